@@ -1,0 +1,46 @@
+/**
+ * Builds `dist/`: type check, one self-contained bundle per node and credential (n8n installs no
+ * dependencies of ours, so they are bundled; only n8n-workflow comes from n8n), icons, codex files
+ * and output schemas. Which nodes and credentials there are is read from package.json's `n8n` part.
+ */
+const { execFile } = require('node:child_process');
+const { rm } = require('node:fs/promises');
+const { promisify } = require('node:util');
+const esbuild = require('esbuild');
+const { dest, parallel, series, src } = require('gulp');
+const { n8n } = require('./package.json');
+
+const entryPoints = [...n8n.credentials, ...n8n.nodes].map((file) =>
+	file.replace(/^dist\//, '').replace(/\.js$/, '.ts'),
+);
+
+const clean = () => rm('dist', { recursive: true, force: true });
+
+const typecheck = () =>
+	promisify(execFile)(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', '.']).catch(
+		(failure) => {
+			throw new Error(failure.stdout || failure.message);
+		},
+	);
+
+const bundle = () =>
+	esbuild.build({
+		entryPoints,
+		outdir: 'dist',
+		outbase: '.',
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		// What n8n 2.x itself still runs on.
+		target: 'node20',
+		external: ['n8n-workflow'],
+		legalComments: 'inline',
+	});
+
+const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
+
+const descriptions = () =>
+	src(['nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json']).pipe(dest('dist/nodes'));
+
+exports.build = series(clean, parallel(typecheck, bundle, icons, descriptions));
+exports.default = exports.build;
