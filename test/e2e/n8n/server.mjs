@@ -1,0 +1,163 @@
+/**
+ * One n8n process with a user folder of its own and our package installed as a community package.
+ */
+import { spawn } from 'node:child_process';
+import { cpSync, createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cleanNpmEnv, outputDir, tail } from '../../support/run.mjs';
+import { packageName } from './package.mjs';
+
+const START_TIMEOUT_MS = 120_000;
+const STOP_TIMEOUT_MS = 15_000;
+const POLL_MS = 250;
+
+/** No telemetry, no look-ups outside: n8n runs without internet. */
+const OFFLINE = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_SECURE_COOKIE: 'false',
+};
+
+/** Instances not yet stopped, for the end of the process. */
+const running = new Set();
+
+/**
+ * @returns {Promise<number>} a port that is free on the loopback address
+ */
+function freePort() {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.on('error', reject);
+		server.listen(0, '127.0.0.1', () => {
+			const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+			server.close(() => resolve(port));
+		});
+	});
+}
+
+/** A real n8n. `start` first; `stop` and `kill` may be called at any time and more than once. */
+export class N8nServer {
+	/**
+	 * @param {{ node: string, n8n: string, packageDir: string, env?: Record<string, string>, logName?: string }} options -
+	 *   paths as `ensureN8n` and `packPackage` give them; `env` on top of the offline settings
+	 */
+	constructor({ node, n8n, packageDir, env = {}, logName = 'n8n' }) {
+		this.program = { node, n8n };
+		this.env = env;
+		this.userFolder = mkdtempSync(join(tmpdir(), 'okta-signatures-n8n-'));
+		this.logFile = join(outputDir, 'logs', `${logName}.log`);
+		mkdirSync(dirname(this.logFile), { recursive: true });
+		rmSync(this.logFile, { force: true });
+		/** @type {import('node:child_process').ChildProcess | undefined} */
+		this.child = undefined;
+		cpSync(packageDir, join(this.userFolder, '.n8n', 'nodes', 'node_modules', packageName), { recursive: true });
+	}
+
+	/**
+	 * Starts n8n and waits until it serves its editor. The port stays the same over restarts, for the redirect URI holds it.
+	 *
+	 * @returns {Promise<void>} rejects with the end of n8n's log when it does not come up
+	 */
+	async start() {
+		this.port ??= await freePort();
+		this.brokerPort ??= await freePort();
+		// "localhost", as n8n's redirect URI has it
+		this.url = `http://localhost:${this.port}`;
+		const log = createWriteStream(this.logFile, { flags: 'a' });
+		let accessible = false;
+		const lifeline = new URL('./lifeline.mjs', import.meta.url).href;
+		const child = spawn(this.program.node, ['--import', lifeline, this.program.n8n, 'start'], {
+			// a group of its own: Ctrl-C reaches the harness alone, which stops n8n in order
+			detached: process.platform !== 'win32',
+			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+			env: {
+				...cleanNpmEnv(process.env),
+				...OFFLINE,
+				N8N_USER_FOLDER: this.userFolder,
+				N8N_HOST: 'localhost',
+				N8N_LISTEN_ADDRESS: '127.0.0.1',
+				N8N_PORT: String(this.port),
+				N8N_RUNNERS_BROKER_PORT: String(this.brokerPort),
+				...this.env,
+			},
+		});
+		this.child = child;
+		running.add(this);
+		child.stdout.pipe(log);
+		// the port answers, health checks too, long before n8n has loaded its nodes
+		child.stdout.on('data', (chunk) => (accessible ||= String(chunk).includes('Editor is now accessible')));
+		child.stderr.pipe(log);
+		/** @type {Promise<void>} */
+		this.ended = new Promise((resolve) => {
+			child.on('close', () => resolve());
+			child.on('error', () => resolve());
+		});
+		const deadline = Date.now() + START_TIMEOUT_MS;
+		while (!accessible) {
+			if (child.exitCode !== null || child.signalCode !== null) throw new Error(`n8n ended while starting.\n${this.logTail()}`);
+			if (Date.now() > deadline) throw new Error(`n8n did not start in ${START_TIMEOUT_MS / 1000} s.\n${this.logTail()}`);
+			await sleep(POLL_MS);
+		}
+	}
+
+	/** @returns {string} the end of n8n's log */
+	logTail() {
+		return `The end of ${this.logFile}:\n${tail(this.logFile)}`;
+	}
+
+	/** @param {NodeJS.Signals} signal */
+	signal(signal) {
+		const child = this.child;
+		if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+		try {
+			// the group: n8n's task runner is a process of its own
+			process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+		} catch (error) {
+			if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
+		}
+	}
+
+	/** Ends n8n as an administrator does, and by force if it does not end. */
+	async stop() {
+		this.signal('SIGTERM');
+		const gone = await Promise.race([this.ended?.then(() => true), sleep(STOP_TIMEOUT_MS, false, { ref: false })]);
+		if (gone === false) await this.kill();
+		running.delete(this);
+	}
+
+	/** Ends n8n as a power cut does. */
+	async kill() {
+		this.signal('SIGKILL');
+		await this.ended;
+		running.delete(this);
+	}
+
+	/** Stops n8n and starts it again on the same folder and ports. */
+	async restart() {
+		await this.stop();
+		await this.start();
+	}
+
+	/** Stops n8n and removes its user folder. */
+	async dispose() {
+		await this.stop();
+		rmSync(this.userFolder, { recursive: true, force: true });
+	}
+}
+
+/**
+ * Stops every n8n that still runs; for the end of the program.
+ *
+ * @returns {Promise<void>}
+ */
+export async function disposeAll() {
+	await Promise.all([...running].map((server) => server.dispose()));
+}

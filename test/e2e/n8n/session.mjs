@@ -1,0 +1,160 @@
+/**
+ * n8n's own REST API, as its editor uses it: one logged-in owner.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { unflatten } from './flatted.mjs';
+
+/** The owner of every test instance; `npm run demo -- --open` prints it as the log-in. */
+export const owner = { email: 'owner@example.com', firstName: 'Olga', lastName: 'Owner', password: 'Demo-Passw0rd' };
+
+const RUN_TIMEOUT_MS = 300_000;
+const POLL_MS = 200;
+
+/** Says nothing but must stay the same: n8n binds the session cookie to it. */
+const BROWSER_ID = 'okta-signatures-harness';
+
+/**
+ * What a finished execution left.
+ *
+ * @typedef {{
+ *   id: string,
+ *   status: string,
+ *   seconds: number,
+ *   items: (node: string, output?: number) => any[],
+ *   error?: { message: string, description?: string | null, node?: { name: string }, context?: any },
+ *   hints: (node: string) => string[],
+ * }} Execution
+ */
+
+/** A browser session of the owner. */
+export class N8nSession {
+	/** @param {{ url?: string }} server */
+	constructor(server) {
+		this.server = server;
+		this.cookie = '';
+	}
+
+	/**
+	 * One request with the session's cookie.
+	 *
+	 * @param {string} pathOrUrl - path on this n8n, or a whole URL on it
+	 * @param {RequestInit} [init]
+	 * @returns {Promise<Response>}
+	 */
+	async fetch(pathOrUrl, init = {}) {
+		const response = await fetch(new URL(pathOrUrl, this.server.url), {
+			...init,
+			// no kept connection: a busy n8n closes an idle one just as the next request goes out
+			headers: { cookie: this.cookie, 'browser-id': BROWSER_ID, connection: 'close', ...init.headers },
+		});
+		const cookie = response.headers.getSetCookie().find((entry) => entry.startsWith('n8n-auth='));
+		if (cookie) this.cookie = cookie.split(';')[0];
+		return response;
+	}
+
+	/**
+	 * One call of the REST API.
+	 *
+	 * @param {string} method
+	 * @param {string} path - below `/rest`
+	 * @param {unknown} [body]
+	 * @returns {Promise<any>} the answer's `data`; rejects with n8n's message on any other status than 2xx
+	 */
+	async api(method, path, body) {
+		const response = await this.fetch(`/rest${path}`, {
+			method,
+			...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`n8n answered ${method} /rest${path} with ${response.status}: ${text.slice(0, 500)}`);
+		return text === '' ? undefined : JSON.parse(text).data;
+	}
+
+	/** Makes the owner of a fresh instance, and logs in. */
+	async setUpOwner() {
+		await this.api('POST', '/owner/setup', owner);
+	}
+
+	/** Logs in, after a restart. */
+	async logIn() {
+		await this.api('POST', '/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+	}
+
+	/**
+	 * @param {string} name
+	 * @param {string} type
+	 * @param {Record<string, unknown>} data
+	 * @returns {Promise<{ id: string, name: string }>}
+	 */
+	async createCredential(name, type, data) {
+		const { id } = await this.api('POST', '/credentials', { name, type, data });
+		return { id, name };
+	}
+
+	/**
+	 * @param {any} workflow - as in a workflow file: name, nodes, connections, settings
+	 * @returns {Promise<any>} the workflow as n8n stored it
+	 */
+	async importWorkflow(workflow) {
+		return this.api('POST', '/workflows', { settings: {}, pinData: {}, ...workflow });
+	}
+
+	/**
+	 * Runs a stored workflow from its manual trigger and waits for the end.
+	 *
+	 * @param {any} workflow - as `importWorkflow` gave it
+	 * @param {{ timeoutMs?: number }} [options]
+	 * @returns {Promise<Execution>} also for a failed run: see `status` and `error`
+	 */
+	async run(workflow, { timeoutMs = RUN_TIMEOUT_MS } = {}) {
+		const trigger = workflow.nodes.find((/** @type {any} */ node) => /trigger$/i.test(node.type));
+		const { executionId } = await this.api('POST', `/workflows/${workflow.id}/run`, {
+			workflowData: workflow,
+			triggerToStartFrom: { name: trigger.name },
+		});
+		return this.finished(executionId, timeoutMs);
+	}
+
+	/**
+	 * Stores a workflow and runs it.
+	 *
+	 * @param {any} workflow
+	 * @param {{ timeoutMs?: number }} [options]
+	 * @returns {Promise<Execution>}
+	 */
+	async importAndRun(workflow, options) {
+		return this.run(await this.importWorkflow(workflow), options);
+	}
+
+	/**
+	 * Waits until an execution has ended.
+	 *
+	 * @param {string} id
+	 * @param {number} timeoutMs
+	 * @returns {Promise<Execution>}
+	 */
+	async finished(id, timeoutMs) {
+		const deadline = Date.now() + timeoutMs;
+		// asked of the list, which does not carry the data
+		const filter = encodeURIComponent(JSON.stringify({}));
+		for (;;) {
+			const { results, estimated } = await this.api('GET', `/executions?filter=${filter}&limit=20`);
+			void estimated;
+			const found = results.find((/** @type {any} */ execution) => String(execution.id) === String(id));
+			if (found && !['new', 'running', 'waiting', 'unknown'].includes(found.status)) break;
+			if (Date.now() > deadline) throw new Error(`Execution ${id} did not end in ${timeoutMs / 1000} s`);
+			await sleep(POLL_MS);
+		}
+		const execution = await this.api('GET', `/executions/${id}`);
+		const { resultData } = unflatten(execution.data);
+		const runs = (/** @type {string} */ node) => resultData.runData[node] ?? [];
+		return {
+			id: String(id),
+			status: execution.status,
+			seconds: (Date.parse(execution.stoppedAt) - Date.parse(execution.startedAt)) / 1000,
+			items: (node, output = 0) => runs(node).flatMap((/** @type {any} */ run) => run.data?.main?.[output] ?? []),
+			error: resultData.error,
+			hints: (node) => runs(node).flatMap((/** @type {any} */ run) => (run.hints ?? []).map((/** @type {any} */ hint) => hint.message)),
+		};
+	}
+}

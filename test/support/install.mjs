@@ -1,0 +1,43 @@
+/**
+ * Installs the repository's dependencies when they are missing or older than package-lock.json, so that one command is
+ * enough on a fresh clone. Node's own modules only.
+ *
+ *     node test/support/install.mjs
+ */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { cleanNpmEnv, root, run } from './run.mjs';
+
+const MINIMUM_NODE = [20, 19];
+
+/** @returns {number} when a file was last written, in milliseconds; 0 when it is not there */
+const writtenAt = (/** @type {string} */ file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+/**
+ * Makes sure that `node_modules` is what package-lock.json says.
+ *
+ * @returns {Promise<void>} rejects when Node is too old or `npm ci` fails
+ */
+export async function installDependencies() {
+	const [major, minor] = process.versions.node.split('.').map(Number);
+	if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
+		throw new Error(`Node ${MINIMUM_NODE.join('.')} or newer is needed, this is ${process.version}.`);
+	}
+	// npm writes its own copy of the lock last, so a half install has none
+	const installed = writtenAt(join(root, 'node_modules', '.package-lock.json'));
+	if (installed >= writtenAt(join(root, 'package-lock.json')) && installed > 0) return;
+	await run('Installing the development dependencies (npm ci)', 'npm', ['ci'], {
+		name: 'npm-ci',
+		env: cleanNpmEnv(process.env),
+	});
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+	try {
+		await installDependencies();
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	}
+}

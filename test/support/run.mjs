@@ -1,0 +1,98 @@
+/**
+ * Child programs that take long: run them to a log file, show that they are alive, and say what went wrong.
+ * Node's own modules only, for it runs before anything is installed.
+ */
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's root folder. */
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** Where logs and artefacts go; ignored by git. */
+export const outputDir = join(root, 'test-output');
+
+const HEARTBEAT_MS = 10_000;
+const TAIL_LINES = 25;
+
+/** Settings of the machine that a nested npm must keep; `npm run` exports the project's own too (ignore-scripts, package). */
+const KEPT_NPM_SETTINGS = /^npm_config_(registry|cache|userconfig|globalconfig|proxy|https_proxy|noproxy|cafile)$/i;
+
+/**
+ * Whole seconds since `start` as people read them.
+ *
+ * @param {number} start - milliseconds, as from `Date.now()`
+ * @returns {string} e.g. `12 s`, `3 min 05 s`
+ */
+export function elapsed(start) {
+	const seconds = Math.round((Date.now() - start) / 1000);
+	if (seconds < 60) return `${seconds} s`;
+	return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+}
+
+/**
+ * The environment without what the surrounding npm put into it.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function cleanNpmEnv(env) {
+	return Object.fromEntries(
+		Object.entries(env).filter(([name]) => !/^npm_/i.test(name) || KEPT_NPM_SETTINGS.test(name)),
+	);
+}
+
+/**
+ * The last lines of a text file, for an error message.
+ *
+ * @param {string} file
+ * @param {number} [lines]
+ * @returns {string} empty when the file cannot be read
+ */
+export function tail(file, lines = TAIL_LINES) {
+	try {
+		return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+	} catch {
+		return '';
+	}
+}
+
+/**
+ * Runs a program to its end: output to `test-output/logs/<name>.log`, on the terminal one line at the start, one every
+ * ten seconds and one at the end.
+ *
+ * @param {string} title - what is being done, e.g. `Installing n8n 2.41.1`
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ name: string, cwd?: string, env?: NodeJS.ProcessEnv, print?: (line: string) => void }} options
+ * @returns {Promise<void>} rejects with the end of the log when the program fails
+ */
+export function run(title, command, args, { name, cwd = root, env = process.env, print = console.log }) {
+	const logFile = join(outputDir, 'logs', `${name}.log`);
+	mkdirSync(dirname(logFile), { recursive: true });
+	const log = createWriteStream(logFile);
+	const start = Date.now();
+	print(`  ${title} …`);
+	return new Promise((resolve, reject) => {
+		// npm is a .cmd file on Windows, which only a shell can start
+		const child = spawn(command, args, { cwd, env, shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 'pipe'] });
+		child.stdout.pipe(log, { end: false });
+		child.stderr.pipe(log, { end: false });
+		const heartbeat = setInterval(() => print(`  … ${title}: ${elapsed(start)}`), HEARTBEAT_MS);
+		const fail = (/** @type {string} */ what) =>
+			reject(new Error(`${title}: ${what}. The end of ${logFile}:\n${tail(logFile)}`));
+		child.on('error', (error) => {
+			clearInterval(heartbeat);
+			log.end(() => fail(`${command} did not start (${error.message})`));
+		});
+		child.on('close', (code, signal) => {
+			clearInterval(heartbeat);
+			log.end(() => {
+				if (code !== 0) return fail(signal ? `stopped by ${signal}` : `ended with code ${code}`);
+				print(`  ${title}: done in ${elapsed(start)}`);
+				resolve();
+			});
+		});
+	});
+}
