@@ -1,0 +1,50 @@
+import { errorBodySchema, type OktaErrorBody } from './model';
+import type { Headers } from './rateLimit';
+
+/** What came back over HTTP, whatever its status. */
+export interface Answer {
+	status: number;
+	headers: Headers;
+	body: unknown;
+}
+
+/** Why nothing came back, or why nothing could be sent. */
+export interface NoAnswer {
+	reason:
+		| 'network'
+		/** The credential was never connected: there is no token to send. */
+		| 'unconnected'
+		/** The refresh token is dead (`invalid_grant`). */
+		| 'disconnected'
+		/** Okta took the refresh request and refused it for another reason. */
+		| 'refreshRefused'
+		/** n8n stopped the execution. */
+		| 'cancelled';
+	/** Technical detail without secrets: an error code or the token endpoint's own sentence. */
+	detail: string;
+}
+
+export type Outcome = Answer | NoAnswer;
+
+export const isAnswer = (outcome: Outcome): outcome is Answer => 'status' in outcome;
+
+/** Okta's error body, when the answer has one. */
+export function errorBody(answer: Answer): OktaErrorBody | undefined {
+	const parsed = errorBodySchema.safeParse(answer.body);
+	return parsed.success ? parsed.data : undefined;
+}
+
+/** A 2xx whose body is not JSON: a proxy's or sign-in page, or an answer cut off on the way. */
+export const isGarbled = ({ status, body }: Answer): boolean =>
+	status >= 200 && status < 300 && (typeof body !== 'object' || body === null);
+
+/**
+ * Whether the same GET may well succeed a little later. A 500 is usually Okta's own request timeout
+ * (reference/okta-api.md 1.1); 403 E0000005 "Invalid session" comes and goes in mid-read
+ * (okta-sdk-dotnet#875).
+ */
+export function isTransient(outcome: Outcome): boolean {
+	if (!isAnswer(outcome)) return outcome.reason === 'network';
+	if (outcome.status === 408 || outcome.status >= 500 || isGarbled(outcome)) return true;
+	return outcome.status === 403 && errorBody(outcome)?.errorCode === 'E0000005';
+}

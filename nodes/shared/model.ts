@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+/**
+ * Okta's answers as far as we rely on them. Everything else is passed through untouched: an answer
+ * may omit null properties and gain new ones at any time (reference/okta-api.md 1.1).
+ */
+export const userSchema = z
+	.object({
+		id: z.string().min(1),
+		status: z.string().optional(),
+		lastUpdated: z.string().nullish(),
+		profile: z.record(z.unknown()).optional(),
+	})
+	.passthrough();
+
+export type OktaUser = z.infer<typeof userSchema>;
+
+export const groupSchema = z
+	.object({
+		id: z.string().min(1),
+		type: z.string().optional(),
+		profile: z
+			.object({ name: z.string().optional(), description: z.string().nullish() })
+			.passthrough()
+			.optional(),
+	})
+	.passthrough();
+
+export type OktaGroup = z.infer<typeof groupSchema>;
+
+const link = z.object({ href: z.string() }).passthrough();
+
+export const userTypeSchema = z
+	.object({
+		id: z.string().min(1),
+		name: z.string().optional(),
+		displayName: z.string().optional(),
+		default: z.boolean().optional(),
+		_links: z.object({ schema: link.optional() }).passthrough().optional(),
+	})
+	.passthrough();
+
+export type OktaUserType = z.infer<typeof userTypeSchema>;
+
+/**
+ * One attribute. `unique` is declared boolean but answered as "UNIQUE_VALIDATED" or
+ * "PENDING_UNIQUENESS" (reference/okta-api.md 2), hence `unknown`.
+ */
+const attributeSchema = z
+	.object({
+		title: z.string().nullish(),
+		description: z.string().nullish(),
+		type: z.string().nullish(),
+		format: z.string().nullish(),
+		required: z.boolean().nullish(),
+		enum: z.array(z.unknown()).nullish(),
+		oneOf: z.array(z.unknown()).nullish(),
+		unique: z.unknown(),
+		minLength: z.number().nullish(),
+		maxLength: z.number().nullish(),
+		permissions: z
+			.array(z.object({ principal: z.string().optional(), action: z.string().optional() }).passthrough())
+			.nullish(),
+	})
+	.passthrough();
+
+export type SchemaAttribute = z.infer<typeof attributeSchema>;
+
+const definition = z
+	.object({
+		properties: z.record(attributeSchema).nullish(),
+		required: z.array(z.string()).nullish(),
+	})
+	.passthrough()
+	.nullish();
+
+export const userSchemaSchema = z
+	.object({
+		id: z.string(),
+		definitions: z.object({ base: definition, custom: definition }).passthrough(),
+	})
+	.passthrough();
+
+export type OktaUserSchema = z.infer<typeof userSchemaSchema>;
+
+/** `errorCauses` is sometimes an object instead of an array (reference/okta-api.md 4). */
+export const errorBodySchema = z
+	.object({
+		errorCode: z.string(),
+		errorSummary: z.string().catch(''),
+		errorId: z.string().optional().catch(undefined),
+		errorCauses: z
+			.preprocess(
+				(causes) => (Array.isArray(causes) ? causes : causes === undefined ? [] : [causes]),
+				z.array(z.object({ errorSummary: z.string() }).passthrough()),
+			)
+			.catch([]),
+	})
+	.passthrough();
+
+export type OktaErrorBody = z.infer<typeof errorBodySchema>;
