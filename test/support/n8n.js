@@ -25,6 +25,33 @@ const storedCredential = (type, data) => ({
 	saves: 0,
 });
 
+/**
+ * A credential as a node gets it: defaults filled in, its expressions resolved.
+ * @param {StoredCredential} credential
+ * @returns {Promise<any>}
+ */
+const decryptedCredential = async ({ type, data }) => {
+	const defaults = Object.fromEntries(
+		type.properties.map(({ name, default: value }) => [name, value]),
+	);
+	const filled = /** @type {any} */ ({ ...defaults, ...data });
+	const workflow = new Workflow({
+		nodes: [credentialNode],
+		connections: {},
+		active: false,
+		nodeTypes: /** @type {any} */ (nodeTypes(undefined)),
+	});
+	return workflow.expression.getComplexParameterValue(
+		credentialNode,
+		filled,
+		'internal',
+		{},
+		undefined,
+		undefined,
+		filled,
+	);
+};
+
 /** @param {StoredCredential[]} stored */
 const credentialsHelper = (stored) => {
 	/** @param {string} type */
@@ -32,29 +59,6 @@ const credentialsHelper = (stored) => {
 		const found = stored.find((credential) => credential.type.name === type);
 		if (!found) throw new Error(`no credential of type ${type} in this test`);
 		return found;
-	};
-	/** @param {StoredCredential} credential */
-	const decrypted = async (credential) => {
-		const defaults = Object.fromEntries(
-			credential.type.properties.map(({ name, default: value }) => [name, value]),
-		);
-		const data = { ...defaults, ...credential.data };
-		const node = credentialNode;
-		const workflow = new Workflow({
-			nodes: [node],
-			connections: {},
-			active: false,
-			nodeTypes: /** @type {any} */ (nodeTypes(undefined)),
-		});
-		return workflow.expression.getComplexParameterValue(
-			node,
-			/** @type {any} */ (data),
-			'internal',
-			{},
-			undefined,
-			undefined,
-			/** @type {any} */ (data),
-		);
 	};
 	return {
 		/** @param {string} type */
@@ -66,7 +70,7 @@ const credentialsHelper = (stored) => {
 		 * @param {unknown} _node
 		 * @param {string} type
 		 */
-		getDecrypted: async (_additionalData, _node, type) => await decrypted(find(type)),
+		getDecrypted: async (_additionalData, _node, type) => await decryptedCredential(find(type)),
 		/**
 		 * @param {any} helpers
 		 * @param {any} credentials
@@ -222,4 +226,4 @@ const pollContext = ({ mode = 'trigger', activation = 'activate', staticData = {
 	return new PollContext(workflow, node, additionalData, mode, activation);
 };
 
-module.exports = { storedCredential, runNode, editorContext, pollContext };
+module.exports = { decryptedCredential, storedCredential, runNode, editorContext, pollContext };

@@ -1,0 +1,57 @@
+import type { Outcome } from '../../nodes/shared/answer';
+import type { Transport } from '../../nodes/shared/request';
+
+export type Step = Outcome | ((path: string) => Outcome);
+
+/**
+ * A transport that plays a script and keeps its own clock: waiting costs no time, so a test can
+ * see how long the client decided to wait, which a real server and a real clock would blur.
+ */
+export class ScriptedTransport implements Transport {
+	readonly org = 'https://acme.okta.com';
+
+	readonly paths: string[] = [];
+
+	readonly waits: number[] = [];
+
+	time = Date.UTC(2026, 0, 31, 9);
+
+	stopAfterWaits = Infinity;
+
+	constructor(private readonly script: Step[]) {}
+
+	readonly now = () => this.time;
+
+	send = async (path: string): Promise<Outcome> => {
+		this.paths.push(path);
+		const step = this.script.shift();
+		if (step === undefined) throw new Error(`the script ends before ${path}`);
+		return typeof step === 'function' ? step(path) : step;
+	};
+
+	sleep = async (ms: number): Promise<void> => {
+		this.waits.push(ms);
+		this.time += ms;
+	};
+
+	cancelled = () => this.waits.length >= this.stopAfterWaits;
+}
+
+/** A 200 with a body; `headers` on top of none. */
+export const ok = (body: unknown, headers: Record<string, string> = {}): Outcome => ({
+	status: 200,
+	headers,
+	body,
+});
+
+/** An answer with Okta's error body. */
+export const refusal = (
+	status: number,
+	errorCode: string,
+	errorSummary: string,
+	headers: Record<string, string> = {},
+): Outcome => ({
+	status,
+	headers,
+	body: { errorCode, errorSummary, errorId: 'oae1', errorCauses: [] },
+});

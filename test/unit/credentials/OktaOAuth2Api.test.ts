@@ -1,0 +1,38 @@
+import { OktaOAuth2Api } from '../../../credentials/OktaOAuth2Api.credentials';
+import { decryptedCredential, storedCredential } from '../../support/n8n';
+
+const resolved = async (data: Record<string, unknown>) =>
+	await decryptedCredential(storedCredential(new OktaOAuth2Api(), data));
+
+describe('OktaOAuth2Api', () => {
+	it('connects to the org whatever was pasted, at the org authorization server', async () => {
+		const data = await resolved({ domain: ' https://acme-admin.okta.com/admin/users ' });
+		expect(data).toMatchObject({
+			grantType: 'pkce',
+			authUrl: 'https://acme.okta.com/oauth2/v1/authorize',
+			accessTokenUrl: 'https://acme.okta.com/oauth2/v1/token',
+			scope: 'openid email offline_access okta.users.read okta.schemas.read',
+			clientSecret: '',
+		});
+	});
+
+	it('turns an unusable domain into an address that n8n refuses and that says what to do', async () => {
+		const { authUrl, accessTokenUrl } = await resolved({ domain: 'http://acme.okta.com' });
+		const scheme = 'set-okta-domain-to-your-org-like-acme.okta.com:';
+		expect([authUrl, accessTokenUrl].map((url) => new URL(url).protocol)).toEqual([scheme, scheme]);
+	});
+
+	it('asks for custom scopes only when they are switched on', async () => {
+		const enabledScopes = 'offline_access okta.users.read';
+		const domain = 'acme.okta.com';
+		expect((await resolved({ domain, customScopes: true, enabledScopes })).scope).toBe(enabledScopes);
+		expect((await resolved({ domain, enabledScopes })).scope).toContain('okta.schemas.read');
+	});
+
+	it('holds no brace pair inside an expression that would end it early', () => {
+		for (const { default: value } of new OktaOAuth2Api().properties) {
+			const inner = /^=\{\{([\s\S]*)\}\}[^}]*$/.exec(String(value))?.[1] ?? '';
+			expect(inner).not.toContain('}}');
+		}
+	});
+});
