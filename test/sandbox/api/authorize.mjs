@@ -1,0 +1,48 @@
+import { OktaError } from './errors.mjs';
+
+/**
+ * Who may call the API: an OAuth access token (failures have an empty body, the reason stands in WWW-Authenticate only)
+ * or an SSWS API token (failures are JSON). Sources: okta-api.md 4.
+ */
+
+/** @param {string} path @returns {string} the scope a GET needs */
+export function scopeOf(path) {
+	if (path.startsWith('/api/v1/meta/types/')) return 'okta.userTypes.read';
+	return path.startsWith('/api/v1/meta/') ? 'okta.schemas.read' : 'okta.users.read';
+}
+
+/** @param {number} status @param {string} error @param {string} description @param {{ origin: string, path: string, scope: string }} request @returns {import('./reply.mjs').Reply} */
+function bearerFailure(status, error, description, { origin, path, scope }) {
+	const challenge = `Bearer authorization_uri="${origin}/oauth2/v1/authorize", realm="${origin}", scope="${scope}", error="${error}", error_description="${description}", resource="${path}"`;
+	return { status, headers: { 'www-authenticate': challenge }, body: '' };
+}
+
+/**
+ * @param {object} request
+ * @param {string | undefined} request.authorization the header
+ * @param {string} request.path
+ * @param {string} request.origin
+ * @param {string} request.apiToken the org's SSWS token
+ * @param {import('../oauth/store.mjs').TokenStore} request.tokens
+ * @param {{ users: boolean, schemas: boolean }} request.adminRoles what the consenting admin's role covers
+ * @returns {{ reply: import('./reply.mjs').Reply } | { accountId: string | undefined }} the failure, or who calls (undefined: the org's admin)
+ */
+export function authorize({ authorization, path, origin, apiToken, tokens, adminRoles }) {
+	const [, scheme, token] = /^(\S+)\s+(\S+)$/.exec(authorization ?? '') ?? [];
+	/** @type {string | undefined} */
+	let accountId;
+	if (scheme === 'SSWS') {
+		if (token !== apiToken) throw new OktaError('E0000011');
+	} else if (scheme === 'Bearer') {
+		const scope = scopeOf(path);
+		const known = tokens.accessToken(token);
+		if (!known) return { reply: bearerFailure(401, 'invalid_token', 'The access token is invalid.', { origin, path, scope }) };
+		if (known.expired) return { reply: bearerFailure(401, 'invalid_token', 'The token has expired.', { origin, path, scope }) };
+		if (!known.scopes.includes(scope)) return { reply: bearerFailure(403, 'insufficient_scope', 'The access token provided does not contain the required scopes.', { origin, path, scope }) };
+		accountId = known.accountId;
+	} else {
+		throw new OktaError('E0000005');
+	}
+	if (!(path.startsWith('/api/v1/meta/') ? adminRoles.schemas : adminRoles.users)) throw new OktaError('E0000006');
+	return { accountId };
+}

@@ -1,0 +1,89 @@
+import { authorize } from './authorize.mjs';
+import { OktaError } from './errors.mjs';
+import { groupsOf } from './groups.mjs';
+import { listUsers } from './listUsers.mjs';
+import { json } from './reply.mjs';
+import { listTypes, schemaOf } from './schemas.mjs';
+import { omissionsOf, singleView } from './userView.mjs';
+
+/** The Okta API side of the sandbox: what answers under /api/v1. */
+
+/**
+ * @typedef {object} ApiRequest
+ * @property {string} method
+ * @property {string} path as it came, still percent-encoded
+ * @property {string} rawQuery
+ * @property {string} origin scheme and host as the client called them: links must lead back there
+ * @property {string | undefined} authorization
+ * @property {string | undefined} contentType
+ * @property {import('../faults.mjs').PageFault} [pageFault]
+ */
+
+/** @param {string} segment */
+function decode(segment) {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		throw new OktaError('E0000008');
+	}
+}
+
+/** @param {string} what @param {string} key */
+function notFound(what, key) {
+	return new OktaError('E0000007', { summary: `Not found: Resource not found: ${key} (${what})` });
+}
+
+/**
+ * @param {import('../sandbox.mjs').SandboxState} state
+ * @param {ApiRequest} request
+ * @returns {import('./reply.mjs').Reply}
+ */
+export function answerApi(state, request) {
+	try {
+		const allowed = authorize({ ...request, apiToken: state.options.apiToken, tokens: state.tokens, adminRoles: state.adminRoles });
+		return 'reply' in allowed ? allowed.reply : route(state, request, allowed.accountId);
+	} catch (error) {
+		if (error instanceof OktaError) return error.toReply();
+		throw error;
+	}
+}
+
+/** @param {import('../sandbox.mjs').SandboxState} state @param {ApiRequest} request @param {string | undefined} accountId */
+function route(state, request, accountId) {
+	const { path, origin, contentType } = request;
+	const segments = path.slice('/api/v1/'.length).split('/').map(decode);
+	const get = () => {
+		if (request.method !== 'GET') throw new OktaError('E0000022');
+	};
+	const [first, second, third, fourth] = segments;
+
+	// A login "." ends up here too: URL parsers resolve /users/. to /users/ (okta-api.md 1.3).
+	if (first === 'users' && segments.length <= 2 && (second === undefined || second === '' || second === '.')) {
+		get();
+		return listUsers({ org: state.org, origin, rawQuery: request.rawQuery, contentType, ignoreFields: state.ignoreFields, pageFault: request.pageFault });
+	}
+	if (first === 'users') {
+		get();
+		// Okta decodes %2F before it routes: a login with a slash is a path nobody serves.
+		if (second.includes('/') || segments.length > 3 || (third !== undefined && third !== 'groups')) throw new OktaError('E0000022');
+		const person = second === 'me' ? state.org.people.get(accountId ?? state.org.adminId) : state.org.find(second);
+		if (!person) throw notFound('User', second);
+		if (third === 'groups') return json(groupsOf(person, origin));
+		return json(singleView(person, origin, omissionsOf(contentType)), { etag: `W/"${Date.parse(person.lastUpdated).toString(36)}"` });
+	}
+	if (first === 'meta' && second === 'schemas' && third === 'user' && segments.length === 4) {
+		get();
+		const schema = schemaOf(fourth, origin);
+		if (!schema) throw notFound('UserSchema', fourth);
+		return json(schema);
+	}
+	if (first === 'meta' && second === 'types' && third === 'user' && segments.length <= 4) {
+		get();
+		const types = listTypes(origin);
+		if (fourth === undefined) return json(types);
+		const type = types.find((candidate) => candidate.id === fourth || (fourth === 'default' && candidate.default));
+		if (!type) throw notFound('UserType', fourth);
+		return json(type);
+	}
+	throw new OktaError('E0000008');
+}

@@ -1,0 +1,143 @@
+import { statuses } from './org.mjs';
+
+/**
+ * The control API, `/_control/*` on the sandbox's own origin: JSON in, JSON out, no authorization, loopback only.
+ * Wrong input answers 400 { error }.
+ *
+ * GET    /_control/state                 all switches below, with their values
+ * PATCH  /_control/state                 changes any of them:
+ *          consent 'page' | 'auto' · adminId (id or login of who signs in) · adminAssigned · dpopRequired · grantedScopes [okta.*]
+ *          adminRoles { users, schemas } (false: 403 E0000006) · rotateRefreshTokens · reuseGraceSeconds · tokenLatencyMs
+ *          ignoreFields (an org without the `fields` parameter) · indexLagMs (number or 'hold') · clockSkewMs
+ *          rateLimits { users, user, other, oauth } (requests a window; starts new windows) · rateWindowSeconds
+ * GET    /_control/log                   what clients asked (requestLog.mjs)
+ * DELETE /_control/log                   forgets log and counts
+ * GET    /_control/stats                 counts: token requests by grant type, refreshes, reuse detections, API requests by path
+ * GET    /_control/people?after=&limit=  stored records in id order (default all)
+ * POST   /_control/people                { profile?, status?, typeId? } creates
+ * GET    /_control/people/{id or login}
+ * PATCH  /_control/people/{id or login}  { profile?, remove?: [names], status?, stamps? }
+ * DELETE /_control/people/{id or login}  hard delete
+ * POST   /_control/people/{id or login}/password   a password change: moves lastUpdated, not the profile
+ * POST   /_control/people/{id or login}/login      a sign-in: moves lastLogin only
+ * POST   /_control/people/bulk           { count, skip?, profile?, status? } changes the first `count` people behind `skip`
+ *                                        that are not DEPROVISIONED; `{n}` in a string value becomes the running number. → { ids }
+ * POST   /_control/index/flush           search sees everything
+ * GET    /_control/faults                rules with how often they matched and hit
+ * POST   /_control/faults                adds a rule (faults.mjs) → { id }
+ * DELETE /_control/faults[/{id}]
+ * POST   /_control/oauth/expire          every access token is expired
+ * POST   /_control/oauth/revoke          every token is dead: the app was revoked
+ */
+
+/** @typedef {import('./sandbox.mjs').SandboxState} SandboxState */
+
+/** @param {SandboxState} state */
+function readState({ org, options, rateLimits, ...state }) {
+	const { consent, adminAssigned, dpopRequired, grantedScopes, adminRoles, rotateRefreshTokens, reuseGraceSeconds, tokenLatencyMs, ignoreFields, clockSkewMs } = state;
+	return {
+		url: state.url, clientId: options.clientId, adminId: org.adminId, consent, adminAssigned, dpopRequired, grantedScopes, adminRoles, rotateRefreshTokens, reuseGraceSeconds,
+		tokenLatencyMs, ignoreFields, clockSkewMs, indexLagMs: org.indexLagMs, rateLimits: rateLimits.limits, rateWindowSeconds: rateLimits.windowSeconds,
+	};
+}
+
+const plainSwitches = ['consent', 'adminAssigned', 'dpopRequired', 'grantedScopes', 'adminRoles', 'rotateRefreshTokens', 'reuseGraceSeconds', 'tokenLatencyMs', 'ignoreFields', 'clockSkewMs'];
+
+/** @param {SandboxState} state @param {Record<string, any>} change */
+function changeState(state, change) {
+	const { adminId, indexLagMs, rateLimits, rateWindowSeconds, ...switches } = change;
+	for (const name of Object.keys(switches)) if (!plainSwitches.includes(name)) throw new Error(`Unknown switch ${name}`);
+	if (adminId !== undefined) state.org.adminId = who(state, adminId).id;
+	if (indexLagMs !== undefined) state.org.indexLagMs = indexLagMs;
+	if (rateLimits !== undefined) state.rateLimits.limits = rateLimits;
+	if (rateWindowSeconds !== undefined) state.rateLimits.windowSeconds = rateWindowSeconds;
+	if (rateLimits !== undefined || rateWindowSeconds !== undefined) state.rateLimits.reset();
+	if (switches.adminRoles) switches.adminRoles = { ...state.adminRoles, ...switches.adminRoles };
+	Object.assign(state, switches);
+	return readState(state);
+}
+
+/** @param {SandboxState} state @param {string} key */
+function who({ org }, key) {
+	const person = org.find(key);
+	if (!person) throw new Error(`Nobody in the sandbox org is called ${key}`);
+	return person;
+}
+
+/** @param {SandboxState} state @param {string} id @param {Record<string, any>} change */
+function changePerson({ org }, id, { profile, remove, status, stamps }) {
+	if (profile || remove) org.patchProfile(id, profile ?? {}, remove);
+	if (status) org.setStatus(id, status);
+	if (stamps) org.setStamps(id, stamps);
+	return org.get(id);
+}
+
+/** @param {SandboxState} state @param {{ count: number, skip?: number, profile?: Record<string, unknown>, status?: string }} change */
+function changeMany(state, { count, skip = 0, profile, status }) {
+	if (status !== undefined && !statuses.includes(status)) throw new Error(`Unknown status ${status}`);
+	const chosen = state.org.list(false).filter((person) => person.status !== 'DEPROVISIONED').slice(skip, skip + count);
+	chosen.forEach(({ id }, index) => {
+		const numbered = profile && Object.fromEntries(Object.entries(profile).map(([name, value]) => [name, typeof value === 'string' ? value.replace('{n}', String(skip + index)) : value]));
+		changePerson(state, id, { profile: numbered, status });
+	});
+	return { ids: chosen.map((person) => person.id) };
+}
+
+/** @param {SandboxState} state @param {URLSearchParams} query */
+function listPeople({ org }, query) {
+	const after = query.get('after') ?? '';
+	const rows = org.list(false).filter((person) => person.id > after);
+	return query.has('limit') ? rows.slice(0, Number(query.get('limit'))) : rows;
+}
+
+/** @param {SandboxState} state @param {string} method @param {string | undefined} key @param {string | undefined} action @param {Record<string, any>} input @param {URLSearchParams} query */
+function people(state, method, key, action, input, query) {
+	if (key === undefined) return method === 'POST' ? state.org.create(input) : method === 'GET' ? listPeople(state, query) : undefined;
+	if (key === 'bulk' && method === 'POST') return changeMany(state, /** @type {any} */ (input));
+	const { id } = who(state, key);
+	if (method === 'POST' && action === 'password') return state.org.touchPassword(id);
+	if (method === 'POST' && action === 'login') return state.org.login(id);
+	if (action !== undefined) return undefined;
+	if (method === 'GET') return state.org.get(id);
+	if (method === 'PATCH') return changePerson(state, id, input);
+	if (method === 'DELETE') {
+		state.org.delete(id);
+		return { id };
+	}
+	return undefined;
+}
+
+/**
+ * @param {SandboxState} state
+ * @param {{ method: string, path: string, query: URLSearchParams, body: string }} request
+ * @returns {import('./api/reply.mjs').Reply}
+ */
+export function control(state, { method, path, query, body }) {
+	const [area, key, action] = path.slice('/_control/'.length).split('/').map(decodeURIComponent);
+	const answer = () => {
+		const input = body ? JSON.parse(body) : {};
+		switch (`${method} ${area}`) {
+			case 'GET state': return readState(state);
+			case 'PATCH state': return changeState(state, input);
+			case 'GET log': return state.log.read();
+			case 'DELETE log': return state.log.clear() ?? {};
+			case 'GET stats': return state.log.stats();
+			case 'GET faults': return state.faults.list();
+			case 'POST faults': return { id: state.faults.add(input) };
+			case 'DELETE faults': return state.faults.clear(key === undefined ? undefined : Number(key)) ?? {};
+			case 'POST index': return state.org.flushIndex() ?? {};
+			case 'POST oauth':
+				if (key === 'expire') return state.tokens.expireAccessTokens() ?? {};
+				if (key === 'revoke') return state.tokens.revokeAll() ?? {};
+				return undefined;
+			default: return area === 'people' ? people(state, method, key, action, input, query) : undefined;
+		}
+	};
+	const reply = (status, value) => ({ status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) });
+	try {
+		const value = answer();
+		return value === undefined ? reply(404, { error: `No control called ${method} ${path}; see test/sandbox/control.mjs` }) : reply(200, value);
+	} catch (error) {
+		return reply(400, { error: error instanceof Error ? error.message : String(error) });
+	}
+}

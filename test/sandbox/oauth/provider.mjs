@@ -1,0 +1,89 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import Provider from 'oidc-provider';
+import { knownScopes } from './authorizeRequest.mjs';
+import { errorPage } from './pages.mjs';
+
+/**
+ * The authorization server itself is panva's oidc-provider: codes, PKCE, tokens, rotation and reuse detection are its
+ * work, not ours. This file only makes it look like an Okta org authorization server: paths, one public client (a
+ * single-page app), token lifetimes, the words of its errors.
+ */
+
+const day = 86_400;
+
+/** @typedef {import('../sandbox.mjs').SandboxState} SandboxState */
+
+/** @param {SandboxState} state @param {string} id */
+function accountOf(state, id) {
+	if (id !== state.admin().id) return undefined;
+	const { email, name } = state.admin();
+	return { accountId: id, claims: async () => ({ sub: id, email, email_verified: true, preferred_username: email, name }) };
+}
+
+/** Okta's words for what went wrong at /token. @param {{ error: string, error_description?: string }} body @param {Error & { error_detail?: string }} error @param {string} grantType */
+function oktaWords(body, error, grantType) {
+	const detail = error.error_detail ?? '';
+	if (body.error === 'invalid_client') return "Invalid value for 'client_id' parameter.";
+	if (body.error !== 'invalid_grant') return body.error_description;
+	if (grantType === 'refresh_token') return 'The refresh token is invalid or expired.';
+	if (/pkce/i.test(detail)) return 'PKCE verification failed.';
+	if (/redirect_uri/.test(detail)) return "The 'redirect_uri' does not match the redirection URI used in the authorization request.";
+	return 'The authorization code is invalid or has expired.';
+}
+
+/**
+ * @param {SandboxState} state
+ * @returns {Provider}
+ */
+export function createProvider(state) {
+	const { options } = state;
+	const provider = new Provider(state.url, {
+		adapter: (name) => state.tokens.adapter(name),
+		jwks: { keys: [{ ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
+		clients: [
+			{
+				client_id: options.clientId,
+				token_endpoint_auth_method: 'none',
+				grant_types: ['authorization_code', 'refresh_token'],
+				response_types: ['code'],
+				redirect_uris: ['http://localhost:5678/rest/oauth2-credential/callback'],
+			},
+		],
+		clientAuthMethods: ['none'],
+		cookies: { keys: [randomBytes(16).toString('hex')] },
+		scopes: knownScopes,
+		claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username'] },
+		conformIdTokenClaims: false,
+		pkce: { required: () => true },
+		responseTypes: ['code'],
+		rotateRefreshToken: () => state.rotateRefreshTokens,
+		features: { devInteractions: { enabled: false }, dPoP: { enabled: false }, introspection: { enabled: true }, revocation: { enabled: true }, rpInitiatedLogout: { enabled: true } },
+		routes: {
+			authorization: '/oauth2/v1/authorize', token: '/oauth2/v1/token', revocation: '/oauth2/v1/revoke', introspection: '/oauth2/v1/introspect',
+			jwks: '/oauth2/v1/keys', userinfo: '/oauth2/v1/userinfo', end_session: '/oauth2/v1/logout',
+		},
+		ttl: {
+			AccessToken: options.accessTokenSeconds,
+			IdToken: 3600,
+			AuthorizationCode: 300,
+			Interaction: 3600,
+			Session: day,
+			Grant: 90 * day,
+			// Rotation keeps the first token's expiry: 90 days after sign-in it is over (okta-api.md 5.2).
+			RefreshToken: (ctx) => ctx?.oidc?.entities.RotatedRefreshToken?.remainingTTL ?? 90 * day,
+		},
+		interactions: { url: (_ctx, interaction) => `/oauth2/v1/interaction/${interaction.uid}` },
+		findAccount: (_ctx, id) => accountOf(state, id),
+		renderError: (ctx, out) => {
+			ctx.type = 'html';
+			ctx.body = errorPage(out.error, out.error_description ?? '');
+		},
+	});
+	// Which redirect URIs are registered is ours to say: n8n's port differs from test to test.
+	provider.Client.prototype.redirectUriAllowed = (uri) => state.redirectUriAllowed(uri);
+	provider.on('grant.error', (ctx, error) => {
+		if (error.error_detail === 'refresh token already used') state.log.reuseDetected();
+		ctx.body = { error: ctx.body.error, error_description: oktaWords(ctx.body, error, ctx.oidc.params?.grant_type) };
+	});
+	return provider;
+}

@@ -1,0 +1,73 @@
+import { IncomingMessage } from 'node:http';
+import { checkAuthorize } from './authorizeRequest.mjs';
+import { consent } from './consent.mjs';
+import { createProvider } from './provider.mjs';
+import { errorBody } from '../api/errors.mjs';
+
+/** The OAuth side: Okta's own checks first, then oidc-provider. */
+
+/** @param {number} status @param {string} error @param {string} description @returns {import('../api/reply.mjs').Reply} */
+function oauthError(status, error, description) {
+	return { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }, body: JSON.stringify({ error, error_description: description }) };
+}
+
+/**
+ * A request that reads like the first one, with the body put back and the URL changed: oidc-provider wants to read the
+ * stream itself.
+ * @param {IncomingMessage} req @param {string} url @param {string} body @param {boolean} keepCookies
+ */
+function replay(req, url, body, keepCookies) {
+	const again = new IncomingMessage(req.socket);
+	const { cookie, ...others } = req.headers;
+	Object.assign(again, { method: req.method, url, headers: keepCookies ? req.headers : others, rawHeaders: req.rawHeaders, httpVersion: req.httpVersion, complete: true });
+	if (body) again.push(body);
+	again.push(null);
+	return again;
+}
+
+/**
+ * @param {import('../sandbox.mjs').SandboxState} state
+ * @returns {(req: IncomingMessage, res: import('node:http').ServerResponse, body: string) => Promise<import('../api/reply.mjs').Reply | undefined>}
+ *   the answer to send, or undefined when oidc-provider answers by itself
+ */
+export function createOAuthServer(state) {
+	const provider = createProvider(state);
+	const callback = provider.callback();
+
+	/** @param {IncomingMessage} req @param {URLSearchParams} form */
+	function refuseToken(req, form) {
+		if (req.headers.authorization !== undefined) return oauthError(401, 'invalid_client', 'Client authentication failed. Either the client or the client credentials are invalid.');
+		if (!form.get('client_id')) return oauthError(401, 'invalid_client', "The client credentials are invalid: the 'client_id' parameter is missing.");
+		if (state.dpopRequired && req.headers.dpop === undefined) return oauthError(400, 'invalid_dpop_proof', 'The DPoP proof JWT header is missing.');
+		if (!state.adminAssigned) return oauthError(400, 'access_denied', 'User is not assigned to the client application.');
+		return undefined;
+	}
+
+	return async (req, res, body) => {
+		const url = new URL(req.url ?? '/', state.url);
+		if (/^\/oauth2\/(?!v1\/)/.test(url.pathname)) {
+			return { status: 401, headers: { 'content-type': 'application/json' }, body: JSON.stringify(errorBody('E0000015', 'You do not have permission to access the feature you are requesting', [])) };
+		}
+		if (url.pathname.startsWith('/oauth2/v1/interaction/')) {
+			await consent(state, provider, req, res, body);
+			return undefined;
+		}
+		let target = req.url ?? '/';
+		const isAuthorize = url.pathname === '/oauth2/v1/authorize' && req.method === 'GET';
+		if (isAuthorize) {
+			const checked = checkAuthorize(url.searchParams, {
+				clientId: state.options.clientId, redirectUriAllowed: state.redirectUriAllowed, grantedScopes: state.grantedScopes, origin: `http://${req.headers.host}`,
+			});
+			if ('reply' in checked) return checked.reply;
+			target = `${url.pathname}?${checked.query}`;
+		}
+		if (url.pathname === '/oauth2/v1/token' && req.method === 'POST') {
+			if (state.tokenLatencyMs > 0) await new Promise((resolve) => setTimeout(resolve, state.tokenLatencyMs));
+			const refused = refuseToken(req, new URLSearchParams(body));
+			if (refused) return refused;
+		}
+		// Every /authorize starts a sign-in of its own, whoever signed in before in that browser.
+		await callback(replay(req, target, body, !isAuthorize), res);
+		return undefined;
+	};
+}

@@ -1,0 +1,77 @@
+/**
+ * Where oidc-provider keeps its sessions, grants, codes and tokens: plain maps, so that the control API can expire and
+ * revoke, and the API side can look an access token up.
+ */
+
+/** @typedef {Record<string, any>} Payload oidc-provider's own shape */
+
+const grantable = ['AccessToken', 'AuthorizationCode', 'RefreshToken'];
+
+export class TokenStore {
+	/** @type {Map<string, Map<string, Payload>>} */
+	#models = new Map();
+
+	/**
+	 * @param {object} options
+	 * @param {() => number} options.reuseGraceSeconds how long a rotated refresh token may be used again, as Okta's leeway
+	 */
+	constructor({ reuseGraceSeconds }) {
+		this.reuseGraceSeconds = reuseGraceSeconds;
+	}
+
+	/** @param {string} name @returns {Map<string, Payload>} */
+	#model(name) {
+		let model = this.#models.get(name);
+		if (!model) this.#models.set(name, (model = new Map()));
+		return model;
+	}
+
+	/** The adapter oidc-provider asks for. @param {string} name of the model */
+	adapter(name) {
+		const model = this.#model(name);
+		return {
+			upsert: async (id, payload) => void model.set(id, payload),
+			find: async (id) => this.#withGrace(model.get(id)),
+			findByUid: async (uid) => [...model.values()].find((payload) => payload.uid === uid),
+			findByUserCode: async () => undefined,
+			consume: async (id) => {
+				const payload = model.get(id);
+				if (payload) payload.consumed ??= Math.floor(Date.now() / 1000);
+			},
+			destroy: async (id) => void model.delete(id),
+			revokeByGrantId: async (grantId) => this.#drop(name, (payload) => payload.grantId === grantId),
+		};
+	}
+
+	/** @param {Payload | undefined} payload */
+	#withGrace(payload) {
+		if (!payload?.consumed || payload.kind !== 'RefreshToken') return payload;
+		const { consumed, ...fresh } = payload;
+		return Date.now() / 1000 - consumed <= this.reuseGraceSeconds() ? fresh : payload;
+	}
+
+	/** @param {string} name @param {(payload: Payload) => boolean} condition */
+	#drop(name, condition) {
+		const model = this.#model(name);
+		for (const [id, payload] of model) if (condition(payload)) model.delete(id);
+	}
+
+	/**
+	 * @param {string} value
+	 * @returns {{ expired: boolean, scopes: string[], accountId: string } | undefined} undefined = never issued or revoked
+	 */
+	accessToken(value) {
+		const payload = this.#model('AccessToken').get(value);
+		return payload && { expired: payload.exp <= Date.now() / 1000, scopes: payload.scope?.split(' ') ?? [], accountId: payload.accountId };
+	}
+
+	/** Every access token is as if its hour were over. */
+	expireAccessTokens() {
+		for (const payload of this.#model('AccessToken').values()) payload.exp = Math.floor(Date.now() / 1000) - 1;
+	}
+
+	/** The admin revoked the app: nothing that was issued works any more. */
+	revokeAll() {
+		for (const name of [...grantable, 'Grant', 'Session']) this.#model(name).clear();
+	}
+}

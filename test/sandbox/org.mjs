@@ -1,0 +1,221 @@
+import { stamp, createPerson } from './people/people.mjs';
+
+/**
+ * The org: its people and every way in which they change. Records are never changed in place: a write puts a new
+ * record there, so that the search index can go on showing the old one for as long as it lags.
+ *
+ * What moves lastUpdated follows okta-api.md 1.5: profile, status and password changes do, a login does not.
+ */
+
+/** @typedef {import('./people/people.mjs').createPerson} CreatePerson */
+/** @typedef {Omit<ReturnType<CreatePerson>, 'contractor'> & { id: string, typeId: string }} Person */
+
+export const defaultTypeId = 'oty1sandboxdefault00';
+export const contractorTypeId = 'oty2sandboxcontract0';
+
+export const statuses = ['ACTIVE', 'DEPROVISIONED', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'PROVISIONED', 'RECOVERY', 'STAGED', 'SUSPENDED'];
+
+/** Room for 999 ids between two people, where the ones who left sit. */
+const idStep = 1000;
+
+/** 20 characters, rising with `counter`, as Okta's ids rise with time. @param {number} counter */
+function userId(counter) {
+	return `00u1${counter.toString(36).padStart(10, '0')}s4ndbx`;
+}
+
+export class Org {
+	/** @type {Map<string, Person>} in id order */
+	people = new Map();
+	/** Ids in order, for cursors. @type {string[]} */
+	ids = [];
+	/** Writes that the search index does not show yet: what it shows instead. @type {Map<string, { visibleAt: number, before: Person | undefined }[]>} */
+	pending = new Map();
+	/** Goes up with every write. */
+	version = 0;
+	/** @type {Map<string, string>} lower-case login → id */
+	#logins = new Map();
+	#nextCounter = 0;
+
+	/**
+	 * @param {object} options
+	 * @param {number} options.people how many users are not DEPROVISIONED: the length of a plain list
+	 * @param {number} options.deprovisioned how many DEPROVISIONED ones come on top
+	 * @param {number} options.seed
+	 * @param {number | 'hold'} options.indexLagMs how long `search` shows old data; 'hold' until flushIndex()
+	 * @param {() => number} options.now the server's clock, milliseconds
+	 */
+	constructor({ people, deprovisioned, seed, indexLagMs, now }) {
+		this.indexLagMs = indexLagMs;
+		this.now = now;
+		/** @type {[number, Person][]} */
+		const rows = [];
+		const add = (counter, { contractor, ...person }) =>
+			rows.push([counter, { id: userId(counter), typeId: contractor ? contractorTypeId : defaultTypeId, ...person }]);
+		for (let index = 0; index < people; index++) add(index * idStep, createPerson(seed, index));
+		const spread = Math.max(people, 1);
+		for (let index = 0; index < deprovisioned; index++) {
+			const behind = Math.floor((index * spread) / Math.max(deprovisioned, 1));
+			add(behind * idStep + 1 + (index % (idStep - 1)), createPerson(seed, index, true));
+		}
+		rows.sort(([a], [b]) => a - b);
+		for (const [, person] of rows) this.#insert(person);
+		this.#nextCounter = (spread + 1) * idStep;
+		this.adminId = this.ids[0];
+	}
+
+	/** @param {Person} person */
+	#insert(person) {
+		this.people.set(person.id, person);
+		this.ids.push(person.id);
+		this.#logins.set(String(person.profile.login).toLowerCase(), person.id);
+	}
+
+	/** @param {string} id @param {Person | undefined} before */
+	#written(id, before) {
+		this.version++;
+		if (this.indexLagMs === 0) return;
+		const visibleAt = this.indexLagMs === 'hold' ? Infinity : this.now() + this.indexLagMs;
+		const writes = this.pending.get(id) ?? [];
+		writes.push({ visibleAt, before });
+		this.pending.set(id, writes);
+	}
+
+	/** @param {string} id @param {Partial<Person>} change */
+	#replace(id, change) {
+		const before = this.get(id);
+		const after = { ...before, ...change, lastUpdated: change.lastUpdated ?? stamp(this.now()) };
+		this.people.set(id, after);
+		this.#written(id, before);
+		return after;
+	}
+
+	/** @param {string} id @throws {Error} when there is nobody of that id */
+	get(id) {
+		const person = this.people.get(id);
+		if (!person) throw new Error(`No person with id ${id} in the sandbox org`);
+		return person;
+	}
+
+	/**
+	 * Okta's ways to name a user in a path: id, login, login short name when only one person has it.
+	 * @param {string} key
+	 * @returns {Person | undefined}
+	 */
+	find(key) {
+		const byId = this.people.get(key);
+		if (byId) return byId;
+		const login = key.toLowerCase();
+		const byLogin = this.#logins.get(login);
+		if (byLogin) return this.people.get(byLogin);
+		const matches = [];
+		for (const [candidate, id] of this.#logins) if (candidate.startsWith(`${login}@`)) matches.push(id);
+		return matches.length === 1 ? this.people.get(matches[0]) : undefined;
+	}
+
+	/**
+	 * @param {string} id
+	 * @param {Record<string, unknown>} profile merged into the profile; null stays as null, `undefined` cannot come by JSON
+	 * @param {string[]} [remove] attributes to take away
+	 */
+	patchProfile(id, profile, remove = []) {
+		const merged = { ...this.get(id).profile, ...profile };
+		for (const name of remove) delete merged[name];
+		if ('login' in profile) {
+			this.#logins.delete(String(this.get(id).profile.login).toLowerCase());
+			this.#logins.set(String(profile.login).toLowerCase(), id);
+		}
+		return this.#replace(id, { profile: merged });
+	}
+
+	/** @param {string} id @param {string} status one of `statuses` */
+	setStatus(id, status) {
+		if (!statuses.includes(status)) throw new Error(`Unknown status ${status}; Okta has ${statuses.join(', ')}`);
+		const at = stamp(this.now());
+		const activated = status === 'STAGED' ? null : (this.get(id).activated ?? at);
+		return this.#replace(id, { status, activated, statusChanged: at, lastUpdated: at });
+	}
+
+	/** A password change: moves lastUpdated, leaves the profile alone. @param {string} id */
+	touchPassword(id) {
+		const at = stamp(this.now());
+		return this.#replace(id, { passwordChanged: at, lastUpdated: at });
+	}
+
+	/** A sign-in: moves lastLogin only. @param {string} id */
+	login(id) {
+		return this.#replace(id, { lastLogin: stamp(this.now()), lastUpdated: this.get(id).lastUpdated });
+	}
+
+	/** Puts stamps where a test wants them. @param {string} id @param {Partial<Pick<Person, 'created' | 'lastUpdated' | 'statusChanged'>>} stamps */
+	setStamps(id, stamps) {
+		return this.#replace(id, { lastUpdated: this.get(id).lastUpdated, ...stamps });
+	}
+
+	/**
+	 * @param {{ profile?: Record<string, unknown>, status?: string, typeId?: string }} [input]
+	 * @returns {Person}
+	 */
+	create({ profile = {}, status = 'ACTIVE', typeId = defaultTypeId } = {}) {
+		if (!statuses.includes(status)) throw new Error(`Unknown status ${status}; Okta has ${statuses.join(', ')}`);
+		const counter = this.#nextCounter;
+		this.#nextCounter += idStep;
+		const login = String(profile.login ?? `new.person.${counter}@sandbox.example`);
+		if (this.#logins.has(login.toLowerCase())) throw new Error(`The login ${login} is taken`);
+		const at = stamp(this.now());
+		const person = {
+			id: userId(counter), typeId, status, created: at, activated: status === 'STAGED' ? null : at, statusChanged: at,
+			lastLogin: null, lastUpdated: at, passwordChanged: null,
+			profile: { firstName: 'New', lastName: `Person ${counter}`, email: login, mobilePhone: null, secondEmail: null, ...profile, login },
+		};
+		this.#insert(person);
+		this.#written(person.id, undefined);
+		return person;
+	}
+
+	/** A hard delete: the person is gone without a trace. @param {string} id */
+	delete(id) {
+		const before = this.get(id);
+		this.people.delete(id);
+		this.ids.splice(this.ids.indexOf(id), 1);
+		this.#logins.delete(String(before.profile.login).toLowerCase());
+		this.#written(id, before);
+	}
+
+	/** Brings the search index up to date. */
+	flushIndex() {
+		this.pending.clear();
+		this.version++;
+	}
+
+	/**
+	 * What `search` sees: for people with writes that the index has not taken in yet, the record before the first of them.
+	 * @returns {Map<string, Person | undefined>} empty when the index is up to date
+	 */
+	staleRecords() {
+		const stale = new Map();
+		const now = this.now();
+		for (const [id, writes] of this.pending) {
+			const waiting = writes.filter((write) => write.visibleAt > now);
+			if (waiting.length !== writes.length) this.version++;
+			if (waiting.length === 0) this.pending.delete(id);
+			else {
+				this.pending.set(id, waiting);
+				stale.set(id, waiting[0].before);
+			}
+		}
+		return stale;
+	}
+
+	/** @param {boolean} throughIndex as `search` sees them, or as they are @returns {Person[]} in id order */
+	list(throughIndex) {
+		const stale = throughIndex ? this.staleRecords() : new Map();
+		const rows = [];
+		for (const id of this.ids) {
+			const person = stale.has(id) ? stale.get(id) : this.people.get(id);
+			if (person) rows.push(person);
+		}
+		const deleted = [...stale.values()].filter((person) => person && !this.people.has(person.id));
+		if (deleted.length > 0) rows.push(...deleted.filter(Boolean));
+		return deleted.length > 0 ? rows.sort((a, b) => (a.id < b.id ? -1 : 1)) : rows;
+	}
+}

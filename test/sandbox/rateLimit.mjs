@@ -1,0 +1,55 @@
+/**
+ * Okta's rate limits: a bucket an endpoint group, counted over windows that start with the first request in them
+ * (not aligned to minutes), reported on every answer by X-Rate-Limit-Limit, -Remaining and -Reset (epoch seconds).
+ */
+
+/** @typedef {'users' | 'user' | 'other' | 'oauth'} Bucket users = the list, user = one user and what hangs on it */
+
+/** @param {string} path @returns {Bucket} */
+export function bucketOf(path) {
+	if (!path.startsWith('/api/v1/')) return 'oauth';
+	if (/^\/api\/v1\/users(\/\.?)?$/.test(path)) return 'users';
+	return path.startsWith('/api/v1/users/') ? 'user' : 'other';
+}
+
+export class RateLimits {
+	/** @type {Map<Bucket, { used: number, resetAt: number }>} */
+	#windows = new Map();
+
+	/**
+	 * @param {object} options
+	 * @param {Partial<Record<Bucket, number>>} options.limits requests a window; a bucket without one gets 100,000
+	 * @param {number} options.windowSeconds
+	 * @param {() => number} options.now
+	 */
+	constructor({ limits, windowSeconds, now }) {
+		this.limits = limits;
+		this.windowSeconds = windowSeconds;
+		this.now = now;
+	}
+
+	/**
+	 * Counts a request.
+	 * @param {Bucket} bucket
+	 * @returns {{ allowed: boolean, headers: Record<string, string> }}
+	 */
+	take(bucket) {
+		const limit = this.limits[bucket] ?? 100_000;
+		let window = this.#windows.get(bucket);
+		if (!window || window.resetAt <= this.now()) {
+			window = { used: 0, resetAt: this.now() + this.windowSeconds * 1000 };
+			this.#windows.set(bucket, window);
+		}
+		window.used++;
+		return { allowed: window.used <= limit, headers: rateHeaders(limit, Math.max(0, limit - window.used), window.resetAt) };
+	}
+
+	reset() {
+		this.#windows.clear();
+	}
+}
+
+/** @param {number} limit @param {number} remaining @param {number} resetAt milliseconds @returns {Record<string, string>} */
+export function rateHeaders(limit, remaining, resetAt) {
+	return { 'x-rate-limit-limit': String(limit), 'x-rate-limit-remaining': String(remaining), 'x-rate-limit-reset': String(Math.ceil(resetAt / 1000)) };
+}

@@ -1,0 +1,77 @@
+/**
+ * What clients asked: kept for tests to read, without tokens, codes, verifiers or bodies.
+ *
+ * @typedef {object} Entry
+ * @property {number} id
+ * @property {string} at ISO time
+ * @property {string} method
+ * @property {string} path
+ * @property {string} query without `?`; left out for OAuth paths but for /authorize, where PKCE and scopes show
+ * @property {number} status 0 when the connection was cut or left hanging
+ * @property {number} ms
+ * @property {string | null} authorization the scheme only: Bearer, SSWS, Basic, DPoP
+ * @property {string | null} contentType
+ * @property {boolean} [clientIdInBody] token endpoint and revocation only
+ * @property {string} [grantType]
+ * @property {string} [error] OAuth error code of the answer
+ * @property {string} [fault]
+ */
+
+const capacity = 50_000;
+
+export class RequestLog {
+	/** @type {Entry[]} */
+	#entries = [];
+	#nextId = 1;
+	#stats = emptyStats();
+
+	/** @param {Omit<Entry, 'id'>} entry */
+	add(entry) {
+		this.#entries.push({ id: this.#nextId++, ...entry });
+		if (this.#entries.length > capacity) this.#entries.splice(0, capacity / 10);
+		const stats = this.#stats;
+		if (entry.path === '/oauth2/v1/token') {
+			count(stats.tokenRequests, entry.grantType ?? 'none');
+			if (entry.authorization !== null) stats.authorizationHeadersAtToken++;
+			if (entry.grantType === 'refresh_token' && entry.status === 200) stats.refreshes++;
+		} else if (entry.path.startsWith('/api/v1/')) {
+			stats.apiTotal++;
+			count(stats.apiRequests, entry.path.replace(/^(\/api\/v1\/users\/)[^/]+/, '$1{id}'));
+			count(stats.apiStatuses, String(entry.status));
+		}
+	}
+
+	reuseDetected() {
+		this.#stats.reuseDetections++;
+	}
+
+	read() {
+		return this.#entries;
+	}
+
+	stats() {
+		return this.#stats;
+	}
+
+	clear() {
+		this.#entries = [];
+		this.#stats = emptyStats();
+	}
+}
+
+function emptyStats() {
+	return {
+		/** by grant type @type {Record<string, number>} */ tokenRequests: {},
+		refreshes: 0,
+		reuseDetections: 0,
+		authorizationHeadersAtToken: 0,
+		apiTotal: 0,
+		/** by path @type {Record<string, number>} */ apiRequests: {},
+		/** by status @type {Record<string, number>} */ apiStatuses: {},
+	};
+}
+
+/** @param {Record<string, number>} counts @param {string} key */
+function count(counts, key) {
+	counts[key] = (counts[key] ?? 0) + 1;
+}

@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { answerApi } from './api/router.mjs';
+import { bodyForStatus } from './api/errors.mjs';
+import { control } from './control.mjs';
+import { Faults, replacement, spoiling } from './faults.mjs';
+import { createOAuthServer } from './oauth/server.mjs';
+import { TokenStore } from './oauth/store.mjs';
+import { Org } from './org.mjs';
+import { bucketOf, RateLimits } from './rateLimit.mjs';
+import { RequestLog } from './requestLog.mjs';
+import { sendSpoiled } from './spoil.mjs';
+
+/**
+ * A loopback Okta org: `const org = await createSandbox({ people: 450 }); … await org.close()`.
+ *
+ * OAuth side (oauth/): oidc-provider dressed as an Okta org authorization server with one public PKCE client.
+ * API side (api/): users, one user, groups of a user, schemas, user types, rate limits, Okta's errors.
+ * Control side (control.mjs): changes people, switches and faults while it runs.
+ * It listens on 127.0.0.1 only and forgets everything when it stops.
+ */
+
+/**
+ * @typedef {object} SandboxOptions
+ * @property {number} [port] 0 = any free one
+ * @property {number} [people] how many users are NOT deprovisioned: exactly what a plain list, `q` and the node's default show; default 500
+ * @property {number} [deprovisioned] DEPROVISIONED users on top; default 3 % of people
+ * @property {number} [seed] other people; default 1
+ * @property {string} [clientId]
+ * @property {string} [apiToken] the SSWS token; default random
+ * @property {string[]} [redirectUris] exact ones on top of n8n's callback on any port of localhost and 127.0.0.1
+ * @property {string[]} [grantedScopes] okta.* scopes granted on the app; default users and schemas
+ * @property {'page' | 'auto'} [consent] 'auto' skips the consent page
+ * @property {number} [accessTokenSeconds] default 3600
+ * @property {number} [reuseGraceSeconds] Okta's rotation leeway; default 0, so that reuse shows at once
+ * @property {number | 'hold'} [indexLagMs] how long `search` shows old data; default 0
+ * @property {number} [clockSkewMs] the server's clock against the machine's, seen in Date and every stamp
+ * @property {Partial<Record<import('./rateLimit.mjs').Bucket, number>>} [rateLimits] requests a window; default 100,000
+ * @property {number} [rateWindowSeconds] default 60
+ */
+
+/** @typedef {ReturnType<typeof createState>} SandboxState what the parts share */
+
+const n8nCallback = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/rest\/oauth2-credential\/callback$/;
+
+/** @param {SandboxOptions} given @param {string} url */
+function createState(given, url) {
+	const options = {
+		people: 500, seed: 1, clientId: '0oasandboxspa0000001', apiToken: `00${randomBytes(15).toString('hex')}`, redirectUris: /** @type {string[]} */ ([]),
+		grantedScopes: ['okta.users.read', 'okta.schemas.read'], consent: /** @type {'page' | 'auto'} */ ('page'), accessTokenSeconds: 3600, reuseGraceSeconds: 0,
+		indexLagMs: /** @type {number | 'hold'} */ (0), clockSkewMs: 0, rateLimits: {}, rateWindowSeconds: 60, ...given,
+	};
+	const clock = { skew: options.clockSkewMs };
+	const now = () => Date.now() + clock.skew;
+	const org = new Org({ people: options.people, deprovisioned: options.deprovisioned ?? Math.round(options.people * 0.03), seed: options.seed, indexLagMs: options.indexLagMs, now });
+	const state = {
+		url, options, org, now,
+		log: new RequestLog(),
+		faults: new Faults(),
+		rateLimits: new RateLimits({ limits: options.rateLimits, windowSeconds: options.rateWindowSeconds, now }),
+		tokens: new TokenStore({ reuseGraceSeconds: () => state.reuseGraceSeconds }),
+		consent: options.consent,
+		adminAssigned: true,
+		adminRoles: { users: true, schemas: true },
+		dpopRequired: false,
+		grantedScopes: options.grantedScopes,
+		rotateRefreshTokens: true,
+		reuseGraceSeconds: options.reuseGraceSeconds,
+		tokenLatencyMs: 0,
+		ignoreFields: false,
+		get clockSkewMs() {
+			return clock.skew;
+		},
+		set clockSkewMs(skew) {
+			clock.skew = skew;
+		},
+		/** Who signs in; an org without people still has an admin. */
+		admin: () => {
+			const profile = state.org.people.get(state.org.adminId ?? '')?.profile;
+			return { id: state.org.adminId ?? '00u1sandboxadmin0000', email: String(profile?.email ?? 'admin@sandbox.example'), name: String(profile?.displayName ?? 'Ada Admin') };
+		},
+		/** @param {string} uri */
+		redirectUriAllowed: (uri) => n8nCallback.test(uri) || options.redirectUris.includes(uri),
+	};
+	return state;
+}
+
+/** @param {import('node:http').IncomingMessage} req */
+async function bodyOf(req) {
+	const chunks = [];
+	for await (const chunk of req) chunks.push(chunk);
+	return Buffer.concat(chunks).toString();
+}
+
+/** @param {import('node:http').ServerResponse} res @param {import('./api/reply.mjs').Reply} reply */
+function send(res, { status, headers, body }) {
+	res.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+	res.end(body);
+}
+
+/**
+ * @param {SandboxState} state
+ * @param {ReturnType<typeof createOAuthServer>} oauth
+ */
+function createHandler(state, oauth) {
+	/** @param {import('node:http').IncomingMessage} req @param {import('node:http').ServerResponse} res */
+	return async (req, res) => {
+		const started = performance.now();
+		const target = req.url ?? '/';
+		const [path, rawQuery = ''] = target.split(/\?(.*)/s);
+		const method = req.method ?? 'GET';
+		const body = await bodyOf(req);
+		if (path.startsWith('/_control/')) return send(res, control(state, { method, path, query: new URLSearchParams(rawQuery), body }));
+
+		const origin = `http://${req.headers.host}`;
+		const isToken = path === '/oauth2/v1/token' || path === '/oauth2/v1/revoke';
+		const form = isToken ? new URLSearchParams(body) : undefined;
+		const rule = state.faults.take(method, target);
+		res.on('close', () =>
+			state.log.add({
+				at: new Date(state.now()).toISOString(), method, path, query: path.startsWith('/api/') || path === '/oauth2/v1/authorize' ? rawQuery : '',
+				status: res.writableFinished ? res.statusCode : 0, ms: Math.round(performance.now() - started),
+				authorization: req.headers.authorization?.split(' ')[0] ?? null, contentType: req.headers['content-type'] ?? null,
+				...(form ? { clientIdInBody: form.has('client_id'), grantType: form.get('grant_type') ?? undefined } : {}), ...(rule ? { fault: rule.fault } : {}),
+			}),
+		);
+
+		const { allowed, headers } = state.rateLimits.take(bucketOf(path));
+		for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+		res.setHeader('x-okta-request-id', randomBytes(15).toString('base64url'));
+		res.setHeader('date', new Date(state.now()).toUTCString());
+
+		const instead = rule && replacement(rule, { path, origin, now: state.now() });
+		if (instead === 'reset') return void req.socket.destroy();
+		if (instead === 'hang') return;
+		if (instead) return send(res, instead);
+		if (rule?.fault === 'slow') await new Promise((resolve) => setTimeout(resolve, rule.ms ?? 1000));
+		else if (rule && spoiling.has(rule.fault)) sendSpoiled(res, rule);
+		if (!allowed) return send(res, { status: 429, headers: { 'content-type': 'application/json' }, body: JSON.stringify(bodyForStatus(429)) });
+
+		const reply = path.startsWith('/api/')
+			? answerApi(state, { method, path, rawQuery, origin, authorization: req.headers.authorization, contentType: req.headers['content-type'], pageFault: state.faults.pageFault(rule) })
+			: await oauth(req, res, body);
+		if (reply) send(res, reply);
+	};
+}
+
+/**
+ * @param {SandboxOptions} [options]
+ * @returns {Promise<{ url: string, clientId: string, apiToken: string, close: () => Promise<void> }>}
+ */
+export async function createSandbox(options = {}) {
+	const server = createServer();
+	await new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(options.port ?? 0, '127.0.0.1', () => resolve(undefined));
+	});
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	const state = createState(options, `http://127.0.0.1:${port}`);
+	const handle = createHandler(state, createOAuthServer(state));
+	server.on('request', (req, res) => {
+		handle(req, res).catch((error) => {
+			process.stderr.write(`sandbox: ${req.method} ${req.url?.split('?')[0]}: ${error.stack}\n`);
+			if (!res.headersSent) send(res, { status: 500, headers: { 'content-type': 'application/json' }, body: JSON.stringify(bodyForStatus(500)) });
+		});
+	});
+	return {
+		url: state.url,
+		clientId: state.options.clientId,
+		apiToken: state.options.apiToken,
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve(undefined));
+				server.closeAllConnections();
+			}),
+	};
+}

@@ -1,0 +1,195 @@
+const { spawn } = require('node:child_process');
+const { createHash, randomBytes } = require('node:crypto');
+const { join } = require('node:path');
+const { createInterface } = require('node:readline');
+
+/**
+ * The loopback Okta org for jest: starts test/sandbox/main.mjs as a program of its own (one a test file is plenty) and
+ * talks to its control API.
+ *
+ *   const sandbox = await startSandbox({ people: 450 });
+ *   const oauthTokenData = await sandbox.connect();      // a real authorize → consent → code → token walk
+ *   await sandbox.control.faults.add({ fault: 'reset', match: { pathPattern: '/users' } });
+ *   await sandbox.stop();
+ *
+ * Options: SandboxOptions in test/sandbox/sandbox.mjs. Switches and faults: test/sandbox/control.mjs, faults.mjs.
+ */
+
+/** @typedef {{ port?: number, people?: number, deprovisioned?: number, seed?: number, clientId?: string, apiToken?: string, redirectUris?: string[], grantedScopes?: string[],
+ *   consent?: 'page' | 'auto', accessTokenSeconds?: number, reuseGraceSeconds?: number, indexLagMs?: number | 'hold', clockSkewMs?: number,
+ *   rateLimits?: Partial<Record<'users' | 'user' | 'other' | 'oauth', number>>, rateWindowSeconds?: number }} SandboxOptions */
+/** @typedef {{ consent: 'page' | 'auto', adminId: string, adminAssigned: boolean, dpopRequired: boolean, grantedScopes: string[], adminRoles: { users?: boolean, schemas?: boolean },
+ *   rotateRefreshTokens: boolean, reuseGraceSeconds: number, tokenLatencyMs: number, ignoreFields: boolean, indexLagMs: number | 'hold', clockSkewMs: number,
+ *   rateLimits: Partial<Record<'users' | 'user' | 'other' | 'oauth', number>>, rateWindowSeconds: number }} Switches */
+/** @typedef {{ id: string, typeId: string, status: string, created: string, activated: string | null, statusChanged: string | null, lastLogin: string | null,
+ *   lastUpdated: string, passwordChanged: string | null, profile: Record<string, any> }} Person a record as the org stores it */
+/** @typedef {{ id: number, at: string, method: string, path: string, query: string, status: number, ms: number, authorization: string | null, contentType: string | null,
+ *   clientIdInBody?: boolean, grantType?: string, fault?: string }} LogEntry */
+/** @typedef {{ tokenRequests: Record<string, number>, refreshes: number, reuseDetections: number, authorizationHeadersAtToken: number,
+ *   apiTotal: number, apiRequests: Record<string, number>, apiStatuses: Record<string, number> }} Stats */
+/** @typedef {{ match?: { method?: string, pathPattern?: string, nth?: number, times?: number }, status?: number, body?: unknown, headers?: Record<string, string>,
+ *   ms?: number, origin?: string, resetInSeconds?: number, contentType?: string,
+ *   fault: 'status' | 'reset' | 'resetMidBody' | 'hang' | 'slow' | 'html' | 'truncatedJson' | 'contentType' | 'emptyPageWithNext' | 'selfLoopingNext' | 'crossOriginNext'
+ *     | 'crossOriginRedirect' | 'shiftedPage' | 'duplicateRateHeaders' | 'rateLimited' | 'concurrency' | 'expiredToken' }} FaultRule */
+/** @typedef {{ access_token: string, refresh_token?: string, id_token?: string, token_type: string, scope: string, expires_in: number }} TokenData as n8n stores it under `oauthTokenData` */
+
+const defaultScopes = ['openid', 'email', 'offline_access', 'okta.users.read', 'okta.schemas.read'];
+const callbackUri = 'http://localhost:5678/rest/oauth2-credential/callback';
+
+/** @param {string} url */
+function createControl(url) {
+	/** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
+	const call = async (method, path, body) => {
+		const response = await fetch(`${url}/_control/${path}`, { method, body: body === undefined ? undefined : JSON.stringify(body) });
+		const answer = await response.json();
+		if (!response.ok) throw new Error(`Sandbox control ${method} ${path}: ${answer.error}`);
+		return answer;
+	};
+	/** @param {string} key id or login */
+	const person = (key) => `people/${encodeURIComponent(key)}`;
+	return {
+		/** @returns {Promise<Switches & { url: string, clientId: string }>} */
+		state: () => call('GET', 'state'),
+		/** Changes switches: consent, adminAssigned, grantedScopes, dpopRequired, indexLagMs, rateLimits, … @param {Partial<Switches>} switches @returns {Promise<Switches>} */
+		set: (switches) => call('PATCH', 'state', switches),
+		/** @returns {Promise<LogEntry[]>} every request but those to the control API */
+		log: () => call('GET', 'log'),
+		/** Forgets log and counts. @returns {Promise<unknown>} */
+		clearLog: () => call('DELETE', 'log'),
+		/** @returns {Promise<Stats>} */
+		stats: () => call('GET', 'stats'),
+		people: {
+			/** @returns {Promise<Person[]>} everybody, DEPROVISIONED ones too, in id order */
+			list: () => call('GET', 'people'),
+			/** @param {string} key id or login @returns {Promise<Person>} */
+			get: (key) => call('GET', person(key)),
+			/** @param {{ profile?: Record<string, unknown>, status?: string, typeId?: string }} [input] @returns {Promise<Person>} */
+			create: (input = {}) => call('POST', 'people', input),
+			/** Merges into the profile; `remove` takes attributes away. @param {string} key @param {Record<string, unknown>} profile @param {string[]} [remove] @returns {Promise<Person>} */
+			patch: (key, profile, remove) => call('PATCH', person(key), { profile, remove }),
+			/** @param {string} key @param {string} status @returns {Promise<Person>} */
+			setStatus: (key, status) => call('PATCH', person(key), { status }),
+			/** @param {string} key @param {{ created?: string, lastUpdated?: string, statusChanged?: string }} stamps @returns {Promise<Person>} */
+			setStamps: (key, stamps) => call('PATCH', person(key), { stamps }),
+			/** A hard delete. @param {string} key @returns {Promise<{ id: string }>} */
+			delete: (key) => call('DELETE', person(key)),
+			/** A password change: moves lastUpdated, not the profile. @param {string} key @returns {Promise<Person>} */
+			touchPassword: (key) => call('POST', `${person(key)}/password`),
+			/** A sign-in: moves lastLogin only. @param {string} key @returns {Promise<Person>} */
+			login: (key) => call('POST', `${person(key)}/login`),
+			/** Changes `count` people that are not DEPROVISIONED; `{n}` in a value becomes a running number.
+			 * @param {{ count: number, skip?: number, profile?: Record<string, unknown>, status?: string }} change @returns {Promise<{ ids: string[] }>} */
+			bulk: (change) => call('POST', 'people/bulk', change),
+		},
+		/** @returns {Promise<unknown>} */
+		flushIndex: () => call('POST', 'index/flush'),
+		faults: {
+			/** @param {FaultRule} rule @returns {Promise<number>} its id */
+			add: async (rule) => (await call('POST', 'faults', rule)).id,
+			/** @returns {Promise<(FaultRule & { id: number, seen: number, hits: number })[]>} */
+			list: () => call('GET', 'faults'),
+			/** @param {number} [id] without it all @returns {Promise<unknown>} */
+			clear: (id) => call('DELETE', id === undefined ? 'faults' : `faults/${id}`),
+		},
+		oauth: {
+			/** Every access token is expired. @returns {Promise<unknown>} */
+			expireAccessTokens: () => call('POST', 'oauth/expire'),
+			/** Every token is dead, as after revoking the app. @returns {Promise<unknown>} */
+			revokeApp: () => call('POST', 'oauth/revoke'),
+		},
+	};
+}
+
+/**
+ * Walks from the authorize URL to the redirect back: follows redirects with cookies and presses "Allow access".
+ * @param {string} authorizeUrl
+ * @param {string} redirectUri where the walk ends, not requested
+ * @param {'allow' | 'cancel'} [decision]
+ * @returns {Promise<URL>} the callback URL with code or error
+ * @throws {Error} when a page that is no consent page comes (a wrong client id, say); the message holds its text
+ */
+async function walkConsent(authorizeUrl, redirectUri, decision = 'allow') {
+	/** @type {Map<string, string>} */
+	const cookies = new Map();
+	/** @param {string} url @param {RequestInit} [init] */
+	const request = async (url, init) => {
+		const response = await fetch(url, { ...init, redirect: 'manual', headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } });
+		for (const line of response.headers.getSetCookie()) {
+			const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+			if (name) cookies.set(name, value);
+		}
+		return response;
+	};
+	let url = authorizeUrl;
+	for (let response = await request(url), steps = 0; steps < 10; steps++) {
+		const location = response.headers.get('location');
+		if (location) {
+			url = new URL(location, url).href;
+			if (url.startsWith(redirectUri)) return new URL(url);
+			response = await request(url);
+			continue;
+		}
+		const page = await response.text();
+		const action = /<form method="post" action="([^"]+)"/.exec(page)?.[1];
+		if (!action) throw new Error(`No consent page at ${url.split('?')[0]} (${response.status}): ${page.replace(/<style>[^]*?<\/style>|<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim()}`);
+		url = new URL(action, url).href;
+		response = await request(url, { method: 'POST', body: new URLSearchParams({ decision }) });
+	}
+	throw new Error('The consent walk did not end');
+}
+
+/**
+ * @param {string} url the org
+ * @param {string} clientId
+ * @param {{ scopes?: string[], redirectUri?: string }} [options]
+ * @returns {Promise<TokenData>}
+ */
+async function connect(url, clientId, { scopes = defaultScopes, redirectUri = callbackUri } = {}) {
+	const verifier = randomBytes(32).toString('base64url');
+	const authorizeUrl = `${url}/oauth2/v1/authorize?${new URLSearchParams({
+		client_id: clientId, response_type: 'code', redirect_uri: redirectUri, scope: scopes.join(' '), state: randomBytes(8).toString('hex'),
+		code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256',
+	})}`;
+	const callback = await walkConsent(authorizeUrl, redirectUri);
+	const code = callback.searchParams.get('code');
+	if (!code) throw new Error(`Consent failed: ${callback.searchParams.get('error')}: ${callback.searchParams.get('error_description')}`);
+	const response = await fetch(`${url}/oauth2/v1/token`, {
+		method: 'POST',
+		body: new URLSearchParams({ grant_type: 'authorization_code', client_id: clientId, code, redirect_uri: redirectUri, code_verifier: verifier }),
+	});
+	const data = /** @type {any} */ (await response.json());
+	if (!response.ok) throw new Error(`Code exchange failed: ${data.error}: ${data.error_description}`);
+	return data;
+}
+
+/**
+ * @param {SandboxOptions} [options]
+ * @returns a running org; `url` is its domain (`http://127.0.0.1:port`), `apiToken` an SSWS token
+ */
+async function startSandbox(options = {}) {
+	const child = spawn(process.execPath, [join(__dirname, '..', 'sandbox', 'main.mjs'), '--options', JSON.stringify(options)], { stdio: ['pipe', 'pipe', 'pipe'] });
+	let errors = '';
+	child.stderr.on('data', (chunk) => (errors += chunk));
+	const exited = new Promise((resolve) => child.once('exit', resolve));
+	const line = await Promise.race([
+		new Promise((resolve) => createInterface(child.stdout).once('line', resolve)),
+		exited.then((code) => Promise.reject(new Error(`The sandbox ended with ${code} before it was ready:\n${errors}`))),
+	]);
+	/** @type {{ url: string, clientId: string, apiToken: string }} */
+	const ready = JSON.parse(/** @type {string} */ (line));
+	return {
+		...ready,
+		control: createControl(ready.url),
+		/** Signs the admin in and gives what n8n would store as `oauthTokenData`. @param {{ scopes?: string[], redirectUri?: string }} [choice] */
+		connect: (choice) => connect(ready.url, ready.clientId, choice),
+		/** What the sandbox wrote to standard error so far. */
+		errors: () => errors,
+		/** Ends the program and waits for it. */
+		stop: async () => {
+			child.stdin.end();
+			await exited;
+		},
+	};
+}
+
+module.exports = { connect, createControl, startSandbox, walkConsent };
