@@ -76,8 +76,15 @@ function createState(given, url) {
 		},
 		/** Who signs in; an org without people still has an admin. */
 		admin: () => {
-			const profile = state.org.people.get(state.org.adminId ?? '')?.profile;
-			return { id: state.org.adminId ?? '00u1sandboxadmin0000', email: String(profile?.email ?? 'admin@sandbox.example'), name: String(profile?.displayName ?? 'Ada Admin') };
+			const id = state.org.adminId ?? '00u1sandboxadmin0000';
+			return { id, ...(state.account(id) ?? { email: '', name: '' }) };
+		},
+		/** Whom a token may stand for: nobody who is gone, deactivated or suspended. @param {string} id */
+		account: (id) => {
+			if (org.ids.length === 0) return { email: 'admin@sandbox.example', name: 'Ada Admin' };
+			const person = org.people.get(id);
+			if (!person || person.status === 'DEPROVISIONED' || person.status === 'SUSPENDED') return undefined;
+			return { email: String(person.profile.email), name: String(person.profile.displayName ?? person.profile.email) };
 		},
 		/** @param {string} uri */
 		redirectUriAllowed: (uri) => n8nCallback.test(uri) || options.redirectUris.includes(uri),
@@ -131,7 +138,7 @@ function createHandler(state, oauth) {
 		res.setHeader('date', new Date(state.now()).toUTCString());
 
 		const instead = rule && replacement(rule, { path, origin, now: state.now() });
-		if (instead === 'reset') return void req.socket.destroy();
+		if (instead === 'reset') return void req.socket.resetAndDestroy();
 		if (instead === 'hang') return;
 		if (instead) return send(res, instead);
 		if (rule?.fault === 'slow') await new Promise((resolve) => setTimeout(resolve, rule.ms ?? 1000));
@@ -150,7 +157,8 @@ function createHandler(state, oauth) {
  * @returns {Promise<{ url: string, clientId: string, apiToken: string, close: () => Promise<void> }>}
  */
 export async function createSandbox(options = {}) {
-	const server = createServer();
+	// Longer than any client keeps a socket: a connection closed for idleness would look like a fault nobody asked for.
+	const server = createServer({ keepAliveTimeout: 120_000 });
 	await new Promise((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(options.port ?? 0, '127.0.0.1', () => resolve(undefined));

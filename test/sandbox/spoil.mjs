@@ -27,7 +27,7 @@ export function sendSpoiled(res, rule) {
 		}
 		if (rule.fault === 'resetMidBody') {
 			writeHead(status, { ...headers, 'content-length': body.length });
-			res.write(half, () => setTimeout(() => res.socket?.destroy(), 20));
+			res.write(half, () => setTimeout(() => res.socket?.resetAndDestroy(), 20));
 			return res;
 		}
 		const sent = rule.fault === 'truncatedJson' ? half : body;

@@ -1,7 +1,9 @@
-const { spawn } = require('node:child_process');
+const { execFile, spawn } = require('node:child_process');
 const { createHash, randomBytes } = require('node:crypto');
+const http = require('node:http');
 const { join } = require('node:path');
 const { createInterface } = require('node:readline');
+const { promisify } = require('node:util');
 
 /**
  * The loopback Okta org for jest: starts test/sandbox/main.mjs as a program of its own (one a test file is plenty) and
@@ -163,6 +165,49 @@ async function connect(url, clientId, { scopes = defaultScopes, redirectUri = ca
 }
 
 /**
+ * One plain request, without any client's ideas about redirects, retries or joined headers.
+ * @param {string} url
+ * @param {{ method?: string, headers?: Record<string, string>, body?: string, timeoutMs?: number }} [options]
+ * @returns {Promise<{ status: number, headers: Record<string, string[]>, text: string, json: any, next?: string, self?: string }>}
+ *   headers by lower-case name, each with every value that came; next and self from the Link headers
+ * @throws what node:http throws when the connection fails; "timeout" when no answer comes in time
+ */
+function request(url, { method = 'GET', headers, body, timeoutMs = 10_000 } = {}) {
+	return new Promise((resolve, reject) => {
+		const sent = http.request(url, { method, headers, timeout: timeoutMs, agent: false }, (response) => {
+			let text = '';
+			response.setEncoding('utf8').on('data', (chunk) => (text += chunk)).on('error', reject);
+			response.on('end', () => {
+				/** @type {Record<string, string[]>} */
+				const all = {};
+				for (let index = 0; index < response.rawHeaders.length; index += 2) (all[response.rawHeaders[index].toLowerCase()] ??= []).push(response.rawHeaders[index + 1]);
+				/** @param {string} rel */
+				const link = (rel) => all.link?.map((value) => new RegExp(`^<([^<>]+)>; rel="${rel}"$`).exec(value)?.[1]).find(Boolean);
+				const isJson = all['content-type']?.[0]?.startsWith('application/json') && text !== '';
+				let json;
+				try {
+					json = isJson ? JSON.parse(text) : undefined;
+				} catch {
+					json = undefined;
+				}
+				resolve({ status: response.statusCode ?? 0, headers: all, text, json, next: link('next'), self: link('self') });
+			});
+		});
+		sent.on('timeout', () => sent.destroy(new Error('timeout'))).on('error', reject).end(body);
+	});
+}
+
+/**
+ * Runs openid-client against an org (openid-client-walk.mjs) and gives what it saw.
+ * @param {{ url: string, clientId: string }} org
+ * @returns {Promise<any>}
+ */
+async function walkWithOpenidClient({ url, clientId }) {
+	const { stdout } = await promisify(execFile)(process.execPath, [join(__dirname, 'openid-client-walk.mjs'), url, clientId]);
+	return JSON.parse(stdout);
+}
+
+/**
  * @param {SandboxOptions} [options]
  * @returns a running org; `url` is its domain (`http://127.0.0.1:port`), `apiToken` an SSWS token
  */
@@ -182,6 +227,9 @@ async function startSandbox(options = {}) {
 		control: createControl(ready.url),
 		/** Signs the admin in and gives what n8n would store as `oauthTokenData`. @param {{ scopes?: string[], redirectUri?: string }} [choice] */
 		connect: (choice) => connect(ready.url, ready.clientId, choice),
+		/** One plain API request with the SSWS token, or with `token` as Bearer. @param {string} path @param {{ token?: string, headers?: Record<string, string>, method?: string, timeoutMs?: number }} [choice] */
+		get: (path, { token, headers, ...rest } = {}) =>
+			request(`${ready.url}${path}`, { headers: { authorization: token === undefined ? `SSWS ${ready.apiToken}` : `Bearer ${token}`, ...headers }, ...rest }),
 		/** What the sandbox wrote to standard error so far. */
 		errors: () => errors,
 		/** Ends the program and waits for it. */
@@ -192,4 +240,4 @@ async function startSandbox(options = {}) {
 	};
 }
 
-module.exports = { connect, createControl, startSandbox, walkConsent };
+module.exports = { connect, createControl, request, startSandbox, walkConsent, walkWithOpenidClient };

@@ -20,7 +20,7 @@ export async function consent(state, provider, req, res, body) {
 	}
 	const refuse = (description) => provider.interactionFinished(req, res, { error: 'access_denied', error_description: description });
 	if (req.method === 'POST' && new URLSearchParams(body).get('decision') !== 'allow') return refuse('The resource owner denied the request.');
-	if (!state.adminAssigned) return refuse('User is not assigned to the client application.');
+	if (!state.adminAssigned || !state.account(admin.id)) return refuse('User is not assigned to the client application.');
 
 	const grant = new provider.Grant({ accountId: admin.id, clientId: state.options.clientId });
 	grant.addOIDCScope(scopes.join(' '));

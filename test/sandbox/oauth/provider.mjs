@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import Provider from 'oidc-provider';
+import { errorBody } from '../api/errors.mjs';
 import { knownScopes } from './authorizeRequest.mjs';
 import { errorPage } from './pages.mjs';
 
@@ -15,20 +16,42 @@ const day = 86_400;
 
 /** @param {SandboxState} state @param {string} id */
 function accountOf(state, id) {
-	if (id !== state.admin().id) return undefined;
-	const { email, name } = state.admin();
-	return { accountId: id, claims: async () => ({ sub: id, email, email_verified: true, preferred_username: email, name }) };
+	const account = state.account(id);
+	return account && { accountId: id, claims: async () => ({ sub: id, email: account.email, email_verified: true, preferred_username: account.email, name: account.name }) };
 }
 
-/** Okta's words for what went wrong at /token. @param {{ error: string, error_description?: string }} body @param {Error & { error_detail?: string }} error @param {string} grantType */
+/** @param {unknown} _ctx @param {{ clientId: string }} client @param {{ clientId: string }} token */
+async function ownToken(_ctx, client, token) {
+	return token.clientId === client.clientId;
+}
+
+/** Takes away what Okta does not have: RFC 9207's `iss` on the way back, okta.* scopes in the metadata (okta-api.md 5.1). */
+async function withoutExtras(ctx, next) {
+	await next();
+	if (ctx.oidc?.route === 'discovery') {
+		const { authorization_response_iss_parameter_supported, scopes_supported, ...metadata } = ctx.body;
+		ctx.body = { ...metadata, scopes_supported: scopes_supported.filter((scope) => !scope.startsWith('okta.')) };
+	}
+	const location = ctx.response.get('location');
+	if (/[?&]iss=/.test(location)) ctx.set('location', location.replace(/([?&])iss=[^&]*&?/, '$1').replace(/[?&]$/, ''));
+}
+
+/** Okta's words for what went wrong at /token. @param {{ error: string, error_description?: string }} body @param {Error & { error_detail?: string, cause?: Error }} error @param {string} grantType */
 function oktaWords(body, error, grantType) {
 	const detail = error.error_detail ?? '';
-	if (body.error === 'invalid_client') return "Invalid value for 'client_id' parameter.";
 	if (body.error !== 'invalid_grant') return body.error_description;
 	if (grantType === 'refresh_token') return 'The refresh token is invalid or expired.';
-	if (/pkce/i.test(detail)) return 'PKCE verification failed.';
+	if (/code_verifier/.test(error.cause?.message ?? '')) return 'PKCE verification failed.';
 	if (/redirect_uri/.test(detail)) return "The 'redirect_uri' does not match the redirection URI used in the authorization request.";
 	return 'The authorization code is invalid or has expired.';
+}
+
+/**
+ * For a client id it does not know Okta answers in the API's error form, not in OAuth's
+ * (support.okta.com/help/s/article/invalid-client-error-returned-during-client-authentication-failure).
+ */
+function unknownClient() {
+	return errorBody('invalid_client', "Invalid value for 'client_id' parameter.", []);
 }
 
 /**
@@ -57,7 +80,10 @@ export function createProvider(state) {
 		pkce: { required: () => true },
 		responseTypes: ['code'],
 		rotateRefreshToken: () => state.rotateRefreshTokens,
-		features: { devInteractions: { enabled: false }, dPoP: { enabled: false }, introspection: { enabled: true }, revocation: { enabled: true }, rpInitiatedLogout: { enabled: true } },
+		features: {
+			devInteractions: { enabled: false }, dPoP: { enabled: false }, pushedAuthorizationRequests: { enabled: false },
+			introspection: { enabled: true, allowedPolicy: ownToken }, revocation: { enabled: true, allowedPolicy: ownToken }, rpInitiatedLogout: { enabled: true },
+		},
 		routes: {
 			authorization: '/oauth2/v1/authorize', token: '/oauth2/v1/token', revocation: '/oauth2/v1/revoke', introspection: '/oauth2/v1/introspect',
 			jwks: '/oauth2/v1/keys', userinfo: '/oauth2/v1/userinfo', end_session: '/oauth2/v1/logout',
@@ -81,9 +107,13 @@ export function createProvider(state) {
 	});
 	// Which redirect URIs are registered is ours to say: n8n's port differs from test to test.
 	provider.Client.prototype.redirectUriAllowed = (uri) => state.redirectUriAllowed(uri);
+	provider.use(withoutExtras);
 	provider.on('grant.error', (ctx, error) => {
 		if (error.error_detail === 'refresh token already used') state.log.reuseDetected();
-		ctx.body = { error: ctx.body.error, error_description: oktaWords(ctx.body, error, ctx.oidc.params?.grant_type) };
+		ctx.body =
+			ctx.body.error === 'invalid_client'
+				? unknownClient()
+				: { error: ctx.body.error, error_description: oktaWords(ctx.body, error, ctx.oidc.params?.grant_type) };
 	});
 	return provider;
 }
