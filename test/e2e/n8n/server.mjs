@@ -26,7 +26,7 @@ const OFFLINE = {
 	N8N_SECURE_COOKIE: 'false',
 };
 
-/** Instances not yet stopped, for the end of the process. */
+/** Instances that run, for the end of this process. */
 const running = new Set();
 
 /**
@@ -51,6 +51,7 @@ export class N8nServer {
 	 */
 	constructor({ node, n8n, packageDir, env = {}, logName = 'n8n' }) {
 		this.program = { node, n8n };
+		this.packageDir = packageDir;
 		this.env = env;
 		this.userFolder = mkdtempSync(join(tmpdir(), 'okta-signatures-n8n-'));
 		this.logFile = join(outputDir, 'logs', `${logName}.log`);
@@ -154,10 +155,19 @@ export class N8nServer {
 }
 
 /**
- * Stops every n8n that still runs; for the end of the program.
- *
- * @returns {Promise<void>}
+ * Stops every n8n that still runs, whatever ends this process: Ctrl-C, a kill, a failure nobody caught.
  */
-export async function disposeAll() {
-	await Promise.all([...running].map((server) => server.dispose()));
+export function disposeOnExit() {
+	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+		process.once(signal, async () => {
+			await Promise.all([...running].map((server) => server.dispose()));
+			process.exit(signal === 'SIGINT' ? 130 : 143);
+		});
+	}
+	process.on('exit', () => {
+		for (const server of running) {
+			server.signal('SIGKILL');
+			rmSync(server.userFolder, { recursive: true, force: true });
+		}
+	});
 }

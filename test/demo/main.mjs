@@ -1,0 +1,115 @@
+/**
+ * From nothing to signatures on disk: a sandbox Okta org with 500 people, a real n8n, a PKCE connection and the example workflow.
+ *
+ *     npm run demo              writes demo-output/ and stops
+ *     npm run demo -- --open    leaves n8n's editor running, all of it wired, until Ctrl-C
+ *
+ * Needs Node 20 and npm; the rest it installs itself.
+ */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { installDependencies } from '../support/install.mjs';
+import { elapsed, root } from '../support/run.mjs';
+import { ensureN8n } from '../e2e/n8n/cache.mjs';
+import { exampleWorkflow, writtenFiles } from '../e2e/example.mjs';
+import { owner } from '../e2e/n8n/session.mjs';
+import { packPackage } from '../e2e/n8n/package.mjs';
+import { Stage } from '../e2e/stage.mjs';
+import { page } from './page.mjs';
+
+const PEOPLE = 500;
+const outputFolder = join(root, 'demo-output');
+const keepOpen = process.argv.includes('--open');
+
+/** @type {[string, string][]} */
+const times = [];
+
+/**
+ * Runs a step and remembers how long it took.
+ *
+ * @template T
+ * @param {string} name
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function timed(name, work) {
+	console.log(`${name} …`);
+	const start = Date.now();
+	const result = await work();
+	times.push([name, elapsed(start)]);
+	return result;
+}
+
+/**
+ * One card a person, checked against what is on disk.
+ *
+ * @param {any[]} items - of the Okta Signature node
+ * @param {string[]} written - names of the .htm files, in the order of the items
+ * @returns {import('./page.mjs').Card[]}
+ */
+function cards(items, written) {
+	return items.map(({ json: { profile, signature } }, index) => ({
+		name: profile.displayName || `${profile.firstName} ${profile.lastName}`,
+		subtitle: [profile.title, profile.department, profile.city].filter(Boolean).join(' · '),
+		file: written[index],
+		html: signature.html,
+		missing: signature.missing,
+		completeness: signature.completeness,
+	}));
+}
+
+/** @param {[string, string | number][]} rows */
+function printTable(rows) {
+	const width = Math.max(...rows.map(([name]) => name.length));
+	console.log(`\n${rows.map(([name, value]) => `  ${name.padEnd(width)}  ${String(value).padStart(12)}`).join('\n')}\n`);
+}
+
+async function main() {
+	await timed('Dependencies', installDependencies);
+	const packageDir = await timed('Package', () => packPackage());
+	const program = await timed('n8n and Node 24', () => ensureN8n());
+
+	rmSync(outputFolder, { recursive: true, force: true });
+	mkdirSync(outputFolder, { recursive: true });
+	const stage = await timed('Start of n8n', () =>
+		Stage.open({ ...program, packageDir, logName: 'demo-n8n', env: { N8N_RESTRICT_FILE_ACCESS_TO: outputFolder } }),
+	);
+	try {
+		const { org, credential } = await timed('Okta org and PKCE connection', () => stage.connectOrg({ people: PEOPLE }));
+		const workflow = await stage.session.importWorkflow(exampleWorkflow(credential, outputFolder));
+		const execution = await timed('Workflow "Okta → signatures"', () => stage.session.run(workflow));
+		if (execution.status !== 'success') {
+			throw new Error(`The workflow ended with ${execution.status}: ${execution.error?.message}\n${stage.n8n.logTail()}`);
+		}
+		const items = execution.items('Okta Signature');
+		const written = writtenFiles(execution).map((file) => basename(file));
+		const onDisk = readdirSync(outputFolder);
+		const lost = written.filter((name) => !onDisk.includes(`${name}.htm`) || !onDisk.includes(`${name}.txt`));
+		if (items.length !== PEOPLE || new Set(written).size !== PEOPLE || lost.length > 0) {
+			throw new Error(`${items.length} signatures for ${PEOPLE} people, ${new Set(written).size} files, ${lost.length} of them not on disk`);
+		}
+		const { template } = items[0].json.signature;
+		writeFileSync(join(outputFolder, 'index.html'), page(cards(items, written), { template, org: org.url }));
+
+		printTable([
+			['People read', execution.items('Okta Directory').length],
+			['Signatures rendered', items.length],
+			['of them incomplete', items.filter(({ json }) => json.signature.missing.length > 0).length],
+			...times,
+		]);
+		console.log(`Open ${join(outputFolder, 'index.html')} in a browser to see them all.`);
+		if (keepOpen) {
+			console.log(`\nn8n:      ${stage.n8n.url}/workflow/${workflow.id}\nlog-in:   ${owner.email} / ${owner.password}\nOkta org: ${org.url}\nCtrl-C ends it.`);
+			await new Promise(() => {});
+		}
+	} finally {
+		await stage.close();
+	}
+}
+
+try {
+	await main();
+} catch (error) {
+	console.error(`\n${error instanceof Error ? error.message : error}`);
+	process.exitCode = 1;
+}

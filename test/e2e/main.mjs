@@ -1,0 +1,59 @@
+/**
+ * The end-to-end suite: the packed package in a real n8n against the sandbox Okta org.
+ *
+ *     node test/e2e/main.mjs [--only <pattern>]
+ *
+ * Installs what it needs (see n8n/cache.mjs), prints one line a step and the count at the end. Logs, and the error sentences
+ * that users see, are in test-output/ afterwards.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { installDependencies } from '../support/install.mjs';
+import { elapsed, outputDir } from '../support/run.mjs';
+import { ensureN8n } from './n8n/cache.mjs';
+import { packPackage } from './n8n/package.mjs';
+import { runSteps } from './runner.mjs';
+import { signatureFolder } from './steps/signatures.mjs';
+import { Stage } from './stage.mjs';
+import * as badInput from './steps/badInput.mjs';
+import * as connection from './steps/connection.mjs';
+import * as faults from './steps/faults.mjs';
+import * as nodes from './steps/nodes.mjs';
+import * as pickers from './steps/pickers.mjs';
+import * as reading from './steps/reading.mjs';
+import * as signatures from './steps/signatures.mjs';
+
+const steps = [nodes, connection, reading, pickers, faults, badInput, signatures].flatMap((group) => group.steps);
+
+async function main() {
+	const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+	const start = Date.now();
+	await installDependencies();
+	const packageDir = await packPackage();
+	const program = await ensureN8n();
+
+	rmSync(signatureFolder, { recursive: true, force: true });
+	mkdirSync(signatureFolder, { recursive: true });
+	const stage = await Stage.open({ ...program, packageDir, env: { N8N_RESTRICT_FILE_ACCESS_TO: signatureFolder } });
+	console.log(`n8n is up after ${elapsed(start)}\n`);
+	try {
+		const { passed, failed } = await runSteps(steps, stage, {
+			only: new RegExp(values.only, 'i'),
+			whenFailed: () => stage.n8n.logTail(),
+		});
+		badInput.writeSentences(join(outputDir, 'errors.md'));
+		console.log(`\n${elapsed(start)} in all, artefacts in ${outputDir}`);
+		console.log(`${passed} passed, ${failed} failed`);
+		process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+	} finally {
+		await stage.close();
+	}
+}
+
+try {
+	await main();
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+}

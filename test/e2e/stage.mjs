@@ -1,0 +1,102 @@
+/**
+ * What every end-to-end program stands on: a real n8n with our package, its owner logged in, and Okta orgs that are connected to it.
+ */
+import { startSandbox } from '../support/sandbox.js';
+import { connect } from './n8n/consent.mjs';
+import { disposeOnExit, N8nServer } from './n8n/server.mjs';
+import { N8nSession } from './n8n/session.mjs';
+
+/**
+ * A sandbox org with the credential that n8n has for it.
+ *
+ * @typedef {{ org: Awaited<ReturnType<typeof startSandbox>>, credential: { id: string, name: string } }} Connected
+ */
+
+/** One n8n and the orgs it reads from. */
+export class Stage {
+	/** @param {N8nServer} n8n - started */
+	constructor(n8n) {
+		this.n8n = n8n;
+		this.session = new N8nSession(n8n);
+		/** @type {Map<string, Promise<Connected>>} */
+		this.sharedOrgs = new Map();
+		/** @type {Connected['org'][]} */
+		this.orgs = [];
+	}
+
+	/**
+	 * Starts n8n with a fresh user folder, and sets up its owner.
+	 *
+	 * @param {ConstructorParameters<typeof N8nServer>[0]} options
+	 * @returns {Promise<Stage>}
+	 */
+	static async open(options) {
+		disposeOnExit();
+		const n8n = new N8nServer(options);
+		await n8n.start();
+		const stage = new Stage(n8n);
+		await stage.session.setUpOwner();
+		return stage;
+	}
+
+	/**
+	 * A sandbox org that is closed with the stage.
+	 *
+	 * @param {Parameters<typeof startSandbox>[0]} [options]
+	 * @returns {Promise<Connected['org']>}
+	 */
+	async openOrg(options) {
+		const org = await startSandbox(options);
+		this.orgs.push(org);
+		return org;
+	}
+
+	/**
+	 * Creates a credential for an org, without connecting it.
+	 *
+	 * @param {{ url: string, clientId: string }} org
+	 * @param {Record<string, unknown>} [data] - in place of the org's own values
+	 * @returns {Promise<{ id: string, name: string }>}
+	 */
+	createCredential(org, data = {}) {
+		return this.session.createCredential(`Okta at ${new URL(org.url).host}`, 'oktaOAuth2Api', {
+			domain: org.url,
+			clientId: org.clientId,
+			...data,
+		});
+	}
+
+	/**
+	 * An org and its connected credential.
+	 *
+	 * @param {Parameters<typeof startSandbox>[0]} [options]
+	 * @param {Record<string, unknown>} [data] - credential values in place of the org's own
+	 * @returns {Promise<Connected>} rejects with the pop-up's text when it does not connect
+	 */
+	async connectOrg(options, data) {
+		const org = await this.openOrg(options);
+		const credential = await this.createCredential(org, data);
+		const { connected, page } = await connect(this.session, credential.id);
+		if (!connected) throw new Error(`The credential did not connect. The pop-up showed: ${page}`);
+		return { org, credential };
+	}
+
+	/**
+	 * A connected org that several steps use; opened by the first of them.
+	 *
+	 * @param {string} name
+	 * @param {Parameters<typeof startSandbox>[0]} [options]
+	 * @returns {Promise<Connected>}
+	 */
+	sharedOrg(name, options) {
+		const known = this.sharedOrgs.get(name) ?? this.connectOrg(options);
+		this.sharedOrgs.set(name, known);
+		return known;
+	}
+
+	/** Stops n8n and closes the orgs. */
+	async close() {
+		await this.n8n.dispose();
+		await Promise.all(this.orgs.map((org) => org.stop()));
+	}
+}

@@ -1,0 +1,175 @@
+/** Wrong input, and the sentence that the user sees for it. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { connect } from '../n8n/consent.mjs';
+import { directory, signature, workflow } from '../workflow.mjs';
+
+const people = 20;
+const readAll = { resource: 'user', operation: 'getAll', returnAll: true };
+
+/** @typedef {import('../stage.mjs').Stage} Stage */
+
+/** @type {{ input: string, seenIn: string, sentence: string, cure: string }[]} */
+const sentences = [];
+
+/**
+ * Writes down every sentence that the steps met.
+ *
+ * @param {string} file
+ */
+export function writeSentences(file) {
+	const cell = (/** @type {string} */ text) => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
+	const rows = sentences.map(({ input, seenIn, sentence, cure }) => `| ${[input, seenIn, sentence, cure].map(cell).join(' | ')} |`);
+	writeFileSync(file, ['| Input | Seen in | Sentence | What n8n shows below it |', '|---|---|---|---|', ...rows, ''].join('\n'));
+}
+
+/**
+ * A step in which a node must fail.
+ *
+ * @param {string} input - what is wrong
+ * @param {(stage: Stage) => Promise<object>} prepare - gives the workflow that runs into it
+ * @param {RegExp} sentence - its message
+ * @param {RegExp} cure - its description
+ * @returns {import('../runner.mjs').Step<Stage>}
+ */
+const fails = (input, prepare, sentence, cure) => ({
+	name: `bad input: ${input}`,
+	async run(stage) {
+		const { status, error } = await stage.session.importAndRun(await prepare(stage));
+		assert.equal(status, 'error');
+		const description = error?.description ?? '';
+		sentences.push({ input, seenIn: error?.node?.name ?? '', sentence: error?.message ?? '', cure: description });
+		console.log(`        “${error?.message}”\n        ${description}`);
+		assert.match(error?.message ?? '', sentence);
+		assert.match(description, cure);
+	},
+});
+
+/**
+ * A step in which the pop-up must not connect.
+ *
+ * @param {string} input
+ * @param {(stage: Stage) => Promise<{ id: string }>} prepare - gives the credential
+ * @param {RegExp} sentence
+ * @returns {import('../runner.mjs').Step<Stage>}
+ */
+const refuses = (input, prepare, sentence) => ({
+	name: `bad input: ${input}`,
+	async run(stage) {
+		const { id } = await prepare(stage);
+		const text = await connect(stage.session, id).then(
+			({ connected, page }) => (connected ? 'connected' : page),
+			(error) => error.message,
+		);
+		sentences.push({ input, seenIn: 'pop-up', sentence: text, cure: '' });
+		console.log(`        “${text}”`);
+		assert.match(text, sentence);
+	},
+});
+
+/** A workflow that reads with the shared org's credential. */
+const reading = (/** @type {Record<string, unknown>} */ parameters) => async (/** @type {Stage} */ stage) => {
+	const { credential } = await stage.sharedOrg('bad input', { people });
+	return workflow('Bad input', directory(credential, parameters));
+};
+
+/** A workflow that reads all of an org that something was done to. */
+const readingFrom =
+	(/** @type {(connected: import('../stage.mjs').Connected, stage: Stage) => Promise<unknown>} */ spoil, /** @type {object} */ options = {}) =>
+	async (/** @type {Stage} */ stage) => {
+		const connected = await stage.connectOrg({ people, ...options });
+		await spoil(connected, stage);
+		return workflow('Bad input', directory(connected.credential, readAll));
+	};
+
+/** Changes a connected credential as a user does in its window, which keeps the connection. */
+const edit = (/** @type {Record<string, unknown>} */ change) => async (/** @type {import('../stage.mjs').Connected} */ { org, credential }, /** @type {Stage} */ { session }) => {
+	await session.api('PATCH', `/credentials/${credential.id}`, {
+		name: credential.name,
+		type: 'oktaOAuth2Api',
+		data: { domain: org.url, clientId: org.clientId, ...change },
+	});
+};
+
+const rendering = (/** @type {Record<string, unknown>} */ parameters) => async () => workflow('Bad input', signature({ operation: 'render', ...parameters }));
+
+/** @type {import('../runner.mjs').Step<Stage>[]} */
+export const steps = [
+	refuses(
+		'a domain that is none, on Connect',
+		async (stage) => stage.createCredential(await stage.openOrg({ people }), { domain: 'our okta' }),
+		/set-okta-domain-to-your-org-like-acme\.okta\.com/,
+	),
+	refuses(
+		'a wrong client ID, on Connect',
+		async (stage) => stage.createCredential(await stage.openOrg({ people }), { clientId: '0oawrong' }),
+		/client_id/,
+	),
+	refuses(
+		'an admin who is not assigned to the app, on Connect',
+		async (stage) => {
+			const org = await stage.openOrg({ people });
+			await org.control.set({ adminAssigned: false });
+			return stage.createCredential(org);
+		},
+		/not assigned to the client application/,
+	),
+	refuses(
+		'an app that requires DPoP, on Connect',
+		async (stage) => {
+			const org = await stage.openOrg({ people });
+			await org.control.set({ dpopRequired: true });
+			return stage.createCredential(org);
+		},
+		/DPoP/i,
+	),
+	fails(
+		'a credential that was never connected',
+		async (stage) => {
+			const credential = await stage.createCredential(await stage.openOrg({ people }));
+			return workflow('Bad input', directory(credential, readAll));
+		},
+		/not connected/,
+		/connect/i,
+	),
+	fails('a domain that is none', readingFrom(edit({ domain: 'our okta' })), /domain/i, /acme\.okta\.com/),
+	fails('a host that does not exist', readingFrom(edit({ domain: 'acme.okta.invalid' })), /could not be reached at acme\.okta\.invalid/, /Okta Domain/),
+	fails(
+		'a host that is not Okta',
+		readingFrom(async (connected, stage) => edit({ domain: String(stage.n8n.url) })(connected, stage)),
+		/not JSON|does not answer like an Okta org/,
+		/Okta Domain/,
+	),
+	fails(
+		'a client ID changed after connecting',
+		readingFrom(async (connected, stage) => {
+			await edit({ clientId: '0oawrong' })(connected, stage);
+			await connected.org.control.oauth.expireAccessTokens();
+		}),
+		/did not renew|no longer accepts/,
+		/client ID|reconnect/i,
+	),
+	fails('a revoked app', readingFrom(({ org }) => org.control.oauth.revokeApp()), /no longer accepts this connection/, /connect/),
+	fails('a scope that is not granted', readingFrom(async () => {}, { grantedScopes: ['okta.schemas.read'] }), /lacks the scope okta\.users\.read/, /Okta API Scopes/),
+	fails(
+		'an admin without a role for users',
+		readingFrom(({ org }) => org.control.set({ adminRoles: { users: false } })),
+		/may not read users/,
+		/Read-only Administrator/,
+	),
+	fails(
+		'a rate limit that lasts for an hour',
+		readingFrom(({ org }) => org.control.faults.add({ fault: 'rateLimited', resetInSeconds: 3600, match: { pathPattern: '/users', times: 0 } })),
+		/rate limit .* \d{4}-\d\d-\d\dT/,
+		/Application rate limits/,
+	),
+	fails(
+		'an unknown user',
+		reading({ resource: 'user', operation: 'get', userId: { __rl: true, mode: 'login', value: 'nobody@example.com' } }),
+		/nobody or nothing by that ID or login/,
+		/deleted.*E0000007/,
+	),
+	fails('an invalid search', reading({ ...readAll, filters: { search: 'profile.city like "Berlin"' } }), /does not understand the search expression/, /'Search'.*E0000031/),
+	fails('limit 0', reading({ ...readAll, returnAll: false, limit: 0 }), /'Limit'/, /Return All/),
+	fails('a template that does not parse', rendering({ templateSource: 'custom', template: '<p>\n  {{#title}}{{firstName}}\n</p>' }), /title/, /line 2, column 3/i),
+];

@@ -1,0 +1,86 @@
+/** Connecting, and staying connected. */
+import assert from 'node:assert/strict';
+import { connect } from '../n8n/consent.mjs';
+import { directory, workflow } from '../workflow.mjs';
+
+const readAll = { resource: 'user', operation: 'getAll', returnAll: true };
+const people = 450;
+
+/** @returns {Promise<import('../n8n/session.mjs').Execution>} */
+async function readEverybody(/** @type {import('../stage.mjs').Stage} */ { session }, /** @type {{ id: string, name: string }} */ credential) {
+	const execution = await session.importAndRun(workflow('Read everybody', directory(credential, readAll)));
+	assert.equal(execution.status, 'success', execution.error?.message);
+	assert.equal(execution.items('Okta Directory').length, people);
+	return execution;
+}
+
+/** @type {import('../runner.mjs').Step<import('../stage.mjs').Stage>[]} */
+export const steps = [
+	{
+		name: 'a credential connects over PKCE, without a secret',
+		async run(stage) {
+			const org = await stage.openOrg({ people });
+			const credential = await stage.createCredential(org);
+			const { connected, authorizeUrl } = await connect(stage.session, credential.id);
+			assert.equal(connected, true);
+			const asked = authorizeUrl.searchParams;
+			assert.equal(asked.get('code_challenge_method'), 'S256');
+			assert.equal(asked.get('scope'), 'openid email offline_access okta.users.read okta.schemas.read');
+			assert.equal(asked.get('redirect_uri'), `${stage.n8n.url}/rest/oauth2-credential/callback`);
+			const token = (await org.control.log()).filter(({ path }) => path === '/oauth2/v1/token');
+			assert.equal(token.length, 1);
+			assert.equal(token[0].authorization, null);
+			assert.equal(token[0].clientIdInBody, true);
+		},
+	},
+	{
+		name: 'people connect with what they paste for a domain: a whole URL with a path',
+		async run(stage) {
+			const org = await stage.openOrg({ people });
+			const credential = await stage.createCredential(org, { domain: `${org.url}/admin/dashboard?x=1` });
+			assert.equal((await connect(stage.session, credential.id)).connected, true);
+			await readEverybody(stage, credential);
+		},
+	},
+	{
+		name: 'an expired access token is renewed once, the next run needs none',
+		async run(stage) {
+			const { org, credential } = await stage.connectOrg({ people });
+			await readEverybody(stage, credential);
+			await org.control.oauth.expireAccessTokens();
+			await readEverybody(stage, credential);
+			const stats = await org.control.stats();
+			assert.equal(stats.refreshes, 1);
+			assert.equal(stats.authorizationHeadersAtToken, 0);
+			await readEverybody(stage, credential);
+			assert.equal((await org.control.stats()).refreshes, 1);
+		},
+	},
+	{
+		name: 'four runs at once with an expired token share one renewal',
+		async run(stage) {
+			const { org, credential } = await stage.connectOrg({ people });
+			await org.control.set({ tokenLatencyMs: 400 });
+			await org.control.oauth.expireAccessTokens();
+			await Promise.all([1, 2, 3, 4].map(() => readEverybody(stage, credential)));
+			const { refreshes, reuseDetections } = await org.control.stats();
+			assert.equal(refreshes, 1);
+			assert.equal(reuseDetections, 0);
+		},
+	},
+	{
+		name: 'the rotated refresh token outlives a restart of n8n',
+		async run(stage) {
+			const { org, credential } = await stage.connectOrg({ people });
+			await org.control.oauth.expireAccessTokens();
+			await readEverybody(stage, credential);
+			await stage.n8n.restart();
+			await stage.session.logIn();
+			await org.control.oauth.expireAccessTokens();
+			await readEverybody(stage, credential);
+			const { refreshes, reuseDetections } = await org.control.stats();
+			assert.equal(refreshes, 2);
+			assert.equal(reuseDetections, 0);
+		},
+	},
+];

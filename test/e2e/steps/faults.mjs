@@ -1,0 +1,48 @@
+/** Okta and the network misbehave in the middle of a read; nobody may be lost. */
+import assert from 'node:assert/strict';
+import { readComplete } from './reading.mjs';
+
+const people = 450;
+const secondPage = { pathPattern: '^/api/v1/users\\?', nth: 2 };
+
+/** What the second page meets; rules as in test/sandbox/faults.mjs. */
+const FAULTS = [
+	{ title: 'a 429 storm', rule: { fault: 'rateLimited', resetInSeconds: 1, match: { ...secondPage, times: 3 } } },
+	{ title: 'a concurrency 429 whose reset is far', rule: { fault: 'concurrency', match: { ...secondPage, times: 2 } } },
+	{ title: 'a 500', rule: { fault: 'status', status: 500, match: secondPage } },
+	{ title: 'a reset connection', rule: { fault: 'reset', match: secondPage } },
+	{ title: 'a connection cut in mid-body', rule: { fault: 'resetMidBody', match: secondPage } },
+	{ title: 'an HTML error page with status 503', rule: { fault: 'html', status: 503, match: secondPage } },
+	{ title: 'an HTML page with status 200', rule: { fault: 'html', match: secondPage } },
+	{ title: 'half a JSON', rule: { fault: 'truncatedJson', match: secondPage } },
+	{ title: 'a slow page', rule: { fault: 'slow', ms: 5000, match: secondPage } },
+	{ title: 'an empty page with a next', rule: { fault: 'emptyPageWithNext', match: secondPage } },
+	{ title: 'a person who moves to the next page', rule: { fault: 'shiftedPage', match: secondPage } },
+	{ title: 'a token that expires', rule: { fault: 'expiredToken', match: secondPage } },
+];
+
+/** @type {import('../runner.mjs').Step<import('../stage.mjs').Stage>[]} */
+export const steps = [
+	...FAULTS.map(({ title, rule }) => ({
+		name: `${title} in mid-read loses nobody`,
+		async run(/** @type {import('../stage.mjs').Stage} */ stage) {
+			const connected = await stage.sharedOrg('faults', { people });
+			await connected.org.control.faults.clear();
+			await connected.org.control.faults.add(rule);
+			const { requests } = await readComplete(stage, connected);
+			const [{ hits }] = await connected.org.control.faults.list();
+			assert.equal(hits, rule.match.times ?? 1, 'the fault was met');
+			return `${requests} requests`;
+		},
+	})),
+	{
+		name: 'an org that allows 4 requests in 5 s is read without a 429',
+		async run(stage) {
+			const connected = await stage.connectOrg({ people: 2000, rateLimits: { users: 4 }, rateWindowSeconds: 5 });
+			const { seconds } = await readComplete(stage, connected);
+			const { apiStatuses } = await connected.org.control.stats();
+			assert.equal(apiStatuses['429'] ?? 0, 0);
+			return `${seconds.toFixed(1)} s in n8n`;
+		},
+	},
+];
