@@ -18,6 +18,8 @@ export interface NoAnswer {
 		| 'disconnected'
 		/** Okta took the refresh request and refused it for another reason. */
 		| 'refreshRefused'
+		/** A redirect to another host, which must not see the token. */
+		| 'redirected'
 		/** n8n stopped the execution. */
 		| 'cancelled';
 	/** Technical detail without secrets: an error code or the token endpoint's own sentence. */

@@ -11,7 +11,9 @@ export interface Request {
 	secret?: string;
 }
 
-const RECONNECT = 'Open the credential, click the connect button and let an Okta admin approve it.';
+// The buttons' own names in n8n's credential window.
+const CONNECT = 'Open the credential, click "Connect my account" and let an Okta admin approve it.';
+const RECONNECT = 'Open the credential, click "Reconnect" and let an Okta admin approve it.';
 
 /** Scope that a path needs; the admin role that covers it; what it reads (reference/okta-api.md 1.3, 2). */
 const needs = (path: string) => {
@@ -45,7 +47,7 @@ function explainNoAnswer({ reason, detail }: NoAnswer, { org }: Request, tries: 
 	switch (reason) {
 		case 'unconnected':
 			return new OktaError('unconnected', 'The Okta credential is not connected yet', {
-				description: RECONNECT,
+				description: CONNECT,
 			});
 		case 'disconnected':
 			return new OktaError('disconnected', 'Okta no longer accepts this connection', {
@@ -54,6 +56,10 @@ function explainNoAnswer({ reason, detail }: NoAnswer, { org }: Request, tries: 
 		case 'refreshRefused':
 			return new OktaError('refused', 'Okta did not renew the connection', {
 				description: `Check the client ID in the credential and that the app in Okta is active, has the grant type Refresh Token and does not require DPoP; then reconnect. Okta's answer: ${detail}`,
+			});
+		case 'redirected':
+			return new OktaError('link', `${hostOf(org)} redirects to another address`, {
+				description: `The connection's token is sent to ${org} only. Put the address that the org really has into 'Okta Domain' in the credential.`,
 			});
 		case 'cancelled':
 			return new OktaError('cancelled', 'The execution was stopped while reading from Okta', {

@@ -121,7 +121,8 @@ const resetTime = (headers: Headers, now: number): number | undefined => {
 };
 
 /**
- * Checks an answer's body against what we rely on.
+ * Checks an answer's body against what we rely on, and gives the body itself: as Okta sent it, in
+ * its order, with whatever else it holds.
  * @throws OktaError of kind `notOkta` that names the first place that does not fit
  */
 export function parseBody<T>(
@@ -136,7 +137,7 @@ export function parseBody<T>(
 	path: string,
 ): T {
 	const parsed = schema.safeParse(answer.body);
-	if (parsed.success) return parsed.data;
+	if (parsed.success) return answer.body as T;
 	const [issue] = parsed.error.issues;
 	throw new OktaError('notOkta', "Okta's answer does not have the expected shape", {
 		description: `${path.split('?')[0]}: at '${issue.path.join('.') || 'the top'}': ${issue.message}. Check 'Okta Domain' in the credential; if it is right, report this with the request id ${answer.headers['x-okta-request-id'] ?? '(none)'}.`,

@@ -11,6 +11,7 @@ import { version } from '../../package.json';
 import type { Outcome } from './answer';
 import { orgUrl } from './domain';
 import { OktaError } from './errors';
+import { explain } from './explain';
 import type { Transport } from './request';
 
 /** The n8n contexts in which Okta is called. */
@@ -20,6 +21,11 @@ export type OktaContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunct
 const TIMEOUT_MS = 60_000;
 
 const CREDENTIAL = 'oktaOAuth2Api';
+
+const credentialSchema = z.object({
+	domain: z.unknown(),
+	oauthTokenData: z.object({ access_token: z.string() }).partial().optional().catch(undefined),
+});
 
 const headersSchema = z.record(
 	z.preprocess(
@@ -37,8 +43,8 @@ const responseSchema = z.object({
 });
 
 /**
- * What n8n's request helper throws: a NodeApiError around axios' error, or around n8n's own refusal
- * to sign (reference/n8n-platform.md 1.1, 1.3, 2.2).
+ * What n8n's request helper throws: a NodeApiError around axios' error or around what its OAuth2
+ * client says (reference/n8n-platform.md 1.3, 2.2).
  */
 const thrownSchema = z.object({
 	message: z.string().catch(''),
@@ -58,16 +64,21 @@ const thrownSchema = z.object({
  * Sends requests with the node's credential through n8n, which signs them and, after a 401,
  * renews the token once. Never throws for what the network or Okta did: that is an outcome.
  *
- * @throws OktaError of kind `domain` when the credential's domain cannot be an Okta org
+ * @throws OktaError of kind `domain` when the credential's domain cannot be an Okta org, `unconnected`
+ *   when nobody has connected it yet
  */
 export async function n8nTransport(context: OktaContext): Promise<Transport> {
-	const credentials = await context.getCredentials(CREDENTIAL);
-	const org = orgUrl(credentials.domain);
+	const { domain, oauthTokenData } = credentialSchema.parse(await context.getCredentials(CREDENTIAL));
+	const org = orgUrl(domain);
 	if (org === '') {
 		throw new OktaError('domain', "'Okta Domain' in the credential is not the address of an Okta org", {
 			description:
 				"Enter the org's own address, such as acme.okta.com or https://login.acme.com. Plain http works for localhost only.",
 		});
+	}
+	// n8n itself would only say "Unable to sign without access token", or crash.
+	if (!oauthTokenData?.access_token) {
+		throw explain({ reason: 'unconnected', detail: '' }, { org, path: '' });
 	}
 	const cancelSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
@@ -125,8 +136,8 @@ function outcomeOf(error: unknown, depth = 0): Outcome | undefined {
 	if (failure?.cause === 'credential-invalid') {
 		return { reason: 'disconnected', detail: 'the refresh token is invalid or expired' };
 	}
-	if (/^Unable to sign without access token|^OAuth credentials not connected/.test(message)) {
-		return { reason: 'unconnected', detail: message };
+	if (message.includes('no refresh token is available')) {
+		return { reason: 'disconnected', detail: 'the credential was connected without offline_access' };
 	}
 	if (response?.status !== undefined) {
 		return { status: response.status, headers: response.headers, body: response.data };
@@ -139,6 +150,7 @@ function outcomeOf(error: unknown, depth = 0): Outcome | undefined {
 	if (code === 'ESTATUS') {
 		return { reason: 'network', detail: `the token endpoint answered with status ${status}` };
 	}
+	if (code === 'ERR_FR_REDIRECTION_FAILURE') return { reason: 'redirected', detail: message };
 	const inner = outcomeOf(cause, depth + 1);
 	if (inner !== undefined) return inner;
 	if (typeof code === 'string' && /^E[A-Z_]+$/.test(code)) return { reason: 'network', detail: code };

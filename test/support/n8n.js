@@ -90,6 +90,7 @@ const credentialsHelper = (stored) => {
 			credential.saves++;
 			return { ...credentials, ...fresh };
 		},
+		isCredentialUsableByNode: () => true,
 		runPreAuthentication: async () => undefined,
 		/**
 		 * @param {any} credentials
@@ -170,8 +171,8 @@ const prepare = ({ nodeType, parameters = {}, credentials = [], onError }) => {
 		restApiUrl: '',
 		instanceBaseUrl: '',
 		webhookBaseUrl: '',
-		formWaitingBaseUrl: '',
-		webhookWaitingBaseUrl: '',
+		formWaitingBaseUrl: 'http://localhost:5678/form-waiting',
+		webhookWaitingBaseUrl: 'http://localhost:5678/webhook-waiting',
 		webhookTestBaseUrl: '',
 		currentNodeParameters: node.parameters,
 	});

@@ -1,0 +1,188 @@
+import type { IDataObject } from 'n8n-workflow';
+import { OktaDirectory } from '../../../nodes/OktaDirectory/OktaDirectory.node';
+import { connectedCredential, type Sandbox } from '../../support/connectedCredential';
+import { runNode, storedCredential } from '../../support/n8n';
+import { startSandbox } from '../../support/sandbox';
+import { OktaOAuth2Api } from '../../../credentials/OktaOAuth2Api.credentials';
+
+const PEOPLE = 450;
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ people: PEOPLE });
+});
+
+afterAll(async () => {
+	await sandbox.stop();
+});
+
+beforeEach(async () => {
+	await sandbox.control.faults.clear();
+	await sandbox.control.clearLog();
+});
+
+const read = async (credential: Awaited<ReturnType<typeof connectedCredential>>, more: IDataObject = {}) => {
+	const { items } = await runNode({
+		nodeType: new OktaDirectory(),
+		parameters: { resource: 'user', operation: 'getAll', returnAll: true, ...more },
+		credentials: [credential],
+	});
+	return items.map(({ json }) => json.id);
+};
+
+describe('in mid-read', () => {
+	it.each([
+		{ fault: 'reset' },
+		{ fault: 'resetMidBody' },
+		{ fault: 'status', status: 500 },
+		{ fault: 'status', status: 503 },
+		{ fault: 'html' },
+		{ fault: 'truncatedJson' },
+		{ fault: 'slow', ms: 300 },
+		{ fault: 'contentType' },
+		{ fault: 'rateLimited', resetInSeconds: 1 },
+		{ fault: 'concurrency' },
+		{ fault: 'duplicateRateHeaders' },
+		{ fault: 'emptyPageWithNext' },
+		{ fault: 'shiftedPage' },
+		{ fault: 'expiredToken' },
+	] as const)('$fault $status loses nobody and doubles nobody', async (fault) => {
+		const credential = await connectedCredential(sandbox);
+		await sandbox.control.faults.add({ ...fault, match: { pathPattern: '^/api/v1/users\\?', nth: 2 } });
+		const ids = await read(credential);
+		expect(new Set(ids).size).toBe(PEOPLE);
+		expect(ids).toHaveLength(PEOPLE);
+		const [rule] = await sandbox.control.faults.list();
+		expect(rule.hits).toBe(1);
+	});
+
+	it.each([
+		['selfLoopingNext', "Okta's page links lead round in a circle"],
+		['crossOriginNext', "Okta's next page is at another address"],
+	] as const)('%s is refused rather than pass on an incomplete list', async (fault, message) => {
+		const credential = await connectedCredential(sandbox);
+		await sandbox.control.faults.add({ fault, match: { pathPattern: '^/api/v1/users\\?' } });
+		await expect(read(credential)).rejects.toThrow(message);
+	});
+
+	it('does not follow a redirect to another host', async () => {
+		const credential = await connectedCredential(sandbox);
+		await sandbox.control.faults.add({
+			fault: 'crossOriginRedirect',
+			match: { pathPattern: '^/api/v1/users\\?', times: 0 },
+		});
+		await expect(read(credential)).rejects.toThrow(/redirects to another address/);
+	});
+});
+
+describe('the token', () => {
+	it('is renewed once when it expires, with client_id in the body and no Authorization header', async () => {
+		const credential = await connectedCredential(sandbox);
+		const before = credential.data.oauthTokenData.refresh_token;
+		await sandbox.control.clearLog();
+		await sandbox.control.oauth.expireAccessTokens();
+		expect(await read(credential)).toHaveLength(PEOPLE);
+		const stats = await sandbox.control.stats();
+		expect(stats).toMatchObject({ refreshes: 1, reuseDetections: 0, authorizationHeadersAtToken: 0 });
+		const [token] = (await sandbox.control.log()).filter(({ path }) => path.endsWith('/token'));
+		expect(token).toMatchObject({ grantType: 'refresh_token', clientIdInBody: true, authorization: null });
+		expect(credential.saves).toBe(1);
+		expect(credential.data.oauthTokenData.refresh_token).not.toBe(before);
+	});
+
+	it('that cannot be renewed says reconnect', async () => {
+		const credential = await connectedCredential(sandbox);
+		await sandbox.control.oauth.revokeApp();
+		await expect(read(credential)).rejects.toMatchObject({
+			message: 'Okta no longer accepts this connection',
+			description: expect.stringMatching(/click "Reconnect".*90 days/),
+			failure: { cause: 'credential-invalid' },
+		});
+	});
+
+	it('without a refresh token says that offline_access is missing', async () => {
+		const credential = await connectedCredential(sandbox, ['okta.users.read']);
+		await sandbox.control.oauth.expireAccessTokens();
+		await expect(read(credential)).rejects.toMatchObject({
+			message: 'Okta no longer accepts this connection',
+			description: expect.stringContaining('offline_access'),
+		});
+	});
+
+	it.each([
+		['a token endpoint that is down', { fault: 'status', status: 503 }],
+		['a token endpoint that cuts the line', { fault: 'reset' }],
+		['a token endpoint that is throttled', { fault: 'rateLimited' }],
+	] as const)('survives %s', async (_name, fault) => {
+		const credential = await connectedCredential(sandbox);
+		await sandbox.control.oauth.expireAccessTokens();
+		await sandbox.control.faults.add({ ...fault, match: { pathPattern: '/oauth2/v1/token' } });
+		expect(await read(credential)).toHaveLength(PEOPLE);
+	});
+});
+
+describe('set-up faults are named', () => {
+	const unconnected = (domain: string) =>
+		storedCredential(new OktaOAuth2Api(), { domain, clientId: sandbox.clientId });
+
+	it('a credential that was never connected', async () => {
+		await expect(read(unconnected(sandbox.url))).rejects.toMatchObject({
+			message: 'The Okta credential is not connected yet',
+			description: expect.stringContaining('"Connect my account"'),
+		});
+		expect((await sandbox.control.stats()).apiTotal).toBe(0);
+	});
+
+	it('a domain that is no org', async () => {
+		await expect(read(unconnected('http://acme.okta.com'))).rejects.toMatchObject({
+			message: "'Okta Domain' in the credential is not the address of an Okta org",
+			description: expect.stringContaining('acme.okta.com'),
+		});
+	});
+
+	it('a domain where nothing answers', async () => {
+		const credential = await connectedCredential(sandbox);
+		credential.data.domain = 'http://127.0.0.1:1';
+		await expect(read(credential)).rejects.toMatchObject({
+			message: 'Okta could not be reached at 127.0.0.1:1',
+			description: expect.stringMatching(/4 times.*ECONNREFUSED.*Okta Domain/),
+		});
+	});
+
+	it('a scope that was not granted', async () => {
+		const credential = await connectedCredential(sandbox, ['offline_access', 'okta.schemas.read']);
+		await expect(read(credential)).rejects.toMatchObject({
+			message: 'The connection lacks the scope okta.users.read',
+			description: expect.stringMatching(/Okta API Scopes.*reconnect/),
+			httpCode: '403',
+		});
+	});
+
+	it("the connecting admin's role", async () => {
+		const credential = await connectedCredential(sandbox);
+		await sandbox.control.set({ adminRoles: { users: false } });
+		await expect(read(credential)).rejects.toMatchObject({
+			message: 'The Okta admin who connected this credential may not read users',
+			description: expect.stringMatching(/Read-only Administrator.*E0000006, error id .+, request id /),
+		});
+		await sandbox.control.set({ adminRoles: { users: true } });
+	});
+
+	it('a search that Okta does not understand', async () => {
+		const credential = await connectedCredential(sandbox);
+		await expect(read(credential, { filters: { search: 'profile.firstName ne "x"' } })).rejects.toMatchObject({
+			message: 'Okta does not understand the search expression',
+			description: expect.stringMatching(/parameter 'Search'.*E0000031/),
+		});
+	});
+
+	it('a limit of 0', async () => {
+		const credential = await connectedCredential(sandbox);
+		await expect(read(credential, { returnAll: false, limit: 0 })).rejects.toMatchObject({
+			message: "Parameter 'Limit' has to be a whole number of at least 1",
+			description: expect.stringContaining("'Return All'"),
+			context: { itemIndex: 0 },
+		});
+	});
+});
