@@ -1,0 +1,32 @@
+import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/min';
+
+/** What people type into a phone field when they mean a number; letters only as an extension mark. */
+const DIALABLE = /^[+(\d][\d\s().\-–/,;+#*]*(?:(?:ext\.?|x|dw|-)\s*\d+)?$/i;
+
+/** ISO 3166 alpha-2 as Okta's `countryCode` has it, if the phone library knows it. */
+export function phoneRegion(code: string): CountryCode | undefined {
+	const region = code.toUpperCase();
+	return isSupportedCountry(region) ? region : undefined;
+}
+
+/**
+ * @param region country whose rules read a number without `+`
+ * @returns undefined when it is not a possible number there
+ */
+export function parsePhone(text: string, region: CountryCode | undefined): PhoneNumber | undefined {
+	const number = parsePhoneNumberFromString(text, { defaultCountry: region, extract: false });
+	return number?.isPossible() === true ? number : undefined;
+}
+
+/**
+ * A `tel:` address (RFC 3966, E.164 where the number is understood). A number that cannot be placed in a country, a
+ * desk extension for example, keeps its digits: it dials where it was meant to. '' when it is no number at all.
+ */
+export function phoneHref(text: string, region: CountryCode | undefined): string {
+	if (text === '') return '';
+	const number = parsePhone(text, region);
+	if (number !== undefined) return number.getURI();
+	if (!DIALABLE.test(text)) return '';
+	const digits = text.replace(/\D/g, '');
+	return digits.length < 2 ? '' : `tel:${text.startsWith('+') ? '+' : ''}${digits}`;
+}

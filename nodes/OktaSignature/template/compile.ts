@@ -1,0 +1,225 @@
+import { TemplateError, type Source } from './errors';
+import { HtmlState } from './htmlState';
+import type { Guard, JoinPiece, Origin, SyntaxNode, TemplateNode, Use, Writing } from './nodes';
+import { parse } from './parse';
+import { attributeWriting, placeOf } from './place';
+
+/** `html`: values are escaped for the place where they stand. `text`: they are written as they are. */
+export type TemplateMode = 'html' | 'text';
+
+/** A template parsed and checked once, to be rendered for any number of people. */
+export interface CompiledTemplate {
+	nodes: TemplateNode[];
+	/** Fields that are printed, in order, once for each set of sections around them. */
+	uses: Use[];
+	/** About the template, not about a person; e.g. a partial that does not exist. */
+	warnings: string[];
+}
+
+/** Partials within partials: more than anyone writes, few enough to stop a chain that explodes. */
+const MAX_EXPANSIONS = 500;
+
+const pathOf = (name: string) => (name === '.' ? [] : name.split('.'));
+
+/** An attribute whose value is being collected, to be checked as a whole. */
+interface OpenAttribute {
+	attribute: string;
+	writing: 'url' | 'style';
+	names: string[];
+	outside: TemplateNode[];
+}
+
+class Compiler {
+	readonly uses: Use[] = [];
+
+	readonly warnings: string[] = [];
+
+	private state = new HtmlState();
+
+	private readonly guards: Guard[] = [];
+
+	private readonly expanding = new Map<string, { nodes: TemplateNode[] }>();
+
+	private expansions = 0;
+
+	constructor(
+		private readonly mode: TemplateMode,
+		private readonly partials: ReadonlyMap<string, string>,
+	) {}
+
+	compile(source: Source): TemplateNode[] {
+		const nodes = this.walk(parse(source));
+		if (this.mode === 'html' && !['data', 'escapable', 'raw'].includes(this.state.kind)) {
+			const what = this.state.kind === 'comment' ? 'A comment (<!--)' : `The tag <${this.state.element}>`;
+			throw new TemplateError(`${what} is not closed at the end`, source, source.text.length);
+		}
+		return nodes;
+	}
+
+	private walk(syntax: SyntaxNode[]): TemplateNode[] {
+		let nodes: TemplateNode[] = [];
+		let open: OpenAttribute | undefined;
+		for (const node of syntax) {
+			if (node.kind !== 'literal') {
+				if (open !== undefined) collectNames(node, open.names);
+				nodes.push(this.node(node));
+				continue;
+			}
+			let text = '';
+			const flush = () => {
+				if (text !== '') nodes.push({ kind: 'literal', text });
+				text = '';
+			};
+			for (let i = 0; i < node.text.length; i++) {
+				const entered: OpenAttribute | undefined = open;
+				const left = this.feed(node.text[i], node.origin, i);
+				if (left === 'leaves' && entered !== undefined) {
+					flush();
+					nodes = closeAttribute(entered, nodes);
+					open = undefined;
+				}
+				text += node.text[i];
+				const writing = left === 'enters' ? attributeWriting(this.state.attribute) : undefined;
+				if (writing !== undefined) {
+					flush();
+					open = { attribute: this.state.attribute, writing, names: [], outside: nodes };
+					nodes = [];
+				}
+			}
+			flush();
+		}
+		// Still open: the quote is not closed on this level, which the caller reports.
+		return open === undefined ? nodes : closeAttribute(open, nodes);
+	}
+
+	/** Feeds one character; says when it opens or closes a quoted attribute value. */
+	private feed(char: string, origin: Origin, offset: number): 'enters' | 'leaves' | undefined {
+		if (this.mode === 'text') return undefined;
+		const wasQuoted = this.state.kind === 'quoted';
+		this.state.next(char, (reason) => {
+			throw new TemplateError(reason, origin.source, origin.index + offset);
+		});
+		const isQuoted = this.state.kind === 'quoted';
+		if (wasQuoted === isQuoted) return undefined;
+		return isQuoted ? 'enters' : 'leaves';
+	}
+
+	private node(node: Exclude<SyntaxNode, { kind: 'literal' }>): TemplateNode {
+		switch (node.kind) {
+			case 'value':
+				return this.value(node.name, node.origin);
+			case 'section':
+			case 'inverted': {
+				this.guards.push({ name: node.name, inverted: node.kind === 'inverted' });
+				const children = this.neutral(node.children, node.origin, `Section "${node.name}"`);
+				this.guards.pop();
+				return { kind: node.kind, path: pathOf(node.name), children };
+			}
+			case 'helper':
+				if (node.name === 'join') return this.join(node.children, node.origin);
+				return { kind: 'optional', children: this.neutral(node.children, node.origin, `Section "${node.name}"`) };
+			case 'partial':
+				return this.partial(node);
+		}
+	}
+
+	private value(name: string, origin: Origin): TemplateNode {
+		const place = this.mode === 'text' ? { writing: 'plain' as Writing } : placeOf(this.state);
+		if ('refusal' in place) throw new TemplateError(place.refusal, origin.source, origin.index);
+		const { writing } = place;
+		// A colour or size is layout: its absence is not a gap in what people read.
+		if (writing !== 'nothing' && writing !== 'style') this.uses.push({ name, guards: [...this.guards] });
+		return { kind: 'value', name, path: pathOf(name), writing, conditional: this.state.conditional };
+	}
+
+	/** Compiles what may be left out or repeated, so it must leave the HTML where it found it. */
+	private neutral(children: SyntaxNode[], origin: Origin, what: string): TemplateNode[] {
+		const before = this.state.clone();
+		const nodes = this.walk(children);
+		if (this.mode === 'html' && !this.state.joins(before)) {
+			throw new TemplateError(
+				`${what} opens or closes a tag, quote or comment only half: move its start and end so that each is whole inside it`,
+				origin.source,
+				origin.index,
+			);
+		}
+		return nodes;
+	}
+
+	private join(children: SyntaxNode[], origin: Origin): TemplateNode {
+		const pieces: JoinPiece[] = [];
+		let separator: TemplateNode[] = [];
+		let piece: SyntaxNode[] = [];
+		const close = () => {
+			const literal = piece.every((node) => node.kind === 'literal');
+			pieces.push({ separator, children: this.neutral(piece, origin, 'A part of "join"'), literal });
+			piece = [];
+		};
+		for (const child of children) {
+			if (child.kind === 'helper' && child.name === 'sep') {
+				close();
+				separator = this.neutral(child.children, child.origin, 'Section "sep"');
+			} else {
+				piece.push(child);
+			}
+		}
+		close();
+		return { kind: 'join', pieces };
+	}
+
+	private partial({ name, indentation, firstLine, origin }: Extract<SyntaxNode, { kind: 'partial' }>): TemplateNode {
+		const text = this.partials.get(name);
+		if (text === undefined) {
+			this.warnings.push(`There is no partial "${name}": add it under Partials or remove {{> ${name}}}`);
+			return { kind: 'literal', text: '' };
+		}
+		const key = [name, indentation, firstLine, this.state.key].join('\u0002');
+		const running = this.expanding.get(key);
+		if (running !== undefined) return { kind: 'partial', body: running, origin };
+		if (++this.expansions > MAX_EXPANSIONS) {
+			throw new TemplateError(`Partial "${name}" is included too often: partials may not multiply each other`, origin.source, origin.index);
+		}
+		const source = { label: `partial "${name}"`, text: indent(text, indentation, firstLine), indent: indentation.length };
+		const body: { nodes: TemplateNode[] } = { nodes: [] };
+		this.expanding.set(key, body);
+		body.nodes = this.neutral(parse(source), origin, `Partial "${name}"`);
+		this.expanding.delete(key);
+		return { kind: 'partial', body, origin };
+	}
+}
+
+/** Mustache's rule for a partial alone on its line: each of its lines gets the tag's indentation. */
+function indent(text: string, indentation: string, firstLine: boolean): string {
+	if (indentation === '') return text;
+	return text
+		.split('\n')
+		.map((line, i) => (line !== '' && (i > 0 || firstLine) ? indentation + line : line))
+		.join('\n');
+}
+
+function collectNames(node: SyntaxNode, names: string[]): void {
+	if (node.kind === 'value') names.push(node.name);
+	else if ('children' in node) node.children.forEach((child) => collectNames(child, names));
+}
+
+/** Puts a collected attribute value back into the list around it; one without tags stays as the author wrote it. */
+function closeAttribute({ outside, attribute, writing, names }: OpenAttribute, children: TemplateNode[]): TemplateNode[] {
+	if (children.every((child) => child.kind === 'literal')) outside.push(...children);
+	else outside.push({ kind: 'attribute', attribute, writing, names, children });
+	return outside;
+}
+
+/**
+ * Parses and checks a template with its partials.
+ * @param partials Mustache texts by name, for `{{> name}}`
+ * @throws TemplateError with line and column
+ */
+export function compileTemplate(
+	source: Source,
+	mode: TemplateMode,
+	partials: ReadonlyMap<string, string> = new Map(),
+): CompiledTemplate {
+	const compiler = new Compiler(mode, partials);
+	const nodes = compiler.compile(source);
+	return { nodes, uses: compiler.uses, warnings: compiler.warnings };
+}

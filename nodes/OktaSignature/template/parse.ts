@@ -1,0 +1,99 @@
+import Mustache from 'mustache';
+import { TemplateError, type Source } from './errors';
+import type { HelperName, SyntaxNode } from './nodes';
+
+/** Mustache.parse's token: type, name or text, start, end, then children and close index, or a partial's indentation data. */
+type Token = [string, string, number, number, (Token[] | string)?, number?, boolean?];
+
+const HELPERS: readonly string[] = ['optional', 'line', 'join', 'sep'];
+
+/** The opening tag that is left without its partner; mustache only says where it noticed. */
+function unclosedSection(source: Source, name: string, before: number): number | undefined {
+	const open: number[] = [];
+	for (const match of source.text.slice(0, before).matchAll(/\{\{\s*([#^/])\s*(.*?)\s*\}\}/gs)) {
+		if (match[2] !== name) continue;
+		if (match[1] === '/') open.pop();
+		else open.push(match.index);
+	}
+	return open.pop();
+}
+
+/** Turns mustache's `<what> at <index>` into our sentence with the place where the author has to look. */
+function syntaxError(source: Source, message: string): TemplateError {
+	const index = Number(/ at (\d+)$/.exec(message)?.[1] ?? 0);
+	const name = /section "(.*)" at/s.exec(message)?.[1] ?? '';
+	if (message.startsWith('Unclosed tag')) {
+		const lastClose = source.text.lastIndexOf('}}');
+		const open = source.text.indexOf('{{', lastClose + 1);
+		const at = open >= 0 ? open : source.text.lastIndexOf('{{{');
+		return new TemplateError('A tag is opened but not closed: add the missing }}', source, at >= 0 ? at : index);
+	}
+	if (message.startsWith('Unopened section')) {
+		return new TemplateError(`{{/${name}}} closes a section that is not open: remove it or add {{#${name}}}`, source, index);
+	}
+	if (message.startsWith('Unclosed section')) {
+		const at = unclosedSection(source, name, index) ?? index;
+		return new TemplateError(`Section "${name}" is not closed: add {{/${name}}}`, source, at);
+	}
+	return new TemplateError(message, source, index);
+}
+
+function tokensOf(source: Source): Token[] {
+	try {
+		// A writer of its own: the shared one would keep every template for as long as n8n runs.
+		return new Mustache.Writer().parse(source.text) as Token[];
+	} catch (error) {
+		throw syntaxError(source, (error as Error).message);
+	}
+}
+
+function hasTag(nodes: SyntaxNode[]): boolean {
+	return nodes.some((node) => node.kind !== 'literal');
+}
+
+function helper(source: Source, name: HelperName, children: SyntaxNode[], index: number, parent: string): SyntaxNode {
+	if (name === 'sep' && parent !== 'join') {
+		throw new TemplateError('{{#sep}} stands only directly inside {{#join}}…{{/join}}', source, index);
+	}
+	if ((name === 'optional' || name === 'line') && !hasTag(children)) {
+		throw new TemplateError(
+			`{{#${name}}} holds no tag, so it would never be shown: put a {{field}} inside or remove it`,
+			source,
+			index,
+		);
+	}
+	return { kind: 'helper', name, children, origin: { source, index } };
+}
+
+function toNodes(source: Source, tokens: Token[], parent: string): SyntaxNode[] {
+	const nodes: SyntaxNode[] = [];
+	for (const token of tokens) {
+		const [type, value, index] = token;
+		const origin = { source, index };
+		if (type === 'text') {
+			// U+0000 marks dropped parts while rendering, so it may not come from the template.
+			nodes.push({ kind: 'literal', text: value.replaceAll('\0', ''), origin });
+		} else if (type === 'name' || type === '&') {
+			if (value === '') throw new TemplateError('A tag is empty: write a field name in {{ }}', source, index);
+			nodes.push({ kind: 'value', name: value, origin });
+		} else if (type === '#' && HELPERS.includes(value)) {
+			const children = toNodes(source, token[4] as Token[], value);
+			nodes.push(helper(source, value as HelperName, children, index, parent));
+		} else if (type === '#' || type === '^') {
+			const children = toNodes(source, token[4] as Token[], '');
+			nodes.push({ kind: type === '#' ? 'section' : 'inverted', name: value, children, origin });
+		} else if (type === '>') {
+			const indentation = token[5] === 0 ? String(token[4] ?? '').replace(/[^ \t]/g, '') : '';
+			nodes.push({ kind: 'partial', name: value, indentation, firstLine: token[6] !== true, origin });
+		}
+	}
+	return nodes;
+}
+
+/**
+ * Parses one Mustache text with the `mustache` package's own parser.
+ * @throws TemplateError for what mustache refuses, an empty tag, a `sep` outside `join`, an `optional`/`line` without tags
+ */
+export function parse(source: Source): SyntaxNode[] {
+	return toNodes(source, tokensOf(source), '');
+}
