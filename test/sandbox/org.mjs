@@ -54,7 +54,7 @@ export class Org {
 		for (let index = 0; index < people; index++) add(index * idStep, createPerson(seed, index));
 		const spread = Math.max(people, 1);
 		for (let index = 0; index < deprovisioned; index++) {
-			const behind = Math.floor((index * spread) / Math.max(deprovisioned, 1));
+			const behind = Math.floor(((index + 0.5) * spread) / deprovisioned);
 			add(behind * idStep + 1 + (index % (idStep - 1)), createPerson(seed, index, true));
 		}
 		rows.sort(([a], [b]) => a - b);

@@ -36,7 +36,7 @@ export const countries = [
 		last: ['Taylor', 'Davies', 'Evans', 'Featherstonehaugh', "O'Neill", 'MacDonald', 'Smith-Jones'],
 		cities: [['London', null, 'EC1A 1BB'], ['Manchester', null, 'M1 1AE'], ["King's Lynn", 'Norfolk', 'PE30 1##']],
 		street: '{n} {s}', streets: ['High Street', 'Station Road', "St James's Square", 'Church Lane'],
-		mobile: ['07700 900###', '+44 7911 ######'], phone: ['020 7946 0###', '+44 161 496 0###'],
+		mobile: ['07400 123###', '+44 7911 123###'], phone: ['020 7946 0###', '+44 161 496 0###'],
 	},
 	{
 		code: 'DE', weight: 9, locale: 'de_DE', timezone: 'Europe/Berlin',

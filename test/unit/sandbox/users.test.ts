@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop());
 
 /** Follows next links; the rows of every page. */
-async function pages(path: string): Promise<Array<Array<Record<string, any>>>> {
-	const result = [];
+async function pages(path: string) {
+	const result: Array<Array<{ id: string }>> = [];
 	let url: string | undefined = path;
 	while (url !== undefined && result.length < 50) {
 		const answer = await sandbox.get(url);

@@ -1,0 +1,64 @@
+import { Client } from '@okta/okta-sdk-nodejs';
+import { startSandbox } from '../../support/sandbox';
+
+/** Okta's own client, which we did not write, sees the org's people. */
+
+type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+
+let sandbox: Sandbox;
+let okta: Client;
+let people: Awaited<ReturnType<Sandbox['control']['people']['list']>>;
+beforeAll(async () => {
+	sandbox = await startSandbox({ people: 450 });
+	people = await sandbox.control.people.list();
+	okta = new Client({ orgUrl: sandbox.url, token: sandbox.apiToken, testing: { disableHttpsCheck: true } } as ConstructorParameters<typeof Client>[0]);
+});
+afterAll(() => sandbox.stop());
+
+async function list(parameters: Parameters<Client['userApi']['listUsers']>[0] = {}) {
+	const users: Array<{ id?: string; status?: string; profile?: unknown }> = [];
+	const collection = await okta.userApi.listUsers(parameters);
+	await collection.each((user) => {
+		users.push(user);
+	});
+	return users;
+}
+
+/** What the SDK models of a profile: base attributes, custom ones, without those that are not there. */
+const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
+
+it('lists 450 people over three pages, profile for profile', async () => {
+	const users = await list();
+	const expected = people.filter((person) => person.status !== 'DEPROVISIONED');
+	expect(expected).toHaveLength(450);
+	expect(users.map(({ id, status, profile }) => plain({ id, status, profile }))).toEqual(expected.map(({ id, status, profile }) => ({ id, status, profile })));
+	expect((await sandbox.control.stats()).apiRequests['/api/v1/users']).toBe(3);
+});
+
+it('searches and filters', async () => {
+	const ids = async (parameters: Parameters<typeof list>[0]) => (await list(parameters)).map((user) => user.id);
+	expect(await ids({ search: 'profile.department eq "R&D" and status eq "ACTIVE"', sortBy: 'profile.lastName', limit: 5 })).toHaveLength(
+		people.filter((person) => person.profile.department === 'R&D' && person.status === 'ACTIVE').length,
+	);
+	expect(await ids({ filter: 'status eq "DEPROVISIONED"' })).toEqual(people.filter((person) => person.status === 'DEPROVISIONED').map((person) => person.id));
+});
+
+it('gets one user, a user type and a schema, with its custom attributes', async () => {
+	const [, person] = people;
+	const user = await okta.userApi.getUser({ userId: person.profile.login });
+	expect(plain(user.profile)).toEqual(person.profile);
+	const schema = await okta.schemaApi.getUserSchema({ schemaId: 'default' });
+	expect(schema.definitions?.custom?.properties?.employmentType?.oneOf?.map((option) => option.title)).toContain('Intern');
+	expect(Object.keys(schema.definitions?.base?.properties ?? {})).toHaveLength(31);
+	expect((await okta.userTypeApi.getUserType({ typeId: String(user.type?.id) })).name).toBe('user');
+});
+
+it('reads Okta errors as Okta errors', async () => {
+	await expect(okta.userApi.getUser({ userId: 'nobody' })).rejects.toMatchObject({ status: 404, errorCode: 'E0000007' });
+	await expect(list({ search: 'status ne "ACTIVE"' })).rejects.toMatchObject({ status: 400, errorCode: 'E0000031' });
+});
+
+it('waits out a 429 by its reset, by the SDK’s own retry', async () => {
+	await sandbox.control.faults.add({ fault: 'rateLimited', resetInSeconds: 1, match: { pathPattern: '/users/me$' } });
+	expect((await okta.userApi.getUser({ userId: 'me' })).profile?.login).toBe('admin@sandbox.example');
+});
