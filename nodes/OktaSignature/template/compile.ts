@@ -49,10 +49,8 @@ class Compiler {
 
 	compile(source: Source): TemplateNode[] {
 		const nodes = this.walk(parse(source));
-		if (this.mode === 'html' && !['data', 'escapable', 'raw'].includes(this.state.kind)) {
-			const what = this.state.kind === 'comment' ? 'A comment (<!--)' : `The tag <${this.state.element}>`;
-			throw new TemplateError(`${what} is not closed at the end`, source, source.text.length);
-		}
+		const open = this.state.unfinished;
+		if (open !== undefined) throw new TemplateError(`${open} is not closed at the end`, source, source.text.length);
 		return nodes;
 	}
 

@@ -51,6 +51,13 @@ export class HtmlState {
 		return [this.kind, ...tag, this.buffer, this.conditional, dashes].join('\u0001');
 	}
 
+	/** What HTML must not end in the middle of; undefined when all is closed. A last `<` is just a character. */
+	get unfinished(): string | undefined {
+		if (this.kind === 'comment' || this.kind === 'bogusComment' || this.kind === 'markup') return 'A comment or declaration (<!)';
+		if (['data', 'raw', 'escapable', 'tagOpen', 'endTagOpen'].includes(this.kind)) return undefined;
+		return `The tag <${this.element}>`;
+	}
+
 	/** A copy to come back to. */
 	clone(): HtmlState {
 		return Object.assign(new HtmlState(), this);

@@ -1,0 +1,93 @@
+/**
+ * The required cases of github.com/mustache/spec v1.4.2, kept beside the repository in ../shared/mustache-spec.
+ * A case that our rules change on purpose is listed with the reason and with what we give instead.
+ */
+import { compileTemplate } from '../../nodes/OktaSignature/template/compile';
+import { renderTemplate } from '../../nodes/OktaSignature/template/render';
+import { scopeOf } from '../../nodes/OktaSignature/template/scope';
+import comments from '../../../shared/mustache-spec/comments.json';
+import delimiters from '../../../shared/mustache-spec/delimiters.json';
+import interpolation from '../../../shared/mustache-spec/interpolation.json';
+import inverted from '../../../shared/mustache-spec/inverted.json';
+import partials from '../../../shared/mustache-spec/partials.json';
+import sections from '../../../shared/mustache-spec/sections.json';
+
+interface SpecCase {
+	name: string;
+	data: unknown;
+	template: string;
+	expected: string;
+	partials?: Record<string, string>;
+}
+
+const ESCAPED = 'a value is text, never markup: {{{x}}} and {{&x}} escape like {{x}}';
+
+const OURS: Record<string, { reason: string; gives: string | RegExp }> = {
+	'interpolation: Triple Mustache': {
+		reason: ESCAPED,
+		gives: 'These characters should not be HTML escaped: &amp; &quot; &lt; &gt;\n',
+	},
+	'interpolation: Ampersand': {
+		reason: ESCAPED,
+		gives: 'These characters should not be HTML escaped: &amp; &quot; &lt; &gt;\n',
+	},
+	'interpolation: Implicit Iterators - Triple Mustache': {
+		reason: ESCAPED,
+		gives: 'These characters should not be HTML escaped: &amp; &quot; &lt; &gt;\n',
+	},
+	'interpolation: Implicit Iterators - Ampersand': {
+		reason: ESCAPED,
+		gives: 'These characters should not be HTML escaped: &amp; &quot; &lt; &gt;\n',
+	},
+	'sections: Implicit Iterator - Triple mustache': { reason: ESCAPED, gives: '"(&amp;)(&quot;)(&lt;)(&gt;)"' },
+	'sections: Implicit Iterator - Ampersand': { reason: ESCAPED, gives: '"(&amp;)(&quot;)(&lt;)(&gt;)"' },
+	'partials: Standalone Indentation': {
+		reason: 'a line break in a value becomes a blank, and the value is escaped',
+		gives: '\\\n |\n &lt; -&gt;\n |\n/\n',
+	},
+	'partials: Recursion': {
+		reason: 'a value directly behind "<" would be an element\'s name, so the template is refused',
+		gives: /A field cannot be an element's name.*\(partial "node", line 1, column 1\)/,
+	},
+};
+
+const files: Record<string, { tests: SpecCase[] }> = { comments, delimiters, interpolation, inverted, partials, sections };
+
+const cases = Object.entries(files).flatMap(([file, { tests }]) =>
+	tests.map((test) => ({ ...test, id: `${file}: ${test.name}` })),
+);
+
+function render({ template, data, partials: texts = {} }: SpecCase): string {
+	const source = { label: 'template', text: template, indent: 0 };
+	const compiled = compileTemplate(source, 'html', new Map(Object.entries(texts)));
+	return renderTemplate(compiled, scopeOf(data), () => undefined);
+}
+
+/** What a case gives, a refusal included. */
+function outcome(spec: SpecCase): string {
+	try {
+		return render(spec);
+	} catch (error) {
+		return (error as Error).message;
+	}
+}
+
+describe('mustache spec', () => {
+	it('has its 136 required cases', () => {
+		expect(cases).toHaveLength(136);
+	});
+
+	it.each(cases.filter(({ id }) => !(id in OURS)))('$id', (spec) => {
+		expect(render(spec)).toBe(spec.expected);
+	});
+
+	it('differs in exactly the listed cases', () => {
+		const different = cases.filter((spec) => outcome(spec) !== spec.expected).map(({ id }) => id);
+		expect(different.sort()).toEqual(Object.keys(OURS).sort());
+	});
+
+	it.each(Object.entries(OURS))('%s: on purpose', (id, { gives }) => {
+		const spec = cases.find((one) => one.id === id) as SpecCase;
+		expect(outcome(spec)).toEqual(gives instanceof RegExp ? expect.stringMatching(gives) : gives);
+	});
+});
