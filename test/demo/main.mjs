@@ -9,7 +9,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { installDependencies } from '../support/install.mjs';
-import { elapsed, root } from '../support/run.mjs';
+import { elapsed, root, showProgress } from '../support/run.mjs';
 import { ensureN8n } from '../e2e/n8n/cache.mjs';
 import { exampleWorkflow, writtenFiles } from '../e2e/example.mjs';
 import { owner } from '../e2e/n8n/session.mjs';
@@ -33,9 +33,8 @@ const times = [];
  * @returns {Promise<T>}
  */
 async function timed(name, work) {
-	console.log(`${name} …`);
 	const start = Date.now();
-	const result = await work();
+	const result = await showProgress(name, work);
 	times.push([name, elapsed(start)]);
 	return result;
 }
@@ -49,8 +48,8 @@ async function timed(name, work) {
  */
 function cards(items, written) {
 	return items.map(({ json: { profile, signature } }, index) => ({
-		name: profile.displayName || `${profile.firstName} ${profile.lastName}`,
-		subtitle: [profile.title, profile.department, profile.city].filter(Boolean).join(' · '),
+		name: `${profile.firstName} ${profile.lastName}`,
+		login: profile.login,
 		file: written[index],
 		html: signature.html,
 		missing: signature.missing,

@@ -20,8 +20,8 @@ export class Stage {
 		this.session = new N8nSession(n8n);
 		/** @type {Map<string, Promise<Connected>>} */
 		this.sharedOrgs = new Map();
-		/** @type {Connected['org'][]} */
-		this.orgs = [];
+		/** @type {(() => unknown)[]} */
+		this.closers = [];
 	}
 
 	/**
@@ -39,6 +39,11 @@ export class Stage {
 		return stage;
 	}
 
+	/** @param {() => unknown} close - what to do when the stage closes */
+	onClose(close) {
+		this.closers.push(close);
+	}
+
 	/**
 	 * A sandbox org that is closed with the stage.
 	 *
@@ -47,7 +52,7 @@ export class Stage {
 	 */
 	async openOrg(options) {
 		const org = await startSandbox(options);
-		this.orgs.push(org);
+		this.onClose(() => org.stop());
 		return org;
 	}
 
@@ -94,9 +99,9 @@ export class Stage {
 		return known;
 	}
 
-	/** Stops n8n and closes the orgs. */
+	/** Stops n8n, the orgs and what else was opened. */
 	async close() {
 		await this.n8n.dispose();
-		await Promise.all(this.orgs.map((org) => org.stop()));
+		await Promise.all(this.closers.map((close) => close()));
 	}
 }

@@ -3,7 +3,7 @@
  * Node's own modules only, for it runs before anything is installed.
  */
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -59,40 +59,50 @@ export function tail(file, lines = TAIL_LINES) {
 }
 
 /**
- * Runs a program to its end: output to `test-output/logs/<name>.log`, on the terminal one line at the start, one every
- * ten seconds and one at the end.
+ * Says what is being done: a line at the start, one every ten seconds, one at the end.
  *
- * @param {string} title - what is being done, e.g. `Installing n8n 2.41.1`
+ * @template T
+ * @param {string} title - e.g. `Installing n8n 2.41.1`
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>} what `work` gives
+ */
+export async function showProgress(title, work) {
+	const start = Date.now();
+	console.log(`${title} …`);
+	const heartbeat = setInterval(() => console.log(`${title}: ${elapsed(start)} …`), HEARTBEAT_MS);
+	try {
+		const result = await work();
+		console.log(`${title}: done in ${elapsed(start)}`);
+		return result;
+	} finally {
+		clearInterval(heartbeat);
+	}
+}
+
+/**
+ * Runs a program to its end, with progress on the terminal and its output in `test-output/logs/<name>.log`.
+ *
+ * @param {string} title - what is being done
  * @param {string} command
  * @param {string[]} args
- * @param {{ name: string, cwd?: string, env?: NodeJS.ProcessEnv, print?: (line: string) => void }} options
+ * @param {{ name: string, cwd?: string, env?: NodeJS.ProcessEnv }} options
  * @returns {Promise<void>} rejects with the end of the log when the program fails
  */
-export function run(title, command, args, { name, cwd = root, env = process.env, print = console.log }) {
+export function run(title, command, args, { name, cwd = root, env = process.env }) {
 	const logFile = join(outputDir, 'logs', `${name}.log`);
 	mkdirSync(dirname(logFile), { recursive: true });
-	const log = createWriteStream(logFile);
-	const start = Date.now();
-	print(`  ${title} …`);
-	return new Promise((resolve, reject) => {
-		// npm is a .cmd file on Windows, which only a shell can start
-		const child = spawn(command, args, { cwd, env, shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 'pipe'] });
-		child.stdout.pipe(log, { end: false });
-		child.stderr.pipe(log, { end: false });
-		const heartbeat = setInterval(() => print(`  … ${title}: ${elapsed(start)}`), HEARTBEAT_MS);
-		const fail = (/** @type {string} */ what) =>
-			reject(new Error(`${title}: ${what}. The end of ${logFile}:\n${tail(logFile)}`));
-		child.on('error', (error) => {
-			clearInterval(heartbeat);
-			log.end(() => fail(`${command} did not start (${error.message})`));
-		});
-		child.on('close', (code, signal) => {
-			clearInterval(heartbeat);
-			log.end(() => {
-				if (code !== 0) return fail(signal ? `stopped by ${signal}` : `ended with code ${code}`);
-				print(`  ${title}: done in ${elapsed(start)}`);
-				resolve();
+	const log = openSync(logFile, 'w');
+	const ended = () =>
+		new Promise((/** @type {(value?: undefined) => void} */ resolve, reject) => {
+			const fail = (/** @type {string} */ what) =>
+				reject(new Error(`${title}: ${what}. The end of ${logFile}:\n${tail(logFile)}`));
+			// npm is a .cmd file on Windows, which only a shell can start
+			const child = spawn(command, args, { cwd, env, shell: process.platform === 'win32', stdio: ['ignore', log, log] });
+			child.on('error', (error) => fail(`${command} did not start (${error.message})`));
+			child.on('close', (code, signal) => {
+				if (code === 0) return resolve();
+				fail(signal ? `stopped by ${signal}` : `ended with code ${code}`);
 			});
 		});
-	});
+	return showProgress(title, ended).finally(() => closeSync(log));
 }

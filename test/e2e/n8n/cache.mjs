@@ -66,10 +66,9 @@ function isRunning(pid) {
  * Keeps a second run out of the cache while the first installs. A lock whose owner is gone is taken over.
  *
  * @param {string} dir - the cache folder
- * @param {(line: string) => void} print
  * @returns {Promise<() => void>} gives the lock back
  */
-async function lock(dir, print) {
+async function lock(dir) {
 	mkdirSync(dir, { recursive: true });
 	const file = join(dir, '.lock');
 	for (let told = false; ; ) {
@@ -84,7 +83,7 @@ async function lock(dir, print) {
 			rmSync(file, { force: true });
 			continue;
 		}
-		if (!told) print(`  waiting for process ${owner}, which installs into ${dir} (if none does, delete ${file})`);
+		if (!told) console.log(`Waiting for process ${owner}, which installs into ${dir} (if none does, delete ${file})`);
 		told = true;
 		await sleep(LOCK_POLL_MS);
 	}
@@ -92,10 +91,9 @@ async function lock(dir, print) {
 
 /**
  * @param {string} dir
- * @param {(line: string) => void} print
  * @returns {Promise<string>} the path of a Node 24 or newer
  */
-async function ensureNode(dir, print) {
+async function ensureNode(dir) {
 	if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
 	const platform = `${process.platform}-${process.arch}`;
 	const [name, version] = NODE_PACKAGES[/** @type {keyof typeof NODE_PACKAGES} */ (platform)] ?? [];
@@ -106,7 +104,6 @@ async function ensureNode(dir, print) {
 			name: 'install-node',
 			cwd: dir,
 			env: cleanNpmEnv(process.env),
-			print,
 		});
 	});
 	return join(dir, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
@@ -118,9 +115,8 @@ async function ensureNode(dir, print) {
  *
  * @param {string} dir
  * @param {string} node - path of the Node it will run on
- * @param {(line: string) => void} print
  */
-async function installN8n(dir, node, print) {
+async function installN8n(dir, node) {
 	const env = cleanNpmEnv(process.env);
 	writeFileSync(join(dir, 'package.json'), JSON.stringify({ private: true, dependencies: { n8n: N8N_VERSION } }));
 	const install = ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
@@ -128,7 +124,6 @@ async function installN8n(dir, node, print) {
 		name: 'install-n8n',
 		cwd: dir,
 		env,
-		print,
 	});
 	const nodeRoot = dirname(dirname(node));
 	const hasHeaders = existsSync(join(nodeRoot, 'include', 'node', 'node.h'));
@@ -141,23 +136,21 @@ async function installN8n(dir, node, print) {
 			npm_config_ignore_scripts: 'false',
 			...(hasHeaders && { npm_config_nodedir: nodeRoot }),
 		},
-		print,
 	});
 }
 
 /**
  * Makes sure that Node 24 and n8n are installed; a second call finds them and returns at once.
  *
- * @param {(line: string) => void} [print] - gets the progress lines
  * @returns {Promise<{ node: string, n8n: string }>} paths of the Node binary and of n8n's start script
  */
-export async function ensureN8n(print = console.log) {
+export async function ensureN8n() {
 	const dir = cacheDir();
-	const unlock = await lock(dir, print);
+	const unlock = await lock(dir);
 	try {
-		const node = await ensureNode(join(dir, `node-${NODE_MAJOR}`), print);
+		const node = await ensureNode(join(dir, `node-${NODE_MAJOR}`));
 		const n8nDir = join(dir, `n8n-${N8N_VERSION}`);
-		await once(n8nDir, `n8n@${N8N_VERSION}`, () => installN8n(n8nDir, node, print));
+		await once(n8nDir, `n8n@${N8N_VERSION}`, () => installN8n(n8nDir, node));
 		return { node, n8n: join(n8nDir, 'node_modules', 'n8n', 'bin', 'n8n') };
 	} finally {
 		unlock();

@@ -11,18 +11,17 @@ export const packageName = JSON.parse(readFileSync(join(root, 'package.json'), '
 /**
  * Builds and packs the package.
  *
- * @param {(line: string) => void} [print] - gets the progress lines
  * @returns {Promise<string>} the folder that holds the unpacked tarball
  */
-export async function packPackage(print = console.log) {
+export async function packPackage() {
 	const dir = join(outputDir, 'package');
 	rmSync(dir, { recursive: true, force: true });
 	mkdirSync(dir, { recursive: true });
 	const env = cleanNpmEnv(process.env);
-	await run('Building the package', process.execPath, [join(root, 'node_modules', 'gulp', 'bin', 'gulp.js'), 'build'], { name: 'build', env, print });
-	await run('Packing it', 'npm', ['pack', '--pack-destination', dir], { name: 'pack', env, print });
+	await run('Building the package', process.execPath, [join(root, 'node_modules', 'gulp', 'bin', 'gulp.js'), 'build'], { name: 'build', env });
+	await run('Packing it', 'npm', ['pack', '--pack-destination', dir], { name: 'pack', env });
 	const tarball = readdirSync(dir).find((name) => name.endsWith('.tgz'));
 	if (!tarball) throw new Error(`npm pack left no tarball in ${dir}`);
-	await run('Unpacking the tarball', 'tar', ['-xzf', tarball], { name: 'unpack', cwd: dir, env, print });
+	await run('Unpacking the tarball', 'tar', ['-xzf', tarball], { name: 'unpack', cwd: dir, env });
 	return join(dir, 'package');
 }

@@ -66,8 +66,9 @@ export class N8nSession {
 			...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
 		});
 		const text = await response.text();
-		if (!response.ok) throw new Error(`n8n answered ${method} /rest${path} with ${response.status}: ${text.slice(0, 500)}`);
-		return text === '' ? undefined : JSON.parse(text).data;
+		const answer = text === '' ? {} : JSON.parse(text);
+		if (!response.ok) throw new Error(`n8n answered ${method} /rest${path.split('?')[0]} with ${response.status}: ${answer.message}`);
+		return answer.data;
 	}
 
 	/** Makes the owner of a fresh instance, and logs in. */
@@ -135,11 +136,9 @@ export class N8nSession {
 	 */
 	async finished(id, timeoutMs) {
 		const deadline = Date.now() + timeoutMs;
-		// asked of the list, which does not carry the data
-		const filter = encodeURIComponent(JSON.stringify({}));
 		for (;;) {
-			const { results, estimated } = await this.api('GET', `/executions?filter=${filter}&limit=20`);
-			void estimated;
+			// asked of the list, which does not carry the data
+			const { results } = await this.api('GET', '/executions?limit=20');
 			const found = results.find((/** @type {any} */ execution) => String(execution.id) === String(id));
 			if (found && !['new', 'running', 'waiting', 'unknown'].includes(found.status)) break;
 			if (Date.now() > deadline) throw new Error(`Execution ${id} did not end in ${timeoutMs / 1000} s`);

@@ -1,6 +1,7 @@
 /** Wrong input, and the sentence that the user sees for it. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { connect } from '../n8n/consent.mjs';
 import { directory, signature, workflow } from '../workflow.mjs';
 
@@ -57,10 +58,11 @@ const refuses = (input, prepare, sentence) => ({
 	name: `bad input: ${input}`,
 	async run(stage) {
 		const { id } = await prepare(stage);
-		const text = await connect(stage.session, id).then(
+		const said = await connect(stage.session, id).then(
 			({ connected, page }) => (connected ? 'connected' : page),
 			(error) => error.message,
 		);
+		const text = said.replaceAll('&quot;', '"').replace(/&#(?:39|x27);/gi, "'");
 		sentences.push({ input, seenIn: 'pop-up', sentence: text, cure: '' });
 		console.log(`        “${text}”`);
 		assert.match(text, sentence);
@@ -135,10 +137,16 @@ export const steps = [
 	fails('a domain that is none', readingFrom(edit({ domain: 'our okta' })), /domain/i, /acme\.okta\.com/),
 	fails('a host that does not exist', readingFrom(edit({ domain: 'acme.okta.invalid' })), /could not be reached at acme\.okta\.invalid/, /Okta Domain/),
 	fails(
-		'a host that is not Okta',
-		readingFrom(async (connected, stage) => edit({ domain: String(stage.n8n.url) })(connected, stage)),
-		/not JSON|does not answer like an Okta org/,
-		/Okta Domain/,
+		'a sign-in page in place of Okta',
+		readingFrom(async (connected, stage) => {
+			const portal = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<title>Sign in</title>'));
+			await new Promise((resolve) => portal.listen(0, '127.0.0.1', () => resolve(undefined)));
+			stage.onClose(() => portal.close());
+			const { port } = /** @type {import('node:net').AddressInfo} */ (portal.address());
+			await edit({ domain: `http://127.0.0.1:${port}` })(connected, stage);
+		}),
+		/answered with something that is not JSON/,
+		/Okta Domain.*sign-in page/,
 	),
 	fails(
 		'a client ID changed after connecting',
@@ -146,8 +154,8 @@ export const steps = [
 			await edit({ clientId: '0oawrong' })(connected, stage);
 			await connected.org.control.oauth.expireAccessTokens();
 		}),
-		/did not renew|no longer accepts/,
-		/client ID|reconnect/i,
+		/did not renew the connection/,
+		/client ID/,
 	),
 	fails('a revoked app', readingFrom(({ org }) => org.control.oauth.revokeApp()), /no longer accepts this connection/, /connect/),
 	fails('a scope that is not granted', readingFrom(async () => {}, { grantedScopes: ['okta.schemas.read'] }), /lacks the scope okta\.users\.read/, /Okta API Scopes/),
