@@ -25,12 +25,14 @@ async function ownToken(_ctx, client, token) {
 	return token.clientId === client.clientId;
 }
 
+const foreignMetadata = ['authorization_response_iss_parameter_supported', 'claims_parameter_supported', 'claim_types_supported', 'request_uri_parameter_supported'];
+
 /** Takes away what Okta does not have: RFC 9207's `iss` on the way back, okta.* scopes in the metadata (okta-api.md 5.1). */
 async function withoutExtras(ctx, next) {
 	await next();
 	if (ctx.oidc?.route === 'discovery') {
-		const { authorization_response_iss_parameter_supported, scopes_supported, ...metadata } = ctx.body;
-		ctx.body = { ...metadata, scopes_supported: scopes_supported.filter((scope) => !scope.startsWith('okta.')) };
+		for (const name of foreignMetadata) delete ctx.body[name];
+		ctx.body.scopes_supported = ctx.body.scopes_supported.filter((scope) => !scope.startsWith('okta.'));
 	}
 	const location = ctx.response.get('location');
 	if (/[?&]iss=/.test(location)) ctx.set('location', location.replace(/([?&])iss=[^&]*&?/, '$1').replace(/[?&]$/, ''));
