@@ -2,7 +2,7 @@
  * One n8n process with a user folder of its own and our package installed as a community package.
  */
 import { spawn } from 'node:child_process';
-import { cpSync, createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, cpSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -59,6 +59,11 @@ export class N8nServer {
 		rmSync(this.logFile, { force: true });
 		/** @type {import('node:child_process').ChildProcess | undefined} */
 		this.child = undefined;
+		/** @type {number | undefined} */
+		this.port = undefined;
+		/** @type {number | undefined} */
+		this.brokerPort = undefined;
+		this.url = '';
 		cpSync(packageDir, join(this.userFolder, '.n8n', 'nodes', 'node_modules', packageName), { recursive: true });
 	}
 
@@ -72,13 +77,13 @@ export class N8nServer {
 		this.brokerPort ??= await freePort();
 		// "localhost", as n8n's redirect URI has it
 		this.url = `http://localhost:${this.port}`;
-		const log = createWriteStream(this.logFile, { flags: 'a' });
-		let accessible = false;
+		const log = openSync(this.logFile, 'a');
+		const { size: logStart } = fstatSync(log);
 		const lifeline = new URL('./lifeline.mjs', import.meta.url).href;
 		const child = spawn(this.program.node, ['--import', lifeline, this.program.n8n, 'start'], {
 			// a group of its own: Ctrl-C reaches the harness alone, which stops n8n in order
 			detached: process.platform !== 'win32',
-			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+			stdio: ['ignore', log, log, 'ipc'],
 			env: {
 				...cleanNpmEnv(process.env),
 				...OFFLINE,
@@ -92,17 +97,15 @@ export class N8nServer {
 		});
 		this.child = child;
 		running.add(this);
-		child.stdout.pipe(log);
-		// the port answers, health checks too, long before n8n has loaded its nodes
-		child.stdout.on('data', (chunk) => (accessible ||= String(chunk).includes('Editor is now accessible')));
-		child.stderr.pipe(log);
+		closeSync(log);
 		/** @type {Promise<void>} */
 		this.ended = new Promise((resolve) => {
 			child.on('close', () => resolve());
 			child.on('error', () => resolve());
 		});
 		const deadline = Date.now() + START_TIMEOUT_MS;
-		while (!accessible) {
+		// the port answers, health checks too, before n8n has loaded its nodes
+		while (!readFileSync(this.logFile).subarray(logStart).includes('Editor is now accessible')) {
 			if (child.exitCode !== null || child.signalCode !== null) throw new Error(`n8n ended while starting.\n${this.logTail()}`);
 			if (Date.now() > deadline) throw new Error(`n8n did not start in ${START_TIMEOUT_MS / 1000} s.\n${this.logTail()}`);
 			await sleep(POLL_MS);

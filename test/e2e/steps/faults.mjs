@@ -5,7 +5,11 @@ import { readComplete } from './reading.mjs';
 const people = 450;
 const secondPage = { pathPattern: '^/api/v1/users\\?', nth: 2 };
 
-/** What the second page meets; rules as in test/sandbox/faults.mjs. */
+/**
+ * What the second page meets.
+ *
+ * @type {{ title: string, rule: Parameters<import('../stage.mjs').Connected['org']['control']['faults']['add']>[0] }[]}
+ */
 const FAULTS = [
 	{ title: 'a 429 storm', rule: { fault: 'rateLimited', resetInSeconds: 1, match: { ...secondPage, times: 3 } } },
 	{ title: 'a concurrency 429 whose reset is far', rule: { fault: 'concurrency', match: { ...secondPage, times: 2 } } },
@@ -31,7 +35,7 @@ export const steps = [
 			await connected.org.control.faults.add(rule);
 			const { requests } = await readComplete(stage, connected);
 			const [{ hits }] = await connected.org.control.faults.list();
-			assert.equal(hits, rule.match.times ?? 1, 'the fault was met');
+			assert.equal(hits, rule.match?.times ?? 1, 'the fault was met');
 			return `${requests} requests`;
 		},
 	})),

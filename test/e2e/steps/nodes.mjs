@@ -10,7 +10,7 @@ export const steps = [
 		name: 'n8n lists every node of the package, with both icons',
 		async run({ n8n, session }) {
 			const declared = JSON.parse(readFileSync(join(n8n.packageDir, 'package.json'), 'utf8')).n8n.nodes;
-			const types = await (await session.fetch('/types/nodes.json')).json();
+			const types = /** @type {any[]} */ (await (await session.fetch('/types/nodes.json')).json());
 			const ours = types.filter(({ name }) => name.startsWith(`${packageName}.`) && !name.endsWith('Tool'));
 			assert.equal(ours.length, declared.length);
 			for (const { name, iconUrl } of ours) {
@@ -26,7 +26,7 @@ export const steps = [
 	{
 		name: 'n8n lists the credential type, with both icons',
 		async run({ session }) {
-			const types = await (await session.fetch('/types/credentials.json')).json();
+			const types = /** @type {any[]} */ (await (await session.fetch('/types/credentials.json')).json());
 			const ours = types.find(({ name }) => name === 'oktaOAuth2Api');
 			assert.equal(ours?.displayName, 'Okta OAuth2 API');
 			for (const theme of ['light', 'dark']) {

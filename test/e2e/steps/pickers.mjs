@@ -49,14 +49,14 @@ export const steps = [
 			const { org } = await stage.sharedOrg('pickers', { people });
 			const [, , , person] = await org.control.people.list();
 			const { results } = await findPeople(stage, { filter: person.profile.email });
-			assert.deepEqual(results.map(({ value }) => value), [person.id]);
+			assert.deepEqual(results.map((/** @type {{ value: string }} */ { value }) => value), [person.id]);
 		},
 	},
 	{
 		name: 'the attribute list shows custom attributes of the live schema',
 		async run(stage) {
 			const attributes = await ask(stage, 'options', { path: 'parameters.options.attributes', methodName: 'getAttributes' });
-			const names = attributes.map(({ value }) => value);
+			const names = attributes.map((/** @type {{ value: string }} */ { value }) => value);
 			for (const name of ['firstName', 'mobilePhone', 'signatureTagline', 'officeFloor']) assert.ok(names.includes(name), name);
 			return `${names.length} attributes`;
 		},
