@@ -24,10 +24,10 @@ function userId(counter) {
 }
 
 export class Org {
-	/** @type {Map<string, Person>} in id order */
+	/** @type {Map<string, Person>} */
 	people = new Map();
-	/** Ids in order, for cursors. @type {string[]} */
-	ids = [];
+	/** The same records in id order: what lists and cursors walk over. @type {Person[]} */
+	#rows = [];
 	/** Writes that the search index does not show yet: what it shows instead. @type {Map<string, { visibleAt: number, before: Person | undefined }[]>} */
 	pending = new Map();
 	/** Goes up with every write. */
@@ -49,7 +49,7 @@ export class Org {
 		this.now = now;
 		/** @type {[number, Person][]} */
 		const rows = [];
-		const add = (counter, { contractor, ...person }) =>
+		const add = (/** @type {number} */ counter, /** @type {ReturnType<CreatePerson>} */ { contractor, ...person }) =>
 			rows.push([counter, { id: userId(counter), typeId: contractor ? contractorTypeId : defaultTypeId, ...person }]);
 		for (let index = 0; index < people; index++) add(index * idStep, createPerson(seed, index));
 		const spread = Math.max(people, 1);
@@ -60,13 +60,26 @@ export class Org {
 		rows.sort(([a], [b]) => a - b);
 		for (const [, person] of rows) this.#insert(person);
 		this.#nextCounter = (spread + 1) * idStep;
-		this.adminId = this.ids[0];
+		/** Who signs in. @type {string | undefined} */
+		this.adminId = this.#rows[0]?.id;
+	}
+
+	/** Where in the rows an id is. @param {string} id */
+	#indexOf(id) {
+		let low = 0;
+		let high = this.#rows.length - 1;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (this.#rows[middle].id < id) low = middle + 1;
+			else high = middle;
+		}
+		return low;
 	}
 
 	/** @param {Person} person */
 	#insert(person) {
 		this.people.set(person.id, person);
-		this.ids.push(person.id);
+		this.#rows.push(person);
 		this.#logins.set(String(person.profile.login).toLowerCase(), person.id);
 	}
 
@@ -85,6 +98,7 @@ export class Org {
 		const before = this.get(id);
 		const after = { ...before, ...change, lastUpdated: change.lastUpdated ?? stamp(this.now()) };
 		this.people.set(id, after);
+		this.#rows[this.#indexOf(id)] = after;
 		this.#written(id, before);
 		return after;
 	}
@@ -176,7 +190,7 @@ export class Org {
 	delete(id) {
 		const before = this.get(id);
 		this.people.delete(id);
-		this.ids.splice(this.ids.indexOf(id), 1);
+		this.#rows.splice(this.#indexOf(id), 1);
 		this.#logins.delete(String(before.profile.login).toLowerCase());
 		this.#written(id, before);
 	}
@@ -206,16 +220,12 @@ export class Org {
 		return stale;
 	}
 
-	/** @param {boolean} throughIndex as `search` sees them, or as they are @returns {Person[]} in id order */
+	/** @param {boolean} throughIndex as `search` sees them, or as they are @returns {readonly Person[]} in id order */
 	list(throughIndex) {
 		const stale = throughIndex ? this.staleRecords() : new Map();
-		const rows = [];
-		for (const id of this.ids) {
-			const person = stale.has(id) ? stale.get(id) : this.people.get(id);
-			if (person) rows.push(person);
-		}
+		if (stale.size === 0) return this.#rows;
+		const rows = this.#rows.map((person) => (stale.has(person.id) ? stale.get(person.id) : person)).filter(Boolean);
 		const deleted = [...stale.values()].filter((person) => person && !this.people.has(person.id));
-		if (deleted.length > 0) rows.push(...deleted.filter(Boolean));
-		return deleted.length > 0 ? rows.sort((a, b) => (a.id < b.id ? -1 : 1)) : rows;
+		return [...rows, ...deleted].sort((a, b) => (a.id < b.id ? -1 : 1));
 	}
 }

@@ -81,7 +81,7 @@ function createState(given, url) {
 		},
 		/** Whom a token may stand for: nobody who is gone, deactivated or suspended. @param {string} id */
 		account: (id) => {
-			if (org.ids.length === 0) return { email: 'admin@sandbox.example', name: 'Ada Admin' };
+			if (org.people.size === 0) return { email: 'admin@sandbox.example', name: 'Ada Admin' };
 			const person = org.people.get(id);
 			if (!person || person.status === 'DEPROVISIONED' || person.status === 'SUSPENDED') return undefined;
 			return { email: String(person.profile.email), name: String(person.profile.displayName ?? person.profile.email) };

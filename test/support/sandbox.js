@@ -35,6 +35,8 @@ const { promisify } = require('node:util');
  *     | 'crossOriginRedirect' | 'shiftedPage' | 'duplicateRateHeaders' | 'rateLimited' | 'concurrency' | 'expiredToken' }} FaultRule */
 /** @typedef {{ access_token: string, refresh_token?: string, id_token?: string, token_type: string, scope: string, expires_in: number }} TokenData as n8n stores it under `oauthTokenData` */
 
+/** @typedef {Awaited<ReturnType<typeof startSandbox>>} Sandbox */
+
 const defaultScopes = ['openid', 'email', 'offline_access', 'okta.users.read', 'okta.schemas.read'];
 const callbackUri = 'http://localhost:5678/rest/oauth2-credential/callback';
 

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
  */
 
 /** code → [HTTP status, summary] */
-const catalogue = {
+const catalogue = /** @type {const} */ ({
 	E0000001: [400, 'Api validation failed'],
 	E0000005: [403, 'Invalid session'],
 	E0000006: [403, 'You do not have permission to perform the requested action'],
@@ -18,7 +18,7 @@ const catalogue = {
 	E0000047: [429, 'API call exceeded rate limit due to too many requests.'],
 	E0000054: [400, 'Invalid paging request'],
 	E0000181: [503, 'The service is temporarily unavailable.'],
-};
+});
 
 export class OktaError extends Error {
 	/**

@@ -3,7 +3,7 @@
 /** @param {string} name */
 function groupId(name) {
 	let hash = 7;
-	for (const letter of name) hash = (Math.imul(hash, 31) + letter.codePointAt(0)) >>> 0;
+	for (let index = 0; index < name.length; index++) hash = (Math.imul(hash, 31) + name.charCodeAt(index)) >>> 0;
 	return `00g${hash.toString(36).padStart(8, '0')}sandboxgp`;
 }
 

@@ -81,7 +81,7 @@ function sortedRows(org, expression, matches, attribute, direction) {
 	return rows;
 }
 
-/** First index whose row is behind the position. @template T @param {T[]} rows @param {(row: T) => boolean} isBehind */
+/** First index whose row is behind the position. @template T @param {readonly T[]} rows @param {(row: T) => boolean} isBehind */
 function firstBehind(rows, isBehind) {
 	let low = 0;
 	let high = rows.length;

@@ -19,6 +19,7 @@ export function projection(text) {
 		wanted.set(match[1], match[2]?.split(',').map((name) => name.trim()));
 	}
 	return (user) => {
+		/** @type {Record<string, unknown>} */
 		const result = {};
 		for (const [name, inner] of wanted) {
 			if (user[name] === undefined) continue;

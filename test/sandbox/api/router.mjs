@@ -56,6 +56,7 @@ function route(state, request, accountId) {
 		if (request.method !== 'GET') throw new OktaError('E0000022');
 	};
 	const [first, second, third, fourth] = segments;
+	const last = segments[segments.length - 1];
 
 	// A login "." ends up here too: URL parsers resolve /users/. to /users/ (okta-api.md 1.3).
 	if (first === 'users' && segments.length <= 2 && (second === undefined || second === '' || second === '.')) {
@@ -66,15 +67,15 @@ function route(state, request, accountId) {
 		get();
 		// Okta decodes %2F before it routes: a login with a slash is a path nobody serves.
 		if (second.includes('/') || segments.length > 3 || (third !== undefined && third !== 'groups')) throw new OktaError('E0000022');
-		const person = second === 'me' ? state.org.people.get(accountId ?? state.org.adminId) : state.org.find(second);
+		const person = second === 'me' ? state.org.people.get(accountId ?? state.org.adminId ?? '') : state.org.find(second);
 		if (!person) throw notFound('User', second);
 		if (third === 'groups') return json(groupsOf(person, origin));
 		return json(singleView(person, origin, omissionsOf(contentType)), { etag: `W/"${Date.parse(person.lastUpdated).toString(36)}"` });
 	}
 	if (first === 'meta' && second === 'schemas' && third === 'user' && segments.length === 4) {
 		get();
-		const schema = schemaOf(fourth, origin);
-		if (!schema) throw notFound('UserSchema', fourth);
+		const schema = schemaOf(last, origin);
+		if (!schema) throw notFound('UserSchema', last);
 		return json(schema);
 	}
 	if (first === 'meta' && second === 'types' && third === 'user' && segments.length <= 4) {

@@ -31,8 +31,8 @@ const credentialLinks = {
 	changePassword: 'credentials/change_password',
 };
 
-/** @param {Person} person @param {string} origin @param {ReturnType<typeof omissionsOf>} omit */
-function body(person, origin, omit) {
+/** @param {Person} person @param {ReturnType<typeof omissionsOf>} omit */
+function body(person, omit) {
 	const { typeId, profile, ...top } = person;
 	return {
 		...top,
@@ -45,7 +45,7 @@ function body(person, origin, omit) {
 
 /** @param {Person} person @param {string} origin @param {ReturnType<typeof omissionsOf>} omit */
 export function listView(person, origin, omit) {
-	return { ...body(person, origin, omit), _links: { self: { href: `${origin}/api/v1/users/${person.id}` } } };
+	return { ...body(person, omit), _links: { self: { href: `${origin}/api/v1/users/${person.id}` } } };
 }
 
 /** @param {Person} person @param {string} origin @param {ReturnType<typeof omissionsOf>} omit */
@@ -54,7 +54,7 @@ export function singleView(person, origin, omit) {
 	const post = (path) => ({ href: `${self}/${path}`, method: 'POST' });
 	const links = omit.links ? {} : Object.fromEntries(Object.entries(credentialLinks).map(([name, path]) => [name, post(path)]));
 	return {
-		...body(person, origin, omit),
+		...body(person, omit),
 		_links: {
 			...links,
 			...(person.status === 'ACTIVE' ? { suspend: post('lifecycle/suspend') } : {}),

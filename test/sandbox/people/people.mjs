@@ -8,7 +8,7 @@ import { specials } from './specials.mjs';
  * A missing attribute is there as `undefined`, which JSON drops: one object shape for all keeps 100,000 people small.
  */
 
-/** Okta's user statuses but DEPROVISIONED, with their share in percent; ACTIVE takes the rest. */
+/** Okta's user statuses but DEPROVISIONED, with their share in percent; ACTIVE takes the rest. @type {[status: string, percent: number][]} */
 const statusShares = [['STAGED', 3], ['PROVISIONED', 2], ['SUSPENDED', 2], ['PASSWORD_EXPIRED', 1.5], ['LOCKED_OUT', 1], ['RECOVERY', 0.5]];
 
 const departments = ['Engineering', 'R&D', 'Sales', 'Marketing & Communications', 'Finance', 'Legal', 'People & Culture', 'IT', 'Customer Success', 'Entwicklung & Qualität'];

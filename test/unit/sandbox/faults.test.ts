@@ -1,6 +1,5 @@
-import { request, startSandbox } from '../../support/sandbox';
+import { request, startSandbox, type Sandbox } from '../../support/sandbox';
 
-type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 type Rule = Parameters<Sandbox['control']['faults']['add']>[0];
 
 let sandbox: Sandbox;

@@ -1,6 +1,4 @@
-import { request, startSandbox, walkWithOpenidClient } from '../../support/sandbox';
-
-type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+import { request, startSandbox, walkWithOpenidClient, type Sandbox } from '../../support/sandbox';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,7 +1,5 @@
 import { isValidPhoneNumber, type CountryCode } from 'libphonenumber-js';
-import { startSandbox } from '../../support/sandbox';
-
-type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+import { startSandbox, type Sandbox } from '../../support/sandbox';
 
 const running: Sandbox[] = [];
 async function start(options: Parameters<typeof startSandbox>[0]) {

@@ -1,9 +1,7 @@
 import { Client } from '@okta/okta-sdk-nodejs';
-import { startSandbox } from '../../support/sandbox';
+import { startSandbox, type Sandbox } from '../../support/sandbox';
 
 /** Okta's own client, which we did not write, sees the org's people. */
-
-type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
 let sandbox: Sandbox;
 let okta: Client;

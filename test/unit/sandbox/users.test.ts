@@ -1,6 +1,5 @@
-import { startSandbox } from '../../support/sandbox';
+import { startSandbox, type Sandbox } from '../../support/sandbox';
 
-type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 type Person = Awaited<ReturnType<Sandbox['control']['people']['get']>>;
 
 let sandbox: Sandbox;
