@@ -74,7 +74,7 @@ class Converter {
 		} else if (element === 'a') {
 			this.push('a', attributeOf(attributes, 'href'));
 		} else if (element === 'img') {
-			this.top.text += attributeOf(attributes, 'alt');
+			this.apart(attributeOf(attributes, 'alt'));
 		} else if (BLOCKS.has(element)) {
 			this.top.text += element === 'li' ? '\n- ' : '\n';
 		}
@@ -104,10 +104,18 @@ class Converter {
 		this.frames.push({ element, text: '', cells: [], url });
 	}
 
+	/** Adds what does not belong to the word before it: icons stand side by side without a blank. */
+	private apart(text: string): void {
+		this.top.text += /[\p{L}\p{N}/]$/u.test(this.top.text) ? ` ${text}` : text;
+	}
+
 	/** Gives a finished frame's text to the one around it. */
 	private hand({ element, text, cells, url }: Frame): void {
 		if (element === 'a') {
-			this.top.text += linkText(tidy(text), url);
+			const words = tidy(text);
+			const link = linkText(words, url);
+			if (link === words) this.top.text += link;
+			else this.apart(link);
 		} else if (element === 'td') {
 			this.top.cells.push(tidy(text));
 			if (this.top.element !== 'tr') this.top.text += `\n${tidy(text)}\n`;

@@ -118,7 +118,8 @@ class Renderer {
 			this.filled += written.filled;
 			if (piece.literal) this.filled++;
 		}
-		if (kept === 0) this.out = this.out.slice(0, start) + DROPPED;
+		const joined = this.out.slice(start).trim();
+		this.out = this.out.slice(0, start) + (kept === 0 ? DROPPED : joined);
 	}
 
 	/** Renders without leaving a trace: the text and how many tags in it had a value. */
