@@ -13,7 +13,6 @@
  * @property {string | null} contentType
  * @property {boolean} [clientIdInBody] token endpoint and revocation only
  * @property {string} [grantType]
- * @property {string} [error] OAuth error code of the answer
  * @property {string} [fault]
  */
 
