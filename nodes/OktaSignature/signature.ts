@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { hash as digest } from 'crypto';
 import { completenessOf } from './fields/completeness';
 import { Person, type PersonSettings } from './fields/person';
 import { compileTemplate, type CompiledTemplate } from './template/compile';
@@ -56,7 +56,7 @@ export function compileSignature(template: SignatureTemplate, partials: Readonly
 
 /** The array's JSON keeps both parts apart: no two pairs of texts have the same one. */
 function hashOf(html: string, text: string): string {
-	return createHash('sha256').update(JSON.stringify([html, text])).digest('hex');
+	return digest('sha256', JSON.stringify([html, text]));
 }
 
 /**

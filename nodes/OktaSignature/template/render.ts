@@ -8,15 +8,15 @@ import { encodeForUrl, escapeForComment, escapeHtml, isBareScheme, isHarmlessCss
 /** Stands where something was dropped, until the whole is there; neither values nor templates can hold it. */
 const DROPPED = '\0';
 
-/** A line of nothing but dropped parts, with its line break. */
-const DROPPED_LINE = /(?<=^|\n)[ \t]*\0[\0 \t]*(?:\r?\n|$)/g;
+/** A line of nothing but dropped parts. */
+const DROPPED_LINE = /^[ \t]*\0[\0 \t]*\r?$/;
 
 /** A partial inside itself ends with the data it walks; one that does not is stopped here. */
 const MAX_DEPTH = 100;
 
 class Renderer {
-	/** Everything written so far; dropping is cutting it back. */
-	private out = '';
+	/** Everything written so far, in pieces: dropping is cutting the list, without building long texts in between. */
+	private readonly out: string[] = [];
 
 	/** Tags with a value so far: compared before and after, it says whether anything inside had one. */
 	private filled = 0;
@@ -37,8 +37,19 @@ class Renderer {
 
 	render(nodes: TemplateNode[]): string {
 		this.all(nodes);
-		if (!this.out.includes(DROPPED)) return this.out;
-		return this.out.replace(DROPPED_LINE, '').replaceAll(DROPPED, '');
+		const whole = this.out.join('');
+		if (!whole.includes(DROPPED)) return whole;
+		const lines = whole.split('\n').filter((line) => !DROPPED_LINE.test(line));
+		return lines.join('\n').replaceAll(DROPPED, '');
+	}
+
+	private writtenSince(start: number): string {
+		return this.out.length - start === 1 ? this.out[start] : this.out.slice(start).join('');
+	}
+
+	private replaceFrom(start: number, text: string): void {
+		this.out.length = start;
+		this.out.push(text);
 	}
 
 	private all(nodes: TemplateNode[]): void {
@@ -48,7 +59,7 @@ class Renderer {
 	private node(node: TemplateNode): void {
 		switch (node.kind) {
 			case 'literal':
-				this.out += node.text;
+				this.out.push(node.text);
 				return;
 			case 'value':
 				return this.value(node);
@@ -60,7 +71,7 @@ class Renderer {
 			case 'optional': {
 				const [start, filled] = [this.out.length, this.filled];
 				this.all(node.children);
-				if (this.filled === filled) this.out = this.out.slice(0, start) + DROPPED;
+				if (this.filled === filled) this.replaceFrom(start, DROPPED);
 				return;
 			}
 			case 'join':
@@ -82,11 +93,11 @@ class Renderer {
 		}
 		this.filled++;
 		if (node.writing === 'plain') {
-			this.out += text;
+			this.out.push(text);
 			return;
 		}
-		const html = escapeHtml(node.writing === 'url' ? encodeForUrl(text, this.out.slice(this.urlStart)) : text);
-		this.out += node.conditional ? escapeForComment(html) : html;
+		const html = escapeHtml(node.writing === 'url' ? encodeForUrl(text, this.writtenSince(this.urlStart)) : text);
+		this.out.push(node.conditional ? escapeForComment(html) : html);
 	}
 
 	private section(value: unknown, children: TemplateNode[]): void {
@@ -112,22 +123,21 @@ class Renderer {
 		for (const piece of pieces) {
 			const written = this.apart(piece.children);
 			if (piece.literal ? written.text.trim() === '' : written.filled === 0) continue;
-			if (kept++ > 0) this.out += this.apart(piece.separator).text;
+			if (kept++ > 0) this.out.push(this.apart(piece.separator).text);
 			// Line breaks around a piece are the author's layout, not text.
-			this.out += written.text.replace(/^\s*\n\s*|\s*\n\s*$/g, '');
+			this.out.push(written.text.replace(/^\s*\n\s*|\s*\n\s*$/g, ''));
 			this.filled += written.filled;
 			if (piece.literal) this.filled++;
 		}
-		const joined = this.out.slice(start).trim();
-		this.out = this.out.slice(0, start) + (kept === 0 ? DROPPED : joined);
+		this.replaceFrom(start, kept === 0 ? DROPPED : this.writtenSince(start).trim());
 	}
 
 	/** Renders without leaving a trace: the text and how many tags in it had a value. */
 	private apart(nodes: TemplateNode[]): { text: string; filled: number } {
 		const [start, filledBefore] = [this.out.length, this.filled];
 		this.all(nodes);
-		const written = { text: this.out.slice(start), filled: this.filled - filledBefore };
-		this.out = this.out.slice(0, start);
+		const written = { text: this.writtenSince(start), filled: this.filled - filledBefore };
+		this.out.length = start;
 		this.filled = filledBefore;
 		return written;
 	}
@@ -144,9 +154,9 @@ class Renderer {
 		const [start, filled] = [this.out.length, this.filled];
 		this.urlStart = start;
 		this.all(node.children);
-		const url = this.out.slice(start).replaceAll(DROPPED, '');
+		const url = this.writtenSince(start).replaceAll(DROPPED, '');
 		if (isSafeUrl(url) && !isBareScheme(url)) return;
-		this.out = this.out.slice(0, start);
+		this.out.length = start;
 		this.filled = filled;
 		if (isBareScheme(url)) return;
 		const fields = [...new Set(node.names)].map((name) => `"${name}"`).join(', ');

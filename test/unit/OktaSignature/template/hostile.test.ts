@@ -24,7 +24,7 @@ const hostile = fc
 	.map((parts) => parts.join(''))
 	.filter((value) => textOf(value) !== '');
 
-const TEMPLATE = `<!doctype html><title>{{a}}</title><!-- {{a}} - {{b}} -->
+const TEMPLATE = `<!doctype html><title>{{a}}</title><!-- {{a}}><hr>{{b}}--><!--{{a}}-->
 <!--[if mso]><table title="{{a}}" bgcolor="{{b}}"><tr><td>{{b}}> {{a}}</td></tr></table><![endif]-->
 <!--[if !mso]><!--><i>{{b}}</i><!--<![endif]-->
 <p title='{{a}}' class="x {{b}} {{#optional}}y {{a}}{{/optional}}" lang="{{#join}}{{a}}{{#sep}}, {{/sep}}{{b}}{{/join}}">{{a}} < {{b}} &{{a}}; &#{{b}}; <3 {{{a}}} {{&b}}</p>

@@ -27,7 +27,7 @@ describe('optional and line', () => {
 		const template = 'A\n{{#line}}T {{t}}{{/line}}\n  {{#optional}}M {{m}}{{/optional}}{{#optional}}F {{f}}{{/optional}}\r\nZ';
 		expect(text(template, {})).toBe('A\nZ');
 		expect(text(template, { f: '3' })).toBe('A\n  F 3\r\nZ');
-		expect(text('A\n{{#line}}{{t}}{{/line}}', {})).toBe('A\n');
+		expect(text('A\n{{#line}}{{t}}{{/line}}', {})).toBe('A');
 		expect(text('A {{#line}}{{t}}{{/line}}\nB', {})).toBe('A \nB');
 	});
 
