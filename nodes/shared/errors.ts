@@ -27,7 +27,7 @@ export interface OktaErrorDetails {
 	description: string;
 	/** HTTP status of Okta's answer, if there was one. */
 	status?: number;
-	/** Okta's error code, such as E0000031. */
+	/** Okta's error code, such as E0000031, or the network's, such as ENOTFOUND. */
 	code?: string;
 	/** Epoch ms when Okta says it will work again. */
 	resetsAt?: number;
@@ -66,7 +66,6 @@ export class OktaError extends Error {
 				return { cause: 'rate-limited', resetsAtEpochMs: this.resetsAt };
 			case 'unavailable':
 			case 'network':
-			case 'notOkta':
 				return { cause: 'temporarily-unavailable' };
 			case 'cancelled':
 				return undefined;

@@ -67,6 +67,7 @@ function explainNoAnswer({ reason, detail }: NoAnswer, { org }: Request, tries: 
 			});
 		case 'network':
 			return new OktaError('network', `Okta could not be reached at ${hostOf(org)}`, {
+				code: detail,
 				description: `Tried ${times(tries)}, last result: ${detail}. Check 'Okta Domain' in the credential, and that n8n may reach this address (proxy, firewall, DNS).`,
 			});
 	}
@@ -85,7 +86,7 @@ function explainAnswer(answer: Answer, request: Request, tries: number): OktaErr
 
 	if (isGarbled(answer)) {
 		return say(
-			'notOkta',
+			'unavailable',
 			`${hostOf(request.org)} answered with something that is not JSON`,
 			`Tried ${times(tries)}. Check 'Okta Domain' in the credential, and whether a proxy or sign-in page stands between n8n and Okta.`,
 		);

@@ -9,7 +9,7 @@ import {
 import { collect, pages } from './pages';
 import { parseBody, type OktaClient } from './request';
 import { equals } from './search';
-import { getUser, userPages } from './users';
+import { getUser, searchPath, userPages } from './users';
 
 /** The attributes that every org has (reference/okta-api.md 1.4), for when the schema may not be read. */
 export const BASE_ATTRIBUTES = [
@@ -117,8 +117,7 @@ async function schemaPathOfType(client: OktaClient, typeId: string): Promise<str
 		const { _links } = parseBody(userTypeSchema, type, '/api/v1/meta/types/user/{id}');
 		return schemaPath(client, _links?.schema?.href, typeId);
 	}
-	const search = encodeURIComponent(equals('type.id', typeId));
-	const path = `/api/v1/users?limit=1&search=${search}`;
+	const path = searchPath(equals('type.id', typeId), 1);
 	const [somebody] = await collect(userPages(client, path, true), 1);
 	if (somebody === undefined) return schemaPath(client, undefined, typeId);
 	const { _links } = await getUser(client, somebody.id, false);

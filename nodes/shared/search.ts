@@ -60,7 +60,7 @@ export function searchExpression(filters: UserFilters): string {
 	if (title) terms.push(equals('profile.title', title));
 	if (userType) terms.push(equals('type.id', userType));
 	if (query?.trim()) terms.push(startsWith(query.trim()));
-	if (search?.trim()) terms.push(`(${checked(search.trim())})`);
+	if (search?.trim()) terms.push(`(${checkedSearch(search.trim())})`);
 	if (terms.length === 0) return '';
 	if (status.length === 0) terms.unshift(NOT_DEPROVISIONED);
 	return terms.join(' and ');
@@ -79,8 +79,11 @@ export function startsWith(text: string): string {
 
 const anyOf = (terms: string[]) => (terms.length === 1 ? terms[0] : `(${terms.join(' or ')})`);
 
-/** Refuses an expression whose brackets or quotes would change the meaning of what we add to it. */
-function checked(search: string): string {
+/**
+ * The user's own expression, fit to stand in brackets beside ours.
+ * @throws OktaError kind `parameter` when its brackets or quotes would change what we add to it
+ */
+export function checkedSearch(search: string): string {
 	let depth = 0;
 	for (const token of search.match(/"(?:\\.|[^"\\])*"|["()]/g) ?? []) {
 		if (token === '"') {

@@ -146,9 +146,11 @@ function outcomeOf(error: unknown, depth = 0): Outcome | undefined {
 		const said = [body.error, body.error_description].filter(Boolean).join(': ');
 		return { reason: 'refreshRefused', detail: said };
 	}
-	// How n8n's OAuth2 client tells of a token endpoint that is down or throttled.
+	// How n8n's OAuth2 client tells of a token endpoint whose answer is no OAuth error.
 	if (code === 'ESTATUS') {
-		return { reason: 'network', detail: `the token endpoint answered with status ${status}` };
+		const passing = status === undefined || status === 429 || status >= 500;
+		const detail = `the token endpoint answered with status ${status}`;
+		return { reason: passing ? 'network' : 'refreshRefused', detail };
 	}
 	if (code === 'ERR_FR_REDIRECTION_FAILURE') return { reason: 'redirected', detail: message };
 	const inner = outcomeOf(cause, depth + 1);

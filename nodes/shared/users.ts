@@ -35,8 +35,21 @@ export function usersPath(filters: UserFilters, options: ListOptions, pageSize: 
 	if (attributes.length > 0) {
 		query.set('fields', `${TOP_LEVEL},profile:(${attributeNames(attributes).join(',')})`);
 	}
-	return `/api/v1/users?${[...query].map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&')}`;
+	return listPath(query);
 }
+
+/** A search among everybody, deprovisioned people included; sorted ascending with `sortBy`. */
+export function searchPath(search: string, pageSize = PAGE_SIZE, sortBy?: string): string {
+	const query = new Map([
+		['limit', String(pageSize)],
+		['search', search],
+	]);
+	if (sortBy) query.set('sortBy', sortBy);
+	return listPath(query);
+}
+
+const listPath = (query: Map<string, string>) =>
+	`/api/v1/users?${[...query].map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&')}`;
 
 /** Each name once (Okta once answered 500 to a repeated one) and nothing that is not a name. */
 function attributeNames(attributes: string[]): string[] {
@@ -74,8 +87,7 @@ export async function getUser(client: OktaClient, key: string, simplify: boolean
 		const options = { headers: simplify ? SMALL_ANSWER : undefined, secret: wanted };
 		return parseBody(userSchema, await client.get(path, options), '/api/v1/users/{id}');
 	}
-	const search = encodeURIComponent(equals('profile.login', wanted));
-	const path = `/api/v1/users?limit=1&search=${search}`;
+	const path = searchPath(equals('profile.login', wanted), 1);
 	const [found] = await collect(userPages(client, path, simplify), 1);
 	if (found !== undefined) return found;
 	throw new OktaError('notFound', 'Okta has nobody with that login', {

@@ -1,0 +1,100 @@
+import { randomBytes } from 'crypto';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { nodeError } from '../shared/errors';
+import { getAttributes } from '../shared/pickers';
+import { oktaClient } from '../shared/request';
+import { n8nTransport } from '../shared/transport';
+import { simplified } from '../shared/users';
+import type { Detected } from './detect';
+import { parameters } from './parameters';
+import { poll } from './poll';
+import { sample } from './sample';
+import { watchSettings } from './settings';
+import { sameState, storedState } from './state';
+import { firstPoll, survives } from './survival';
+
+/** A poll asks for no further page after this; the next poll goes on from there. */
+const POLL_MS = 45_000;
+
+/** One request sits out a rate limit window at most. */
+const WAIT_MS = 75_000;
+
+/** Triggers whose poll is under way: n8n's ticks may overlap. */
+const polling = new Set<string>();
+
+/** Starts a workflow when people change in Okta. */
+export class OktaTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Okta Trigger',
+		name: 'oktaTrigger',
+		icon: {
+			light: 'file:../../icons/okta-signatures.svg',
+			dark: 'file:../../icons/okta-signatures.dark.svg',
+		},
+		group: ['trigger'],
+		version: [1],
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when people are created, changed, deactivated or deleted in Okta',
+		eventTriggerDescription: '',
+		activationMessage:
+			'The first poll only learns who is there; from then on changes start the workflow.',
+		defaults: { name: 'Okta Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'oktaOAuth2Api', required: true }],
+		properties: parameters,
+	};
+
+	methods = { loadOptions: { getAttributes } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const first = firstPoll(this);
+		const trigger = `${this.getWorkflow().id}:${this.getNode().id}`;
+		const manual = this.getMode() === 'manual';
+		if (!manual && polling.has(trigger)) return null;
+		if (!manual) polling.add(trigger);
+		try {
+			const transport = await n8nTransport(this);
+			const settings = watchSettings(this, transport.org);
+			const budget = this.getPollBudgetMs?.() ?? 300_000;
+			const client = oktaClient(transport, { maxWaitMs: Math.min(budget * 0.7, WAIT_MS) });
+			if (manual) return items(await sample(client, settings));
+
+			const data = this.getWorkflowStaticData('node');
+			const state = storedState(data.state, settings);
+			const deadline = Date.now() + Math.min(budget * 0.7, POLL_MS);
+			const salt = () => randomBytes(12).toString('base64url');
+			const step = await poll({ client, settings, salt, now: Date.now, deadline }, state);
+			if (step.warning) this.logger.warn(step.warning);
+			// Once, last, and only when it differs: both of n8n's engines then keep events and state
+			// together (reference/peers-and-models.md 2, Engine).
+			if (state === undefined || !sameState(state, step.state)) data.state = step.state;
+			return items(step.events);
+		} catch (error) {
+			const explained = nodeError(this.getNode(), error);
+			if (manual || !survives(error, first, this.getActivationMode())) throw explained;
+			this.logger.warn(`${this.getNode().name}: ${explained.message}. The next poll tries again.`);
+			return null;
+		} finally {
+			if (!manual) polling.delete(trigger);
+		}
+	}
+}
+
+/** null for nothing: n8n starts an execution for anything else. */
+function items(events: Detected[]): INodeExecutionData[][] | null {
+	if (events.length === 0) return null;
+	return [
+		events.map(({ user, event, eventId, occurredAt, changedAttributes }) => ({
+			json: { ...simplified(user), event, eventId, occurredAt, changedAttributes } as IDataObject,
+		})),
+	];
+}
