@@ -11,7 +11,7 @@ export const classic: GalleryTemplate = {
 	],
 	parameters: ['website'],
 	html: `{{#optional}}
-<table cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse;font-family:Arial,Helvetica,sans-serif;font-size:13px;line-height:19px;color:#6b7280">
+<table cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse;font-family:Arial,Helvetica,sans-serif;font-size:13px;line-height:19px;color:#757d8a">
 {{#line}}
 <tr><td dir="auto" style="text-align:left;font-size:17px;line-height:23px;font-weight:bold;color:#3b7dc4">{{fullName}}</td></tr>
 {{/line}}
@@ -22,7 +22,7 @@ export const classic: GalleryTemplate = {
 <tr><td dir="auto" style="text-align:left;font-weight:bold">{{organization}}</td></tr>
 {{/line}}
 {{#line}}
-<tr><td style="padding-top:8px">{{#join}}{{#optional}}{{#phoneHref}}<a href="{{phoneHref}}" style="color:#6b7280;text-decoration:none">T {{primaryPhone}}</a>{{/phoneHref}}{{^phoneHref}}T {{primaryPhone}}{{/phoneHref}}{{/optional}}{{#sep}} &nbsp;|&nbsp; {{/sep}}{{#optional}}{{#mobileHref}}<a href="{{mobileHref}}" style="color:#6b7280;text-decoration:none">M {{mobilePhone}}</a>{{/mobileHref}}{{^mobileHref}}M {{mobilePhone}}{{/mobileHref}}{{/optional}}{{/join}}</td></tr>
+<tr><td style="padding-top:8px">{{#join}}{{#optional}}{{#phoneHref}}<a href="{{phoneHref}}" style="color:#757d8a;text-decoration:none">T {{primaryPhone}}</a>{{/phoneHref}}{{^phoneHref}}T {{primaryPhone}}{{/phoneHref}}{{/optional}}{{#sep}} &nbsp;|&nbsp; {{/sep}}{{#optional}}{{#mobileHref}}<a href="{{mobileHref}}" style="color:#757d8a;text-decoration:none">M {{mobilePhone}}</a>{{/mobileHref}}{{^mobileHref}}M {{mobilePhone}}{{/mobileHref}}{{/optional}}{{/join}}</td></tr>
 {{/line}}
 {{#line}}
 <tr><td>{{#join}}{{#optional}}<a href="{{emailHref}}" style="color:#3b7dc4;text-decoration:none">{{email}}</a>{{/optional}}{{#sep}} &nbsp;|&nbsp; {{/sep}}{{#optional}}<a href="{{website}}" style="color:#3b7dc4;text-decoration:none">{{website}}</a>{{/optional}}{{/join}}</td></tr>
