@@ -34,12 +34,11 @@ export class Render {
 
 	private readonly templates: TemplateChooser;
 
-	private readonly zone: string;
+	private readonly dates = new Map<string, string>();
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.parameters = new ParameterReader(context);
 		this.templates = new TemplateChooser(context, this.parameters);
-		this.zone = context.getTimezone();
 	}
 
 	/**
@@ -83,13 +82,19 @@ export class Render {
 		}
 	}
 
+	/** One date for the whole execution, also when midnight passes in its middle. */
 	private today(now: string, itemIndex: number): string {
-		const today = dateIn(this.zone, now);
-		if (today !== undefined) return today;
-		throw new NodeOperationError(this.context.getNode(), "The option 'Now' is not a date", {
-			itemIndex,
-			description: 'Use a date such as 2026-03-01 or 2026-03-01T09:00:00+01:00',
-		});
+		const known = this.dates.get(now);
+		if (known !== undefined) return known;
+		const today = dateIn(this.context.getTimezone(), now);
+		if (today === undefined) {
+			throw new NodeOperationError(this.context.getNode(), "The option 'Now' is not a date", {
+				itemIndex,
+				description: 'Use a date such as 2026-03-01 or 2026-03-01T09:00:00+01:00',
+			});
+		}
+		this.dates.set(now, today);
+		return today;
 	}
 
 	private refusal(sentence: string, description: string, json: IDataObject, itemIndex: number): NodeOperationError {
