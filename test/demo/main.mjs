@@ -34,7 +34,7 @@ const times = [];
  */
 async function timed(name, work) {
 	const start = Date.now();
-	const result = await showProgress(name, work);
+	const result = await work();
 	times.push([name, elapsed(start)]);
 	return result;
 }
@@ -48,7 +48,6 @@ async function timed(name, work) {
  */
 function cards(items, written) {
 	return items.map(({ json: { profile, signature } }, index) => ({
-		name: `${profile.firstName} ${profile.lastName}`,
 		login: profile.login,
 		file: written[index],
 		html: signature.html,
@@ -71,12 +70,18 @@ async function main() {
 	rmSync(outputFolder, { recursive: true, force: true });
 	mkdirSync(outputFolder, { recursive: true });
 	const stage = await timed('Start of n8n', () =>
-		Stage.open({ ...program, packageDir, logName: 'demo-n8n', env: { N8N_RESTRICT_FILE_ACCESS_TO: outputFolder } }),
+		showProgress('Starting n8n', () =>
+			Stage.open({ ...program, packageDir, logName: 'demo-n8n', env: { N8N_RESTRICT_FILE_ACCESS_TO: outputFolder } }),
+		),
 	);
 	try {
-		const { org, credential } = await timed('Okta org and PKCE connection', () => stage.connectOrg({ people: PEOPLE }));
+		const { org, credential } = await timed('Okta org and PKCE connection', () =>
+			showProgress('Connecting n8n to the Okta org', () => stage.connectOrg({ people: PEOPLE })),
+		);
 		const workflow = await stage.session.importWorkflow(exampleWorkflow(credential, outputFolder));
-		const execution = await timed('Workflow "Okta → signatures"', () => stage.session.run(workflow));
+		const execution = await timed('Workflow "Okta → signatures"', () =>
+			showProgress('Running the workflow', () => stage.session.run(workflow)),
+		);
 		if (execution.status !== 'success') {
 			throw new Error(`The workflow ended with ${execution.status}: ${execution.error?.message}\n${stage.n8n.logTail()}`);
 		}

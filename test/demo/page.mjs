@@ -6,16 +6,16 @@ const escape = (/** @type {unknown} */ text) =>
 	String(text ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /**
- * @typedef {{ name: string, login: string, file: string, html: string, missing: string[], completeness: number }} Card -
+ * @typedef {{ login: string, file: string, html: string, missing: string[], completeness: number }} Card -
  *   `file`: name of its .htm and .txt without the ending; `html`: the rendered signature
  */
 
 /** @returns {string} */
-function card(/** @type {Card} */ { name, login, file, html, missing, completeness }) {
+function card(/** @type {Card} */ { login, file, html, missing, completeness }) {
 	const percent = Math.round(completeness * 100);
 	const link = escape(encodeURIComponent(file));
 	return `<article class="${missing.length > 0 ? 'incomplete' : 'complete'}">
-<header><h2>${escape(name)}</h2><p>${escape(login)}</p></header>
+<h2>${escape(login)}</h2>
 <div class="signature"><template shadowrootmode="open">${html}</template></div>
 <footer>${missing.length > 0 ? `<span class="mark" title="Share of the template's fields that Okta knows">${percent} %</span> <span>missing: ${escape(missing.join(', '))}</span>` : '<span>complete</span>'}
 <span class="files"><a href="${link}.htm">.htm</a> <a href="${link}.txt">.txt</a></span></footer>
@@ -50,9 +50,7 @@ body > header p { margin: 0; color: var(--soft); }
 .counts label { margin-left: auto; cursor: pointer; }
 main { display: grid; align-items: start; grid-template-columns: repeat(auto-fill, minmax(min(100%, 420px), 1fr)); gap: 18px; padding-bottom: 48px; }
 article { background: #fff; border: 1px solid var(--line); border-radius: 10px; display: flex; flex-direction: column; overflow: hidden; content-visibility: auto; contain-intrinsic-size: auto 260px; }
-article header { padding: 12px 16px 10px; border-bottom: 1px solid var(--line); }
-h2 { margin: 0; font-size: 15px; unicode-bidi: plaintext; text-align: left; }
-article header p { margin: 0; color: var(--soft); font-size: 13px; overflow-wrap: anywhere; }
+h2 { margin: 0; padding: 9px 16px; border-bottom: 1px solid var(--line); font-size: 13px; font-weight: 500; color: var(--soft); overflow-wrap: anywhere; }
 .signature { flex: 1; padding: 16px; overflow-x: auto; }
 footer { display: flex; gap: 8px; align-items: baseline; padding: 8px 16px; border-top: 1px solid var(--line); color: var(--soft); font-size: 13px; }
 .incomplete { border-color: #f2c279; }
