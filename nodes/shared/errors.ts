@@ -1,4 +1,4 @@
-import type { Failure, INode, JsonObject } from 'n8n-workflow';
+import type { Failure, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 /**
@@ -92,8 +92,8 @@ export function nodeError(node: INode, error: unknown, itemIndex?: number): Erro
 	if (error.kind === 'parameter') {
 		return new NodeOperationError(node, message, { description, itemIndex, failure });
 	}
-	const errorResponse: JsonObject = { message, code: error.code ?? error.kind };
-	return new NodeApiError(node, errorResponse, {
+	// Nothing but the message: a network code such as ENOTFOUND would make n8n put its own sentence here.
+	return new NodeApiError(node, { message }, {
 		message,
 		description,
 		httpCode: error.status === undefined ? undefined : String(error.status),

@@ -13,6 +13,7 @@ import { orgUrl } from './domain';
 import { OktaError } from './errors';
 import { explain } from './explain';
 import type { Transport } from './request';
+import { outcomeOf, responseSchema } from './thrown';
 
 /** The n8n contexts in which Okta is called. */
 export type OktaContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -25,39 +26,6 @@ const CREDENTIAL = 'oktaOAuth2Api';
 const credentialSchema = z.object({
 	domain: z.unknown(),
 	oauthTokenData: z.object({ access_token: z.string() }).partial().optional().catch(undefined),
-});
-
-const headersSchema = z.record(
-	z.preprocess(
-		(value) => (Array.isArray(value) ? value.join(', ') : value === undefined ? value : String(value)),
-		z.string().optional(),
-	),
-);
-
-const responseSchema = z.object({
-	status: z.number().optional(),
-	statusCode: z.number().optional(),
-	headers: headersSchema.catch({}),
-	body: z.unknown(),
-	data: z.unknown(),
-});
-
-/**
- * What n8n's request helper throws: a NodeApiError around axios' error or around what its OAuth2
- * client says (reference/n8n-platform.md 1.3, 2.2).
- */
-const thrownSchema = z.object({
-	message: z.string().catch(''),
-	code: z.unknown(),
-	name: z.unknown(),
-	status: z.number().optional().catch(undefined),
-	failure: z.object({ cause: z.string() }).optional().catch(undefined),
-	response: responseSchema.optional().catch(undefined),
-	body: z
-		.object({ error: z.string(), error_description: z.string().optional() })
-		.optional()
-		.catch(undefined),
-	cause: z.unknown(),
 });
 
 /**
@@ -126,36 +94,4 @@ export async function n8nTransport(context: OktaContext): Promise<Transport> {
 			}
 		},
 	};
-}
-
-/** Reads the outcome off a thrown chain of errors; undefined when it is none of HTTP's making. */
-function outcomeOf(error: unknown, depth = 0): Outcome | undefined {
-	const parsed = thrownSchema.safeParse(error);
-	if (!parsed.success || depth > 4) return undefined;
-	const { message, code, name, status, failure, response, body, cause } = parsed.data;
-	if (failure?.cause === 'credential-invalid') {
-		return { reason: 'disconnected', detail: 'the refresh token is invalid or expired' };
-	}
-	if (message.includes('no refresh token is available')) {
-		return { reason: 'disconnected', detail: 'the credential was connected without offline_access' };
-	}
-	if (response?.status !== undefined) {
-		return { status: response.status, headers: response.headers, body: response.data };
-	}
-	if (body !== undefined) {
-		const said = [body.error, body.error_description].filter(Boolean).join(': ');
-		return { reason: 'refreshRefused', detail: said };
-	}
-	// How n8n's OAuth2 client tells of a token endpoint whose answer is no OAuth error.
-	if (code === 'ESTATUS') {
-		const passing = status === undefined || status === 429 || status >= 500;
-		const detail = `the token endpoint answered with status ${status}`;
-		return { reason: passing ? 'network' : 'refreshRefused', detail };
-	}
-	if (code === 'ERR_FR_REDIRECTION_FAILURE') return { reason: 'redirected', detail: message };
-	const inner = outcomeOf(cause, depth + 1);
-	if (inner !== undefined) return inner;
-	if (typeof code === 'string' && /^E[A-Z_]+$/.test(code)) return { reason: 'network', detail: code };
-	if (name === 'AxiosError') return { reason: 'network', detail: message };
-	return undefined;
 }

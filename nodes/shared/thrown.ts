@@ -1,0 +1,76 @@
+import { jsonParse } from 'n8n-workflow';
+import { z } from 'zod';
+import type { Outcome } from './answer';
+import { errorBodySchema } from './model';
+
+const headersSchema = z.record(
+	z.preprocess(
+		(value) => (Array.isArray(value) ? value.join(', ') : value === undefined ? value : String(value)),
+		z.string().optional(),
+	),
+);
+
+/** A full response, as n8n's helper gives it (`statusCode`, `body`) and as axios does (`status`, `data`). */
+export const responseSchema = z.object({
+	status: z.number().optional(),
+	statusCode: z.number().optional(),
+	headers: headersSchema.catch({}),
+	body: z.unknown(),
+	data: z.unknown(),
+});
+
+/**
+ * What n8n's request helper throws: a NodeApiError around axios' error or around what its OAuth2
+ * client says (reference/n8n-platform.md 1.3, 2.2).
+ */
+const thrownSchema = z.object({
+	message: z.string().catch(''),
+	code: z.unknown(),
+	name: z.unknown(),
+	status: z.number().optional().catch(undefined),
+	failure: z.object({ cause: z.string() }).optional().catch(undefined),
+	response: responseSchema.optional().catch(undefined),
+	/** Of the token endpoint: what it said, in words. */
+	body: z
+		.preprocess(
+			(body) => (typeof body === 'string' ? jsonParse(body, { fallbackValue: undefined }) : body),
+			z.union([
+				z
+					.object({ error: z.string(), error_description: z.string().optional() })
+					.transform((said) => [said.error, said.error_description].filter(Boolean).join(': ')),
+				errorBodySchema.transform((said) => said.errorSummary),
+			]),
+		)
+		.optional()
+		.catch(undefined),
+	cause: z.unknown(),
+});
+
+/** Reads the outcome off a thrown chain of errors; undefined when it is none of HTTP's making. */
+export function outcomeOf(error: unknown, depth = 0): Outcome | undefined {
+	const parsed = thrownSchema.safeParse(error);
+	if (!parsed.success || depth > 4) return undefined;
+	const { message, code, name, status, failure, response, body, cause } = parsed.data;
+	if (failure?.cause === 'credential-invalid') {
+		return { reason: 'disconnected', detail: 'the refresh token is invalid or expired' };
+	}
+	if (message.includes('no refresh token is available')) {
+		return { reason: 'disconnected', detail: 'the credential was connected without offline_access' };
+	}
+	if (response?.status !== undefined) {
+		return { status: response.status, headers: response.headers, body: response.data };
+	}
+	// How n8n's OAuth2 client tells of a token endpoint that is down or throttled.
+	if (code === 'ESTATUS' && (status === undefined || status === 429 || status >= 500)) {
+		return { reason: 'network', detail: `the token endpoint answered with status ${status}` };
+	}
+	if (body !== undefined || code === 'ESTATUS') {
+		return { reason: 'refreshRefused', detail: body ?? `status ${status}` };
+	}
+	if (code === 'ERR_FR_REDIRECTION_FAILURE') return { reason: 'redirected', detail: message };
+	const inner = outcomeOf(cause, depth + 1);
+	if (inner !== undefined) return inner;
+	if (typeof code === 'string' && /^E[A-Z_]+$/.test(code)) return { reason: 'network', detail: code };
+	if (name === 'AxiosError') return { reason: 'network', detail: message };
+	return undefined;
+}
