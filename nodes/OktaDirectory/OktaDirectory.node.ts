@@ -7,6 +7,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { authentication, credentials } from '../shared/authentication';
 import { nodeError } from '../shared/errors';
 import type { Operation } from '../shared/operation';
 import { getAttributes, searchUsers, searchUserTypes } from '../shared/pickers';
@@ -49,8 +50,9 @@ export class OktaDirectory implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'oktaOAuth2Api', required: true }],
+		credentials,
 		properties: [
+			authentication,
 			{
 				displayName: 'Resource',
 				name: 'resource',

@@ -1,3 +1,4 @@
+import type { OktaError } from './errors';
 import { errorBodySchema, type OktaErrorBody } from './model';
 import type { Headers } from './rateLimit';
 
@@ -26,7 +27,13 @@ export interface NoAnswer {
 	detail: string;
 }
 
-export type Outcome = Answer | NoAnswer;
+/** The service app got no token to send, for a reason that another try does not mend. */
+export interface NoToken {
+	reason: 'noToken';
+	error: OktaError;
+}
+
+export type Outcome = Answer | NoAnswer | NoToken;
 
 export const isAnswer = (outcome: Outcome): outcome is Answer => 'status' in outcome;
 

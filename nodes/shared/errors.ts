@@ -9,6 +9,8 @@ export type OktaErrorKind =
 	| 'unconnected'
 	| 'disconnected'
 	| 'domain'
+	/** What was typed into the credential cannot be used: nothing was sent. */
+	| 'credential'
 	| 'scope'
 	| 'role'
 	| 'notFound'
@@ -61,6 +63,7 @@ export class OktaError extends Error {
 		switch (this.kind) {
 			case 'unconnected':
 			case 'disconnected':
+			case 'credential':
 				return { cause: 'credential-invalid' };
 			case 'rateLimit':
 				return { cause: 'rate-limited', resetsAtEpochMs: this.resetsAt };

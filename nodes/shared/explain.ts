@@ -1,22 +1,22 @@
 import { errorBody, isAnswer, isGarbled, type Answer, type NoAnswer, type Outcome } from './answer';
+import type { Authentication } from './authentication';
 import { OktaError, type OktaErrorKind } from './errors';
+import { hostOf } from './org';
+import { CONNECT, LASTING, RECONNECT, WORDING, type Need } from './wording';
 
 /** Which request got the outcome. */
 export interface Request {
 	/** The org, such as `https://acme.okta.com`. */
 	org: string;
+	authentication: Authentication;
 	/** Path and query below the org. */
 	path: string;
 	/** What the path holds of the user's own input (a login, say): kept out of sentences. */
 	secret?: string;
 }
 
-// The buttons' own names in n8n's credential window.
-const CONNECT = 'Open the credential, click "Connect my account" and let an Okta admin approve it.';
-const RECONNECT = 'Open the credential, click "Reconnect" and let an Okta admin approve it.';
-
 /** Scope that a path needs; the admin role that covers it; what it reads (reference/okta-api.md 1.3, 2). */
-const needs = (path: string) => {
+const needs = (path: string): Need => {
 	if (path.startsWith('/api/v1/meta/types/')) {
 		return { scope: 'okta.userTypes.read', role: 'Read-only Administrator', what: 'user types' };
 	}
@@ -30,17 +30,14 @@ const needs = (path: string) => {
 	return { scope: 'okta.users.read', role: 'Read-only Administrator', what: 'users' };
 };
 
-const hostOf = (org: string) => org.replace(/^https?:\/\//, '');
-
 /**
  * Turns an outcome that is not a usable answer into an error with a sentence and a cure.
  *
  * @param tries how often the request was made
  */
 export function explain(outcome: Outcome, request: Request, tries = 1): OktaError {
-	return isAnswer(outcome)
-		? explainAnswer(outcome, request, tries)
-		: explainNoAnswer(outcome, request, tries);
+	if (isAnswer(outcome)) return explainAnswer(outcome, request, tries);
+	return outcome.reason === 'noToken' ? outcome.error : explainNoAnswer(outcome, request, tries);
 }
 
 function explainNoAnswer({ reason, detail }: NoAnswer, { org }: Request, tries: number): OktaError {
@@ -51,7 +48,7 @@ function explainNoAnswer({ reason, detail }: NoAnswer, { org }: Request, tries: 
 			});
 		case 'disconnected':
 			return new OktaError('disconnected', 'Okta no longer accepts this connection', {
-				description: `${RECONNECT} Okta ends every such connection after 90 days, and earlier when the app was revoked, the approving admin was deactivated, or two n8n installations share one credential. Okta's answer: ${detail}`,
+				description: `${RECONNECT} Okta ends every such connection after 90 days, and earlier when the app was revoked, the approving admin was deactivated, or two n8n installations share one credential. ${LASTING} Okta's answer: ${detail}`,
 			});
 		case 'refreshRefused':
 			return new OktaError('refused', 'Okta did not renew the connection', {
@@ -91,32 +88,24 @@ function explainAnswer(answer: Answer, request: Request, tries: number): OktaErr
 			`Tried ${times(tries)}. Check 'Okta Domain' in the credential, and whether a proxy or sign-in page stands between n8n and Okta.`,
 		);
 	}
-	if (status === 401) {
-		return say('disconnected', "Okta did not accept the connection's access token", RECONNECT);
-	}
+	const wording = WORDING[request.authentication];
+	if (status === 401) return say('disconnected', wording.rejected.message, wording.rejected.cure);
 	if (status === 403) {
 		const challenge = answer.headers['www-authenticate'] ?? '';
 		if (challenge.includes('insufficient_scope')) {
-			const scope = /scope="([^"]+)"/.exec(challenge)?.[1] ?? need.scope;
-			return say(
-				'scope',
-				`The connection lacks the scope ${scope}`,
-				`In Okta, grant ${scope} to the app (tab Okta API Scopes; needs a super admin), see that the credential asks for it, then reconnect the credential.`,
-			);
+			const { message, cure } = wording.scope(/scope="([^"]+)"/.exec(challenge)?.[1] ?? need.scope);
+			return say('scope', message, cure);
 		}
 		if (body?.errorCode === 'E0000006') {
-			return say(
-				'role',
-				`The Okta admin who connected this credential may not read ${need.what}`,
-				`In Okta, give that admin a role that covers ${need.what} (${need.role} suffices), or reconnect the credential as another admin.`,
-			);
+			const { message, cure } = wording.role(need);
+			return say('role', message, cure);
 		}
 	}
 	if (status === 404 && (body?.errorCode === 'E0000007' || body?.errorCode === 'E0000048')) {
 		return say(
 			'notFound',
 			'Okta has nobody or nothing by that ID or login',
-			'It was deleted, is misspelt, or lies outside what the connecting admin may see.',
+			`It was deleted, is misspelt, or lies outside what ${wording.reach} may see.`,
 		);
 	}
 	if (status === 400 && body?.errorCode === 'E0000031') {

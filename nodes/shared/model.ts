@@ -99,3 +99,8 @@ export const errorBodySchema = z
 	.passthrough();
 
 export type OktaErrorBody = z.infer<typeof errorBodySchema>;
+
+/** How /oauth2/v1/token refuses (RFC 6749, 5.2). */
+export const oauthErrorSchema = z
+	.object({ error: z.string(), error_description: z.string().optional().catch(undefined) })
+	.passthrough();

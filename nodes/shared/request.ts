@@ -1,4 +1,5 @@
 import { isAnswer, isTransient, type Answer, type Outcome } from './answer';
+import type { Authentication } from './authentication';
 import { OktaError } from './errors';
 import { explain, rateLimitError } from './explain';
 import {
@@ -14,6 +15,8 @@ import {
 export interface Transport {
 	/** The org, such as `https://acme.okta.com`. */
 	readonly org: string;
+	/** Who signs in, for the sentences of errors. */
+	readonly authentication: Authentication;
 	/** GETs a path below the org; whatever network and server do is an outcome, not a throw. */
 	send(path: string, headers?: Record<string, string>): Promise<Outcome>;
 	/** Waits `ms` milliseconds, less when the execution is stopped. */
@@ -69,7 +72,7 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 	return {
 		org: transport.org,
 		async get(path, { headers, secret } = {}) {
-			const request = { org: transport.org, path, secret };
+			const request = { org: transport.org, authentication: transport.authentication, path, secret };
 			let waited = 0;
 			let tries = 0;
 			let throttled = 0;

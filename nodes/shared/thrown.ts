@@ -1,6 +1,8 @@
 import { jsonParse } from 'n8n-workflow';
 import { z } from 'zod';
-import type { Outcome } from './answer';
+import type { Answer, Outcome } from './answer';
+import { faultSchema } from './credentialError';
+import type { OktaError } from './errors';
 import { errorBodySchema } from './model';
 
 const headersSchema = z.record(
@@ -11,7 +13,7 @@ const headersSchema = z.record(
 );
 
 /** A full response, as n8n's helper gives it (`statusCode`, `body`) and as axios does (`status`, `data`). */
-export const responseSchema = z.object({
+const responseSchema = z.object({
 	status: z.number().optional(),
 	statusCode: z.number().optional(),
 	headers: headersSchema.catch({}),
@@ -43,14 +45,23 @@ const thrownSchema = z.object({
 		)
 		.optional()
 		.catch(undefined),
+	/** Of our own credential's `preAuthentication`. */
+	fault: faultSchema.optional().catch(undefined),
 	cause: z.unknown(),
 });
+
+/** The answer in a full response of n8n's request helper. */
+export function answerOf(response: unknown): Answer {
+	const { statusCode, headers, body } = responseSchema.parse(response);
+	return { status: statusCode ?? 200, headers, body };
+}
 
 /** Reads the outcome off a thrown chain of errors; undefined when it is none of HTTP's making. */
 export function outcomeOf(error: unknown, depth = 0): Outcome | undefined {
 	const parsed = thrownSchema.safeParse(error);
 	if (!parsed.success || depth > 4) return undefined;
-	const { message, code, name, status, failure, response, body, cause } = parsed.data;
+	const { message, code, name, status, failure, response, body, fault, cause } = parsed.data;
+	if (fault !== undefined) return withoutToken(fault);
 	if (failure?.cause === 'credential-invalid') {
 		return { reason: 'disconnected', detail: 'the refresh token is invalid or expired' };
 	}
@@ -73,4 +84,10 @@ export function outcomeOf(error: unknown, depth = 0): Outcome | undefined {
 	if (typeof code === 'string' && /^E[A-Z_]+$/.test(code)) return { reason: 'network', detail: code };
 	if (name === 'AxiosError') return { reason: 'network', detail: message };
 	return undefined;
+}
+
+/** A token endpoint that is out of reach, down or throttled may well give a token a little later. */
+function withoutToken(error: OktaError): Outcome {
+	if (!['network', 'unavailable', 'rateLimit'].includes(error.kind)) return { reason: 'noToken', error };
+	return { reason: 'network', detail: error.code ?? error.message };
 }

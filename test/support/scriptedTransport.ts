@@ -10,6 +10,8 @@ export type Step = Outcome | ((path: string) => Outcome);
 export class ScriptedTransport implements Transport {
 	readonly org = 'https://acme.okta.com';
 
+	readonly authentication = 'oAuth2';
+
 	readonly paths: string[] = [];
 
 	readonly waits: number[] = [];
