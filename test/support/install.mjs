@@ -4,7 +4,7 @@
  *
  *     node test/support/install.mjs
  */
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cleanNpmEnv, root, run } from './run.mjs';
@@ -17,7 +17,7 @@ const writtenAt = (/** @type {string} */ file) => statSync(file, { throwIfNoEntr
 /**
  * Makes sure that `node_modules` is what package-lock.json says.
  *
- * @returns {Promise<void>} rejects when Node is too old or `npm ci` fails
+ * @returns {Promise<void>} rejects when Node is too old, node_modules is an outdated link, or `npm ci` fails
  */
 export async function installDependencies() {
 	const [major, minor] = process.versions.node.split('.').map(Number);
@@ -27,6 +27,11 @@ export async function installDependencies() {
 	// npm writes its own copy of the lock last, so a half install has none
 	const installed = writtenAt(join(root, 'node_modules', '.package-lock.json'));
 	if (installed >= writtenAt(join(root, 'package-lock.json')) && installed > 0) return;
+	const folder = join(root, 'node_modules');
+	if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
+		// npm ci empties the folder behind the link, which belongs to another checkout
+		throw new Error(`${folder} is a link to a folder that does not fit package-lock.json. Replace the link by a folder of its own.`);
+	}
 	await run('Installing the development dependencies (npm ci)', 'npm', ['ci'], {
 		name: 'npm-ci',
 		env: cleanNpmEnv(process.env),
