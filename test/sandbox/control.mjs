@@ -9,6 +9,7 @@ import { statuses } from './org.mjs';
  *          consent 'page' | 'auto' · adminId (id or login of who signs in) · adminAssigned · dpopRequired · grantedScopes [okta.*]
  *          adminRoles { users, schemas } (false: 403 E0000006) · rotateRefreshTokens · reuseGraceSeconds · tokenLatencyMs
  *          ignoreFields (an org without the `fields` parameter) · indexLagMs (number or 'hold') · clockSkewMs
+ *          serviceApp { active, keys [public JWKs], dpopRequired, grantedScopes, adminRoles { users, schemas } } (those given; the rest stays)
  *          rateLimits { users, user, other, oauth } (requests a window; starts new windows) · rateWindowSeconds
  * GET    /_control/log                   what clients asked (requestLog.mjs)
  * DELETE /_control/log                   forgets log and counts
@@ -34,10 +35,10 @@ import { statuses } from './org.mjs';
 
 /** @param {SandboxState} state */
 function readState({ org, options, rateLimits, ...state }) {
-	const { consent, adminAssigned, dpopRequired, grantedScopes, adminRoles, rotateRefreshTokens, reuseGraceSeconds, tokenLatencyMs, ignoreFields, clockSkewMs } = state;
+	const { consent, adminAssigned, dpopRequired, grantedScopes, adminRoles, rotateRefreshTokens, reuseGraceSeconds, tokenLatencyMs, ignoreFields, clockSkewMs, serviceApp } = state;
 	return {
 		url: state.url, clientId: options.clientId, adminId: org.adminId, consent, adminAssigned, dpopRequired, grantedScopes, adminRoles, rotateRefreshTokens, reuseGraceSeconds,
-		tokenLatencyMs, ignoreFields, clockSkewMs, indexLagMs: org.indexLagMs, rateLimits: rateLimits.limits, rateWindowSeconds: rateLimits.windowSeconds,
+		tokenLatencyMs, ignoreFields, clockSkewMs, indexLagMs: org.indexLagMs, rateLimits: rateLimits.limits, rateWindowSeconds: rateLimits.windowSeconds, serviceApp,
 	};
 }
 
@@ -45,8 +46,10 @@ const plainSwitches = ['consent', 'adminAssigned', 'dpopRequired', 'grantedScope
 
 /** @param {SandboxState} state @param {Record<string, any>} change */
 function changeState(state, change) {
-	const { adminId, indexLagMs, rateLimits, rateWindowSeconds, ...switches } = change;
+	const { adminId, indexLagMs, rateLimits, rateWindowSeconds, serviceApp = {}, ...switches } = change;
 	for (const name of Object.keys(switches)) if (!plainSwitches.includes(name)) throw new Error(`Unknown switch ${name}`);
+	for (const name of Object.keys(serviceApp)) if (!(name in state.serviceApp)) throw new Error(`Unknown switch serviceApp.${name}`);
+	Object.assign(state.serviceApp, serviceApp);
 	if (adminId !== undefined) state.org.adminId = who(state, adminId).id;
 	if (indexLagMs !== undefined) state.org.indexLagMs = indexLagMs;
 	if (rateLimits !== undefined) state.rateLimits.limits = rateLimits;

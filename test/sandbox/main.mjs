@@ -5,7 +5,7 @@ import { createSandbox } from './sandbox.mjs';
 /**
  * The sandbox as a program: `npm run sandbox -- --people 500 --seed 1 --port 0 --consent auto`
  * or with any other option of sandbox.mjs as JSON: `--options '{"indexLagMs":2000}'`.
- * Prints one line of JSON when it is ready ({ url, clientId, apiToken }) and stops on SIGTERM, SIGINT or when its stdin closes.
+ * Prints one line of JSON when it is ready ({ url, clientId, serviceClientId, apiToken }) and stops on SIGTERM, SIGINT or when its stdin closes.
  */
 
 const { values } = parseArgs({
@@ -32,7 +32,7 @@ const sandbox = await createSandbox({
 	...number('seed'),
 	...(values.consent ? { consent: /** @type {'page' | 'auto'} */ (values.consent) } : {}),
 });
-process.stdout.write(`${JSON.stringify({ url: sandbox.url, clientId: sandbox.clientId, apiToken: sandbox.apiToken })}\n`);
+process.stdout.write(`${JSON.stringify({ url: sandbox.url, clientId: sandbox.clientId, serviceClientId: sandbox.serviceClientId, apiToken: sandbox.apiToken })}\n`);
 
 async function stop() {
 	await sandbox.close();

@@ -14,7 +14,7 @@ import { sendSpoiled } from './spoil.mjs';
 /**
  * A loopback Okta org: `const org = await createSandbox({ people: 450 }); … await org.close()`.
  *
- * OAuth side (oauth/): oidc-provider dressed as an Okta org authorization server with one public PKCE client.
+ * OAuth side (oauth/): oidc-provider dressed as an Okta org authorization server with one public PKCE client and one service app.
  * API side (api/): users, one user, groups of a user, schemas, user types, rate limits, Okta's errors.
  * Control side (control.mjs): changes people, switches and faults while it runs.
  * It listens on 127.0.0.1 only and forgets everything when it stops.
@@ -27,6 +27,8 @@ import { sendSpoiled } from './spoil.mjs';
  * @property {number} [deprovisioned] DEPROVISIONED users on top; default 3 % of people
  * @property {number} [seed] other people; default 1
  * @property {string} [clientId]
+ * @property {string} [serviceClientId]
+ * @property {Record<string, unknown>[]} [serviceKeys] the service app's public keys as JWKs; default none
  * @property {string} [apiToken] the SSWS token; default random
  * @property {string[]} [redirectUris] exact ones on top of n8n's callback on any port of localhost and 127.0.0.1
  * @property {string[]} [grantedScopes] okta.* scopes granted on the app; default users and schemas
@@ -46,7 +48,7 @@ const n8nCallback = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/rest\/oauth2-cre
 /** @param {SandboxOptions} given @param {string} url */
 function createState(given, url) {
 	const options = {
-		people: 500, seed: 1, clientId: '0oasandboxspa0000001', apiToken: `00${randomBytes(15).toString('hex')}`, redirectUris: /** @type {string[]} */ ([]),
+		people: 500, seed: 1, clientId: '0oasandboxspa0000001', serviceClientId: '0oasandboxsvc0000001', serviceKeys: /** @type {Record<string, unknown>[]} */ ([]), apiToken: `00${randomBytes(15).toString('hex')}`, redirectUris: /** @type {string[]} */ ([]),
 		grantedScopes: ['okta.users.read', 'okta.schemas.read'], consent: /** @type {'page' | 'auto'} */ ('page'), accessTokenSeconds: 3600, reuseGraceSeconds: 0,
 		indexLagMs: /** @type {number | 'hold'} */ (0), clockSkewMs: 0, rateLimits: {}, rateWindowSeconds: 60, ...given,
 	};
@@ -64,6 +66,10 @@ function createState(given, url) {
 		adminRoles: { users: true, schemas: true },
 		dpopRequired: false,
 		grantedScopes: options.grantedScopes,
+		/** @type {import('./oauth/serviceApp.mjs').ServiceAppState} */
+		serviceApp: { active: true, keys: options.serviceKeys, dpopRequired: false, grantedScopes: options.grantedScopes, adminRoles: { users: true, schemas: true } },
+		/** @param {string} [clientId] */
+		adminRolesOf: (clientId) => (clientId === options.serviceClientId ? state.serviceApp.adminRoles : state.adminRoles),
 		rotateRefreshTokens: true,
 		reuseGraceSeconds: options.reuseGraceSeconds,
 		tokenLatencyMs: 0,
@@ -154,7 +160,7 @@ function createHandler(state, oauth) {
 
 /**
  * @param {SandboxOptions} [options]
- * @returns {Promise<{ url: string, clientId: string, apiToken: string, close: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, clientId: string, serviceClientId: string, apiToken: string, close: () => Promise<void> }>}
  */
 export async function createSandbox(options = {}) {
 	// Longer than any client keeps a socket: a connection closed for idleness would look like a fault nobody asked for.
@@ -175,6 +181,7 @@ export async function createSandbox(options = {}) {
 	return {
 		url: state.url,
 		clientId: state.options.clientId,
+		serviceClientId: state.options.serviceClientId,
 		apiToken: state.options.apiToken,
 		close: () =>
 			new Promise((resolve) => {

@@ -3,7 +3,7 @@
  * client and token refresh are the real ones. Only what needs a database is ours: a credential
  * store in memory.
  */
-const { ExecuteContext, LoadOptionsContext, PollContext } = require('n8n-core');
+const { ExecuteContext, LoadOptionsContext, PollContext, RoutingNode } = require('n8n-core');
 const { Workflow, createRunExecutionData } = require('n8n-workflow');
 
 /**
@@ -72,23 +72,26 @@ const credentialsHelper = (stored) => {
 		 */
 		getDecrypted: async (_additionalData, _node, type) => await decryptedCredential(find(type)),
 		/**
+		 * As n8n does it: when the expirable field is empty, after a 401, and in every credential test.
 		 * @param {any} helpers
 		 * @param {any} credentials
 		 * @param {string} type
-		 * @param {unknown} _node
+		 * @param {import('n8n-workflow').INode} node
 		 * @param {boolean} renew
 		 */
-		preAuthentication: async (helpers, credentials, type, _node, renew) => {
+		preAuthentication: async (helpers, credentials, type, node, renew) => {
 			const credential = find(type);
 			const expirable = credential.type.properties.find(
-				({ typeOptions }) => typeOptions?.expirable === true,
+				(property) => property.type === 'hidden' && property.typeOptions?.expirable === true,
 			);
 			if (!credential.type.preAuthentication || !expirable) return undefined;
-			if (credentials[expirable.name] && !renew) return undefined;
+			const testing = node.type === testNode.type && node.parameters.temp === '';
+			if (credentials[expirable.name] !== '' && !renew && !testing) return undefined;
 			const fresh = await credential.type.preAuthentication.call(helpers, credentials);
+			if (fresh[expirable.name] === undefined) return undefined;
 			Object.assign(credential.data, fresh);
 			credential.saves++;
-			return { ...credentials, ...fresh };
+			return Object.assign(credentials, fresh);
 		},
 		isCredentialUsableByNode: () => true,
 		runPreAuthentication: async () => undefined,
@@ -96,11 +99,20 @@ const credentialsHelper = (stored) => {
 		 * @param {any} credentials
 		 * @param {string} type
 		 * @param {any} request
+		 * @param {import('n8n-workflow').Workflow} workflow
+		 * @param {import('n8n-workflow').INode} node
 		 */
-		authenticate: async (credentials, type, request) => {
+		authenticate: async (credentials, type, request, workflow, node) => {
 			const { authenticate } = find(type).type;
-			if (typeof authenticate !== 'function') throw new Error('only programmatic authenticate');
-			return await authenticate(credentials, request);
+			if (authenticate === undefined) return request;
+			if (typeof authenticate === 'function') return await authenticate(credentials, request);
+			const signed = workflow.expression.getComplexParameterValue(
+				node,
+				/** @type {any} */ (authenticate.properties.headers ?? {}),
+				'internal',
+				{ $credentials: credentials },
+			);
+			return { ...request, headers: { ...request.headers, .../** @type {object} */ (signed) } };
 		},
 		/**
 		 * @param {unknown} _node
@@ -124,6 +136,15 @@ const credentialNode = {
 	parameters: {},
 };
 
+/** n8n tests a credential by a declarative node made up for it; by this type it knows it again. */
+const testNode = {
+	id: 'temp',
+	name: 'Temp-Node',
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+	position: /** @type {[number, number]} */ ([0, 0]),
+};
+
 /** @param {import('n8n-workflow').INodeType | undefined} nodeType */
 const nodeTypes = (nodeType) => ({
 	getByName: () => nodeType,
@@ -139,8 +160,11 @@ const nodeTypes = (nodeType) => ({
  * @property {'continueRegularOutput' | 'continueErrorOutput' | 'stopWorkflow'} [onError]
  */
 
-/** @param {Setting} setting */
-const prepare = ({ nodeType, parameters = {}, credentials = [], onError }) => {
+/**
+ * @param {Setting} setting
+ * @param {object} [identity] in place of the node's own id, name and type
+ */
+const prepare = ({ nodeType, parameters = {}, credentials = [], onError }, identity) => {
 	/** @type {import('n8n-workflow').INode} */
 	const node = {
 		id: 'node-1',
@@ -150,6 +174,7 @@ const prepare = ({ nodeType, parameters = {}, credentials = [], onError }) => {
 		position: [0, 0],
 		parameters,
 		onError,
+		...identity,
 		credentials: Object.fromEntries(
 			credentials.map(({ id, name, type }) => [type.name, { id, name }]),
 		),
@@ -180,14 +205,12 @@ const prepare = ({ nodeType, parameters = {}, credentials = [], onError }) => {
 };
 
 /**
- * Executes a node as a workflow run does.
- * @param {Setting & { input?: import('n8n-workflow').INodeExecutionData[], abortSignal?: AbortSignal }} setting
- * @returns {Promise<{ items: import('n8n-workflow').INodeExecutionData[],
- *   hints: import('n8n-workflow').NodeExecutionHint[] }>} the first output and the hints shown to the user
+ * @param {ReturnType<typeof prepare>} prepared
+ * @param {import('n8n-workflow').INodeExecutionData[]} input
+ * @param {AbortSignal} [abortSignal]
  */
-const runNode = async ({ input = [{ json: {} }], abortSignal, ...setting }) => {
-	const { node, workflow, additionalData } = prepare(setting);
-	const context = new ExecuteContext(
+const executeContext = ({ node, workflow, additionalData }, input, abortSignal) =>
+	new ExecuteContext(
 		workflow,
 		node,
 		additionalData,
@@ -200,11 +223,68 @@ const runNode = async ({ input = [{ json: {} }], abortSignal, ...setting }) => {
 		[],
 		abortSignal,
 	);
+
+/**
+ * Executes a node as a workflow run does.
+ * @param {Setting & { input?: import('n8n-workflow').INodeExecutionData[], abortSignal?: AbortSignal }} setting
+ * @returns {Promise<{ items: import('n8n-workflow').INodeExecutionData[],
+ *   hints: import('n8n-workflow').NodeExecutionHint[] }>} the first output and the hints shown to the user
+ */
+const runNode = async ({ input = [{ json: {} }], abortSignal, ...setting }) => {
+	const { node, workflow, additionalData } = prepare(setting);
+	const context = executeContext({ node, workflow, additionalData }, input, abortSignal);
 	const execute = setting.nodeType.execute;
 	if (!execute) throw new Error(`${node.name} cannot execute`);
 	const output = await execute.call(context);
 	if (!Array.isArray(output)) throw new Error(`${node.name} gave no output`);
 	return { items: output[0], hints: context.hints };
+};
+
+/**
+ * Presses a credential's Test button: n8n-core's declarative node sends the test request.
+ * @param {StoredCredential} credential
+ * @returns {Promise<{ status: 'OK' | 'Error', message: string }>} what n8n shows
+ *   (n8n/dist/services/credentials-tester.service.js: a rule's sentence or the status text for an answer, the code
+ *   of a broken connection, else the error's message alone)
+ */
+const testCredential = async (credential) => {
+	const { test } = credential.type;
+	if (!test) throw new Error(`${credential.type.name} has no test`);
+	const name = credential.type.name;
+	const nodeType = /** @type {any} */ ({
+		description: {
+			displayName: 'Temp',
+			name: 'noOp',
+			version: 1,
+			credentials: [{ name, required: true }],
+			properties: [
+				{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request: test.request } },
+			],
+		},
+	});
+	const prepared = prepare({ nodeType, credentials: [credential] }, testNode);
+	const decrypted = await decryptedCredential(credential);
+	prepared.additionalData.credentialsHelper.getDecrypted = async () => decrypted;
+	const context = executeContext(prepared, [{ json: {} }]);
+	try {
+		await new RoutingNode(context, nodeType, {
+			id: credential.id,
+			name: credential.name,
+			type: name,
+			data: decrypted,
+		}).runNode();
+		return { status: 'OK', message: 'Connection successful!' };
+	} catch (thrown) {
+		const error = /** @type {any} */ (thrown);
+		const answer = error.cause?.response;
+		const rule = test.rules?.find(
+			({ type, properties }) => type === 'responseCode' && properties.value === answer?.status,
+		);
+		const shown = answer
+			? (rule?.properties.message ?? answer.statusText)
+			: (error.cause?.code ?? error.message);
+		return { status: 'Error', message: shown };
+	}
 };
 
 /**
@@ -227,4 +307,11 @@ const pollContext = ({ mode = 'trigger', activation = 'activate', staticData = {
 	return new PollContext(workflow, node, additionalData, mode, activation);
 };
 
-module.exports = { decryptedCredential, storedCredential, runNode, editorContext, pollContext };
+module.exports = {
+	decryptedCredential,
+	storedCredential,
+	runNode,
+	testCredential,
+	editorContext,
+	pollContext,
+};

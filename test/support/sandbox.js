@@ -17,12 +17,13 @@ const { promisify } = require('node:util');
  * Options: SandboxOptions in test/sandbox/sandbox.mjs. Switches and faults: test/sandbox/control.mjs, faults.mjs.
  */
 
-/** @typedef {{ port?: number, people?: number, deprovisioned?: number, seed?: number, clientId?: string, apiToken?: string, redirectUris?: string[], grantedScopes?: string[],
+/** @typedef {{ port?: number, people?: number, deprovisioned?: number, seed?: number, clientId?: string, serviceClientId?: string, serviceKeys?: Record<string, unknown>[], apiToken?: string, redirectUris?: string[], grantedScopes?: string[],
  *   consent?: 'page' | 'auto', accessTokenSeconds?: number, reuseGraceSeconds?: number, indexLagMs?: number | 'hold', clockSkewMs?: number,
  *   rateLimits?: Partial<Record<'users' | 'user' | 'other' | 'oauth', number>>, rateWindowSeconds?: number }} SandboxOptions */
+/** @typedef {{ active: boolean, keys: Record<string, unknown>[], dpopRequired: boolean, grantedScopes: string[], adminRoles: { users: boolean, schemas: boolean } }} ServiceAppSwitches */
 /** @typedef {{ consent: 'page' | 'auto', adminId: string, adminAssigned: boolean, dpopRequired: boolean, grantedScopes: string[], adminRoles: { users?: boolean, schemas?: boolean },
  *   rotateRefreshTokens: boolean, reuseGraceSeconds: number, tokenLatencyMs: number, ignoreFields: boolean, indexLagMs: number | 'hold', clockSkewMs: number,
- *   rateLimits: Partial<Record<'users' | 'user' | 'other' | 'oauth', number>>, rateWindowSeconds: number }} Switches */
+ *   rateLimits: Partial<Record<'users' | 'user' | 'other' | 'oauth', number>>, rateWindowSeconds: number, serviceApp: Partial<ServiceAppSwitches> }} Switches */
 /** @typedef {{ id: string, typeId: string, status: string, created: string, activated: string | null, statusChanged: string | null, lastLogin: string | null,
  *   lastUpdated: string, passwordChanged: string | null, profile: Record<string, any> }} Person a record as the org stores it */
 /** @typedef {{ id: number, at: string, method: string, path: string, query: string, status: number, ms: number, authorization: string | null, contentType: string | null,
@@ -222,7 +223,7 @@ async function startSandbox(options = {}) {
 		new Promise((resolve) => createInterface(child.stdout).once('line', resolve)),
 		exited.then((code) => Promise.reject(new Error(`The sandbox ended with ${code} before it was ready:\n${errors}`))),
 	]);
-	/** @type {{ url: string, clientId: string, apiToken: string }} */
+	/** @type {{ url: string, clientId: string, serviceClientId: string, apiToken: string }} */
 	const ready = JSON.parse(/** @type {string} */ (line));
 	return {
 		...ready,

@@ -24,13 +24,15 @@ function bearerFailure(status, error, description, { origin, path, scope }) {
  * @param {string} request.origin
  * @param {string} request.apiToken the org's SSWS token
  * @param {import('../oauth/store.mjs').TokenStore} request.tokens
- * @param {{ users: boolean, schemas: boolean }} request.adminRoles what the consenting admin's role covers
+ * @param {(clientId?: string) => { users: boolean, schemas: boolean }} request.adminRolesOf what the role of the consenting admin, or of the app itself, covers
  * @returns {{ reply: import('./reply.mjs').Reply } | { accountId: string | undefined }} the failure, or who calls (undefined: the org's admin)
  */
-export function authorize({ authorization, path, origin, apiToken, tokens, adminRoles }) {
+export function authorize({ authorization, path, origin, apiToken, tokens, adminRolesOf }) {
 	const [, scheme, token] = /^(\S+)\s+(\S+)$/.exec(authorization ?? '') ?? [];
 	/** @type {string | undefined} */
 	let accountId;
+	/** @type {string | undefined} */
+	let clientId;
 	if (scheme === 'SSWS') {
 		if (token !== apiToken) throw new OktaError('E0000011');
 	} else if (scheme === 'Bearer') {
@@ -39,10 +41,13 @@ export function authorize({ authorization, path, origin, apiToken, tokens, admin
 		if (!known) return { reply: bearerFailure(401, 'invalid_token', 'The access token is invalid.', { origin, path, scope }) };
 		if (known.expired) return { reply: bearerFailure(401, 'invalid_token', 'The token has expired.', { origin, path, scope }) };
 		if (!known.scopes.includes(scope)) return { reply: bearerFailure(403, 'insufficient_scope', 'The access token provided does not contain the required scopes.', { origin, path, scope }) };
-		accountId = known.accountId;
+		clientId = known.clientId;
+		// A service app is nobody: `me` finds no one.
+		accountId = known.accountId ?? '';
 	} else {
 		throw new OktaError('E0000005');
 	}
+	const adminRoles = adminRolesOf(clientId);
 	if (!(path.startsWith('/api/v1/meta/') ? adminRoles.schemas : adminRoles.users)) throw new OktaError('E0000006');
 	return { accountId };
 }

@@ -40,7 +40,7 @@ function notFound(what, key) {
  */
 export function answerApi(state, request) {
 	try {
-		const allowed = authorize({ ...request, apiToken: state.options.apiToken, tokens: state.tokens, adminRoles: state.adminRoles });
+		const allowed = authorize({ ...request, apiToken: state.options.apiToken, tokens: state.tokens, adminRolesOf: state.adminRolesOf });
 		return 'reply' in allowed ? allowed.reply : route(state, request, allowed.accountId);
 	} catch (error) {
 		if (error instanceof OktaError) return error.toReply();

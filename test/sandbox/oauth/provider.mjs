@@ -3,11 +3,12 @@ import Provider from 'oidc-provider';
 import { errorBody } from '../api/errors.mjs';
 import { knownScopes } from './authorizeRequest.mjs';
 import { errorPage } from './pages.mjs';
+import { checkServiceApp, clientWords, serviceClient } from './serviceApp.mjs';
 
 /**
  * The authorization server itself is panva's oidc-provider: codes, PKCE, tokens, rotation and reuse detection are its
- * work, not ours. This file only makes it look like an Okta org authorization server: paths, one public client (a
- * single-page app), token lifetimes, the words of its errors.
+ * work, not ours, and so is the verification of a service app's assertion. This file only makes it look like an Okta org
+ * authorization server: paths, one public client (a single-page app), one service app, token lifetimes, the words of errors.
  */
 
 const day = 86_400;
@@ -51,9 +52,11 @@ function oktaWords(body, error, grantType) {
 /**
  * For a client id it does not know Okta answers in the API's error form, not in OAuth's
  * (support.okta.com/help/s/article/invalid-client-error-returned-during-client-authentication-failure).
+ * @param {Error} error
  */
-function unknownClient() {
-	return errorBody('invalid_client', "Invalid value for 'client_id' parameter.", []);
+function invalidClient(error) {
+	const description = clientWords(error);
+	return /'client_id'/.test(description) ? errorBody('invalid_client', description, []) : { error: 'invalid_client', error_description: description };
 }
 
 /**
@@ -63,7 +66,8 @@ function unknownClient() {
 export function createProvider(state) {
 	const { options } = state;
 	const provider = new Provider(state.url, {
-		adapter: (name) => state.tokens.adapter(name),
+		// The service app is looked up at every request, so that the control API can change its keys.
+		adapter: (name) => (name === 'Client' ? { find: async (id) => serviceClient(state, id) } : state.tokens.adapter(name)),
 		jwks: { keys: [{ ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
 		clients: [
 			{
@@ -74,7 +78,8 @@ export function createProvider(state) {
 				redirect_uris: ['http://localhost:5678/rest/oauth2-credential/callback'],
 			},
 		],
-		clientAuthMethods: ['none'],
+		clientAuthMethods: ['none', 'private_key_jwt'],
+		assertJwtClientAuthClaimsAndHeader: checkServiceApp(state),
 		cookies: { keys: [randomBytes(16).toString('hex')] },
 		scopes: knownScopes,
 		claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username'] },
@@ -83,7 +88,7 @@ export function createProvider(state) {
 		responseTypes: ['code'],
 		rotateRefreshToken: () => state.rotateRefreshTokens,
 		features: {
-			devInteractions: { enabled: false }, dPoP: { enabled: false }, pushedAuthorizationRequests: { enabled: false },
+			clientCredentials: { enabled: true }, devInteractions: { enabled: false }, dPoP: { enabled: false }, pushedAuthorizationRequests: { enabled: false },
 			introspection: { enabled: true, allowedPolicy: ownToken }, revocation: { enabled: true, allowedPolicy: ownToken }, rpInitiatedLogout: { enabled: true },
 		},
 		routes: {
@@ -92,6 +97,7 @@ export function createProvider(state) {
 		},
 		ttl: {
 			AccessToken: options.accessTokenSeconds,
+			ClientCredentials: options.accessTokenSeconds,
 			IdToken: 3600,
 			AuthorizationCode: 300,
 			Interaction: 3600,
@@ -114,7 +120,7 @@ export function createProvider(state) {
 		if (error.error_detail === 'refresh token already used') state.log.reuseDetected();
 		ctx.body =
 			ctx.body.error === 'invalid_client'
-				? unknownClient()
+				? invalidClient(error)
 				: { error: ctx.body.error, error_description: oktaWords(ctx.body, error, ctx.oidc.params?.grant_type) };
 	});
 	return provider;

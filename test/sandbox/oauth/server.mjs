@@ -37,6 +37,8 @@ export function createOAuthServer(state) {
 	/** @param {IncomingMessage} req @param {URLSearchParams} form */
 	function refuseToken(req, form) {
 		if (req.headers.authorization !== undefined) return oauthError(401, 'invalid_client', 'Client authentication failed. Either the client or the client credentials are invalid.');
+		if (form.get('client_assertion')) return undefined;
+		if (form.get('grant_type') === 'client_credentials') return oauthError(401, 'invalid_client', 'Client Credentials requests to the Org Authorization Server must use the private_key_jwt token_endpoint_auth_method.');
 		if (!form.get('client_id')) return oauthError(401, 'invalid_client', "The client credentials are invalid: the 'client_id' parameter is missing.");
 		if (state.dpopRequired && req.headers.dpop === undefined) return oauthError(400, 'invalid_dpop_proof', 'The DPoP proof JWT header is missing.');
 		if (!state.adminAssigned) return oauthError(400, 'access_denied', 'User is not assigned to the client application.');

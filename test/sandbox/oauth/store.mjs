@@ -5,7 +5,8 @@
 
 /** @typedef {Record<string, any>} Payload oidc-provider's own shape */
 
-const grantable = ['AccessToken', 'AuthorizationCode', 'RefreshToken'];
+const accessTokens = ['AccessToken', 'ClientCredentials'];
+const grantable = [...accessTokens, 'AuthorizationCode', 'RefreshToken'];
 
 export class TokenStore {
 	/** @type {Map<string, Map<string, Payload>>} */
@@ -58,16 +59,17 @@ export class TokenStore {
 
 	/**
 	 * @param {string} value
-	 * @returns {{ expired: boolean, scopes: string[], accountId: string } | undefined} undefined = never issued or revoked
+	 * @returns {{ expired: boolean, scopes: string[], clientId: string, accountId?: string } | undefined} undefined = never issued or revoked; no
+	 *   accountId = of a service app
 	 */
 	accessToken(value) {
-		const payload = this.#model('AccessToken').get(value);
-		return payload && { expired: payload.exp <= Date.now() / 1000, scopes: payload.scope?.split(' ') ?? [], accountId: payload.accountId };
+		const payload = accessTokens.map((name) => this.#model(name).get(value)).find(Boolean);
+		return payload && { expired: payload.exp <= Date.now() / 1000, scopes: payload.scope?.split(' ') ?? [], clientId: payload.clientId, accountId: payload.accountId };
 	}
 
 	/** Every access token is as if its hour were over. */
 	expireAccessTokens() {
-		for (const payload of this.#model('AccessToken').values()) payload.exp = Math.floor(Date.now() / 1000) - 1;
+		for (const name of accessTokens) for (const payload of this.#model(name).values()) payload.exp = Math.floor(Date.now() / 1000) - 1;
 	}
 
 	/** The admin revoked the app: nothing that was issued works any more. */

@@ -1,0 +1,116 @@
+import * as client from 'openid-client';
+import { Finding } from './checklist.mjs';
+import { explain, OktaError, orgOf } from './product.mjs';
+
+/** What both kinds of app have in common: finding the org, reading with a token, comparing scopes. */
+
+/**
+ * Lets the package's own errors through as findings.
+ * @template T
+ * @param {() => T | Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function finding(work) {
+	try {
+		return await work();
+	} catch (error) {
+		throw error instanceof OktaError ? new Finding(error.message, error.description) : error;
+	}
+}
+
+/** @param {Response} response @returns {Promise<import('../../nodes/shared/answer').Answer>} as the package's client sees it */
+export async function answerOf(response) {
+	const text = response.bodyUsed ? '' : await response.text();
+	let body;
+	try {
+		body = JSON.parse(text);
+	} catch {
+		body = text;
+	}
+	return { status: response.status, headers: Object.fromEntries(response.headers), body };
+}
+
+/**
+ * What openid-client threw, as the package's client would see it.
+ * @param {any} error
+ * @returns {Promise<import('../../nodes/shared/answer').Answer | import('../../nodes/shared/answer').NoAnswer>}
+ */
+export async function outcomeOf(error) {
+	const response = [error.response, error.cause].find((candidate) => candidate instanceof Response);
+	if (error.error) return { status: error.status, headers: {}, body: { error: error.error, error_description: error.error_description } };
+	if (response) return await answerOf(response);
+	return { reason: 'network', detail: error.cause?.cause?.code ?? error.cause?.code ?? error.code ?? error.message };
+}
+
+/**
+ * @param {import('./checklist.mjs').Checklist} list
+ * @param {string} domain as it would be typed into the credential
+ * @returns {Promise<string | undefined>} the org's base URL
+ */
+export function checkDomain(list, domain) {
+	return list.check('Okta Domain', domain, async () => {
+		const org = await finding(() => orgOf(domain));
+		return { said: org, given: org };
+	});
+}
+
+/**
+ * @param {import('./checklist.mjs').Checklist} list
+ * @param {string | undefined} org
+ * @param {string} clientId
+ * @param {import('openid-client').ClientAuth} [clientAuth]
+ * @returns {Promise<import('openid-client').Configuration | undefined>}
+ */
+export function checkDiscovery(list, org, clientId, clientAuth) {
+	return list.check('Discovery', org, async (url) => {
+		try {
+			const execute = url.startsWith('http:') ? [client.allowInsecureRequests] : [];
+			const config = await client.discovery(new URL(url), clientId, undefined, clientAuth, { execute });
+			return { said: `issuer ${config.serverMetadata().issuer}`, given: config };
+		} catch (error) {
+			const outcome = await outcomeOf(error);
+			const why = 'status' in outcome ? `status ${outcome.status}` : outcome.detail;
+			throw new Finding(`${url} does not answer like an Okta org (${why})`, 'Check --domain: the org itself, such as acme.okta.com; and that this machine may reach it (proxy, firewall, DNS).');
+		}
+	});
+}
+
+/**
+ * @param {string[]} wanted
+ * @param {string | undefined} given what came back; nothing = all (RFC 6749, 5.1)
+ * @param {string} where the sentence that says what to do in Okta
+ */
+export function compareScopes(wanted, given, where) {
+	const got = given?.split(' ') ?? wanted;
+	const missing = wanted.filter((scope) => !got.includes(scope));
+	if (missing.length > 0) throw new Finding(`asked for ${wanted.length}, did not get ${missing.join(' and ')}`, where.replace('{scopes}', missing.join(' and ')));
+	return { said: `got all ${wanted.length} that were asked for`, given: true };
+}
+
+/**
+ * Reads one user and the schema with a token.
+ * @param {import('./checklist.mjs').Checklist} list
+ * @param {{ org: string, config: import('openid-client').Configuration, token: string, authentication: import('../../nodes/shared/authentication').Authentication } | undefined} session
+ */
+export async function checkReads(list, session) {
+	/** @param {string} path @param {string} [without] what it is like without this @returns {(given: NonNullable<typeof session>) => Promise<any>} the body */
+	const read = (path, without) => async ({ org, config, token, authentication }) => {
+		const response = await client.fetchProtectedResource(config, token, new URL(path, org), 'GET', undefined, new Headers({ accept: 'application/json' })).catch(outcomeOf);
+		const outcome = response instanceof Response ? await answerOf(response) : response;
+		if (!('status' in outcome) || outcome.status !== 200 || typeof outcome.body !== 'object') {
+			const { message, description } = explain(outcome, { org, authentication, path });
+			throw new Finding(message, [description, without].filter(Boolean).join(' '));
+		}
+		return outcome.body;
+	};
+	await list.check('Read one user', session, async (given) => {
+		const people = await read('/api/v1/users?limit=1')(given);
+		if (people.length === 0) throw new Finding('Okta shows nobody', 'The admin role covers an empty set of people. Give it the people whose signatures you want to make.');
+		return { given: true };
+	});
+	await list.check('Read the profile schema', session, async (given) => {
+		const { definitions } = await read('/api/v1/meta/schemas/user/default', 'Without it the nodes work, but their lists of attributes show the base attributes only.')(given);
+		const { base, custom } = definitions;
+		return { said: `${Object.keys(base.properties).length} base attributes, ${Object.keys(custom.properties ?? {}).length} custom ones`, given: true };
+	});
+}

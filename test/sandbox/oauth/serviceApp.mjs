@@ -1,0 +1,81 @@
+import { errors } from 'oidc-provider';
+import { knownScopes } from './authorizeRequest.mjs';
+
+/**
+ * The API Services app of the sandbox org. That its assertion is genuine is oidc-provider's to say; here stands what an
+ * Okta org authorization server asks on top of it (okta-api.md 5.3 to 5.5; okta-developer-docs data/oauth2-error-codes.json).
+ *
+ * @typedef {object} ServiceAppState
+ * @property {boolean} active
+ * @property {Record<string, unknown>[]} keys its public keys as JWKs
+ * @property {boolean} dpopRequired
+ * @property {string[]} grantedScopes
+ * @property {{ users: boolean, schemas: boolean }} adminRoles what its admin role covers
+ */
+
+/** The app in oidc-provider's terms; undefined while it is deactivated. @param {import('../sandbox.mjs').SandboxState} state @param {string} id */
+export function serviceClient({ serviceApp, options }, id) {
+	if (id !== options.serviceClientId || !serviceApp.active) return undefined;
+	return {
+		client_id: id,
+		token_endpoint_auth_method: 'private_key_jwt',
+		grant_types: ['client_credentials'],
+		response_types: [],
+		redirect_uris: [],
+		jwks: { keys: serviceApp.keys },
+	};
+}
+
+/** @param {string} error @param {string} description */
+function refusal(error, description) {
+	return new errors.CustomOIDCProviderError(error, description);
+}
+
+/** @param {string} description @returns {Error} invalid_client in Okta's words */
+function clientRefusal(description) {
+	return Object.assign(new errors.InvalidClientAuth(), { oktaDescription: description });
+}
+
+/**
+ * Okta's own checks of an assertion that oidc-provider found genuine, then of what is asked for; takes scopes that are not
+ * granted out of the request, as Okta does without a word.
+ * @param {import('../sandbox.mjs').SandboxState} state
+ */
+export function checkServiceApp({ serviceApp, url }) {
+	/** @param {any} ctx @param {Record<string, any>} claims @param {Record<string, any>} header */
+	return (ctx, claims, header) => {
+		const now = Date.now() / 1000;
+		if (header.kid === undefined && serviceApp.keys.length > 1) throw clientRefusal('The client_assertion JWT kid is invalid.');
+		if (claims.aud !== `${url}/oauth2/v1/token`) throw clientRefusal('The audience claim for client_assertion must be the endpoint invoked for the request.');
+		if (claims.exp > now + 3600) throw clientRefusal('The client_assertion token has an expiration too far into the future.');
+		if (claims.iat > now) throw clientRefusal('The client_assertion token must be issued before the current time.');
+		if (serviceApp.dpopRequired && ctx.get('dpop') === '') throw refusal('invalid_dpop_proof', 'The DPoP proof JWT header is missing.');
+
+		const scopes = String(ctx.oidc.params.scope ?? '').split(' ').filter(Boolean);
+		if (scopes.length === 0) throw refusal('invalid_scope', 'No scopes were requested.');
+		if (scopes.some((scope) => !scope.startsWith('okta.') && knownScopes.includes(scope))) throw refusal('invalid_scope', "Cannot request 'openid' scopes using client credentials.");
+		if (scopes.some((scope) => !knownScopes.includes(scope))) throw refusal('invalid_scope', 'One or more scopes are not configured for the authorization server resource.');
+		const granted = scopes.filter((scope) => serviceApp.grantedScopes.includes(scope));
+		if (granted.length === 0) throw refusal('consent_required', 'You are not allowed any of the requested scopes.');
+		ctx.oidc.params.scope = granted.join(' ');
+	};
+}
+
+/** What oidc-provider found wrong with the client, and how Okta says it. First match wins. @type {[RegExp, string][]} */
+const words = [
+	[/^client not found$/, "Invalid value for 'client_id' parameter."],
+	[/no applicable key|no matching key|JWKSNoMatchingKey/i, 'The client_assertion JWT kid is invalid.'],
+	[/signature verification failed/i, 'The client_assertion signature is invalid.'],
+	[/jwt expired/, 'The client_assertion token is expired.'],
+	[/^alg mismatch$/, 'The client_assertion JWT signature algorithm is invalid.'],
+	[/^iss /, 'The issuer claim for client_assertion is not a valid client_id.'],
+	[/aud/, 'The audience claim for client_assertion must be the endpoint invoked for the request.'],
+	[/only be used once/, 'The client_assertion token has already been used.'],
+	[/./, 'Client authentication failed. Either the client or the client credentials are invalid.'],
+];
+
+/** @param {Error & { oktaDescription?: string, error_detail?: string, cause?: unknown }} error @returns {string} Okta's sentence for an invalid_client */
+export function clientWords({ oktaDescription, error_detail: detail, cause }) {
+	const found = [detail, cause instanceof Error ? `${cause.message} ${cause.constructor.name}` : ''].filter(Boolean).join(' ');
+	return oktaDescription ?? words.find(([pattern]) => pattern.test(found))?.[1] ?? words[words.length - 1][1];
+}

@@ -1,0 +1,149 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { OktaDirectory } from '../../../nodes/OktaDirectory/OktaDirectory.node';
+import { getAttributes, searchUsers } from '../../../nodes/shared/pickers';
+import { connectedCredential } from '../../support/connectedCredential';
+import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
+import { editorContext, runNode, type StoredCredential } from '../../support/n8n';
+import { startSandbox, type Sandbox } from '../../support/sandbox';
+import { serviceCredential } from '../../support/serviceCredential';
+
+const nodeType = new OktaDirectory();
+const pair = ecKeyPair();
+const healthy = {
+	active: true,
+	keys: [pair.publicJwk('n8n-1')],
+	dpopRequired: false,
+	grantedScopes: ['okta.users.read', 'okta.schemas.read'],
+	adminRoles: { users: true, schemas: true },
+};
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ people: 12, deprovisioned: 0 });
+});
+afterAll(() => sandbox.stop());
+beforeEach(async () => {
+	await sandbox.control.faults.clear();
+	await sandbox.control.set({ serviceApp: healthy });
+	await sandbox.control.clearLog();
+});
+
+/** As in a workflow from before there was a choice. */
+const older = { resource: 'user', operation: 'getAll', returnAll: true };
+const everybody = { authentication: 'serviceApp', ...older };
+
+const run = async (credential: StoredCredential, parameters: object = everybody) =>
+	(await runNode({ nodeType, parameters, credentials: [credential] })).items;
+
+const tokenRequests = async () => (await sandbox.control.stats()).tokenRequests;
+
+const failed = async (running: Promise<unknown>) =>
+	await running.then(
+		() => {
+			throw new Error('it ran');
+		},
+		(error: Error & { description?: string; httpCode?: string }) => error,
+	);
+
+it('fetches one token for twenty runs', async () => {
+	const credential = serviceCredential(sandbox, pair);
+	const runs: INodeExecutionData[][] = [];
+	for (let count = 0; count < 20; count++) runs.push(await run(credential));
+	expect(runs.map((items) => items.length)).toEqual(Array(20).fill(12));
+	expect(await tokenRequests()).toEqual({ client_credentials: 1 });
+	expect(credential.saves).toBe(1);
+});
+
+it('renews the token once when it has expired, and keeps the new one', async () => {
+	const credential = serviceCredential(sandbox, pair);
+	await run(credential);
+	const old = credential.data.accessToken;
+	await sandbox.control.oauth.expireAccessTokens();
+	expect(await run(credential)).toHaveLength(12);
+	expect(await run(credential)).toHaveLength(12);
+	expect(await tokenRequests()).toEqual({ client_credentials: 2 });
+	expect(credential.data.accessToken).not.toBe(old);
+});
+
+it('renews in mid-read and loses nobody', async () => {
+	const credential = serviceCredential(sandbox, pair);
+	await sandbox.control.people.bulk({ count: 1, profile: { title: 'x' } });
+	await run(credential);
+	await sandbox.control.faults.add({ fault: 'expiredToken', match: { pathPattern: '/users', nth: 1 } });
+	const ids = (await run(credential)).map(({ json }) => json.id);
+	expect(new Set(ids).size).toBe(12);
+	expect(await tokenRequests()).toEqual({ client_credentials: 2 });
+});
+
+it('waits out a token endpoint that is down for a moment', async () => {
+	await sandbox.control.faults.add({ fault: 'status', status: 503, match: { pathPattern: '/token$' } });
+	expect(await run(serviceCredential(sandbox, pair))).toHaveLength(12);
+	expect(await tokenRequests()).toEqual({ client_credentials: 2 });
+});
+
+it('reads through the credential that the node names, not the other one', async () => {
+	const service = serviceCredential(sandbox, pair);
+	const admin = await connectedCredential(sandbox);
+	await sandbox.control.clearLog();
+	const both = [service, admin];
+	await runNode({ nodeType, parameters: { ...everybody, authentication: 'oAuth2' }, credentials: both });
+	expect(await tokenRequests()).toEqual({});
+	await runNode({ nodeType, parameters: everybody, credentials: both });
+	expect(await tokenRequests()).toEqual({ client_credentials: 1 });
+	await runNode({ nodeType, parameters: older, credentials: [admin] });
+	expect((await sandbox.control.stats()).apiStatuses).toEqual({ '200': 3 });
+});
+
+it('serves the pickers', async () => {
+	const context = editorContext({ nodeType, parameters: { authentication: 'serviceApp' }, credentials: [serviceCredential(sandbox, pair)] });
+	expect((await searchUsers.call(context)).results).toHaveLength(12);
+	expect((await getAttributes.call(context)).length).toBeGreaterThan(31);
+});
+
+/** Changes to the credential, to the org; message and cure in the node. */
+const faults: Array<[string, Record<string, unknown>, Partial<typeof healthy>, string, RegExp]> = [
+	['an unreadable key', { privateKey: 'hush' }, {}, "'Private Key' in the credential is not a key", /takes the whole PEM text/],
+	['a wrong key', { privateKey: pem(rsaKeyPair().privateKey) }, {}, "The app in Okta has no active key with the ID 'n8n-1'", /kid is invalid/],
+	['a key of another app', { privateKey: pem(ecKeyPair().privateKey) }, {}, "'Private Key' does not belong to the app's public key in Okta", /signature is invalid/],
+	['DPoP', {}, { dpopRequired: true }, 'The app in Okta requires DPoP, which n8n cannot do', /untick "Require Demonstrating Proof of Possession/],
+	['no scope granted', {}, { grantedScopes: [] }, 'The app was granted none of the scopes okta.users.read and okta.schemas.read', /tab Okta API Scopes/],
+	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, 'The app may not read users', /open the app's tab Admin roles .*Read-only Administrator suffices/],
+	['no scope asked for', { scopes: 'okta.schemas.read' }, {}, 'The app lacks the scope okta.users.read', /add it to 'Scopes' in the credential/],
+];
+
+it.each(faults)('says what to do about %s', async (_what, changes, serviceApp, message, cure) => {
+	await sandbox.control.set({ serviceApp });
+	const error = await failed(run(serviceCredential(sandbox, pair, changes)));
+	expect(error).toMatchObject({ name: 'NodeApiError', message, description: expect.stringMatching(cure) });
+	expect(`${error.message} ${error.description}`).not.toMatch(/[Rr]econnect|approv/);
+});
+
+it('says so when not even a fresh token is accepted', async () => {
+	await sandbox.control.faults.add({ fault: 'expiredToken', match: { pathPattern: '/api/', times: 2 } });
+	const error = await failed(run(serviceCredential(sandbox, pair)));
+	expect(error).toMatchObject({ httpCode: '401', message: "Okta did not accept the app's access token, not even a fresh one" });
+	expect(error.description).not.toMatch(/[Rr]econnect/);
+});
+
+it('names the role that reading the schema takes', async () => {
+	await sandbox.control.set({ serviceApp: { adminRoles: { users: true, schemas: false } } });
+	const parameters = { authentication: 'serviceApp', resource: 'schema', operation: 'get', userType: { mode: 'id', value: 'default', __rl: true } };
+	const error = await failed(run(serviceCredential(sandbox, pair), parameters));
+	expect(error).toMatchObject({ message: 'The app may not read the profile schema', description: expect.stringMatching(/Admin roles .*Application Administrator or Organization Administrator suffices/) });
+});
+
+it('does not go on trying what another try cannot mend', async () => {
+	await sandbox.control.set({ serviceApp: { dpopRequired: true } });
+	await failed(run(serviceCredential(sandbox, pair)));
+	expect(await tokenRequests()).toEqual({ client_credentials: 1 });
+});
+
+it('points from a PKCE connection that ended to this credential', async () => {
+	const admin = await connectedCredential(sandbox);
+	await sandbox.control.oauth.revokeApp();
+	const error = await failed(runNode({ nodeType, parameters: { ...everybody, authentication: 'oAuth2' }, credentials: [admin] }));
+	expect(error).toMatchObject({
+		message: 'Okta no longer accepts this connection',
+		description: expect.stringMatching(/click "Reconnect".*90 days.*the credential Okta Service App API does not end/),
+	});
+});
