@@ -1,4 +1,5 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { Phones } from './fields/phone';
 import { dateIn } from './fields/today';
 import { TARGETS } from './options';
 import { ParameterReader } from './parameterReader';
@@ -33,6 +34,8 @@ export class Render {
 	private readonly parameters: ParameterReader;
 
 	private readonly templates: TemplateChooser;
+
+	private readonly phones = new Phones();
 
 	private readonly dates = new Map<string, string>();
 
@@ -74,7 +77,7 @@ export class Render {
 		const smartFields = this.parameters.read('smartFields', 'Smart Fields', itemIndex, smartFieldsSchema);
 		const partials = this.parameters.read('partials', 'Partials', itemIndex, partialsSchema);
 		const compiled = this.templates.choose(itemIndex, options.textTemplate, partials);
-		const settings = { smartFields, phoneRegion: options.phoneRegion, today: this.today(options.now, itemIndex) };
+		const settings = { smartFields, phoneRegion: options.phoneRegion, phones: this.phones, today: this.today(options.now, itemIndex) };
 		try {
 			return renderSignature(compiled, profileOf(json, options.profileField), settings, options.previousHash);
 		} catch (error) {

@@ -1,6 +1,6 @@
 import { hash as digest } from 'crypto';
-import { completenessOf } from './fields/completeness';
-import { Person, type PersonSettings } from './fields/person';
+import { completenessOf, demandsOf, type Demands } from './fields/completeness';
+import { Person, type PersonSettings, type SmartField } from './fields/person';
 import { compileTemplate, type CompiledTemplate } from './template/compile';
 import { htmlToText } from './template/htmlToText';
 import type { Use } from './template/nodes';
@@ -24,6 +24,8 @@ export interface CompiledSignature {
 	html: CompiledTemplate;
 	text?: CompiledTemplate;
 	uses: Use[];
+	/** By the smart fields for which it was worked out last. */
+	demands?: { smartFields: ReadonlyMap<string, SmartField>; list: Demands };
 }
 
 /** One person's signature, as the output shows it. */
@@ -54,9 +56,20 @@ export function compileSignature(template: SignatureTemplate, partials: Readonly
 	return { template, html, text, uses: [...html.uses, ...text.uses] };
 }
 
-/** The array's JSON keeps both parts apart: no two pairs of texts have the same one. */
+/** What a template with these smart fields needs of a person; a gallery template's own parameters only where they are set. */
+export function demandsFor(compiled: CompiledSignature, smartFields: ReadonlyMap<string, SmartField>): Demands {
+	if (compiled.demands?.smartFields === smartFields) return compiled.demands.list;
+	const { template, uses } = compiled;
+	const required = [...smartFields.values()].filter((field) => field.required).map((field) => field.name);
+	const used = uses.filter((use) => smartFields.has(use.name) || !template.parameters.includes(use.name));
+	const list = demandsOf(used, required);
+	compiled.demands = { smartFields, list };
+	return list;
+}
+
+/** Neither part can hold U+0000, so no two pairs of texts make the same whole. */
 function hashOf(html: string, text: string): string {
-	return digest('sha256', JSON.stringify([html, text]));
+	return digest('sha256', `${html}\0${text}`);
 }
 
 /**
@@ -66,11 +79,12 @@ function hashOf(html: string, text: string): string {
  * @returns the signature, and which of its missing fields are required
  */
 export function renderSignature(
-	{ template, html, text, uses }: CompiledSignature,
+	compiled: CompiledSignature,
 	profile: Record<string, unknown>,
 	settings: PersonSettings,
 	previousHash: string,
 ): { signature: Signature; requiredMissing: string[] } {
+	const { template, html, text } = compiled;
 	const warnings = new Set([...html.warnings, ...(text?.warnings ?? [])]);
 	const warn = (warning: string) => void warnings.add(warning);
 	const person = new Person(profile, settings, warn);
@@ -80,10 +94,7 @@ export function renderSignature(
 	// Blanks at the start of a line may be layout, blank lines around the whole are not.
 	const sentText = renderedText.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
 
-	const { smartFields } = settings;
-	const required = [...smartFields.values()].filter((field) => field.required).map((field) => field.name);
-	const used = uses.filter((use) => smartFields.has(use.name) || !template.parameters.includes(use.name));
-	const { missing, completeness, requiredMissing } = completenessOf(used, required, person);
+	const { missing, completeness, requiredMissing } = completenessOf(demandsFor(compiled, settings.smartFields), person);
 
 	const hash = hashOf(renderedHtml, sentText);
 	const signature = {

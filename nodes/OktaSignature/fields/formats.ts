@@ -1,5 +1,5 @@
 import type { CountryCode, PhoneNumber } from 'libphonenumber-js/min';
-import { parsePhone } from './phone';
+import type { Phones } from './phone';
 
 /** A smart field's `format` as the contract names it. */
 export const FORMATS = [
@@ -34,9 +34,22 @@ function titleCase(text: string): string {
 	});
 }
 
-function phone(text: string, region: CountryCode | undefined, write: (number: PhoneNumber) => string): Formatted {
-	const number = parsePhone(text, region);
-	if (number !== undefined) return { text: write(number) };
+type PhoneFormat = Extract<Format, `phone${string}`>;
+
+function writePhone(number: PhoneNumber, format: PhoneFormat): string {
+	switch (format) {
+		case 'phoneInternational':
+			return number.formatInternational();
+		case 'phoneNational':
+			return number.formatNational();
+		case 'phoneE164':
+			return number.number;
+	}
+}
+
+function phone(text: string, format: PhoneFormat, region: CountryCode | undefined, phones: Phones): Formatted {
+	const number = phones.parse(text, region);
+	if (number !== undefined) return { text: writePhone(number, format) };
 	const where = region === undefined ? 'without a country (set Phone Region or countryCode)' : `in ${region}`;
 	return { text, warning: `stays as typed: it is not a phone number ${where}` };
 }
@@ -53,7 +66,7 @@ function url(text: string): Formatted {
  * @param text cleaned and not empty
  * @param region for phone formats
  */
-export function applyFormat(text: string, format: Format, region: CountryCode | undefined): Formatted {
+export function applyFormat(text: string, format: Format, region: CountryCode | undefined, phones: Phones): Formatted {
 	switch (format) {
 		case 'none':
 			return { text };
@@ -63,13 +76,9 @@ export function applyFormat(text: string, format: Format, region: CountryCode | 
 			return { text: text.toLowerCase() };
 		case 'titleCase':
 			return { text: titleCase(text) };
-		case 'phoneInternational':
-			return phone(text, region, (number) => number.formatInternational());
-		case 'phoneNational':
-			return phone(text, region, (number) => number.formatNational());
-		case 'phoneE164':
-			return phone(text, region, (number) => number.number);
 		case 'url':
 			return url(text);
+		default:
+			return phone(text, format, region, phones);
 	}
 }

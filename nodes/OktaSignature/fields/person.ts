@@ -1,8 +1,8 @@
-import { lookup, type Scope } from '../template/scope';
+import { ABSENT, lookup, pathOf, scopeOf, type Scope } from '../template/scope';
 import { cleanText, isEmpty, textOf } from '../template/values';
 import { applyFormat, type Format } from './formats';
 import { fullName, initials } from './name';
-import { phoneHref, phoneRegion } from './phone';
+import { phoneHref, phoneRegion, Phones } from './phone';
 
 /** A field made of profile attributes: the first that is not empty, else the default. */
 export interface SmartField {
@@ -19,8 +19,12 @@ export interface PersonSettings {
 	smartFields: ReadonlyMap<string, SmartField>;
 	/** ISO 3166 alpha-2, for profiles without `countryCode`; '' = none. */
 	phoneRegion: string;
+	/** Numbers read for other people; without it this person's are read anew. */
+	phones?: Phones;
 	/** `YYYY-MM-DD` */
 	today: string;
+	/** What `{{#banner}}` shows; undefined outside every banner's window. */
+	banner?: Readonly<Record<string, string>>;
 }
 
 /** Attributes in which people write several lines; elsewhere a line break is just a blank. */
@@ -42,59 +46,63 @@ function oneLine(address: string): string {
 export class Person implements Scope {
 	private readonly known = new Map<string, unknown>();
 
+	private readonly phones: Phones;
+
 	constructor(
 		private readonly profile: Record<string, unknown>,
 		private readonly settings: PersonSettings,
 		private readonly warn: (warning: string) => void,
-	) {}
+	) {
+		this.phones = settings.phones ?? new Phones();
+	}
 
 	get self(): unknown {
 		return this.profile;
 	}
 
-	has(name: string): boolean {
-		return this.read(name) !== undefined;
+	find(name: string): unknown {
+		return this.read(name) ?? ABSENT;
+	}
+
+	/** A field's value; `a.b` is read inside `a`. */
+	value(path: readonly string[]): unknown {
+		return lookup([this], path);
 	}
 
 	/** @returns undefined when no such field has a value */
 	read(name: string): unknown {
-		if (!this.known.has(name)) this.known.set(name, this.resolve(name));
+		if (!this.known.has(name)) {
+			const field = this.settings.smartFields.get(name);
+			this.known.set(name, field === undefined ? this.attribute(name, false) : this.smart(field));
+		}
 		return this.known.get(name);
 	}
 
-	/** A field's value; `a.b` is read inside `a`. */
-	value(name: string): unknown {
-		return lookup([this], name.split('.'));
+	/** @param raw whether smart fields are passed over: they see the profile itself, so they need no order and form no circles */
+	private text(name: string, raw: boolean): string {
+		return textOf(raw ? this.attribute(name, raw) : this.read(name));
 	}
 
-	private resolve(name: string): unknown {
-		const field = this.settings.smartFields.get(name);
-		return field === undefined ? this.attribute(name, (other) => this.text(other)) : this.smart(field);
-	}
-
-	private text(name: string): string {
-		return textOf(this.read(name));
-	}
-
-	/** @param read how a derived field gets at the fields it is made of */
-	private attribute(name: string, read: (name: string) => string): unknown {
+	private attribute(name: string, raw: boolean): unknown {
+		// No attribute may take the place of a banner that is over.
+		if (name === 'banner') return this.settings.banner;
 		const value = Object.hasOwn(this.profile, name) ? this.profile[name] : undefined;
 		if (typeof value === 'string' && ADDRESSES.includes(name)) return oneLine(value) || undefined;
-		return isEmpty(value) ? this.derived(name, read) : value;
+		return isEmpty(value) ? this.derived(name, raw) : value;
 	}
 
-	private derived(name: string, read: (name: string) => string): unknown {
+	private derived(name: string, raw: boolean): unknown {
 		switch (name) {
 			case 'fullName':
-				return fullName(read('firstName'), read('lastName'), read('displayName'));
+				return fullName(this.text('firstName', raw), this.text('lastName', raw), this.text('displayName', raw));
 			case 'initials':
-				return initials(read('firstName'), read('lastName'), read('displayName'));
+				return initials(this.text('firstName', raw), this.text('lastName', raw), this.text('displayName', raw));
 			case 'phoneHref':
-				return phoneHref(read('primaryPhone'), this.region());
+				return phoneHref(this.text('primaryPhone', raw), this.region(), this.phones);
 			case 'mobileHref':
-				return phoneHref(read('mobilePhone'), this.region());
+				return phoneHref(this.text('mobilePhone', raw), this.region(), this.phones);
 			case 'emailHref': {
-				const email = read('email');
+				const email = this.text('email', raw);
 				return email === '' ? undefined : `mailto:${email.replace(/[\s?&#%"<>]/g, encodeURIComponent)}`;
 			}
 			case 'today':
@@ -105,13 +113,27 @@ export class Person implements Scope {
 	}
 
 	private smart(field: SmartField): string | undefined {
-		// The profile itself, never other smart fields: no order between them, no circles.
-		const raw = (name: string): string => textOf(this.attribute(name, raw));
-		const text = field.attributes.map(raw).find((value) => value !== '') ?? cleanText(field.default);
-		if (text === '') return undefined;
-		const formatted = applyFormat(text, field.format, this.region());
-		if (formatted.warning !== undefined) this.warn(`Field "${field.name}" ${formatted.warning}`);
-		return formatted.text;
+		const texts = this.source(field);
+		if (texts.length === 0) return undefined;
+		const formatted = texts.map((text) => {
+			const { text: written, warning } = applyFormat(text, field.format, this.region(), this.phones);
+			if (warning !== undefined) this.warn(`Field "${field.name}" ${warning}`);
+			return written;
+		});
+		return formatted.filter((text) => text !== '').join(', ');
+	}
+
+	/** The texts of the first source that has any; more than one only when the attribute is a list. */
+	private source({ attributes, default: fallback }: SmartField): string[] {
+		for (const name of attributes) {
+			const value = name.includes('.') ? lookup([scopeOf(this.profile)], pathOf(name)) : this.attribute(name, true);
+			// A section around the field must not be shown because of the word "false".
+			if (value === false) continue;
+			const texts = Array.isArray(value) ? value.map(textOf) : [textOf(value)];
+			if (texts.some((text) => text !== '')) return texts.filter((text) => text !== '');
+		}
+		const text = cleanText(fallback);
+		return text === '' ? [] : [text];
 	}
 
 	private region() {

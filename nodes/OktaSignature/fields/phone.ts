@@ -9,22 +9,35 @@ export function phoneRegion(code: string): CountryCode | undefined {
 	return isSupportedCountry(region) ? region : undefined;
 }
 
-/**
- * @param region country whose rules read a number without `+`
- * @returns undefined when it is not a possible number there
- */
-export function parsePhone(text: string, region: CountryCode | undefined): PhoneNumber | undefined {
-	const number = parsePhoneNumberFromString(text, { defaultCountry: region, extract: false });
-	return number?.isPossible() === true ? number : undefined;
+/** Companies have few switchboard numbers and one execution many people: a number is read once. */
+const MAX_REMEMBERED = 20_000;
+
+/** Reads phone numbers, which costs more than the rest of a signature; made anew for every execution. */
+export class Phones {
+	private readonly read = new Map<string, PhoneNumber | undefined>();
+
+	/**
+	 * @param region country whose rules read a number without `+`
+	 * @returns undefined when it is not a possible number there
+	 */
+	parse(text: string, region: CountryCode | undefined): PhoneNumber | undefined {
+		const key = `${region ?? ''} ${text}`;
+		if (this.read.has(key)) return this.read.get(key);
+		const parsed = parsePhoneNumberFromString(text, { defaultCountry: region, extract: false });
+		const number = parsed?.isPossible() === true ? parsed : undefined;
+		if (this.read.size >= MAX_REMEMBERED) this.read.clear();
+		this.read.set(key, number);
+		return number;
+	}
 }
 
 /**
  * A `tel:` address (RFC 3966, E.164 where the number is understood). A number that cannot be placed in a country, a
  * desk extension for example, keeps its digits: it dials where it was meant to. '' when it is no number at all.
  */
-export function phoneHref(text: string, region: CountryCode | undefined): string {
+export function phoneHref(text: string, region: CountryCode | undefined, phones: Phones): string {
 	if (text === '') return '';
-	const number = parsePhone(text, region);
+	const number = phones.parse(text, region);
 	if (number !== undefined) return number.getURI();
 	if (!DIALABLE.test(text)) return '';
 	const digits = text.replace(/\D/g, '');

@@ -3,6 +3,7 @@ import { HtmlState } from './htmlState';
 import type { Guard, JoinPiece, Origin, SyntaxNode, TemplateNode, Use, Writing } from './nodes';
 import { parse } from './parse';
 import { attributeWriting, placeOf } from './place';
+import { pathOf } from './scope';
 
 /** `html`: values are escaped for the place where they stand. `text`: they are written as they are. */
 export type TemplateMode = 'html' | 'text';
@@ -18,8 +19,6 @@ export interface CompiledTemplate {
 
 /** Partials within partials: more than anyone writes, few enough to stop a chain that explodes. */
 const MAX_EXPANSIONS = 500;
-
-const pathOf = (name: string) => (name === '.' ? [] : name.split('.'));
 
 /** An attribute whose value is being collected, to be checked as a whole. */
 interface OpenAttribute {

@@ -8,21 +8,49 @@ import { encodeForUrl, escapeForComment, escapeHtml, isBareScheme, isHarmlessCss
 /** Stands where something was dropped, until the whole is there; neither values nor templates can hold it. */
 const DROPPED = '\0';
 
-/** A line of nothing but dropped parts. */
-const DROPPED_LINE = /^[ \t]*\0[\0 \t]*\r?$/;
+const MARK = DROPPED.charCodeAt(0);
+
+const isLayout = (code: number) => code === MARK || code === 0x20 || code === 0x09 || code === 0x0d;
+
+/** Takes the marks of dropped parts out, and with them the lines that held nothing else but blanks. */
+function withoutDropped(whole: string): string {
+	const kept: string[] = [];
+	let position = 0;
+	for (let mark = whole.indexOf(DROPPED); mark >= 0; mark = whole.indexOf(DROPPED, position)) {
+		let start = mark;
+		while (start > position && isLayout(whole.charCodeAt(start - 1))) start--;
+		let end = mark + 1;
+		while (end < whole.length && isLayout(whole.charCodeAt(end))) end++;
+		const isLine = (start === 0 || whole[start - 1] === '\n') && (end === whole.length || whole[end] === '\n');
+		if (isLine) {
+			kept.push(whole.slice(position, start));
+			position = end + 1;
+		} else {
+			kept.push(whole.slice(position, mark));
+			position = mark + 1;
+		}
+	}
+	if (position === 0) return whole;
+	// After a last line that went, the break before it is left over.
+	if (position <= whole.length) return kept.join('') + whole.slice(position);
+	return kept.join('').replace(/\n$/, '');
+}
 
 /** A partial inside itself ends with the data it walks; one that does not is stopped here. */
 const MAX_DEPTH = 100;
 
 class Renderer {
-	/** Everything written so far, in pieces: dropping is cutting the list, without building long texts in between. */
-	private readonly out: string[] = [];
+	/**
+	 * Everything written so far. Appending to a string costs nothing until somebody looks into it, and dropping is going
+	 * back to the string as it was.
+	 */
+	private out = '';
+
+	/** What stands before `out` in the address that is being written. */
+	private before = '';
 
 	/** Tags with a value so far: compared before and after, it says whether anything inside had one. */
 	private filled = 0;
-
-	/** Where the address begins that is being written. */
-	private urlStart = 0;
 
 	private depth = 0;
 
@@ -37,19 +65,7 @@ class Renderer {
 
 	render(nodes: TemplateNode[]): string {
 		this.all(nodes);
-		const whole = this.out.join('');
-		if (!whole.includes(DROPPED)) return whole;
-		const lines = whole.split('\n').filter((line) => !DROPPED_LINE.test(line));
-		return lines.join('\n').replaceAll(DROPPED, '');
-	}
-
-	private writtenSince(start: number): string {
-		return this.out.length - start === 1 ? this.out[start] : this.out.slice(start).join('');
-	}
-
-	private replaceFrom(start: number, text: string): void {
-		this.out.length = start;
-		this.out.push(text);
+		return withoutDropped(this.out);
 	}
 
 	private all(nodes: TemplateNode[]): void {
@@ -59,7 +75,7 @@ class Renderer {
 	private node(node: TemplateNode): void {
 		switch (node.kind) {
 			case 'literal':
-				this.out.push(node.text);
+				this.out += node.text;
 				return;
 			case 'value':
 				return this.value(node);
@@ -69,9 +85,9 @@ class Renderer {
 				if (!isTruthy(lookup(this.scopes, node.path))) this.all(node.children);
 				return;
 			case 'optional': {
-				const [start, filled] = [this.out.length, this.filled];
+				const { out, filled } = this;
 				this.all(node.children);
-				if (this.filled === filled) this.replaceFrom(start, DROPPED);
+				if (this.filled === filled) this.out = out + DROPPED;
 				return;
 			}
 			case 'join':
@@ -93,11 +109,11 @@ class Renderer {
 		}
 		this.filled++;
 		if (node.writing === 'plain') {
-			this.out.push(text);
+			this.out += text;
 			return;
 		}
-		const html = escapeHtml(node.writing === 'url' ? encodeForUrl(text, this.writtenSince(this.urlStart)) : text);
-		this.out.push(node.conditional ? escapeForComment(html) : html);
+		const html = escapeHtml(node.writing === 'url' ? encodeForUrl(text, this.before + this.out) : text);
+		this.out += node.conditional ? escapeForComment(html) : html;
 	}
 
 	private section(value: unknown, children: TemplateNode[]): void {
@@ -118,27 +134,34 @@ class Renderer {
 	}
 
 	private join(pieces: JoinPiece[]): void {
-		const start = this.out.length;
+		let joined = '';
 		let kept = 0;
-		for (const piece of pieces) {
-			const written = this.apart(piece.children);
-			if (piece.literal ? written.text.trim() === '' : written.filled === 0) continue;
-			if (kept++ > 0) this.out.push(this.apart(piece.separator).text);
+		for (const { children, separator, literal } of pieces) {
+			const { filled } = this;
+			const text = this.apart(children);
+			if (literal ? text.trim() === '' : this.filled === filled) continue;
+			if (literal) this.filled++;
+			if (kept++ > 0) {
+				// A separator is no value, whatever it holds.
+				const filledBefore = this.filled;
+				joined += this.apart(separator);
+				this.filled = filledBefore;
+			}
 			// Line breaks around a piece are the author's layout, not text.
-			this.out.push(written.text.replace(/^\s*\n\s*|\s*\n\s*$/g, ''));
-			this.filled += written.filled;
-			if (piece.literal) this.filled++;
+			joined += text.includes('\n') ? text.replace(/^\s*\n\s*|\s*\n\s*$/g, '') : text;
 		}
-		this.replaceFrom(start, kept === 0 ? DROPPED : this.writtenSince(start).trim());
+		this.out += kept === 0 ? DROPPED : joined.trim();
 	}
 
-	/** Renders without leaving a trace: the text and how many tags in it had a value. */
-	private apart(nodes: TemplateNode[]): { text: string; filled: number } {
-		const [start, filledBefore] = [this.out.length, this.filled];
+	/** Renders without writing. */
+	private apart(nodes: TemplateNode[]): string {
+		const { out, before } = this;
+		this.before += out;
+		this.out = '';
 		this.all(nodes);
-		const written = { text: this.writtenSince(start), filled: this.filled - filledBefore };
-		this.out.length = start;
-		this.filled = filledBefore;
+		const written = this.out;
+		this.out = out;
+		this.before = before;
 		return written;
 	}
 
@@ -151,14 +174,19 @@ class Renderer {
 	}
 
 	private url(node: Extract<TemplateNode, { kind: 'attribute' }>): void {
-		const [start, filled] = [this.out.length, this.filled];
-		this.urlStart = start;
+		const { out, filled } = this;
+		this.out = '';
+		this.before = '';
 		this.all(node.children);
-		const url = this.writtenSince(start).replaceAll(DROPPED, '');
-		if (isSafeUrl(url) && !isBareScheme(url)) return;
-		this.out.length = start;
+		const url = this.out.replaceAll(DROPPED, '');
+		this.out = out;
+		const isEmptyUrl = isBareScheme(url);
+		if (!isEmptyUrl && isSafeUrl(url)) {
+			this.out += url;
+			return;
+		}
 		this.filled = filled;
-		if (isBareScheme(url)) return;
+		if (isEmptyUrl) return;
 		const fields = [...new Set(node.names)].map((name) => `"${name}"`).join(', ');
 		this.warn(`The address in ${node.attribute} (${fields}) was left out: it must begin with http:, https:, mailto: or tel:`);
 	}

@@ -1,9 +1,12 @@
 import { isRecord } from './values';
 
+/** What `find` gives for a field that is not there; a field that holds null or undefined is there, and hides outer ones. */
+export const ABSENT: unique symbol = Symbol('absent');
+
 /** Something in which a tag's first name is looked up. */
 export interface Scope {
-	has(name: string): boolean;
-	read(name: string): unknown;
+	/** @returns the field's value or `ABSENT` */
+	find(name: string): unknown;
 	/** What `{{.}}` prints. */
 	readonly self: unknown;
 }
@@ -13,9 +16,18 @@ export function scopeOf(value: unknown): Scope {
 	const fields = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
 	return {
 		self: value,
-		has: (name) => fields !== undefined && Object.hasOwn(fields, name),
-		read: (name) => fields?.[name],
+		find: (name) => (fields !== undefined && Object.hasOwn(fields, name) ? fields[name] : ABSENT),
 	};
+}
+
+/** Reads further names inside a value. */
+function inside(value: unknown, path: readonly string[]): unknown {
+	let inner = value;
+	for (let i = 1; i < path.length; i++) {
+		if (!(isRecord(inner) || Array.isArray(inner)) || !Object.hasOwn(inner, path[i])) return undefined;
+		inner = (inner as Record<string, unknown>)[path[i]];
+	}
+	return inner;
 }
 
 /**
@@ -27,13 +39,11 @@ export function scopeOf(value: unknown): Scope {
 export function lookup(scopes: readonly Scope[], path: readonly string[]): unknown {
 	if (path.length === 0) return scopes[scopes.length - 1].self;
 	for (let i = scopes.length - 1; i >= 0; i--) {
-		if (!scopes[i].has(path[0])) continue;
-		let value = scopes[i].read(path[0]);
-		for (const name of path.slice(1)) {
-			if (!(isRecord(value) || Array.isArray(value)) || !Object.hasOwn(value, name)) return undefined;
-			value = (value as Record<string, unknown>)[name];
-		}
-		return value;
+		const value = scopes[i].find(path[0]);
+		if (value !== ABSENT) return inside(value, path);
 	}
 	return undefined;
 }
+
+/** A tag's name as a path; empty for `.`. */
+export const pathOf = (name: string): string[] => (name === '.' ? [] : name.split('.'));

@@ -17,7 +17,8 @@ const UNWANTED = /[\p{Cc}\p{Cs}\u202a-\u202e\u2060\u2066-\u206f\ufeff\ufff9-\uff
 /** Anything that leaves ink: not blank, control, format, nor a letter that is drawn as nothing (Hangul filler, empty Braille). */
 const VISIBLE = /[^\p{C}\p{Z}\s\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-const PLAIN = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+/** Western text on one line with ink at both ends: clean as it is, and what nearly every value is. */
+const PLAIN = /^[\x21-\x7e\xa1-\xac\xae-\u024f](?:[\x20-\x7e\xa1-\xac\xae-\u024f]*[\x21-\x7e\xa1-\xac\xae-\u024f])?$/;
 
 /** Text without what must not be in a line of a signature, trimmed; '' when nothing of it would be seen. */
 export function cleanText(text: string): string {

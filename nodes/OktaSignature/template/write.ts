@@ -3,7 +3,7 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 /** A value as text for HTML content and quoted attributes. */
 export function escapeHtml(text: string): string {
-	return text.replace(/[&<>"']/g, (char) => ENTITIES[char]);
+	return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (char) => ENTITIES[char]) : text;
 }
 
 /**
@@ -21,7 +21,7 @@ const percent = (char: string) => encodeURIComponent(char);
  * @param written what stands before it in the attribute: behind `mailto:` a value may not add header fields
  */
 export function encodeForUrl(text: string, written: string): string {
-	const encoded = text.replace(/\s/g, percent);
+	const encoded = /\s/.test(text) ? text.replace(/\s/g, percent) : text;
 	return /^\s*mailto:/i.test(written) ? encoded.replace(/[?&#]/g, percent) : encoded;
 }
 

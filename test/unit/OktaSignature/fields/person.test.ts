@@ -77,8 +77,26 @@ describe('smart fields', () => {
 		const any = field({ name: 'x', attributes: ['custom'] });
 		expect(read('x', { custom: ['en', '', 'de'] }, [any]).value).toBe('en, de');
 		expect(read('x', { custom: 0 }, [any]).value).toBe('0');
-		expect(read('x', { custom: false }, [any]).value).toBe('false');
+		expect(read('x', { custom: true }, [any]).value).toBe('true');
 		expect(read('x', { custom: { a: 1 } }, [any]).value).toBeUndefined();
+	});
+
+	it('take "false" for nothing, so that a section around them is hidden', () => {
+		expect(read('x', { custom: false }, [field({ name: 'x', attributes: ['custom'] })]).value).toBeUndefined();
+		expect(read('x', { custom: false }, [field({ name: 'x', attributes: ['custom'], default: 'no' })]).value).toBe('no');
+	});
+
+	it('format every element of a list', () => {
+		const phones = field({ name: 'x', attributes: ['custom'], format: 'phoneInternational' });
+		expect(read('x', { custom: ['030 123456', null, 'desk'], countryCode: 'DE' }, [phones])).toEqual({
+			value: '+49 30 123456, desk',
+			warnings: ['Field "x" stays as typed: it is not a phone number in DE'],
+		});
+	});
+
+	it('read inside objects by dots, and no prototype', () => {
+		const any = field({ name: 'x', attributes: ['boss.constructor', 'boss.name'] });
+		expect(read('x', { boss: { name: 'Grace' } }, [any]).value).toBe('Grace');
 	});
 
 	it.each([

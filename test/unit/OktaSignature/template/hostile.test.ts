@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Person, type SmartField } from '../../../../nodes/OktaSignature/fields/person';
-import { phoneHref } from '../../../../nodes/OktaSignature/fields/phone';
+import { phoneHref, Phones } from '../../../../nodes/OktaSignature/fields/phone';
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
 import { compileTemplate } from '../../../../nodes/OktaSignature/template/compile';
 import { renderTemplate } from '../../../../nodes/OktaSignature/template/render';
@@ -94,11 +94,12 @@ describe('hostile values', () => {
 			fc.property(fc.array(hostile, { minLength: 13, maxLength: 13 }), (values) => {
 				const profile = Object.fromEntries([...names, 'primaryPhone', 'mobilePhone', 'profileUrl'].map((name, i) => [name, values[i]]));
 				const { markup, warnings, person } = render(profile);
+				const phones = new Phones();
 				// A number that cannot be dialled has no link, an address that is none is empty: so for the harmless twin.
 				const twin = {
 					...Object.fromEntries(names.map((name) => [name, 'x'])),
-					primaryPhone: phoneHref(textOf(profile.primaryPhone), undefined) === '' ? 'reception' : '+49 30 123456',
-					mobilePhone: phoneHref(textOf(profile.mobilePhone), undefined) === '' ? 'reception' : '+49 30 123456',
+					primaryPhone: phoneHref(textOf(profile.primaryPhone), undefined, phones) === '' ? 'reception' : '+49 30 123456',
+					mobilePhone: phoneHref(textOf(profile.mobilePhone), undefined, phones) === '' ? 'reception' : '+49 30 123456',
 					profileUrl: person.read('website') === '' ? '' : 'https://x.example',
 				};
 				expect(outline(markup)).toBe(outline(render(twin).markup));
