@@ -1,6 +1,9 @@
+import {
+	ACCENT, ADDRESSES, ADDRESSES_TEXT, bannerRow, COMPANY, contactRow, joined,
+	lines, PHONES, PHONES_TEXT, PLACE, TABLE, wordsRow,
+} from './parts';
 import type { GalleryTemplate } from './template';
 
-/** Rows under each other; `dir="auto"` keeps right-to-left names and numbers in order, `text-align` keeps one edge. */
 export const classic: GalleryTemplate = {
 	name: 'classic',
 	title: 'Classic',
@@ -9,45 +12,24 @@ export const classic: GalleryTemplate = {
 		'fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'streetAddress',
 		'zipCode', 'city',
 	],
-	parameters: ['website'],
+	parameters: ['company', 'website', 'websiteText', 'accentColor'],
 	html: `{{#optional}}
-<table cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse;font-family:Arial,Helvetica,sans-serif;font-size:13px;line-height:19px;color:#757d8a">
-{{#line}}
-<tr><td dir="auto" style="text-align:left;font-size:17px;line-height:23px;font-weight:bold;color:#3b7dc4">{{fullName}}</td></tr>
-{{/line}}
-{{#line}}
-<tr><td dir="auto" style="text-align:left">{{#join}}{{title}}{{#sep}} · {{/sep}}{{department}}{{/join}}</td></tr>
-{{/line}}
-{{#line}}
-<tr><td dir="auto" style="text-align:left;font-weight:bold">{{organization}}</td></tr>
-{{/line}}
-{{#line}}
-<tr><td style="padding-top:8px">{{#join}}{{#optional}}{{#phoneHref}}<a href="{{phoneHref}}" style="color:#757d8a;text-decoration:none">T {{primaryPhone}}</a>{{/phoneHref}}{{^phoneHref}}T {{primaryPhone}}{{/phoneHref}}{{/optional}}{{#sep}} &nbsp;|&nbsp; {{/sep}}{{#optional}}{{#mobileHref}}<a href="{{mobileHref}}" style="color:#757d8a;text-decoration:none">M {{mobilePhone}}</a>{{/mobileHref}}{{^mobileHref}}M {{mobilePhone}}{{/mobileHref}}{{/optional}}{{/join}}</td></tr>
-{{/line}}
-{{#line}}
-<tr><td>{{#join}}{{#optional}}<a href="{{emailHref}}" style="color:#3b7dc4;text-decoration:none">{{email}}</a>{{/optional}}{{#sep}} &nbsp;|&nbsp; {{/sep}}{{#optional}}<a href="{{website}}" style="color:#3b7dc4;text-decoration:none">{{website}}</a>{{/optional}}{{/join}}</td></tr>
-{{/line}}
-{{#line}}
-<tr><td dir="auto" style="text-align:left">{{#join}}{{streetAddress}}{{#sep}}, {{/sep}}{{#join}}{{zipCode}}{{#sep}} {{/sep}}{{city}}{{/join}}{{/join}}</td></tr>
-{{/line}}
+${TABLE}
+${wordsRow('{{fullName}}', { size: 17, line: 23, bold: true, color: ACCENT })}
+${wordsRow(joined(' · ', ['{{title}}', '{{department}}']))}
+${wordsRow(COMPANY, { bold: true })}
+${contactRow(PHONES, { above: 8 })}
+${contactRow(ADDRESSES)}
+${wordsRow(PLACE)}
+${bannerRow()}
 </table>
 {{/optional}}`,
-	text: `{{#line}}
-{{fullName}}
-{{/line}}
-{{#line}}
-{{#join}}{{title}}{{#sep}}, {{/sep}}{{department}}{{/join}}
-{{/line}}
-{{#line}}
-{{organization}}
-{{/line}}
-{{#line}}
-{{#join}}{{#optional}}T {{primaryPhone}}{{/optional}}{{#sep}} | {{/sep}}{{#optional}}M {{mobilePhone}}{{/optional}}{{/join}}
-{{/line}}
-{{#line}}
-{{#join}}{{email}}{{#sep}} | {{/sep}}{{website}}{{/join}}
-{{/line}}
-{{#line}}
-{{#join}}{{streetAddress}}{{#sep}}, {{/sep}}{{#join}}{{zipCode}}{{#sep}} {{/sep}}{{city}}{{/join}}{{/join}}
-{{/line}}`,
+	text: lines(
+		'{{fullName}}',
+		joined(', ', ['{{title}}', '{{department}}']),
+		COMPANY,
+		PHONES_TEXT,
+		ADDRESSES_TEXT,
+		PLACE,
+	),
 };

@@ -1,7 +1,12 @@
+import { bilingual } from './bilingual';
 import { classic } from './classic';
 import { compact } from './compact';
+import { legal } from './legal';
+import { logoLeft } from './logoLeft';
 import { modern } from './modern';
+import { photo } from './photo';
+import { social } from './social';
 import type { GalleryTemplate } from './template';
 
 /** All gallery templates, by title. */
-export const GALLERY: readonly GalleryTemplate[] = [classic, compact, modern];
+export const GALLERY: readonly GalleryTemplate[] = [bilingual, classic, compact, legal, logoLeft, modern, photo, social];

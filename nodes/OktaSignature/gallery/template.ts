@@ -1,7 +1,11 @@
+import type { ParameterName } from './parameters';
+
 /**
- * House style of the gallery: tables with inline styles, which Outlook's Word engine draws like the others; colours of
- * middle lightness (#757d8a, #3b7dc4: about 4:1 on white and on #1f1f1f), which read well whether or not a mail program
- * turns the background dark; no images inside the mail, no SVG, no style element, which Gmail drops.
+ * House style of the gallery, after https://www.caniemail.com: tables with inline styles, padding on cells only and widths
+ * as attributes, which Outlook's Word engine draws like the others; colours of middle lightness (#757d8a, #3b7dc4: about
+ * 4:1 on white and on #1f1f1f), which read well whether or not a mail program turns the background dark; images by https
+ * address only; no SVG, no style element, which Gmail drops. `border-radius` and `max-width` only where their absence in
+ * Word does no harm.
  */
 
 /** A signature that can be used as it is. */
@@ -13,7 +17,7 @@ export interface GalleryTemplate {
 	/** Okta attributes and derived fields it shows. */
 	fields: string[];
 	/** Fields that only exist when someone adds a smart field of that name; never reported as missing before. */
-	parameters: string[];
+	parameters: ParameterName[];
 	html: string;
 	text: string;
 }

@@ -1,28 +1,6 @@
 import fc from 'fast-check';
-import { Person, type SmartField } from '../../../../nodes/OktaSignature/fields/person';
-import { phoneHref, Phones } from '../../../../nodes/OktaSignature/fields/phone';
-import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
-import { compileTemplate } from '../../../../nodes/OktaSignature/template/compile';
-import { renderTemplate } from '../../../../nodes/OktaSignature/template/render';
-import { textOf } from '../../../../nodes/OktaSignature/template/values';
+import { hostile } from '../hostileValues';
 import { attribute, elementsOf, html, outline } from '../rendering';
-
-const SNIPPETS = [
-	'"', "'", '<', '>', '&', '=', '`', '/', '\\', ';', ':', '-', '--', '!', ' ', '\t', '\r\n', '\0', '\u0007', '\u202e', '\u2066', '\ud800',
-	'-->', '--!>', '<!--', '<![endif]-->', ']]>', '<![CDATA[', '</td>', '</title>', '</style>', '</table>', '<script>alert(1)</script>',
-	'<img src=x onerror=alert(1)>', '" onmouseover="x', "' onmouseover='x", 'javascript:alert(1)', 'JaVa\tScRiPt:', 'data:text/html,<b>',
-	'vbscript:', 'https://x/', 'mailto:a@b.c', 'tel:1', '//x', '{{title}}', '{{{', '}}', '{{#line}}', '&#60;', '&lt;', '&colon;', '&#x3c',
-	'60', '#x3C', 'lt', 'url(', 'expression(', 'rgb(', ')', '!important', '$&', '$1', "$'", 'x', 'Ada', 'é', '山', 'ש',
-];
-
-/** Text that leaves ink: emptiness is not what this is about. */
-const hostile = fc
-	.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...SNIPPETS) }, fc.string({ unit: 'binary', maxLength: 4 })), {
-		minLength: 1,
-		maxLength: 6,
-	})
-	.map((parts) => parts.join(''))
-	.filter((value) => textOf(value) !== '');
 
 const TEMPLATE = `<!doctype html><title>{{a}}</title><!-- {{a}}><hr>{{b}}--><!--{{a}}-->
 <!--[if mso]><table title="{{a}}" bgcolor="{{b}}"><tr><td>{{b}}> {{a}}</td></tr></table><![endif]-->
@@ -75,38 +53,6 @@ describe('hostile values', () => {
 				);
 				expect(attribute(td, 'style')?.split(/[:;]/)).toHaveLength(4);
 			}),
-		);
-	});
-
-	it.each(GALLERY.map((template) => [template.name, template] as const))('in the gallery template %s', (_, template) => {
-		const compiled = compileTemplate({ label: 'template', text: template.html, indent: 0 }, 'html');
-		const website: SmartField = { name: 'website', attributes: ['profileUrl'], default: '', format: 'url', required: false };
-		const settings = { smartFields: new Map([['website', website]]), phoneRegion: '', today: '2026-01-01' };
-		const render = (profile: Record<string, string>) => {
-			const warnings: string[] = [];
-			const person = new Person(profile, settings, (warning) => warnings.push(warning));
-			return { markup: renderTemplate(compiled, person, (warning) => warnings.push(warning)), warnings, person };
-		};
-		const names = [
-			'firstName', 'lastName', 'title', 'department', 'organization', 'email', 'streetAddress', 'zipCode', 'city', 'accentColor',
-		];
-		fc.assert(
-			fc.property(fc.array(hostile, { minLength: 13, maxLength: 13 }), (values) => {
-				const profile = Object.fromEntries([...names, 'primaryPhone', 'mobilePhone', 'profileUrl'].map((name, i) => [name, values[i]]));
-				const { markup, warnings, person } = render(profile);
-				const phones = new Phones();
-				// A number that cannot be dialled has no link, an address that is none is empty: so for the harmless twin.
-				const twin = {
-					...Object.fromEntries(names.map((name) => [name, 'x'])),
-					primaryPhone: phoneHref(textOf(profile.primaryPhone), undefined, phones) === '' ? 'reception' : '+49 30 123456',
-					mobilePhone: phoneHref(textOf(profile.mobilePhone), undefined, phones) === '' ? 'reception' : '+49 30 123456',
-					profileUrl: person.read('website') === '' ? '' : 'https://x.example',
-				};
-				expect(outline(markup)).toBe(outline(render(twin).markup));
-				expectHarmless(markup);
-				for (const warning of warnings) expect(warning).toMatch(/^(Field "website" |"accentColor" )/);
-			}),
-			{ numRuns: 150 },
 		);
 	});
 });

@@ -1,0 +1,83 @@
+import { attribute, elementsOf, isElement, type Element } from '../rendering';
+import { VALUES } from './filling';
+
+const WORDS = new RegExp(
+	Object.values(VALUES).map((value) => value.replace(/[.+?]/g, '\\$&')).join('|'),
+	'g',
+);
+
+/** Zip code and city are one part of an address. */
+const PLACE = `${VALUES.zipCode} ${VALUES.city}`;
+
+/** Values as §, so that only labels and separators are left to look at. */
+const skeleton = (line: string) => line.replace(/\s+/g, ' ').trim().replaceAll(PLACE, '§').replace(WORDS, '§');
+
+const PART = '(?:[TMEW] |LinkedIn: |X: |Instagram: |YouTube: )?§';
+
+const WELL_FORMED = new RegExp(`^(?:${PART}(?:(?: · | \\| |, )${PART})*|◉(?: ◉)*)$`);
+
+/** Networks without icon are words of the template. */
+const NETWORKS = ['LinkedIn', 'X', 'Instagram', 'YouTube'];
+
+/** What is seen in an element: words, networks as values, images as ◉. */
+function seenIn(element: Element): string {
+	if (element.tagName === 'img') return '◉';
+	const seen = element.childNodes.map((node) => (isElement(node) ? seenIn(node) : 'value' in node ? node.value : '')).join('');
+	return element.tagName === 'a' && NETWORKS.includes(seen) ? '§' : seen;
+}
+
+const childElements = (element: Element) => element.childNodes.filter(isElement);
+
+const holdsTable = (element: Element): boolean =>
+	childElements(element).some((child) => child.tagName === 'table' || holdsTable(child));
+
+/** Cells that stand for themselves; a row's cells without tables inside make one line. */
+function linesOf(row: Element): string[] {
+	const cells = childElements(row);
+	if (!cells.some(holdsTable)) return [cells.map(seenIn).join(' ')];
+	return cells.filter((cell) => !holdsTable(cell)).map(seenIn);
+}
+
+function judge(markup: string): string[] {
+	const faults: string[] = [];
+	for (const element of elementsOf(markup)) {
+		const { tagName } = element;
+		if (tagName === 'tr') faults.push(...linesOf(element).map(skeleton).filter((line) => !WELL_FORMED.test(line)).map((line) => `row "${line}"`));
+		else if (tagName !== 'img' && seenIn(element).trim() === '') faults.push(`empty ${tagName}`);
+		for (const name of ['href', 'src']) if (attribute(element, name) === '') faults.push(`empty ${name} in ${tagName}`);
+		if (tagName === 'img' && attribute(element, 'alt') === undefined) faults.push('image without alt');
+		if (/(?:^|;)[\w-]*:?;|:$/.test(attribute(element, 'style') ?? '')) faults.push(`empty style in ${tagName}`);
+	}
+	if (/<br|\n\s*\n|<tr>\s*<\/tr>|\0/.test(markup)) faults.push('line breaks');
+	return faults;
+}
+
+/** Judges the same thing once. */
+function once(judgement: (thing: string) => string[]): (thing: string) => string[] {
+	const known = new Map<string, string[]>();
+	return (thing) => {
+		const faults = known.get(thing) ?? judgement(thing);
+		known.set(thing, faults);
+		return faults;
+	};
+}
+
+const judgeMarkup = once(judge);
+
+const judgeLine = once((line) => (WELL_FORMED.test(skeleton(line)) ? [] : [line]));
+
+/** A row without rows inside. */
+const ROW = /<tr>(?:(?!<tr>)[^])*?<\/tr>/g;
+
+/**
+ * Everything that dangles. Rows are judged one by one, then what is around them: a million renderings are made of a few
+ * thousand rows, and parsing each once takes seconds instead of minutes.
+ */
+export function faultsInHtml(markup: string): string[] {
+	const rows = markup.match(ROW) ?? [];
+	const around = markup.replace(ROW, '<tr><td>§</td></tr>');
+	return [...rows.map((row) => `<table>${row}</table>`), around].flatMap(judgeMarkup);
+}
+
+/** Lines that dangle. */
+export const faultsInText = (text: string): string[] => text.split('\n').flatMap(judgeLine);

@@ -1,0 +1,41 @@
+import { Phones } from '../../../../nodes/OktaSignature/fields/phone';
+import type { PersonSettings, SmartField } from '../../../../nodes/OktaSignature/fields/person';
+import type { GalleryTemplate } from '../../../../nodes/OktaSignature/gallery/template';
+
+/** One value for each field, none part of another. */
+export const VALUES: Record<string, string> = {
+	fullName: 'Ada Lovelace', title: 'Analyst', department: 'Engines', organization: 'Example GmbH', primaryPhone: '+49 30 123456',
+	mobilePhone: '+49 170 1234567', email: 'ada@acme.example', streetAddress: 'Hauptstr. 5', zipCode: '10115', city: 'Berlin',
+	accentColor: '#a05a2c', company: 'Acme SE', website: 'https://www.example', websiteText: 'our website', companyDetails: 'HRB 1',
+	disclaimer: 'Confidential', nameSecond: 'Ada-Zwei', titleSecond: 'Analytikerin', departmentSecond: 'Maschinen',
+	companySecond: 'Acme Zwei', logoUrl: 'https://i.example/logo.png', photoUrl: 'https://i.example/photo.png',
+	iconsUrl: 'https://i.example/icons', linkedInUrl: 'https://linkedin.example/a', xUrl: 'https://x.example/a',
+	instagramUrl: 'https://instagram.example/a', youTubeUrl: 'https://youtube.example/a',
+};
+
+/** Every name that a template documents. */
+export const fieldsOf = ({ fields, parameters }: GalleryTemplate): string[] => [...fields, ...parameters];
+
+export const isAddress = (name: string) => name === 'website' || name.endsWith('Url');
+
+/** A profile in which exactly these fields are filled. */
+export function profileWith(names: Iterable<string>, values = VALUES): Record<string, string> {
+	const profile: Record<string, string> = {};
+	for (const name of names) {
+		if (name === 'fullName') Object.assign(profile, { firstName: values.fullName.split(' ')[0], lastName: values.fullName.split(' ')[1] });
+		else profile[name] = values[name];
+	}
+	return profile;
+}
+
+/**
+ * A smart field for each parameter, as its documentation says.
+ * @param addressFormat for parameters that are addresses
+ */
+export function settingsFor(template: GalleryTemplate, addressFormat: SmartField['format'] = 'url'): PersonSettings {
+	const smartFields = template.parameters.map((name): [string, SmartField] => [
+		name,
+		{ name, attributes: [name], default: '', format: isAddress(name) ? addressFormat : 'none', required: false },
+	]);
+	return { smartFields: new Map(smartFields), phoneRegion: '', phones: new Phones(), today: '' };
+}

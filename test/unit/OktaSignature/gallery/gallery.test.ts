@@ -1,0 +1,104 @@
+import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
+import { PARAMETERS } from '../../../../nodes/OktaSignature/gallery/parameters';
+import { compileSignature, renderSignature } from '../../../../nodes/OktaSignature/signature';
+import { compileTemplate } from '../../../../nodes/OktaSignature/template/compile';
+import { renderTemplate } from '../../../../nodes/OktaSignature/template/render';
+import { scopeOf } from '../../../../nodes/OktaSignature/template/scope';
+import { attribute, elementsOf } from '../rendering';
+import { faultsInHtml } from './faults';
+import { fieldsOf, isAddress, profileWith, settingsFor, VALUES } from './filling';
+
+/** As long as the longest that people really have, with characters that HTML writes as several. */
+const LONG: Record<string, string> = {
+	fullName: `Maximiliane-Alexandra ${'von-Hohenstein-Wittelsbach-und-Schwarzenberg'}`,
+	title: 'Senior Vice President for Digital Transformation, Process Excellence & Sustainability in Europe, the Middle East & Africa',
+	department: 'Corporate Strategy, Mergers & Acquisitions, Investor Relations & "Special Projects" of the Executive Board',
+	organization: "Acme Versicherungs- & Vermögensverwaltungsgesellschaft mbH & Co. KG – Zweigniederlassung für Deutschland, Österreich & d'Europe",
+	primaryPhone: '+49 89 12345678-90123', mobilePhone: '+49 1512 34567890',
+	email: "maximiliane-alexandra.o'von-hohenstein-wittelsbach-und-schwarzenberg@vermoegensverwaltung.versicherungen.acme.example",
+	streetAddress: 'Bürgermeister-Freiherr-von-Stauffenberg-Straße 123–125, Gebäude C, 4. Obergeschoss, Eingang "Süd" & Tiefgarage',
+	zipCode: '85774-1234', city: 'Unterföhring bei München an der Isar', accentColor: 'rgb(160, 90, 44)',
+	disclaimer: 'This e-mail & its attachments may contain "confidential" information. If you are not the recipient, please delete it. '.repeat(9),
+	companyDetails: 'Acme Versicherungs-AG & Co. KGaA · Sitz der Gesellschaft: München · Amtsgericht München HRB 123456 · '.repeat(4),
+};
+const longAddress = `https://www.versicherungen.acme.example/unternehmen/signatur?${'kampagne=signatur&quelle=mail&'.repeat(6)}`;
+const longValue = (name: string) => LONG[name] ?? (isAddress(name) ? longAddress : LONG.organization);
+
+it('documents every parameter that a template takes, and no other', () => {
+	const taken = new Set(GALLERY.flatMap(({ parameters }) => parameters));
+	expect(Object.keys(PARAMETERS)).toEqual([...taken].sort());
+});
+
+it('has names and titles of their own, in the order of the titles', () => {
+	expect(GALLERY.length).toBeGreaterThanOrEqual(8);
+	expect(new Set(GALLERY.map(({ name }) => name)).size).toBe(GALLERY.length);
+	const titles = GALLERY.map(({ title }) => title);
+	expect(titles).toEqual([...titles].sort());
+});
+
+describe.each(GALLERY.map((template) => [template.name, template] as const))('gallery template %s', (_, template) => {
+	const names = fieldsOf(template);
+	const compiled = compileSignature({ ...template, reason: '' }, new Map());
+	const settings = settingsFor(template);
+
+	it('uses exactly the fields it documents', () => {
+		const used = new Set([...`${template.html}${template.text}`.matchAll(/\{\{[#^]?(\w+)\}\}/g)].map(([, name]) => name));
+		const language = ['optional', 'line', 'join', 'sep', 'banner', 'imageUrl', 'linkUrl', 'altText', 'phoneHref', 'mobileHref', 'emailHref'];
+		expect([...used].filter((name) => !language.includes(name)).sort()).toEqual([...names].sort());
+	});
+
+	it('shows a number that cannot be dialled without a link', () => {
+		const { signature } = renderSignature(compiled, { primaryPhone: 'reception', mobilePhone: 'n/a' }, settings, '');
+		expect(elementsOf(signature.html).filter(({ tagName }) => tagName === 'a')).toEqual([]);
+		expect(signature.text).toContain('reception');
+	});
+
+	it('is complete without the parameters nobody set', () => {
+		const { signature } = renderSignature(compiled, profileWith(template.fields), { ...settings, smartFields: new Map() }, '');
+		expect(signature).toMatchObject({ missing: [], completeness: 1, warnings: [] });
+	});
+
+	it('takes the colour where one is given', () => {
+		const html = (names: string[]) => renderSignature(compiled, profileWith(names), settings, '').signature.html;
+		expect(html(names)).toContain(VALUES.accentColor);
+		expect(html(names)).not.toContain('#3b7dc4');
+		expect(html(names.filter((name) => name !== 'accentColor'))).toContain('#3b7dc4');
+	});
+
+	it('fits into Gmail with long real values', () => {
+		const profile = profileWith(names, Object.fromEntries(names.map((name) => [name, longValue(name)])));
+		const { signature } = renderSignature(compiled, profile, settings, '');
+		expect(signature.missing).toEqual([]);
+		expect(signature.length).toBeLessThan(10_000);
+	});
+
+	it('is markup that mail programs show', () => {
+		const { signature } = renderSignature(compiled, profileWith(names), settings, '');
+		expect(signature.html).not.toMatch(/<style|<svg|<div|<p\b|data:|class=|position:|flex|background/);
+		for (const element of elementsOf(signature.html)) {
+			const style = attribute(element, 'style') ?? '';
+			const is = (...tags: string[]) => tags.includes(element.tagName);
+			if (is('table')) expect(attribute(element, 'role')).toBe('presentation');
+			if (is('img')) expect([attribute(element, 'alt'), attribute(element, 'width'), style]).toEqual([expect.stringMatching(/./), expect.stringMatching(/^\d+$/), expect.stringContaining('border:0')]);
+			if (/max-width/.test(style)) expect(element.tagName).toBe('table');
+			if (/padding/.test(style)) expect(element.tagName).toBe('td');
+			if (/border-radius/.test(style)) expect(element.tagName).toBe('img');
+		}
+	});
+
+	it.each([
+		['linked', 'https://x.example/go', 'Summit: https://x.example/go'],
+		['without link', '', 'Summit'],
+	])('shows the banner last, %s', (_name, linkUrl, line) => {
+		const banner = { imageUrl: 'https://x.example/banner.png', altText: 'Summit', linkUrl };
+		const render = (source: string, mode: 'html' | 'text') =>
+			renderTemplate(compileTemplate({ label: mode, text: source, indent: 0 }, mode), scopeOf({ fullName: VALUES.fullName, banner }), () => {}).trim();
+		const html = render(template.html, 'html');
+		expect(faultsInHtml(html)).toEqual([]);
+		const [image, ...others] = elementsOf(html).filter(({ tagName }) => tagName === 'img').reverse();
+		expect(others).toEqual([]);
+		expect([attribute(image, 'src'), attribute(image, 'alt'), attribute(image, 'width')]).toEqual([banner.imageUrl, 'Summit', '480']);
+		expect(html.includes(`href="${linkUrl}"`)).toBe(linkUrl !== '');
+		expect(render(template.text, 'text').split('\n').pop()).toBe(line);
+	});
+});

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
+import { compileSignature, renderSignature } from '../../../../nodes/OktaSignature/signature';
+import { hostile } from '../hostileValues';
+import { attribute, elementsOf, outline } from '../rendering';
+import { fieldsOf, isAddress, settingsFor } from './filling';
+
+/** Values that may well pass as an address or number, or nearly. */
+const likely = fc.oneof(hostile, hostile.map((value) => `https://x.example/${value}`), fc.constant('+49 30 123456'), fc.constant('reception'));
+
+/** Sections that depend on whether a value can be made a link, not only on whether there is one. */
+const LINKS = ['phoneHref', 'mobileHref', 'website', 'linkedInUrl', 'xUrl', 'instagramUrl', 'youTubeUrl', 'photoUrl', 'logoUrl', 'iconsUrl'];
+
+/** Says of each whether this person has it. */
+const probe = compileSignature(
+	{ name: 'probe', reason: '', html: LINKS.map((name) => `{{#${name}}}${name} {{/${name}}}`).join(''), text: '', parameters: [] },
+	new Map(),
+);
+
+const twinOf = (name: string, links: string[]): string => {
+	if (name === 'primaryPhone' || name === 'mobilePhone') return links.includes(name.replace('primaryPhone', 'phoneHref').replace('mobilePhone', 'mobileHref')) ? '+49 30 123456' : 'reception';
+	if (isAddress(name)) return links.includes(name) ? 'https://x.example' : '';
+	return 'x';
+};
+
+/** Fields and values in a profile; a name is first and last name. */
+const profileOf = (names: string[], valueOf: (name: string, index: number) => string) =>
+	Object.fromEntries(names.flatMap((name, i) => (name === 'fullName' ? [['firstName', valueOf(name, i)], ['lastName', 'x']] : [[name, valueOf(name, i)]])));
+
+/** Sentences that name fields, never values. */
+const WARNING = /^(Field "\w+" was left out: it is not a web address|The address in (href|src) \("\w+"\) was left out: [\w ,:]+|"accentColor" was left out of a style: [\w ,]+)$/;
+
+/** Addresses and styles that a value must not be able to write. */
+const harmfulIn = (html: string) =>
+	elementsOf(html).flatMap((element) => {
+		const addresses = ['href', 'src'].map((name) => attribute(element, name) ?? '').filter((url) => url !== '' && !/^(https?|mailto|tel):/.test(url));
+		const styles = [attribute(element, 'style') ?? ''].filter((style) => /url\(|expression|\\/i.test(style));
+		return [...addresses, ...styles];
+	});
+
+describe.each(GALLERY.map((template) => [template.name, template] as const))('gallery template %s', (_, template) => {
+	const names = fieldsOf(template);
+	const compiled = compileSignature({ ...template, reason: '' }, new Map());
+
+	it.each(['url', 'none'] as const)('gives hostile values the tree and the lines of harmless ones, addresses with format %s', (format) => {
+		const settings = settingsFor(template, format);
+		fc.assert(
+			fc.property(fc.array(likely, { minLength: names.length, maxLength: names.length }), (values) => {
+				const profile = profileOf(names, (_name, i) => values[i]);
+				const links = renderSignature(probe, profile, settings, '').signature.text.split(' ');
+				const { signature } = renderSignature(compiled, profile, settings, '');
+				const { signature: twin } = renderSignature(compiled, profileOf(names, (name) => twinOf(name, links)), settings, '');
+				expect(outline(signature.html)).toBe(outline(twin.html));
+				expect(signature.text.split('\n')).toHaveLength(twin.text.split('\n').length);
+				expect(harmfulIn(signature.html)).toEqual([]);
+				expect(`${signature.html}${signature.text}`.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Surrogate}\u2028\u202a-\u202e\u2066-\u2069]/u);
+				expect(signature.warnings.filter((warning) => !WARNING.test(warning))).toEqual([]);
+			}),
+			{ numRuns: 100 },
+		);
+	});
+});
