@@ -18,7 +18,7 @@ import { poll } from './poll';
 import { sample } from './sample';
 import { watchSettings } from './settings';
 import { sameState, storedState } from './state';
-import { firstPoll, survives } from './survival';
+import { budgetOf, firstPoll, survives } from './survival';
 
 /** A poll asks for no further page after this; the next poll goes on from there. */
 const POLL_MS = 45_000;
@@ -57,30 +57,30 @@ export class OktaTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const first = firstPoll(this);
-		const trigger = `${this.getWorkflow().id}:${this.getNode().id}`;
 		const manual = this.getMode() === 'manual';
+		const trigger = `${this.getWorkflow().id}:${this.getNode().id}`;
 		if (!manual && polling.has(trigger)) return null;
 		if (!manual) polling.add(trigger);
 		try {
 			const transport = await n8nTransport(this);
 			const settings = watchSettings(this, transport.org);
-			const budget = this.getPollBudgetMs?.() ?? 300_000;
-			const client = oktaClient(transport, { maxWaitMs: Math.min(budget * 0.7, WAIT_MS) });
+			const budget = budgetOf(this);
+			const client = oktaClient(transport, { maxWaitMs: Math.min(budget * 0.4, WAIT_MS) });
 			if (manual) return items(await sample(client, settings));
 
 			const data = this.getWorkflowStaticData('node');
 			const state = storedState(data.state, settings);
-			const deadline = Date.now() + Math.min(budget * 0.7, POLL_MS);
+			const deadline = Date.now() + Math.min(budget * 0.4, POLL_MS);
 			const salt = () => randomBytes(12).toString('base64url');
 			const step = await poll({ client, settings, salt, now: Date.now, deadline }, state);
-			if (step.warning) this.logger.warn(step.warning);
+			if (step.warning) this.logger.warn(`${this.getNode().name}: ${step.warning}`);
 			// Once, last, and only when it differs: both of n8n's engines then keep events and state
 			// together (reference/peers-and-models.md 2, Engine).
 			if (state === undefined || !sameState(state, step.state)) data.state = step.state;
 			return items(step.events);
 		} catch (error) {
 			const explained = nodeError(this.getNode(), error);
-			if (manual || !survives(error, first, this.getActivationMode())) throw explained;
+			if (manual || !first || !survives(error, this)) throw explained;
 			this.logger.warn(`${this.getNode().name}: ${explained.message}. The next poll tries again.`);
 			return null;
 		} finally {

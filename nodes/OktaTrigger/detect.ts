@@ -1,16 +1,17 @@
 import { createHash } from 'crypto';
 import type { OktaUser } from '../shared/model';
-import { canonical, differing, fingerprint, type Fingerprint } from './fingerprint';
-import { stampOf, type Known } from './roster';
+import { canonical, differing, fingerprint } from './fingerprint';
+import { stampOf, type Known, type Mark } from './roster';
 
+/** In the order in which several of one person are delivered. */
 export const EVENTS = [
-	'user.activated',
 	'user.created',
-	'user.deactivated',
-	'user.deleted',
-	'user.suspended',
+	'user.activated',
 	'user.unsuspended',
 	'user.updated',
+	'user.suspended',
+	'user.deactivated',
+	'user.deleted',
 ] as const;
 
 export type UserEvent = (typeof EVENTS)[number];
@@ -22,7 +23,7 @@ export interface Detected {
 	/** Okta's own stamp of the change, ISO 8601. */
 	occurredAt: string;
 	changedAttributes: string[];
-	/** The user; only `{ id }` for somebody who was deleted. */
+	/** The user; only id and an empty profile for somebody who was deleted. */
 	user: OktaUser;
 }
 
@@ -34,45 +35,49 @@ export interface DetectOptions {
 	salt: string;
 	/** When watching began, Okta's clock, ISO 8601: who was created later is new. */
 	startedAt: string;
+	/** Somebody unknown who was last updated before this (ISO 8601) has not changed since. */
+	changedSince: string;
 	/** Okta's clock now, ISO 8601. */
 	serverTime: string;
-	mark: 0 | 1;
+	mark: Mark;
 	/** Whether people who were there before watching began are delivered too. */
 	withExisting: boolean;
 }
 
-/**
- * Compares a person with what is remembered of them.
- *
- * @returns the events of this sighting and what to remember; undefined for a sighting that is older
- *   than what is remembered (Okta's search index may lag), which says nothing
- */
+/** Compares a person with what is remembered of them: the events of this sighting, and what to remember. */
 export function compare(
 	user: OktaUser,
-	known: Known | undefined,
+	before: Known | undefined,
 	options: DetectOptions,
-): { events: Detected[]; known: Known } | undefined {
-	const stamp = stampOf(user.lastUpdated);
-	// A stamp from the future proves nothing about what comes after it.
-	if (known && stamp < known.stamp && known.stamp <= stampOf(options.serverTime)) return undefined;
-
+): { events: Detected[]; known: Known } {
 	const now = remember(user, options);
-	const isNew = known === undefined && String(user.created ?? '') >= options.startedAt;
-	const happened = new Set(statusEvents(statusBefore(user, known, isNew, options), now.status));
+	// Okta's index may lag, and a sighting older than the last one says nothing but that they are
+	// there. A stamp from the future, though, proves nothing about what comes after it.
+	if (before && now.stamp < before.stamp && before.stamp <= stampOf(options.serverTime)) {
+		return { events: [], known: { ...before, mark: options.mark } };
+	}
+	const isNew = before === undefined && since(user.created, options.startedAt);
+	const happened = new Set(statusEvents(statusBefore(user, before, isNew, options), now.status));
 	if (isNew) happened.add('user.created');
-	// A first sight counts as a change rather than as nothing; what is asked for decides its name.
-	if (known === undefined ? !isNew || !wants(options, 'user.created') : differs(known, now, options.watch)) {
-		happened.add('user.updated');
-	}
-	if (known === undefined && options.withExisting && !wants(options, 'user.updated')) {
-		happened.add('user.created');
-	}
+	// Somebody new counts as updated where creations are not asked for; somebody unknown who is not
+	// new counts as updated rather than as nothing when they changed since watching began.
+	const { withExisting, changedSince } = options;
+	const updated =
+		before !== undefined
+			? differs(before, now, options.watch)
+			: isNew
+				? !options.events.includes('user.created')
+				: withExisting || since(user.lastUpdated, changedSince);
+	if (updated) happened.add('user.updated');
+	if (!before && withExisting && !options.events.includes('user.updated')) happened.add('user.created');
 
 	const events = options.events
 		.filter((event) => happened.has(event))
-		.map((event) => detected(event, user, now, known, options));
+		.map((event) => detected(event, user, now, before, options));
 	return { events, known: now };
 }
+
+const since = (instant: unknown, start: string) => stampOf(instant) >= stampOf(start);
 
 /** The event as it is delivered. */
 export function detected(
@@ -83,10 +88,11 @@ export function detected(
 	options: DetectOptions,
 ): Detected {
 	const ofProfile = event === 'user.updated' || event === 'user.created';
+	const { occurredAt, key } = occasion(event, user, options);
 	return {
 		event,
-		eventId: eventId(event, user, options),
-		occurredAt: occurredAt(event, user, options.serverTime),
+		eventId: digest([event, user.id, ...key]),
+		occurredAt: occurredAt || options.serverTime,
 		changedAttributes: ofProfile
 			? differing(before?.attributes ?? '', now.attributes, options.names)
 			: [],
@@ -95,17 +101,15 @@ export function detected(
 }
 
 /** What is remembered of a person. */
-export function remember(user: OktaUser, options: DetectOptions): Known {
-	const { watch, names, salt, mark } = options;
+export function remember(user: OktaUser, { watch, names, salt, mark }: DetectOptions): Known {
 	const profile = user.profile ?? {};
-	const touch = watch === 'any' ? [user.lastUpdated, user.status].join() : '';
 	const unnamed = watch === 'selected' || names.length < MAX_NAMES ? '' : beyond(profile, names);
 	return {
 		id: user.id,
 		status: user.status,
 		stamp: stampOf(user.lastUpdated),
 		mark,
-		...fingerprint(profile, names, salt, touch + unnamed),
+		...fingerprint(profile, names, salt, unnamed),
 	};
 }
 
@@ -117,62 +121,66 @@ const beyond = (profile: Record<string, unknown>, names: readonly string[]): str
 	return canonical(Object.fromEntries(Object.entries(profile).filter(([name]) => !named.has(name))));
 };
 
-/** A leaver: gone from Okta for good. */
-export function deleted(id: string, serverTime: string): Detected {
-	return {
-		event: 'user.deleted',
-		eventId: digest(['user.deleted', id]),
-		occurredAt: serverTime,
-		changedAttributes: [],
-		user: { id, profile: {} },
-	};
-}
-
-const wants = ({ events }: DetectOptions, event: UserEvent) => events.includes(event);
+/** Somebody gone from Okta for good, as a sweep found at `serverTime`. */
+export const deleted = (id: string, serverTime: string): Detected => ({
+	event: 'user.deleted',
+	eventId: digest(['user.deleted', id]),
+	occurredAt: serverTime,
+	changedAttributes: [],
+	user: { id, profile: {} },
+});
 
 /** undefined when it cannot be told. */
 function statusBefore(
 	user: OktaUser,
-	known: Known | undefined,
+	before: Known | undefined,
 	isNew: boolean,
 	{ startedAt }: DetectOptions,
 ): string | undefined {
-	if (known !== undefined) return known.status;
+	if (before !== undefined) return before.status;
 	// Somebody new came out of nothing: whatever status they have, they changed into it.
 	if (isNew) return 'STAGED';
-	if (String(user.statusChanged ?? '') < startedAt) return undefined;
-	const wasActive = user.status === 'ACTIVE' && String(user.activated ?? '') < startedAt;
+	if (!since(user.statusChanged, startedAt)) return undefined;
+	const wasActive = isActive(user.status) && !since(user.activated, startedAt);
 	return wasActive ? undefined : 'STAGED';
 }
 
-const differs = (known: Known, now: Known, watch: DetectOptions['watch']): boolean =>
-	differsIn(known, now) || (watch === 'any' && known.stamp !== now.stamp);
+const differs = (before: Known, now: Known, watch: DetectOptions['watch']): boolean =>
+	before.person !== now.person ||
+	before.attributes !== now.attributes ||
+	(watch === 'any' && (before.stamp !== now.stamp || before.status !== now.status));
 
-const differsIn = (a: Fingerprint, b: Fingerprint): boolean =>
-	a.person !== b.person || a.attributes !== b.attributes;
+/** Okta's statuses of people who may sign in, if perhaps with a new password only. */
+const isActive = (status: string | undefined) =>
+	['ACTIVE', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'RECOVERY'].includes(status ?? '');
 
 function statusEvents(before: string | undefined, now: string | undefined): UserEvent[] {
 	if (before === undefined || now === undefined || before === now) return [];
 	if (now === 'DEPROVISIONED') return ['user.deactivated'];
 	if (now === 'SUSPENDED') return ['user.suspended'];
-	if (before === 'SUSPENDED') return ['user.unsuspended'];
-	const entersActive = now === 'ACTIVE' && ['STAGED', 'PROVISIONED', 'DEPROVISIONED'].includes(before);
-	return entersActive ? ['user.activated'] : [];
+	if (!isActive(now) || isActive(before)) return [];
+	return before === 'SUSPENDED' ? ['user.unsuspended'] : ['user.activated'];
 }
 
-function occurredAt(event: UserEvent, user: OktaUser, serverTime: string): string {
-	const updated = user.lastUpdated ?? serverTime;
-	if (event === 'user.created') return String(user.created ?? updated);
-	return event === 'user.updated' ? updated : String(user.statusChanged ?? updated);
-}
-
-/** Of the change's stamp and of what it led to, since two edits may fall into one second. */
-function eventId(event: UserEvent, user: OktaUser, { names, watch }: DetectOptions): string {
-	const { id, lastUpdated, status, profile = {} } = user;
+/**
+ * When it happened, and what tells it from the next one of its kind: nobody is created twice; a
+ * status is told by its stamp; two edits may fall into one second, but lead to different values.
+ */
+function occasion(
+	event: UserEvent,
+	{ lastUpdated, created, statusChanged, status, profile = {} }: OktaUser,
+	{ watch, names }: DetectOptions,
+): { occurredAt: string; key: unknown[] } {
+	if (event === 'user.created') return { occurredAt: String(created ?? lastUpdated ?? ''), key: [created] };
+	if (event !== 'user.updated') {
+		const occurredAt = String(statusChanged ?? lastUpdated ?? '');
+		return { occurredAt, key: [occurredAt] };
+	}
 	const chosen = names.filter((name) => Object.hasOwn(profile, name));
 	const values =
 		watch === 'selected' ? Object.fromEntries(chosen.map((name) => [name, profile[name]])) : profile;
-	return digest([event, id, lastUpdated, status, canonical(values)]);
+	const key = [lastUpdated, watch === 'any' ? status : '', canonical(values)];
+	return { occurredAt: lastUpdated ?? '', key };
 }
 
 const digest = (parts: unknown[]): string =>

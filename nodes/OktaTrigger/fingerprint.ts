@@ -28,14 +28,20 @@ export function fromDigits(text: string): number {
 	return value;
 }
 
-/** A value as text; `''` for what counts as empty. An order of keys that Okta changes is no change. */
+/**
+ * A value as text; `''` for what counts as empty: Okta may send an empty attribute as null or leave
+ * it out, in any order (reference/okta-api.md 1.1), and none of that is a change.
+ */
 export function canonical(value: unknown): string {
 	if (value === null || value === undefined) return '';
 	if (typeof value === 'string') return value;
-	if (Array.isArray(value)) return value.length === 0 ? '' : `[${value.map(canonical).join('\u0000')}]`;
 	if (typeof value !== 'object') return String(value);
-	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-	return `{${entries.map(([key, inner]) => `${key}\u0001${canonical(inner)}`).join('\u0000')}}`;
+	if (Array.isArray(value)) return value.length === 0 ? '' : JSON.stringify(value.map(canonical));
+	const filled = Object.entries(value)
+		.map(([key, inner]) => [key, canonical(inner)])
+		.filter(([, inner]) => inner !== '')
+		.sort(([a], [b]) => (a < b ? -1 : 1));
+	return filled.length === 0 ? '' : JSON.stringify(filled);
 }
 
 /** 48 well mixed bits: two 32-bit lanes of multiply and rotate, 24 bits of each kept. */
@@ -61,7 +67,7 @@ const PERSON_RANGE = 64 ** PERSON_WIDTH;
 export interface Fingerprint {
 	/** Over everything watched; does not depend on the attributes' order. */
 	person: string;
-	/** One of ATTRIBUTE_WIDTH characters for each name, in the names' order. */
+	/** One of ATTRIBUTE_WIDTH characters for each name, in the names' order; 0 for empty ones only. */
 	attributes: string;
 }
 
@@ -79,19 +85,25 @@ export function fingerprint(
 	let attributes = '';
 	for (const name of names) {
 		const value = Object.hasOwn(profile, name) ? canonical(profile[name]) : '';
-		const mixed = value === '' ? 0 : hash(`${salt}\u0002${name}\u0002${value}`);
-		attributes += digits(mixed % ATTRIBUTE_RANGE, ATTRIBUTE_WIDTH);
+		if (value === '') {
+			attributes += EMPTY;
+			continue;
+		}
+		const mixed = hash(`${salt}\u0002${name}\u0002${value}`);
+		attributes += digits(1 + (mixed % (ATTRIBUTE_RANGE - 1)), ATTRIBUTE_WIDTH);
 		sum = (sum + Math.floor(mixed / ATTRIBUTE_RANGE)) % PERSON_RANGE;
 	}
 	return { person: digits(sum, PERSON_WIDTH), attributes };
 }
 
+/** The fingerprint of an attribute without a value. */
+export const EMPTY = digits(0, ATTRIBUTE_WIDTH);
+
 /** The attributes in which two fingerprints differ; a fingerprint that is too short ends in empties. */
 export function differing(before: string, after: string, names: readonly string[]): string[] {
-	const empty = digits(0, ATTRIBUTE_WIDTH);
 	return names.filter((_name, index) => {
 		const at = index * ATTRIBUTE_WIDTH;
-		const one = before.slice(at, at + ATTRIBUTE_WIDTH) || empty;
-		return one !== (after.slice(at, at + ATTRIBUTE_WIDTH) || empty);
+		const one = before.slice(at, at + ATTRIBUTE_WIDTH) || EMPTY;
+		return one !== (after.slice(at, at + ATTRIBUTE_WIDTH) || EMPTY);
 	});
 }

@@ -1,8 +1,8 @@
 import type { OktaUser } from '../shared/model';
 import { deleted, remember } from './detect';
-import { Roster } from './roster';
-import type { TriggerState, WatchSettings } from './state';
-import { deliver, detectOptions, shifted, sorted, withNames, type Reading, type Step } from './window';
+import { LOST, Roster, stampOf } from './roster';
+import { inBaseline, type TriggerState, type WatchSettings } from './state';
+import { deliver, detectOptions, instant, shifted, sorted, withNames, type Reading, type Step } from './window';
 
 /**
  * Passes go over everybody, in steps, in the order of `created`: the baseline, which learns them, and
@@ -12,17 +12,17 @@ import { deliver, detectOptions, shifted, sorted, withNames, type Reading, type 
 /** A sweep that misses more people than this, and more than a fifth, is not believed. */
 const BELIEVABLE_LOSS = 10;
 
-/** Whether a sweep is due, by Okta's clock. */
-export const sweepDue = (state: TriggerState, { sweepHours }: WatchSettings, serverTime: string): boolean =>
-	state.pass === undefined &&
-	sweepHours > 0 &&
-	shifted(state.sweptAt, sweepHours * 3600) <= serverTime;
-
-/** The state with a sweep begun. */
-export const sweepBegun = (state: TriggerState, serverTime: string): TriggerState => ({
-	...state,
-	pass: { from: '', mark: state.mark === 0 ? 1 : 0, startedAt: serverTime, verifying: false },
-});
+/** The state with a sweep begun, if one is due by Okta's clock and none is under way. */
+export function withSweepDue(
+	state: TriggerState,
+	{ sweepHours }: WatchSettings,
+	serverTime: string,
+): TriggerState {
+	const due = sweepHours > 0 && shifted(state.sweptAt, sweepHours * 3600) <= serverTime;
+	if (state.pass !== undefined || !due) return state;
+	const mark = state.mark === 0 ? 1 : 0;
+	return { ...state, pass: { kind: 'sweep', from: '', mark, startedAt: serverTime, verifying: false } };
+}
 
 /**
  * Takes the next people of a pass.
@@ -34,26 +34,40 @@ export function takePass(
 	settings: WatchSettings,
 	limit: number,
 ): Step {
-	const { serverTime } = reading;
 	const state = withNames(given, reading.users, settings);
-	const { pass } = state;
-	if (pass === undefined) return { events: [], state };
 	const roster = new Roster(state.people, state.names.length);
 	const users = sorted(reading.users, 'created');
-	const options = detectOptions(state, settings, serverTime);
-
-	if (!state.baselineDone && !settings.startWithExisting) {
+	const options = detectOptions(state, settings, reading.serverTime);
+	if (inBaseline(state) && !settings.startWithExisting) {
 		for (const user of users) {
-			// Whom something happened to since the first step is left to the window after the baseline:
-			// what they were before cannot be told, so it counts as a change rather than as nothing.
-			const recent = pass.from !== '' && (user.lastUpdated ?? '') >= state.startedAt;
-			if (!recent) roster.set(remember(user, options));
+			// Whom an earlier step learned may come again, changed: that is for the window to see.
+			if (roster.get(user.id) || changedMeanwhile(state, user, reading.serverTime)) continue;
+			roster.set(remember(user, options));
 		}
 		return stepped(state, roster, [], users.at(-1), reading.complete);
 	}
 	const { events, taken, all } = deliver(users, roster, options, limit);
 	return stepped(state, roster, events, taken.at(-1), all && reading.complete);
 }
+
+/**
+ * Whom something happened to while the baseline was read is left to the window after it: what they
+ * were before cannot be told, so it counts as a change rather than as nothing. What happened in the
+ * very second of the first step counts as earlier, and so does what the first step sees with a stamp
+ * from the future.
+ */
+function changedMeanwhile(
+	{ startedAt, pass }: TriggerState,
+	{ lastUpdated }: OktaUser,
+	serverTime: string,
+): boolean {
+	const stamp = stampOf(lastUpdated);
+	if (pass?.from !== '') return stamp >= stampOf(startedAt);
+	return stamp > stampOf(startedAt) && stamp <= stampOf(serverTime) + LONGEST_READING_S;
+}
+
+/** Stamps may be this much younger than the clock was when a reading began. */
+const LONGEST_READING_S = 600;
 
 function stepped(
 	state: TriggerState,
@@ -63,70 +77,58 @@ function stepped(
 	complete: boolean,
 ): Step {
 	const { pass } = state;
-	const people = roster.toString();
 	if (pass === undefined) return { events, state };
 	if (!complete) {
-		const from = String(last?.created ?? pass.from);
-		return { events, state: { ...state, people, pass: { ...pass, from } } };
+		const from = instant(last?.created) || pass.from;
+		return { events, state: { ...state, people: roster.toString(), pass: { ...pass, from } } };
 	}
-	const gone = roster.unseen(pass.mark).length;
-	if (gone > BELIEVABLE_LOSS && gone > roster.size / 5) {
-		roster.markAll(pass.mark);
-		const warning = state.suspicious
-			? undefined
-			: `Okta no longer shows ${gone} of ${roster.size} people. So many are not taken for deleted: the role of the admin who connected the credential was probably narrowed.`;
-		const kept = { ...state, people: roster.toString(), suspicious: true };
-		return { events, state: finished(kept), warning };
-	}
-	const seen = { ...state, people, suspicious: false };
-	if (gone === 0) return { events, state: finished(seen) };
-	return { events, state: { ...seen, pass: { ...pass, verifying: true } } };
+	const gone = roster.unseen(pass.mark);
+	const believable = gone.length <= BELIEVABLE_LOSS || gone.length <= roster.size / 5;
+	if (!believable) for (const known of gone) roster.set({ ...known, mark: LOST });
+	const next = { ...state, people: roster.toString(), pass: { ...pass, verifying: true } };
+	const warning = believable
+		? undefined
+		: `Okta no longer shows ${gone.length} of ${roster.size} people. So many are not taken for deleted: the role of the admin who connected the credential was probably narrowed.`;
+	return { events, state: finishedIfDone(next, roster), warning };
 }
 
-const finished = ({ pass, ...state }: TriggerState): TriggerState => ({
-	...state,
-	baselineDone: true,
-	mark: pass?.mark ?? state.mark,
-	sweptAt: pass?.startedAt ?? state.sweptAt,
-});
+/** The pass is over when nobody is left whom it has not seen. */
+function finishedIfDone(state: TriggerState, roster: Roster): TriggerState {
+	const { pass, ...rest } = state;
+	if (pass === undefined || roster.unseen(pass.mark, 1).length > 0) return state;
+	return { ...rest, mark: pass.mark, sweptAt: pass.startedAt };
+}
 
 /** Whom to look up one by one: people whom the sweep did not see. */
-export const toLookUp = (state: TriggerState, limit: number): string[] =>
-	state.pass?.verifying
-		? new Roster(state.people, state.names.length).unseen(state.pass.mark, limit)
-		: [];
+export const toLookUp = ({ pass, people, names }: TriggerState, limit: number): string[] =>
+	pass?.verifying ? new Roster(people, names.length).unseen(pass.mark, limit).map(({ id }) => id) : [];
 
 export interface LookUp {
 	id: string;
-	/** undefined when Okta has nobody by that id. */
-	user: OktaUser | undefined;
+	/**
+	 * The person, or: `deleted` (Okta has nobody by that id), `unwatched` (they are there, but no
+	 * longer match the search), `hidden` (the credential may not read them).
+	 */
+	found: OktaUser | 'deleted' | 'unwatched' | 'hidden';
 }
 
 /** Delivers what the look-ups gave: who is gone for good, and who had only slipped through the pages. */
 export function takeLookUps(
-	state: TriggerState,
+	given: TriggerState,
 	lookUps: readonly LookUp[],
 	settings: WatchSettings,
 	serverTime: string,
 ): Step {
+	const users = lookUps.flatMap(({ found }) => (typeof found === 'string' ? [] : [found]));
+	const state = withNames(given, users, settings);
 	const roster = new Roster(state.people, state.names.length);
 	const options = detectOptions(state, settings, serverTime);
-	const events: Step['events'] = [];
-	for (const { id, user } of lookUps) {
-		if (user === undefined) {
-			if (settings.events.includes('user.deleted')) events.push(deleted(id, serverTime));
-			roster.delete(id);
-		} else if (settings.search !== '') {
-			// Still there, but no longer among those who are watched.
-			roster.delete(id);
-		} else {
-			events.push(...deliver([user], roster, options, 1).events);
-			// Seen now, whatever came of it: nobody is looked up twice.
-			const known = roster.get(id);
-			if (known) roster.set({ ...known, mark: options.mark });
-		}
+	const { events } = deliver(users, roster, options, Infinity);
+	for (const { id, found } of lookUps) {
+		const known = roster.get(id);
+		if (found === 'hidden' && known) roster.set({ ...known, mark: LOST });
+		if (found === 'deleted' && settings.events.includes('user.deleted')) events.push(deleted(id, serverTime));
+		if (found === 'deleted' || found === 'unwatched') roster.delete(id);
 	}
-	const next = { ...state, people: roster.toString() };
-	const { pass } = next;
-	return { events, state: pass && roster.unseen(pass.mark, 1).length === 0 ? finished(next) : next };
+	return { events, state: finishedIfDone({ ...state, people: roster.toString() }, roster) };
 }

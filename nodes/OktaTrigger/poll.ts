@@ -1,11 +1,13 @@
 import { OktaError, parameterError } from '../shared/errors';
-import type { OktaUser } from '../shared/model';
+import { collect } from '../shared/pages';
 import type { OktaClient } from '../shared/request';
+import { equals } from '../shared/search';
 import { getUser, searchPath, userPages } from '../shared/users';
-import { toLookUp, sweepBegun, sweepDue, takeLookUps, takePass, type LookUp } from './pass';
+import { takeLookUps, takePass, toLookUp, withSweepDue, type LookUp } from './pass';
 import { Roster } from './roster';
-import { freshState, type TriggerState, type WatchSettings } from './state';
-import { takeWindow, windowStart, type Reading, type Step } from './window';
+import { freshState, inBaseline, type TriggerState, type WatchSettings } from './state';
+import { passes } from './survival';
+import { instant, takeWindow, windowStart, type Reading, type Step } from './window';
 
 /** Pages of one pass step: a sweep of a large org takes many polls and leaves others their rate limit. */
 const PASS_PAGES = 20;
@@ -42,46 +44,39 @@ export async function poll(
 	stored: TriggerState | undefined,
 ): Promise<Step> {
 	const { settings } = environment;
-	if (stored === undefined || !stored.baselineDone) return await passStep(environment, stored, []);
-	const reading = await readWindow(environment, stored);
-	const step = takeWindow(stored, reading, settings);
-	if (sweepDue(step.state, settings, reading.serverTime)) {
-		step.state = sweepBegun(step.state, reading.serverTime);
+	if (stored === undefined || inBaseline(stored)) {
+		return await passStep(environment, stored, settings.maxUsersPerPoll);
 	}
-	const busy = step.state.pass === undefined || environment.now() >= environment.deadline;
-	if (busy || peopleIn(step) >= settings.maxUsersPerPoll) return step;
-	const sweep = step.state.pass?.verifying
-		? await lookUpStep(environment, step.state, reading.serverTime)
-		: await passStep(environment, step.state, step.events);
-	return { ...sweep, events: [...step.events, ...sweep.events] };
-}
-
-const peopleIn = ({ events }: Pick<Step, 'events'>) => new Set(events.map(({ user }) => user.id)).size;
-
-async function readWindow(environment: PollEnvironment, state: TriggerState): Promise<Reading> {
-	const { settings } = environment;
-	const search = both(`lastUpdated ge "${windowStart(state, settings)}"`, settings.search);
-	return await read(environment, searchPath(search, undefined, 'lastUpdated'), ({ users }) =>
-		users.length < WINDOW_PEOPLE,
+	const from = windowStart(stored, settings);
+	const reading = await read(environment, 'lastUpdated', from, ({ users }) => users >= WINDOW_PEOPLE);
+	const step = takeWindow(stored, reading, settings);
+	const state = withSweepDue(step.state, settings, reading.serverTime);
+	const room = settings.maxUsersPerPoll - new Set(step.events.map(({ user }) => user.id)).size;
+	// A sweep gets a page even late, or windows that take long would starve it.
+	if (state.pass === undefined || state.backlog !== undefined || room <= 0) return { ...step, state };
+	const sweep = state.pass.verifying
+		? lookUpStep(environment, state, reading.serverTime, room)
+		: passStep(environment, state, room);
+	return await sweep.then(
+		({ events, ...rest }) => ({ ...rest, events: [...step.events, ...events] }),
+		(error: unknown) => {
+			// What the window found goes first; trouble that stays is thrown by the next quiet poll.
+			if (step.events.length === 0) throw error;
+			return step;
+		},
 	);
 }
 
 async function passStep(
 	environment: PollEnvironment,
 	given: TriggerState | undefined,
-	before: Step['events'],
+	room: number,
 ): Promise<Step> {
 	const { settings } = environment;
 	const from = given?.pass?.from ?? '';
-	const search = both(from === '' ? 'status pr' : `created ge "${from}"`, settings.search);
-	const reading = await read(environment, searchPath(search, undefined, 'created'), ({ users, pages }) => {
-		// Whoever was created in the very second where the step began has to be read past.
-		const advanced = String(users.at(-1)?.created ?? '') > from;
-		return pages < PASS_PAGES || !advanced;
-	});
+	const reading = await read(environment, 'created', from, ({ pages }) => pages >= PASS_PAGES);
 	const state = given ?? freshState(settings, environment.salt(), reading.serverTime);
-	const limit = settings.maxUsersPerPoll - peopleIn({ events: before });
-	const step = takePass(state, reading, settings, limit);
+	const step = takePass(state, reading, settings, room);
 	if (new Roster(step.state.people, step.state.names.length).size > MAX_PEOPLE) {
 		throw parameterError(
 			'Search',
@@ -93,43 +88,74 @@ async function passStep(
 }
 
 async function lookUpStep(
-	{ client, settings, now, deadline }: PollEnvironment,
+	environment: PollEnvironment,
 	state: TriggerState,
 	serverTime: string,
+	room: number,
 ): Promise<Step> {
 	const lookUps: LookUp[] = [];
-	for (const id of toLookUp(state, Math.min(LOOK_UPS, settings.maxUsersPerPoll))) {
-		if (now() >= deadline) break;
-		lookUps.push({ id, user: await unlessGone(getUser(client, id, true)) });
+	for (const id of toLookUp(state, Math.min(LOOK_UPS, room))) {
+		lookUps.push({ id, found: await lookUp(environment, id) });
+		if (environment.now() >= environment.deadline) break;
 	}
-	return takeLookUps(state, lookUps, settings, serverTime);
+	return takeLookUps(state, lookUps, environment.settings, serverTime);
 }
 
-const unlessGone = async (reading: Promise<OktaUser>): Promise<OktaUser | undefined> =>
-	await reading.catch((error: unknown) => {
-		if (error instanceof OktaError && error.kind === 'notFound') return undefined;
+async function lookUp({ client, settings }: PollEnvironment, id: string): Promise<LookUp['found']> {
+	const found = await getUser(client, id, true).catch((error: unknown) => {
+		if (error instanceof OktaError && error.kind === 'notFound') return 'deleted' as const;
+		if (error instanceof OktaError && error.kind === 'role') return 'hidden' as const;
 		throw error;
 	});
+	if (typeof found === 'string' || settings.search === '') return found;
+	const path = searchPath(both(equals('id', id), settings.search), 1);
+	const [watched] = await collect(userPages(client, path, true), 1);
+	return watched ?? 'unwatched';
+}
 
-/** Reads pages until the last one, the deadline, or until `goOn` says it is enough. */
+/**
+ * Reads people in the order of a stamp, until the last page, the deadline, or until it is `enough`.
+ *
+ * @param from where to begin, ISO 8601; `''` for everybody
+ */
 async function read(
-	{ client, now, deadline }: PollEnvironment,
-	path: string,
-	goOn: (soFar: { users: OktaUser[]; pages: number }) => boolean,
+	{ client, settings, now, deadline }: PollEnvironment,
+	by: 'created' | 'lastUpdated',
+	from: string,
+	enough: (soFar: { users: number; pages: number }) => boolean,
 ): Promise<Reading> {
-	const users: OktaUser[] = [];
-	let serverTime: string | undefined;
-	let pages = 0;
-	for await (const page of userPages(client, path, true)) {
-		pages++;
-		users.push(...page.items);
-		serverTime ??= new Date(Date.parse(page.headers.date ?? '') || now()).toISOString();
-		const more = page.next !== undefined;
-		if (more && (now() >= deadline || !goOn({ users, pages }))) {
-			return { users, complete: false, serverTime };
+	const search = both(from === '' ? 'status pr' : `${by} ge "${from}"`, settings.search);
+	const reading: Reading = { users: [], complete: false, serverTime: '' };
+	const { users } = reading;
+	// The next reading begins at the last stamp of this one: that has to be behind its own beginning,
+	// or a crowd within one second would hold up everything after it.
+	const mayStop = () => instant(users.at(-1)?.[by]) > from;
+	const readOn = async () => {
+		let pages = 0;
+		for await (const page of userPages(client, searchPath(search, undefined, by), true)) {
+			pages++;
+			users.push(...page.items);
+			reading.serverTime ||= clockOf(page.headers.date);
+			reading.complete = page.next === undefined;
+			const full = now() >= deadline || enough({ users: users.length, pages });
+			if (full && mayStop()) return;
 		}
-	}
-	return { users, complete: true, serverTime: serverTime ?? new Date(now()).toISOString() };
+	};
+	await readOn().catch((error: unknown) => {
+		// What was read before passing trouble is kept, so that a long reading gets ahead.
+		if (!passes(error) || !mayStop()) throw error;
+	});
+	return reading;
+}
+
+/** Okta's clock, from an answer's `Date`. This machine's clock may be wrong and is no replacement. */
+function clockOf(date: string | undefined): string {
+	const clock = instant(date);
+	if (clock !== '') return clock;
+	throw new OktaError('notOkta', "Okta's answer has no date", {
+		description:
+			"The trigger goes by Okta's clock. Let the proxy between n8n and Okta pass the header 'Date'.",
+	});
 }
 
 const both = (expression: string, search: string) =>

@@ -1,13 +1,18 @@
 import { STATUSES } from '../shared/search';
-import { ATTRIBUTE_WIDTH, digits, fromDigits, PERSON_WIDTH, type Fingerprint } from './fingerprint';
+import { ATTRIBUTE_WIDTH, digits, EMPTY, fromDigits, PERSON_WIDTH, type Fingerprint } from './fingerprint';
 
-/** What is remembered of a person: 28 characters and two for each watched attribute. */
+/** A pass (baseline or sweep) marks whom it sees, with 0 and 1 by turns. */
+export type Mark = 0 | 1;
+
+/** The mark of somebody whom a sweep missed without being believed: no sweep asks for them again. */
+export const LOST = 2;
+
+/** What is remembered of a person: 26 characters with Okta's ids, and two for each watched attribute. */
 export interface Known extends Fingerprint {
 	id: string;
 	/** undefined for a status that this package does not know. */
 	status: string | undefined;
-	/** The pass (baseline or sweep) that last saw this person. */
-	mark: 0 | 1;
+	mark: Mark | typeof LOST;
 	/** Their `lastUpdated` in seconds since 2020. */
 	stamp: number;
 }
@@ -17,21 +22,26 @@ const STAMP_WIDTH = 5;
 const EPOCH_S = Date.UTC(2020, 0, 1) / 1000;
 
 /** Okta's stamps have whole seconds (reference/okta-api.md 1.5); before 2020 is all the same to us. */
-export const stampOf = (lastUpdated: string | null | undefined): number => {
-	const seconds = Math.floor(Date.parse(lastUpdated ?? '') / 1000) - EPOCH_S;
+export const stampOf = (instant: unknown): number => {
+	const seconds = typeof instant === 'string' ? Math.floor(Date.parse(instant) / 1000) - EPOCH_S : NaN;
 	return Number.isNaN(seconds) ? 0 : Math.max(0, Math.min(seconds, 64 ** STAMP_WIDTH - 1));
 };
 
-// Okta's user ids all start with 00u; three characters saved for each person.
-const PREFIX = '00u';
-const keyOf = (id: string) => (id.startsWith(PREFIX) ? id.slice(PREFIX.length) : `!${id}`);
-const idOf = (key: string) => (key.startsWith('!') ? key.slice(1) : PREFIX + key);
+// Okta's user ids all start with 00u: three characters saved for each person. Anything else is kept
+// whole behind a "!", and without the "|" that stands between records.
+const OKTA_ID = /^00u[A-Za-z0-9]+$/;
+const keyOf = (id: string) =>
+	OKTA_ID.test(id) ? id.slice(3) : `!${id.replace(/[%|]/g, encodeURIComponent)}`;
+const idOf = (key: string) => (key.startsWith('!') ? decodeURIComponent(key.slice(1)) : `00u${key}`);
+
+const widthOf = (attributes: number) =>
+	STATUS_WIDTH + STAMP_WIDTH + PERSON_WIDTH + attributes * ATTRIBUTE_WIDTH;
 
 /** Everybody the trigger knows, by id: records in a sorted list, written as one string. */
 export class Roster {
 	private readonly records: string[];
 
-	private readonly tail: number;
+	private readonly width: number;
 
 	/**
 	 * @param text what `toString` gave, `''` for nobody
@@ -39,7 +49,7 @@ export class Roster {
 	 */
 	constructor(text: string, attributes: number) {
 		this.records = text === '' ? [] : text.split('|');
-		this.tail = STATUS_WIDTH + STAMP_WIDTH + PERSON_WIDTH + attributes * ATTRIBUTE_WIDTH;
+		this.width = widthOf(attributes);
 	}
 
 	get size(): number {
@@ -54,10 +64,10 @@ export class Roster {
 	/** Remembers a person; false when nothing about them is new. */
 	set(known: Known): boolean {
 		const key = keyOf(known.id);
-		const status = known.status === undefined ? -1 : STATUSES.indexOf(known.status as never);
+		const status = STATUSES.findIndex((status) => status === known.status);
 		const record =
 			key +
-			digits(status + 1 + known.mark * 32, STATUS_WIDTH) +
+			digits(status + 1 + known.mark * 16, STATUS_WIDTH) +
 			digits(known.stamp, STAMP_WIDTH) +
 			known.person +
 			known.attributes;
@@ -73,20 +83,14 @@ export class Roster {
 		if (at >= 0) this.records.splice(at, 1);
 	}
 
-	/** Ids of those whom the pass with this mark has not seen, `limit` at most. */
-	unseen(mark: 0 | 1, limit = Infinity): string[] {
-		const ids: string[] = [];
+	/** Those whom the pass with this mark has not seen, `limit` at most. */
+	unseen(mark: Mark, limit = Infinity): Known[] {
+		const found: Known[] = [];
 		for (const record of this.records) {
-			if (ids.length >= limit) break;
-			const known = this.decode(record);
-			if (known.mark !== mark) ids.push(known.id);
+			if (found.length >= limit) break;
+			if (flagsOf(record, this.width) >> 4 === 1 - mark) found.push(this.decode(record));
 		}
-		return ids;
-	}
-
-	/** Gives everybody this mark. */
-	markAll(mark: 0 | 1): void {
-		for (const id of this.unseen(mark)) this.set({ ...(this.get(id) as Known), mark });
+		return found;
 	}
 
 	toString(): string {
@@ -99,8 +103,7 @@ export class Roster {
 		let high = this.records.length - 1;
 		while (low <= high) {
 			const middle = (low + high) >> 1;
-			const record = this.records[middle];
-			const other = record.slice(0, record.length - this.tail);
+			const other = this.records[middle].slice(0, -this.width);
 			if (other === key) return middle;
 			if (other < key) low = middle + 1;
 			else high = middle - 1;
@@ -109,14 +112,14 @@ export class Roster {
 	}
 
 	private decode(record: string): Known {
-		const end = record.length - this.tail;
-		const flags = fromDigits(record[end]);
-		const stampAt = end + STATUS_WIDTH;
+		const key = record.slice(0, -this.width);
+		const flags = flagsOf(record, this.width);
+		const stampAt = key.length + STATUS_WIDTH;
 		const personAt = stampAt + STAMP_WIDTH;
 		return {
-			id: idOf(record.slice(0, end)),
-			status: STATUSES[(flags % 32) - 1],
-			mark: flags >= 32 ? 1 : 0,
+			id: idOf(key),
+			status: STATUSES[(flags % 16) - 1],
+			mark: (flags >> 4) as Known['mark'],
 			stamp: fromDigits(record.slice(stampAt, personAt)),
 			person: record.slice(personAt, personAt + PERSON_WIDTH),
 			attributes: record.slice(personAt + PERSON_WIDTH),
@@ -124,10 +127,25 @@ export class Roster {
 	}
 }
 
+const flagsOf = (record: string, width: number) => fromDigits(record[record.length - width]);
+
+/** Whether a text can be a written roster: whole records, in their order. */
+export function isRoster(text: string, attributes: number): boolean {
+	if (text === '') return true;
+	const width = widthOf(attributes);
+	const shape = new RegExp(`^(?:[A-Za-z0-9]+|!(?:[^%]|%25|%7C)*)[A-Za-z0-9_-]{${width}}$`);
+	let last = '';
+	return text.split('|').every((record) => {
+		const before = last;
+		last = record.slice(0, -width);
+		return last > before && shape.test(record);
+	});
+}
+
 /** The written roster with room for more attributes, empty for everybody so far. */
 export function widened(text: string, more: number): string {
 	if (text === '' || more === 0) return text;
-	const room = digits(0, ATTRIBUTE_WIDTH).repeat(more);
+	const room = EMPTY.repeat(more);
 	return text
 		.split('|')
 		.map((record) => record + room)

@@ -5,11 +5,14 @@ import { checkedSearch } from '../shared/search';
 import { EVENTS } from './detect';
 import type { WatchSettings } from './state';
 
+// An expression may give a number as text; what is none is refused by name below.
+const number = (fallback: number) => z.coerce.number().catch(NaN).default(fallback);
+
 const optionsSchema = z.object({
 	startWithExisting: z.boolean().default(false),
-	overlapSeconds: z.number().default(300),
-	maxUsersPerPoll: z.number().default(1000),
-	sweepHours: z.number().default(24),
+	overlapSeconds: number(300),
+	maxUsersPerPoll: number(1000),
+	sweepHours: number(24),
 	search: z.string().default(''),
 });
 
@@ -30,15 +33,15 @@ export function watchSettings(context: IPollFunctions, org: string): WatchSettin
 	if (updates && watch === 'selected' && attributes.length === 0) {
 		throw parameterError('Attribute Names or IDs', 'is empty', 'Choose the attributes to watch.');
 	}
-	wholeNumber('Max People per Poll', options.maxUsersPerPoll, 1);
-	wholeNumber('Overlap (Seconds)', options.overlapSeconds, 0);
-	if (!(options.sweepHours >= 0)) {
-		throw parameterError('Sweep Every (Hours)', 'is negative', 'Use 0 to switch the sweep off.');
-	}
-	return { ...options, search: checkedSearch(options.search.trim()), org, events, watch, attributes };
+	const { maxUsersPerPoll, overlapSeconds, sweepHours } = options;
+	between('Max People per Poll', maxUsersPerPoll, 1, 100_000);
+	between('Overlap (Seconds)', overlapSeconds, 0, 86_400);
+	between('Sweep Every (Hours)', sweepHours, 0, 8_760);
+	const search = checkedSearch(options.search.trim());
+	return { ...options, maxUsersPerPoll: Math.floor(maxUsersPerPoll), search, org, events, watch, attributes };
 }
 
-function wholeNumber(parameter: string, value: number, least: number): void {
-	if (Number.isInteger(value) && value >= least) return;
-	throw parameterError(parameter, `has to be a whole number of at least ${least}`, 'Correct it.');
+function between(parameter: string, value: number, least: number, most: number): void {
+	if (value >= least && value <= most) return;
+	throw parameterError(parameter, `has to be a number from ${least} to ${most}`, 'Correct it.');
 }

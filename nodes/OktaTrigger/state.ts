@@ -1,6 +1,8 @@
 import { createHash } from 'crypto';
 import { z } from 'zod';
 import type { DetectOptions, UserEvent } from './detect';
+import { canonical } from './fingerprint';
+import { isRoster } from './roster';
 
 /** The trigger's parameters, as far as they decide what is watched and how. */
 export interface WatchSettings {
@@ -20,42 +22,44 @@ export interface WatchSettings {
 	sweepHours: number;
 }
 
+const instantSchema = z.string().datetime();
+const markSchema = z.union([z.literal(0), z.literal(1)]);
+
 const passSchema = z.object({
+	kind: z.enum(['baseline', 'sweep']),
 	/** Where the pass goes on: the `created` it has come to; `''` at the start. */
-	from: z.string(),
-	mark: z.union([z.literal(0), z.literal(1)]),
+	from: instantSchema.or(z.literal('')),
+	mark: markSchema,
 	/** Okta's clock when it began. */
-	startedAt: z.string(),
+	startedAt: instantSchema,
 	/** Everybody was read; those not seen are being looked up one by one. */
 	verifying: z.boolean(),
 });
 
-export const stateSchema = z.object({
-	v: z.literal(1),
-	/** What the state is about; another scope needs another baseline. */
-	scope: z.string(),
-	salt: z.string().min(1),
-	/** Okta's clock when watching began. */
-	startedAt: z.string(),
-	/** Up to here, by Okta's stamps, changes were delivered. */
-	since: z.string(),
-	/** A window that was cut short: where it goes on, and Okta's clock when it began. */
-	backlog: z.object({ from: z.string(), startedAt: z.string() }).optional(),
-	/** Whether everybody was seen once. */
-	baselineDone: z.boolean(),
-	/** Watched attributes in the roster's order. */
-	names: z.array(z.string()),
-	/** The roster, written. */
-	people: z.string(),
-	/** The mark of the last finished pass. */
-	mark: z.union([z.literal(0), z.literal(1)]),
-	/** Okta's clock when the last pass began. */
-	sweptAt: z.string(),
-	/** The baseline or sweep under way. */
-	pass: passSchema.optional(),
-	/** A sweep missed suspiciously many people, and that was said. */
-	suspicious: z.boolean(),
-});
+const stateSchema = z
+	.object({
+		v: z.literal(1),
+		/** What the state is about; another scope needs another baseline. */
+		scope: z.string(),
+		salt: z.string().min(1),
+		/** Okta's clock when watching began. */
+		startedAt: instantSchema,
+		/** Up to here, by Okta's stamps, changes were delivered. */
+		since: instantSchema,
+		/** A window that was cut short: where it goes on, and Okta's clock when it began. */
+		backlog: z.object({ from: instantSchema, startedAt: instantSchema }).optional(),
+		/** Watched attributes in the roster's order. */
+		names: z.array(z.string()),
+		/** The roster, written. */
+		people: z.string(),
+		/** The mark of the last finished pass. */
+		mark: markSchema,
+		/** Okta's clock when the last finished pass began. */
+		sweptAt: instantSchema,
+		/** The baseline or sweep under way. */
+		pass: passSchema.optional(),
+	})
+	.refine(({ people, names }) => isRoster(people, names.length));
 
 export type TriggerState = z.infer<typeof stateSchema>;
 
@@ -82,16 +86,17 @@ export function freshState(settings: WatchSettings, salt: string, serverTime: st
 		salt,
 		startedAt: serverTime,
 		since: serverTime,
-		baselineDone: false,
 		names: settings.watch === 'selected' ? [...new Set(settings.attributes)].sort() : [],
 		people: '',
 		mark: 0,
 		sweptAt: serverTime,
-		pass: { from: '', mark: 0, startedAt: serverTime, verifying: false },
-		suspicious: false,
+		pass: { kind: 'baseline', from: '', mark: 0, startedAt: serverTime, verifying: false },
 	};
 }
 
+/** Whether everybody has yet to be seen once. */
+export const inBaseline = ({ pass }: TriggerState): boolean => pass?.kind === 'baseline';
+
 /** Whether two states say the same, so that nothing has to be stored again. */
 export const sameState = (a: TriggerState, b: TriggerState): boolean =>
-	a.people === b.people && JSON.stringify({ ...a, people: '' }) === JSON.stringify({ ...b, people: '' });
+	a.people === b.people && canonical({ ...a, people: '' }) === canonical({ ...b, people: '' });

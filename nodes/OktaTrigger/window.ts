@@ -1,8 +1,9 @@
 import type { OktaUser } from '../shared/model';
+import { PAGE_SIZE } from '../shared/pages';
 import { compare, MAX_NAMES, type DetectOptions, type Detected } from './detect';
 import { canonical } from './fingerprint';
 import { Roster, widened } from './roster';
-import type { TriggerState, WatchSettings } from './state';
+import { inBaseline, type TriggerState, type WatchSettings } from './state';
 
 /** What was read of Okta. */
 export interface Reading {
@@ -22,10 +23,8 @@ export interface Step {
 }
 
 /** Where the next window begins: `lastUpdated ge` this, ISO 8601. */
-export function windowStart(state: TriggerState, settings: WatchSettings): string {
-	if (state.backlog !== undefined) return state.backlog.from;
-	return shifted(state.since, -settings.overlapSeconds);
-}
+export const windowStart = ({ backlog, since }: TriggerState, { overlapSeconds }: WatchSettings): string =>
+	backlog?.from ?? shifted(since, -overlapSeconds);
 
 /**
  * Delivers what changed in a window. Everything up to the newest stamp read is then done with, but
@@ -42,30 +41,21 @@ export function takeWindow(given: TriggerState, reading: Reading, settings: Watc
 	const options = detectOptions(state, settings, serverTime);
 	const delivery = deliver(sorted(reading.users, 'lastUpdated'), roster, options, settings.maxUsersPerPoll);
 	const { events, taken, all } = delivery;
-
 	const people = delivery.changed ? roster.toString() : state.people;
-	const last = taken.at(-1);
 	// A stamp from the future must not carry the window past what is still to come.
-	const reached = last && earlier(last.lastUpdated ?? '', serverTime);
+	const stamps = taken.map(({ lastUpdated }) => instant(lastUpdated)).filter((stamp) => stamp <= serverTime);
+	const reached = stamps.at(-1) ?? '';
+	const startedAt = state.backlog?.startedAt ?? serverTime;
 
 	if (!all || !reading.complete) {
-		const from = reached || windowStart(state, settings);
-		const backlog = { from, startedAt: state.backlog?.startedAt ?? serverTime };
+		const backlog = { from: reached || windowStart(state, settings), startedAt };
 		return { events, state: { ...state, people, backlog } };
 	}
-	const done = later(state.since, earlier(reached ?? '', state.backlog?.startedAt ?? serverTime));
-	const since = idle(done, taken.length, serverTime, settings);
+	// The newest stamp and not the clock: should Okta's index stand still, the window waits for it.
+	// But what fills pages would be read again by every poll, so that is left behind by the clock.
+	const newest = taken.length > PAGE_SIZE ? startedAt : earlier(reached, startedAt);
+	const since = earlier(later(state.since, newest), serverTime);
 	return { events, state: { ...state, people, since, backlog: undefined } };
-}
-
-/**
- * Lets rows that were delivered long ago fall out of the window, so that an idle poll stays one
- * small request; and leaves the state as it is when there is nothing to let go of.
- */
-function idle(since: string, rows: number, serverTime: string, settings: WatchSettings): string {
-	const { overlapSeconds } = settings;
-	const recent = shifted(serverTime, -2 * overlapSeconds);
-	return rows > 0 && since < recent ? shifted(serverTime, -overlapSeconds) : since;
 }
 
 export interface Delivery {
@@ -91,11 +81,9 @@ export function deliver(
 	let changed = false;
 	for (const user of users) {
 		const found = compare(user, roster.get(user.id), options);
-		if (found !== undefined) {
-			if (found.events.length > 0 && ++emitted > limit) return { events, taken, all: false, changed };
-			events.push(...found.events);
-			if (roster.set(found.known)) changed = true;
-		}
+		if (found.events.length > 0 && ++emitted > limit) return { events, taken, all: false, changed };
+		events.push(...found.events);
+		if (roster.set(found.known)) changed = true;
 		taken.push(user);
 	}
 	return { events, taken, all: true, changed };
@@ -104,13 +92,22 @@ export function deliver(
 /** How a state's people are compared now. */
 export function detectOptions(
 	state: TriggerState,
-	{ events, watch, startWithExisting }: WatchSettings,
+	{ events, watch, startWithExisting, overlapSeconds }: WatchSettings,
 	serverTime: string,
 ): DetectOptions {
-	const { names, salt, startedAt, baselineDone } = state;
-	const mark = state.pass?.mark ?? state.mark;
-	const withExisting = startWithExisting && !baselineDone;
-	return { events, watch, names, salt, startedAt, serverTime, mark, withExisting };
+	const { names, salt, startedAt } = state;
+	return {
+		events,
+		watch,
+		names,
+		salt,
+		startedAt,
+		// Okta's index may have hidden the last changes before.
+		changedSince: shifted(startedAt, -overlapSeconds),
+		serverTime,
+		mark: state.pass?.mark ?? state.mark,
+		withExisting: startWithExisting && inBaseline(state),
+	};
 }
 
 /** Each person once, latest sighting first come, in the order of a stamp, then of ids. */
@@ -118,12 +115,14 @@ export function sorted(users: readonly OktaUser[], by: 'lastUpdated' | 'created'
 	const latest = new Map<string, OktaUser>();
 	for (const user of users) {
 		const before = latest.get(user.id);
-		if (before === undefined || (user.lastUpdated ?? '') >= (before.lastUpdated ?? '')) {
+		if (before === undefined || instant(user.lastUpdated) >= instant(before.lastUpdated)) {
 			latest.set(user.id, user);
 		}
 	}
-	const key = (user: OktaUser) => `${String(user[by] ?? '')} ${user.id}`;
-	return [...latest.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+	return [...latest.values()]
+		.map((user) => ({ user, key: `${instant(user[by])} ${user.id}` }))
+		.sort((a, b) => (a.key < b.key ? -1 : 1))
+		.map(({ user }) => user);
 }
 
 /** With `watch` other than `selected`: attributes seen for the first time get a place of their own. */
@@ -143,8 +142,17 @@ export function withNames(
 	return more === 0 ? state : { ...state, names: [...names], people: widened(state.people, more) };
 }
 
-export const shifted = (instant: string, seconds: number): string =>
-	new Date(Date.parse(instant) + seconds * 1000).toISOString();
+/** ISO 8601 in UTC with milliseconds, so that instants compare as text; `''` for what is none. */
+export function instant(stamp: unknown): string {
+	const ms = typeof stamp === 'string' ? Date.parse(stamp) : NaN;
+	return ms >= 0 && ms < FAR_FUTURE ? new Date(ms).toISOString() : '';
+}
+
+/** Later years are written with more digits. */
+const FAR_FUTURE = Date.UTC(9999, 0);
+
+export const shifted = (from: string, seconds: number): string =>
+	new Date(Date.parse(from) + seconds * 1000).toISOString();
 
 const later = (a: string, b: string) => (a > b ? a : b);
 

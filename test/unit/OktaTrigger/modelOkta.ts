@@ -1,0 +1,142 @@
+import { OktaError } from '../../../nodes/shared/errors';
+import type { OktaUser } from '../../../nodes/shared/model';
+import type { OktaClient } from '../../../nodes/shared/request';
+
+/** A person as Okta stored them from one change to the next. */
+interface Version {
+	/** When the search index shows it, server clock, ms. */
+	visibleAt: number;
+	/** undefined: deleted. */
+	user: OktaUser | undefined;
+}
+
+const ORG = 'https://acme.okta.com';
+
+const iso = (ms: number) => new Date(Math.floor(ms / 1000) * 1000).toISOString();
+
+/**
+ * Okta as far as the trigger can see it, with every trick of it that is known
+ * (reference/okta-api.md 1.1, 1.5, 1.6): stamps of whole seconds, a search index that shows each
+ * change only after a while, pages that are read while people change, rows that come twice or in
+ * another order.
+ */
+export class ModelOkta {
+	/** The server's clock, ms. */
+	clock = Date.UTC(2026, 2, 1, 8);
+
+	pageSize = 3;
+
+	/** Whether a cursor counts rows, so that pages shift while they are read. */
+	offsetCursors = false;
+
+	/** Whether pages repeat their first row and come in reverse order. */
+	noise = false;
+
+	/** Called after each page and look-up: time goes by, people change, the connection breaks. */
+	afterRequest: () => void = () => {};
+
+	requests = 0;
+
+	readonly histories = new Map<string, Version[]>();
+
+	create(profile: Record<string, unknown>, status: string, lagMs: number): string {
+		const id = `00u${String(this.histories.size).padStart(4, '0')}model`;
+		const at = iso(this.clock);
+		const activated = status === 'STAGED' ? null : at;
+		this.histories.set(id, []);
+		const user = { id, status, created: at, activated, statusChanged: at, lastUpdated: at, profile };
+		this.write(id, user, lagMs);
+		return id;
+	}
+
+	/** Whatever changes somebody moves lastUpdated, even when nothing that can be seen is different. */
+	edit(id: string, profile: Record<string, unknown>, lagMs: number, stamp = iso(this.clock)): void {
+		const user = this.now(id);
+		if (user === undefined) return;
+		this.write(id, { ...user, lastUpdated: stamp, profile: { ...user.profile, ...profile } }, lagMs);
+	}
+
+	setStatus(id: string, status: string, lagMs: number): void {
+		const user = this.now(id);
+		if (user === undefined || user.status === status) return;
+		const at = iso(this.clock);
+		const activated = status === 'ACTIVE' ? (user.activated ?? at) : user.activated;
+		this.write(id, { ...user, status, activated, statusChanged: at, lastUpdated: at }, lagMs);
+	}
+
+	delete(id: string, lagMs: number): void {
+		if (this.now(id) !== undefined) this.write(id, undefined, lagMs);
+	}
+
+	/** A person as they are. */
+	now(id: string): OktaUser | undefined {
+		return this.histories.get(id)?.at(-1)?.user;
+	}
+
+	/** A person as the index shows them. */
+	shown(id: string): OktaUser | undefined {
+		return this.histories.get(id)?.filter(({ visibleAt }) => visibleAt <= this.clock).at(-1)?.user;
+	}
+
+	ids(): string[] {
+		return [...this.histories.keys()];
+	}
+
+	private write(id: string, user: OktaUser | undefined, lagMs: number): void {
+		this.histories.get(id)?.push({ visibleAt: this.clock + lagMs, user });
+	}
+
+	readonly client: OktaClient = {
+		org: ORG,
+		get: async (path) => {
+			this.requests++;
+			const date = new Date(this.clock).toUTCString();
+			const url = new URL(ORG + path);
+			const [, id] = /^\/api\/v1\/users\/([^/]+)$/.exec(url.pathname) ?? [];
+			const answer =
+				id === undefined
+					? this.list(url)
+					: { status: 200, headers: { date }, body: this.now(id) };
+			this.afterRequest();
+			if (answer.body !== undefined) return { ...answer, headers: { ...answer.headers, date } };
+			throw new OktaError('notFound', 'nobody', { description: 'deleted' });
+		},
+	};
+
+	private list(url: URL) {
+		const search = url.searchParams.get('search') ?? '';
+		const by = url.searchParams.get('sortBy') as 'created' | 'lastUpdated' | null;
+		const rows = this.ids()
+			.map((id) => this.shown(id))
+			.filter((user): user is OktaUser => user !== undefined && matches(user, search))
+			.map((user) => ({ user, key: `${by === null ? '' : String(user[by])} ${user.id}` }))
+			.sort((a, b) => (a.key < b.key ? -1 : 1));
+		const after = url.searchParams.get('after');
+		const start = this.offsetCursors
+			? Number(after ?? 0)
+			: rows.findIndex(({ key }) => after === null || key > after);
+		const page = start < 0 ? [] : rows.slice(start, start + this.pageSize);
+		const next = new URL(url);
+		const last = page.at(-1)?.key ?? '';
+		next.searchParams.set('after', this.offsetCursors ? String(start + this.pageSize) : last);
+		const more = start >= 0 && start + this.pageSize < rows.length;
+		const body = page.map(({ user }) => user);
+		return {
+			status: 200,
+			headers: { link: more ? `<${next.href}>; rel="next"` : '' },
+			body: this.noise && body.length > 0 ? [...body, body[0]].reverse() : body,
+		};
+	}
+}
+
+/** As much of Okta's search language as the trigger uses. */
+function matches(user: OktaUser, search: string): boolean {
+	return search.split(' and ').every((term) => {
+		const [, name, operator, literal] = /^\(?([\w.]+) (pr|ge|eq)(?: ("[^"]*"))?\)?$/.exec(term) ?? [];
+		if (operator === undefined) throw new Error(`the model does not know ${term}`);
+		if (operator === 'pr') return true;
+		const value = name.startsWith('profile.') ? user.profile?.[name.slice(8)] : user[name];
+		const wanted = JSON.parse(literal) as string;
+		return operator === 'eq' ? value === wanted : String(value) >= wanted;
+	});
+}

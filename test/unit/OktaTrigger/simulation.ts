@@ -1,0 +1,273 @@
+import { OktaError } from '../../../nodes/shared/errors';
+import type { OktaUser } from '../../../nodes/shared/model';
+import type { Detected } from '../../../nodes/OktaTrigger/detect';
+import { canonical } from '../../../nodes/OktaTrigger/fingerprint';
+import { poll } from '../../../nodes/OktaTrigger/poll';
+import {
+	inBaseline,
+	sameState,
+	storedState,
+	type TriggerState,
+	type WatchSettings,
+} from '../../../nodes/OktaTrigger/state';
+import { ModelOkta } from './modelOkta';
+
+export const OVERLAP_S = 60;
+
+/** Nobody in the model is more than this many: a sweep that misses ten people is believed. */
+export const MAX_PEOPLE = 10;
+
+/** What can happen. `who` picks a person, `lag` is how long (s) the index hides the change. */
+export type Op =
+	| { op: 'edit'; who: number; name: string; value: string | null; lag: number }
+	| { op: 'touch'; who: number; lag: number }
+	| { op: 'future'; who: number; value: string | null }
+	| { op: 'status'; who: number; status: string; lag: number }
+	| { op: 'create'; value: string; status: string; lag: number }
+	| { op: 'delete'; who: number; lag: number }
+	| { op: 'wait'; seconds: number }
+	| { op: 'poll'; budget: number; fault: number; crash: Crash; during: Op[] }
+	| { op: 'restart' };
+
+/** `lost`: everything of the poll; `unsaved`: its items were delivered, its state was not stored. */
+export type Crash = 'none' | 'lost' | 'unsaved';
+
+export interface World {
+	engine: 'default' | 'durable';
+	settings: WatchSettings;
+	offsetCursors: boolean;
+	noise: boolean;
+	pageSize: number;
+	/** How far the server's clock is ahead of n8n's, seconds. */
+	skew: number;
+}
+
+/** What the last status event of somebody with this status is; `''` when it cannot be told. */
+export const classOf = (status: string | undefined): string => {
+	if (status === 'SUSPENDED') return 'user.suspended';
+	if (status === 'DEPROVISIONED') return 'user.deactivated';
+	return status === 'ACTIVE' || status === 'LOCKED_OUT' ? 'in' : '';
+};
+
+/**
+ * A trigger in one of n8n's engines over the model Okta, and the workflow behind it, which believes
+ * what it is told: `told` is its picture of everybody.
+ */
+export class Simulation {
+	readonly okta = new ModelOkta();
+
+	readonly delivered: Detected[] = [];
+
+	/** Person → what is watched of them, as the workflow knows it. */
+	readonly told = new Map<string, string>();
+
+	/** Person → whether they may sign in, as status events told it. */
+	readonly statuses = new Map<string, string>();
+
+	/** People of whom the trigger may rightly say more than happened: touched while it learned them. */
+	readonly excused = new Set<string>();
+
+	crashed = false;
+
+	/** What did not hold. */
+	readonly faults: string[] = [];
+
+	private memory: unknown;
+
+	private stored: string | undefined;
+
+	constructor(readonly world: World) {
+		Object.assign(this.okta, { offsetCursors: world.offsetCursors, noise: world.noise });
+		this.okta.pageSize = world.pageSize;
+	}
+
+	get settings(): WatchSettings {
+		return this.world.settings;
+	}
+
+	get state(): TriggerState | undefined {
+		const { engine } = this.world;
+		const data = engine === 'default' ? this.memory : JSON.parse(this.stored ?? 'null');
+		return storedState(data, this.settings);
+	}
+
+	async run(ops: readonly Op[]): Promise<void> {
+		for (const op of ops) {
+			if (op.op === 'poll') await this.poll(op);
+			else this.apply(op);
+		}
+	}
+
+	/** Everything but a poll. */
+	apply(op: Op): void {
+		const ids = this.okta.ids();
+		const id = 'who' in op && ids.length > 0 ? ids[op.who % ids.length] : '';
+		if (id !== '' && (this.state === undefined || inBaseline(this.state))) this.excused.add(id);
+		const lag = 'lag' in op ? op.lag * 1000 : 0;
+		switch (op.op) {
+			case 'edit':
+				return this.okta.edit(id, { [op.name]: op.value }, lag);
+			case 'touch':
+				return this.okta.edit(id, {}, lag);
+			case 'future':
+				return this.okta.edit(id, { a: op.value }, 0, '2031-05-01T00:00:00.000Z');
+			case 'status':
+				return this.okta.setStatus(id, op.status, lag);
+			case 'create': {
+				if (ids.length >= MAX_PEOPLE) return;
+				const created = this.okta.create({ a: op.value, w: 'yes' }, op.status, lag);
+				if (this.state === undefined) this.excused.add(created);
+				return;
+			}
+			case 'delete':
+				return this.okta.delete(id, lag);
+			case 'wait':
+				this.okta.clock += op.seconds * 1000;
+				return;
+			case 'restart':
+				this.memory = JSON.parse(this.stored ?? 'null');
+		}
+	}
+
+	/** One tick of n8n's poller. @returns whether it went well */
+	async poll({ budget, fault, crash, during }: Extract<Op, { op: 'poll' }>): Promise<boolean> {
+		const { okta, settings, world } = this;
+		const before = this.state;
+		const shown = this.shown();
+		if (before === undefined) this.begin(shown);
+		let requests = 0;
+		const todo = [...during];
+		okta.afterRequest = () => {
+			requests++;
+			// Whatever happens in mid-read happens in another second than the reading began.
+			okta.clock += 1000;
+			const next = todo.shift();
+			if (next !== undefined && next.op !== 'poll' && next.op !== 'restart') this.apply(next);
+			if (requests === fault) throw new OktaError('unavailable', 'down', { description: '' });
+		};
+		const now = () => okta.clock - world.skew * 1000;
+		const environment = {
+			client: okta.client,
+			settings,
+			salt: () => 'salt',
+			now,
+			deadline: now() + budget * 1000,
+		};
+		const step = await poll(environment, before).catch((error: unknown) => {
+			if (!(error instanceof OktaError) || error.kind !== 'unavailable') throw error;
+			return undefined;
+		});
+		okta.afterRequest = () => {};
+		okta.clock += 1000;
+		if (crash !== 'none') this.crashed = true;
+		if (step === undefined || crash === 'lost') {
+			if (crash === 'lost') this.apply({ op: 'restart' });
+			return false;
+		}
+		if (before === undefined || inBaseline(before)) this.learn(step.state.startedAt);
+		this.deliver(step.events);
+		this.save(before, step.state, step.events.length > 0, crash === 'unsaved');
+		const whole = before !== undefined && before.backlog === undefined && !inBaseline(before);
+		if (whole && step.state.backlog === undefined && fault === 0) this.compare(shown);
+		return true;
+	}
+
+	/** What a workflow that starts now knows: everybody, unless they are to be delivered, too. */
+	private begin(shown: Map<string, string>): void {
+		this.told.clear();
+		for (const id of this.okta.ids()) {
+			const user = this.okta.shown(id);
+			if (user !== undefined) this.statuses.set(id, classOf(user.status));
+		}
+		if (this.settings.startWithExisting) return;
+		for (const [id, view] of shown) this.told.set(id, view);
+	}
+
+	/** What happened before watching began may be learnt late, when the index shows it late. */
+	private learn(startedAt: string): void {
+		if (this.settings.startWithExisting) return;
+		for (const id of this.okta.ids()) {
+			const user = this.okta.shown(id);
+			if (user === undefined || String(user.lastUpdated) > startedAt) continue;
+			this.statuses.set(id, classOf(user.status));
+			this.told.set(id, JSON.stringify(this.view(user)));
+		}
+	}
+
+	private save(before: unknown, state: TriggerState, emitted: boolean, crash: boolean): void {
+		if (crash) {
+			// n8n's durable engine stores state and execution in one transaction.
+			if (this.world.engine === 'durable') this.stored = JSON.stringify(state);
+			this.apply({ op: 'restart' });
+			return;
+		}
+		if (before === undefined || !sameState(before as TriggerState, state)) this.memory = state;
+		const written = this.world.engine === 'durable' || emitted || this.stored === undefined;
+		if (written) this.stored = JSON.stringify(state);
+	}
+
+	private deliver(events: readonly Detected[]): void {
+		for (const detected of events) {
+			const { event, user, changedAttributes } = detected;
+			this.delivered.push(detected);
+			if (event === 'user.deleted') this.told.delete(user.id);
+			if (event === 'user.activated' || event === 'user.unsuspended') this.statuses.set(user.id, 'in');
+			if (event === 'user.suspended' || event === 'user.deactivated') this.statuses.set(user.id, event);
+			if (event !== 'user.updated' && event !== 'user.created') continue;
+			const before = JSON.parse(this.told.get(user.id) ?? '{}') as Record<string, string>;
+			const after = this.view(user);
+			this.told.set(user.id, JSON.stringify(after));
+			if (this.crashed || this.world.offsetCursors || this.excused.has(user.id)) continue;
+			const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+				.filter((name) => name.length === 1 && before[name] !== after[name])
+				.sort();
+			if (canonical([...changedAttributes].sort()) !== canonical(changed)) {
+				this.faults.push(`${user.id}: says ${changedAttributes.join()} changed, not ${changed.join()}`);
+			}
+		}
+	}
+
+	/** After a poll without trouble the workflow knows everybody as the index showed them. */
+	private compare(before: Map<string, string>): void {
+		if (this.world.offsetCursors || this.settings.search !== '') return;
+		const after = this.shown();
+		for (const [id, view] of before) {
+			if (after.get(id) === view && this.told.get(id) !== view) {
+				this.faults.push(`${id}: the index shows ${view}, the workflow knows ${this.told.get(id)}`);
+			}
+		}
+	}
+
+	private shown(): Map<string, string> {
+		const views = new Map<string, string>();
+		for (const id of this.okta.ids()) {
+			const user = this.okta.shown(id);
+			if (user !== undefined) views.set(id, JSON.stringify(this.view(user)));
+		}
+		return views;
+	}
+
+	/** What is watched of a person: attributes have names of one letter in the model. */
+	view({ profile = {}, lastUpdated, status }: OktaUser): Record<string, string> {
+		const { watch, attributes } = this.settings;
+		const names = Object.keys(profile).filter((name) => watch !== 'selected' || attributes.includes(name));
+		const values = names.sort().map((name) => [name, canonical(profile[name])]);
+		return {
+			...Object.fromEntries(values.filter(([, value]) => value !== '')),
+			...(watch === 'any' ? { lastUpdated, status } : {}),
+		} as Record<string, string>;
+	}
+
+	/** Lets everything come to rest, one sweep included. */
+	async settle(): Promise<void> {
+		for (const seconds of [OVERLAP_S, this.settings.sweepHours * 3600, OVERLAP_S]) {
+			this.apply({ op: 'wait', seconds });
+			for (let polls = 0; ; polls++) {
+				await this.poll({ op: 'poll', budget: 5, fault: 0, crash: 'none', during: [] });
+				const { state } = this;
+				if (state && state.pass === undefined && state.backlog === undefined) break;
+				if (polls > 300) throw new Error('never comes to rest');
+			}
+		}
+	}
+}
