@@ -22,6 +22,6 @@ const cures = [
 /** @param {string} code @param {string} said Okta's description @param {{ redirectUri: string, clientId: string }} setup */
 export function cureOf(code, said, setup) {
 	const [, message, cure] = cures.find(([pattern]) => pattern.test(`${code}: ${said}`)) ?? [, `Okta refused it (${code})`, 'See what Okta says.'];
-	const fill = (text) => text.replace(/\{(redirectUri|clientId)\}/g, (_match, name) => setup[name]);
+	const fill = (/** @type {string} */ text) => text.replaceAll('{redirectUri}', setup.redirectUri).replaceAll('{clientId}', setup.clientId);
 	return new Finding(fill(message), said ? `${fill(cure)} Okta says: ${said}` : fill(cure));
 }

@@ -4,6 +4,7 @@ import { Finding } from './checklist.mjs';
 
 /** The browser's way out and back in: opening the sign-in page, waiting for the redirect on this machine. */
 
+/** @type {Partial<Record<NodeJS.Platform, string[]>>} */
 const openers = { darwin: ['open'], win32: ['rundll32', 'url.dll,FileProtocolHandler'] };
 
 /** Best effort: the address is printed as well. @param {string} url */

@@ -2,7 +2,12 @@ import * as client from 'openid-client';
 import { Finding } from './checklist.mjs';
 import { explain, OktaError, orgOf } from './product.mjs';
 
-/** What both kinds of app have in common: finding the org, reading with a token, comparing scopes. */
+/**
+ * What both kinds of app have in common: finding the org, reading with a token, comparing scopes.
+ *
+ * @typedef {{ org: string, config: import('openid-client').Configuration }} Found
+ * @typedef {Found & { token: string, authentication: import('../../nodes/shared/authentication').Authentication }} Session
+ */
 
 /**
  * Lets the package's own errors through as findings.
@@ -14,7 +19,8 @@ export async function finding(work) {
 	try {
 		return await work();
 	} catch (error) {
-		throw error instanceof OktaError ? new Finding(error.message, error.description) : error;
+		if (error instanceof OktaError) throw new Finding(error.message, error.description);
+		throw error;
 	}
 }
 
@@ -43,35 +49,26 @@ export async function outcomeOf(error) {
 }
 
 /**
+ * Finds the org's endpoints.
  * @param {import('./checklist.mjs').Checklist} list
  * @param {string} domain as it would be typed into the credential
- * @returns {Promise<string | undefined>} the org's base URL
+ * @param {string} clientId
+ * @param {import('openid-client').ClientAuth} [clientAuth]
+ * @returns {Promise<Found | undefined>}
  */
-export function checkDomain(list, domain) {
-	return list.check('Okta Domain', domain, async () => {
+export async function checkOrg(list, domain, clientId, clientAuth) {
+	const url = await list.check('Okta Domain', domain, async () => {
 		const org = await finding(() => orgOf(domain));
 		return { said: org, given: org };
 	});
-}
-
-/**
- * @param {import('./checklist.mjs').Checklist} list
- * @param {string | undefined} org
- * @param {string} clientId
- * @param {import('openid-client').ClientAuth} [clientAuth]
- * @returns {Promise<import('openid-client').Configuration | undefined>}
- */
-export function checkDiscovery(list, org, clientId, clientAuth) {
-	return list.check('Discovery', org, async (url) => {
-		try {
-			const execute = url.startsWith('http:') ? [client.allowInsecureRequests] : [];
-			const config = await client.discovery(new URL(url), clientId, undefined, clientAuth, { execute });
-			return { said: `issuer ${config.serverMetadata().issuer}`, given: config };
-		} catch (error) {
+	return await list.check('Discovery', url, async (org) => {
+		const execute = org.startsWith('http:') ? [client.allowInsecureRequests] : [];
+		const config = await client.discovery(new URL(org), clientId, undefined, clientAuth, { execute }).catch(async (error) => {
 			const outcome = await outcomeOf(error);
 			const why = 'status' in outcome ? `status ${outcome.status}` : outcome.detail;
-			throw new Finding(`${url} does not answer like an Okta org (${why})`, 'Check --domain: the org itself, such as acme.okta.com; and that this machine may reach it (proxy, firewall, DNS).');
-		}
+			throw new Finding(`${org} does not answer like an Okta org (${why})`, 'Check --domain: the org itself, such as acme.okta.com; and that this machine may reach it (proxy, firewall, DNS).');
+		});
+		return { said: `issuer ${config.serverMetadata().issuer}`, given: { org, config } };
 	});
 }
 
@@ -90,10 +87,10 @@ export function compareScopes(wanted, given, where) {
 /**
  * Reads one user and the schema with a token.
  * @param {import('./checklist.mjs').Checklist} list
- * @param {{ org: string, config: import('openid-client').Configuration, token: string, authentication: import('../../nodes/shared/authentication').Authentication } | undefined} session
+ * @param {Session | undefined} session
  */
 export async function checkReads(list, session) {
-	/** @param {string} path @param {string} [without] what it is like without this @returns {(given: NonNullable<typeof session>) => Promise<any>} the body */
+	/** @param {string} path @param {string} [without] what it is like without this @returns {(given: Session) => Promise<any>} the body */
 	const read = (path, without) => async ({ org, config, token, authentication }) => {
 		const response = await client.fetchProtectedResource(config, token, new URL(path, org), 'GET', undefined, new Headers({ accept: 'application/json' })).catch(outcomeOf);
 		const outcome = response instanceof Response ? await answerOf(response) : response;

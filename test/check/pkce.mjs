@@ -2,7 +2,7 @@ import * as client from 'openid-client';
 import { Finding } from './checklist.mjs';
 import { cureOf } from './cures.mjs';
 import { openBrowser, waitForCallback } from './loopback.mjs';
-import { checkDiscovery, checkDomain, checkReads, compareScopes, outcomeOf } from './org.mjs';
+import { checkOrg, checkReads, compareScopes, outcomeOf } from './org.mjs';
 
 const defaultScopes = ['openid', 'email', 'offline_access', 'okta.users.read', 'okta.schemas.read'];
 
@@ -38,46 +38,45 @@ async function preflight(url, setup) {
  * @param {{ domain: string, clientId: string, scopes?: string[], browser: boolean, redirectUri: string, waitMs: number }} setup
  */
 export async function checkPkce(list, { domain, clientId, scopes = defaultScopes, browser, redirectUri: asked, waitMs }) {
-	const org = await checkDomain(list, domain);
-	const config = await checkDiscovery(list, org, clientId, client.None());
-	const callback = await list.check('Redirect address', config, async () => {
-		const given = await waitForCallback(asked, waitMs);
-		return { said: given.redirectUri, given };
+	const found = await checkOrg(list, domain, clientId, client.None());
+	const waiting = await list.check('Redirect address', found, async (org) => {
+		const callback = await waitForCallback(asked, waitMs);
+		const setup = { redirectUri: callback.redirectUri, clientId };
+		return { said: setup.redirectUri, given: { ...org, callback, setup, verifier: client.randomPKCECodeVerifier(), state: client.randomState() } };
 	});
-	const redirectUri = callback?.redirectUri ?? asked;
-	const refuse = explained({ redirectUri, clientId });
 	try {
-		const verifier = client.randomPKCECodeVerifier();
-		const state = client.randomState();
-		const url = await list.check('Authorize request', callback, async () => {
-			const address = client.buildAuthorizationUrl(config, {
-				redirect_uri: redirectUri, scope: scopes.join(' '), state, code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256',
+		const ready = await list.check('Authorize request', waiting, async (start) => {
+			const address = client.buildAuthorizationUrl(start.config, {
+				redirect_uri: start.setup.redirectUri, scope: scopes.join(' '), state: start.state, code_challenge: await client.calculatePKCECodeChallenge(start.verifier), code_challenge_method: 'S256',
 			});
-			await preflight(address, { redirectUri, clientId });
-			return { said: 'Okta takes the client ID, the redirect URI and the scopes', given: address };
+			await preflight(address, start.setup);
+			return { said: 'Okta takes the client ID, the redirect URI and the scopes', given: { ...start, address } };
 		});
-		if (url) list.note(`Sign in as the admin who is to connect n8n:\n${url.href}`);
-		if (url && browser) openBrowser(url.href);
+		if (ready) list.note(`Sign in as the admin who is to connect n8n:\n${ready.address.href}`);
+		if (ready && browser) openBrowser(ready.address.href);
 
-		const tokens = await list.check('Sign-in', url, async () => {
+		const signedIn = await list.check('Sign-in', ready, async ({ config, callback, setup, verifier, state }) => {
 			const returned = await callback.url;
 			if (!returned) throw new Finding(`nobody came back within ${waitMs / 1000} s`, 'Open the address above, sign in, and approve. If a page of Okta shows an error there, it says why.');
-			const given = await client.authorizationCodeGrant(config, returned, { pkceCodeVerifier: verifier, expectedState: state, idTokenExpected: scopes.includes('openid') }).catch(refuse);
-			return { said: 'code exchanged for tokens, without a secret', given };
+			const checks = { pkceCodeVerifier: verifier, expectedState: state, idTokenExpected: scopes.includes('openid') };
+			const tokens = await client.authorizationCodeGrant(config, returned, checks).catch(explained(setup));
+			return { said: 'code exchanged for tokens, without a secret', given: { config, setup, tokens } };
 		});
-		await list.check('Scopes', tokens, async ({ scope }) =>
-			compareScopes(scopes, scope, "In Okta, open the app's tab Okta API Scopes and grant {scopes} (needs a super admin), then connect again."),
+		await list.check('Scopes', signedIn, async ({ tokens }) =>
+			compareScopes(scopes, tokens.scope, "In Okta, open the app's tab Okta API Scopes and grant {scopes} (needs a super admin), then connect again."),
 		);
-		const renewed = await list.check('Refresh', tokens, async ({ refresh_token: refreshToken }) => {
+		const renewed = await list.check('Refresh', signedIn, async ({ config, setup, tokens: { refresh_token: refreshToken } }) => {
 			if (!refreshToken) throw new Finding('Okta gave no refresh token', "In Okta, tick the grant type Refresh Token on the app's General tab, and ask for the scope offline_access.");
-			const given = await client.refreshTokenGrant(config, refreshToken).catch(refuse);
-			const rotates = given.refresh_token !== undefined && given.refresh_token !== refreshToken;
-			return { said: rotates ? 'renewed, and the refresh token rotates' : 'renewed, and the refresh token stays the same', given: { refresh_token: refreshToken, ...given } };
+			const tokens = await client.refreshTokenGrant(config, refreshToken).catch(explained(setup));
+			const rotates = tokens.refresh_token !== undefined && tokens.refresh_token !== refreshToken;
+			return { said: rotates ? 'renewed, and the refresh token rotates' : 'renewed, and the refresh token stays the same', given: { refresh_token: refreshToken, ...tokens } };
 		});
-		const latest = renewed ?? tokens;
-		await checkReads(list, latest && { org, config, token: latest.access_token, authentication: 'oAuth2' });
-		if (latest?.refresh_token) await client.tokenRevocation(config, latest.refresh_token, { token_type_hint: 'refresh_token' }).catch(refuse);
+		const latest = renewed ?? signedIn?.tokens;
+		await checkReads(list, found && latest && { ...found, token: latest.access_token, authentication: 'oAuth2' });
+		if (found && latest?.refresh_token) {
+			await client.tokenRevocation(found.config, latest.refresh_token, { token_type_hint: 'refresh_token' }).catch(() => list.note('The refresh token of this check could not be taken back; it ends after 90 days.'));
+		}
 	} finally {
-		callback?.close();
+		waiting?.callback.close();
 	}
 }
