@@ -1,5 +1,5 @@
 import {
-	ACCENT, ADDRESSES, ADDRESSES_TEXT, bannerRow, COMPANY, contactRow, joined,
+	ACCENT, ADDRESSES, ADDRESSES_TEXT, BANNER, COMPANY, contactRow, joined,
 	lines, PHONES, PHONES_TEXT, PLACE, TABLE, wordsRow,
 } from './parts';
 import type { GalleryTemplate } from './template';
@@ -21,7 +21,7 @@ ${wordsRow(COMPANY, { bold: true })}
 ${contactRow(PHONES, { above: 8 })}
 ${contactRow(ADDRESSES)}
 ${wordsRow(PLACE)}
-${bannerRow()}
+${BANNER}
 </table>
 {{/optional}}`,
 	text: lines(

@@ -1,4 +1,7 @@
-import { ACCENT, BAR, bannerRow, COMPANY, contactRow, email, GREY, joined, lines, mobile, phone, TABLE, website } from './parts';
+import {
+	ACCENT, BANNER, BAR, COMPANY, contactRow, email, GREY,
+	joined, lines, mobile, phone, TABLE, website,
+} from './parts';
 import type { GalleryTemplate } from './template';
 
 /** The span keeps numbers out of the run of a right-to-left name. */
@@ -13,7 +16,7 @@ export const compact: GalleryTemplate = {
 	html: `{{#optional}}
 ${TABLE}
 ${contactRow(joined(BAR, [WHO, joined(' · ', [phone(), mobile(), email(GREY), website(GREY)])]), { size: 12, line: 18 })}
-${bannerRow()}
+${BANNER}
 </table>
 {{/optional}}`,
 	text: lines(

@@ -1,5 +1,5 @@
 import {
-	ACCENT, ADDRESSES, ADDRESSES_TEXT, bannerRow, COMPANY, contactRow, joined, lines,
+	ACCENT, ADDRESSES, ADDRESSES_TEXT, BANNER, COMPANY, contactRow, joined, lines,
 	PHONES, PHONES_TEXT, PLACE, RULE, style, TABLE, wordsRow,
 } from './parts';
 import type { GalleryTemplate } from './template';
@@ -26,7 +26,7 @@ ${contactRow(PHONES, { above: 8 })}
 ${contactRow(ADDRESSES)}
 ${wordsRow(COMPANY, { bold: true, above: 8 })}
 ${wordsRow(PLACE)}
-${bannerRow()}
+${BANNER}
 {{#line}}
 <tr><td style="padding-top:10px">
 ${TABLE.replace('style="', `style="max-width:560px;border-top:1px solid ${RULE};`)}

@@ -1,18 +1,10 @@
-import { ACCENT, bannerRow, COMPANY, IMAGE, joined, LABELLED_CONTACTS, LABELLED_CONTACTS_TEXT, lines, TABLE, wordsRow } from './parts';
+import {
+	ACCENT, BANNER, columnsRow, COMPANY, IMAGE, joined,
+	LABELLED_CONTACTS, LABELLED_CONTACTS_TEXT, lines, TABLE, wordsRow,
+} from './parts';
 import type { GalleryTemplate } from './template';
 
-/** The line between logo and words is a border of the words' cell, so that it is as high as the higher of both. */
-export const logoLeft: GalleryTemplate = {
-	name: 'logoLeft',
-	title: 'Logo Left',
-	description: 'The company logo, a line, and name, role and labelled contact details',
-	fields: ['fullName', 'title', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
-	parameters: ['logoUrl', 'company', 'website', 'websiteText', 'accentColor'],
-	html: `{{#optional}}
-${TABLE}
-{{#line}}
-<tr>
-{{#logoUrl}}
+const COLUMNS = `{{#logoUrl}}
 <td style="padding-right:18px;${IMAGE}"><img src="{{logoUrl}}" width="112" alt="${COMPANY}" style="display:block;border:0"></td>
 {{/logoUrl}}
 {{#line}}
@@ -24,10 +16,19 @@ ${wordsRow(joined(' · ', [COMPANY, '{{city}}']), { bold: true })}
 ${LABELLED_CONTACTS}
 </table>
 </td>
-{{/line}}
-</tr>
-{{/line}}
-${bannerRow(2)}
+{{/line}}`;
+
+/** The line between logo and words is a border of the words' cell, so that it is as high as the higher of both. */
+export const logoLeft: GalleryTemplate = {
+	name: 'logoLeft',
+	title: 'Logo Left',
+	description: 'The company logo, a line, and name, role and labelled contact details',
+	fields: ['fullName', 'title', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
+	parameters: ['logoUrl', 'company', 'website', 'websiteText', 'accentColor'],
+	html: `{{#optional}}
+${TABLE}
+${columnsRow(COLUMNS)}
+${BANNER}
 </table>
 {{/optional}}`,
 	text: lines(

@@ -1,4 +1,4 @@
-import { ACCENT, bannerRow, COMPANY, joined, LABELLED_CONTACTS, LABELLED_CONTACTS_TEXT, lines, TABLE, wordsRow } from './parts';
+import { ACCENT, BANNER, COMPANY, joined, LABELLED_CONTACTS, LABELLED_CONTACTS_TEXT, lines, TABLE, wordsRow } from './parts';
 import type { GalleryTemplate } from './template';
 
 /** The bar is a cell's border: Word draws it as high as the text, which it does not do for images. */
@@ -20,7 +20,7 @@ ${LABELLED_CONTACTS}
 </table>
 </td></tr>
 {{/line}}
-${bannerRow()}
+${BANNER}
 </table>
 {{/optional}}`,
 	text: lines(

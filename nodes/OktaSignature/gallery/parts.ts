@@ -34,21 +34,26 @@ export function style({ size = 13, line = 19, bold = false, color = GREY, above 
 /** An image's cell: the font is its alt text's; without an exact line height, which would cut the image off in Word. */
 export const IMAGE = `font:12px/16px Arial,Helvetica,sans-serif;color:${GREY}`;
 
-const cell = (columns: number) => (columns === 1 ? '<td' : `<td colspan="${columns}"`);
-
 /** A row of words. `dir="auto"` keeps right-to-left names and numbers in order, `text-align` keeps one edge. */
-export function wordsRow(words: string, look?: Look, columns = 1): string {
-	return `{{#line}}
-<tr>${cell(columns)} dir="auto" style="text-align:left;${style(look)}">${words}</td></tr>
+export const wordsRow = (words: string, look?: Look) => `{{#line}}
+<tr><td dir="auto" style="text-align:left;${style(look)}">${words}</td></tr>
 {{/line}}`;
-}
 
 /** A row of numbers and addresses, which run from left to right in every language. */
-export function contactRow(contacts: string, look?: Look, columns = 1): string {
-	return `{{#line}}
-<tr>${cell(columns)} style="${style(look)}">${contacts}</td></tr>
+export const contactRow = (contacts: string, look?: Look) => `{{#line}}
+<tr><td style="${style(look)}">${contacts}</td></tr>
 {{/line}}`;
-}
+
+/** Cells side by side, in a table of their own: a banner or a long address below must not pull them apart. */
+export const columnsRow = (cells: string) => `{{#line}}
+<tr><td>
+${TABLE}
+<tr>
+${cells}
+</tr>
+</table>
+</td></tr>
+{{/line}}`;
 
 /** Pieces with a separator between those that are there. */
 export function joined(separator: string, pieces: string[]): string {
@@ -106,8 +111,8 @@ export const LABELLED_CONTACTS_TEXT = ['T {{primaryPhone}}', 'M {{mobilePhone}}'
 const BANNER_IMAGE = '<img src="{{imageUrl}}" width="480" alt="{{altText}}" style="display:block;border:0">';
 
 /** The banner of the day below the signature. */
-export const bannerRow = (columns = 1) => `{{#banner}}
-<tr>${cell(columns)} style="padding-top:14px;${IMAGE}">{{#linkUrl}}<a href="{{linkUrl}}">${BANNER_IMAGE}</a>{{/linkUrl}}{{^linkUrl}}${BANNER_IMAGE}{{/linkUrl}}</td></tr>
+export const BANNER = `{{#banner}}
+<tr><td style="padding-top:14px;${IMAGE}">{{#linkUrl}}<a href="{{linkUrl}}">${BANNER_IMAGE}</a>{{/linkUrl}}{{^linkUrl}}${BANNER_IMAGE}{{/linkUrl}}</td></tr>
 {{/banner}}`;
 
 /** The text version: a line for each, dropped when nothing in it has a value; the banner last. */

@@ -1,20 +1,10 @@
 import {
-	ACCENT, ADDRESSES, ADDRESSES_TEXT, bannerRow, COMPANY, contactRow, IMAGE, joined,
-	lines, PHONES, PHONES_TEXT, TABLE, wordsRow,
+	ACCENT, ADDRESSES, ADDRESSES_TEXT, BANNER, columnsRow, COMPANY, contactRow,
+	IMAGE, joined, lines, PHONES, PHONES_TEXT, TABLE, wordsRow,
 } from './parts';
 import type { GalleryTemplate } from './template';
 
-export const photo: GalleryTemplate = {
-	name: 'photo',
-	title: 'Photo',
-	description: "The person's portrait beside name, role and contact details",
-	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email'],
-	parameters: ['photoUrl', 'company', 'website', 'websiteText', 'accentColor'],
-	html: `{{#optional}}
-${TABLE}
-{{#line}}
-<tr>
-{{#photoUrl}}
+const COLUMNS = `{{#photoUrl}}
 <td style="vertical-align:top;padding-right:16px;${IMAGE}"><img src="{{photoUrl}}" width="88" alt="{{fullName}}" style="display:block;border:0;border-radius:8px"></td>
 {{/photoUrl}}
 {{#line}}
@@ -27,10 +17,18 @@ ${contactRow(PHONES, { above: 8 })}
 ${contactRow(ADDRESSES)}
 </table>
 </td>
-{{/line}}
-</tr>
-{{/line}}
-${bannerRow(2)}
+{{/line}}`;
+
+export const photo: GalleryTemplate = {
+	name: 'photo',
+	title: 'Photo',
+	description: "The person's portrait beside name, role and contact details",
+	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email'],
+	parameters: ['photoUrl', 'company', 'website', 'websiteText', 'accentColor'],
+	html: `{{#optional}}
+${TABLE}
+${columnsRow(COLUMNS)}
+${BANNER}
 </table>
 {{/optional}}`,
 	text: lines(

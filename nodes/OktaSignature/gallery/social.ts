@@ -1,6 +1,6 @@
 import {
-	ACCENT, ADDRESSES, ADDRESSES_TEXT, bannerRow, COMPANY, contactRow, joined,
-	lines, PHONES, PHONES_TEXT, TABLE, wordsRow,
+	ACCENT, ADDRESSES, ADDRESSES_TEXT, BANNER, COMPANY, contactRow,
+	joined, lines, PHONES, PHONES_TEXT, TABLE, wordsRow,
 } from './parts';
 import type { ParameterName } from './parameters';
 import type { GalleryTemplate } from './template';
@@ -31,7 +31,7 @@ ${wordsRow(joined(' · ', ['{{title}}', COMPANY]))}
 ${contactRow(PHONES, { above: 6 })}
 ${contactRow(ADDRESSES)}
 ${contactRow(joined('{{#iconsUrl}}&nbsp; {{/iconsUrl}}{{^iconsUrl}} · {{/iconsUrl}}', links), { line: 26, above: 6 })}
-${bannerRow()}
+${BANNER}
 </table>
 {{/optional}}`,
 	text: lines(
