@@ -1,0 +1,51 @@
+/**
+ * Stand-ins for the images that a company hosts: the templates keep their https addresses, the browser gets these. Drawn as
+ * SVG, since only size and place matter here; in mails PNG and JPEG are wanted.
+ */
+
+/** @param {number} width @param {number} height @param {string} drawing */
+const svg = (width, height, drawing) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${drawing}</svg>`;
+
+const logo = svg(
+	224, 96,
+	'<path d="M8 84 48 12l40 72H64L48 54 32 84z" fill="#3b7dc4"/><path d="M48 12 88 84H64L48 54z" fill="#2a9d8f"/><text x="98" y="66" font-family="Noto Sans,Arial" font-size="44" font-weight="bold" letter-spacing="-1" fill="#7a8699">acme</text>',
+);
+
+/** @param {string} back @param {string} hair @param {string} skin @param {string} shirt */
+const portrait = (back, hair, skin, shirt) =>
+	svg(
+		176, 176,
+		`<rect width="176" height="176" fill="${back}"/><circle cx="88" cy="72" r="46" fill="${hair}"/><path d="M12 190c0-52 34-74 76-74s76 22 76 74z" fill="${shirt}"/><path d="M70 100h36v28a18 18 0 0 1-36 0z" fill="${skin}"/><ellipse cx="88" cy="80" rx="31" ry="37" fill="${skin}"/><path d="M54 74c2-34 66-38 68 0-12-4-20-12-26-22-8 12-24 20-42 22z" fill="${hair}"/>`,
+	);
+
+/** @param {string} color @param {string} drawing */
+const icon = (color, drawing) => svg(44, 44, `<rect width="44" height="44" rx="9" fill="${color}"/>${drawing}`);
+
+/** By the end of the address. */
+const images = new Map([
+	['/logo.png', logo],
+	['/ada.png', portrait('#d9e6f5', '#5b3a29', '#f0c9a8', '#3b7dc4')],
+	['/maximiliane.png', portrait('#efe3d2', '#c79a4a', '#f4d5b8', '#6d597a')],
+	['/noa.png', portrait('#dcefe9', '#2f2a2a', '#dfae86', '#2a9d8f')],
+	['/misaki.png', portrait('#f3dfe3', '#23201f', '#f2cfae', '#b56576')],
+	['/linkedin.png', icon('#2a74c0', '<path d="M10 17h5v17h-5zM12.5 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6zM18 17h5v2.500c1-2 3-3 5-3 5 0 6 3 6 8V34h-5v-8.500c0-2.5-.5-4.5-3-4.500s-3 2-3 4.500V34h-5z" fill="#fff"/>')],
+	['/x.png', icon('#5d6673', '<path d="m12 12 20 21M32 12 12 33" stroke="#fff" stroke-width="4"/>')],
+	['/instagram.png', icon('#c2477f', '<rect x="11" y="11" width="22" height="22" rx="6" fill="none" stroke="#fff" stroke-width="3"/><circle cx="22" cy="22" r="5" fill="none" stroke="#fff" stroke-width="3"/><circle cx="28.5" cy="15.5" r="1.7" fill="#fff"/>')],
+	['/youtube.png', icon('#cf3b33', '<path d="M9 14h26v17H9z" fill="#fff"/><path d="m19 18 8 4.5-8 4.500z" fill="#cf3b33"/>')],
+	['/banner.png', svg(960, 200, '<rect width="960" height="200" rx="16" fill="#3b7dc4"/><circle cx="850" cy="40" r="170" fill="#2a9d8f"/><text x="48" y="92" font-family="Noto Sans,Arial" font-size="52" font-weight="bold" fill="#fff">Acme Summit 2027</text><text x="48" y="150" font-family="Noto Sans,Arial" font-size="32" fill="#e6f0fa">Berlin · 14–16 June · register now</text>')],
+]);
+
+/**
+ * Answers every https request of a page from memory.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string[]} unknown - gets the addresses nobody drew anything for
+ */
+export async function serveImages(page, unknown) {
+	await page.route(/^https:/, (route) => {
+		const url = route.request().url();
+		const body = images.get(url.slice(url.lastIndexOf('/')));
+		if (body === undefined) unknown.push(url);
+		return body === undefined ? route.abort() : route.fulfill({ contentType: 'image/svg+xml', body });
+	});
+}
