@@ -1,0 +1,109 @@
+/** The service app's credential: its Test button, its token, its sentences. */
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { packageName } from '../n8n/package.mjs';
+import { workflow } from '../workflow.mjs';
+
+const people = 450;
+const type = 'oktaServiceAppApi';
+
+/** @typedef {import('../stage.mjs').Stage} Stage */
+/** @typedef {Awaited<ReturnType<Stage['openOrg']>>} Org */
+
+const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+const pem = (/** @type {import('node:crypto').KeyObject} */ key) => String(key.export({ type: 'pkcs8', format: 'pem' }));
+const pair = newKey();
+
+/** @param {Stage} stage @param {object} [options] of the org @returns {Promise<Org>} an org that has the key */
+const openOrg = (stage, options) =>
+	stage.openOrg({ people, serviceKeys: [{ ...pair.publicKey.export({ format: 'jwk' }), kid: 'n8n-1' }], ...options });
+
+/** @param {Stage} stage @param {Org} org @param {Record<string, unknown>} [data] in place of what is right */
+const createCredential = (stage, org, data = {}) =>
+	stage.session.createCredential(`Service app at ${new URL(org.url).host}`, type, {
+		domain: org.url, clientId: org.serviceClientId, privateKey: pem(pair.privateKey), keyId: 'n8n-1', scopes: 'okta.users.read okta.schemas.read', ...data,
+	});
+
+/** What the credential's window shows after Test. @param {Stage} stage @param {{ id: string, name: string }} credential @returns {Promise<{ status: string, message: string }>} */
+const press = async ({ session }, { id }) => {
+	const { data, ...credential } = await session.api('GET', `/credentials/${id}?includeData=true`);
+	return session.api('POST', '/credentials/test', { credentials: { ...credential, data } });
+};
+
+/** @param {Stage} stage @param {{ id: string, name: string }} credential */
+const read = ({ session }, { id, name }) =>
+	session.importAndRun(
+		workflow('Read as the service app', {
+			name: 'Okta Directory', type: `${packageName}.oktaDirectory`, typeVersion: 1, credentials: { [type]: { id, name } },
+			parameters: { authentication: 'serviceApp', resource: 'user', operation: 'getAll', returnAll: true },
+		}),
+	);
+
+/** @param {Stage} stage @param {{ id: string, name: string }} credential */
+async function readEverybody(stage, credential) {
+	const execution = await read(stage, credential);
+	assert.equal(execution.status, 'success', execution.error?.message);
+	assert.equal(execution.items('Okta Directory').length, people);
+}
+
+/** @param {Org} org */
+const tokenRequests = async (org) => (await org.control.stats()).tokenRequests.client_credentials ?? 0;
+
+/**
+ * What is typed in wrong, or what the org does; the sentence, the cure. The Test button shows both in one, a node apart.
+ * @type {[name: string, data: Record<string, unknown>, serviceApp: Record<string, unknown>, sentence: RegExp, cure: RegExp][]}
+ */
+const faults = [
+	['wrong key', { privateKey: pem(newKey().privateKey) }, {}, /^'Private Key' does not belong to the app's public key in Okta/, /compare the key 'n8n-1' with yours/],
+	['unreadable key', { privateKey: 'hush' }, {}, /^'Private Key' in the credential is not a key/, /takes the whole PEM text/],
+	['unknown key ID', { keyId: 'old' }, {}, /^The app in Okta has no active key with the ID 'old'/, /copy it into 'Key ID'/],
+	['wrong client ID', { clientId: '0oanobody' }, {}, /has no active app with the client ID '0oanobody'/, /Copy 'Client ID' from the General tab/],
+	['scope not granted', {}, { grantedScopes: ['okta.users.read'] }, /^The app was not granted okta\.schemas\.read/, /tab Okta API Scopes/],
+	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, /^The app may not read users/, /tab Admin roles and assign .*Read-only Administrator/],
+	['DPoP required', {}, { dpopRequired: true }, /^The app in Okta requires DPoP, which n8n cannot do/, /untick "Require Demonstrating Proof of Possession \(DPoP\) header in token requests"/],
+	['domain that is none', { domain: 'http://acme.okta.com' }, {}, /^'Okta Domain' in the credential is not the address of an Okta org/, /Enter the org's own address/],
+];
+
+/** @type {import('../runner.mjs').Step<Stage>[]} */
+export const steps = [
+	{
+		name: 'a service app connects by its key, and reads everybody',
+		async run(stage) {
+			const org = await openOrg(stage);
+			const credential = await createCredential(stage, org);
+			assert.deepEqual(await press(stage, credential), { status: 'OK', message: 'Connection successful!' });
+			await readEverybody(stage, credential);
+			assert.equal((await org.control.stats()).authorizationHeadersAtToken, 0);
+		},
+	},
+	{
+		name: 'a service app fetches one token for twenty runs, and another one after a 401',
+		async run(stage) {
+			const org = await openOrg(stage);
+			const credential = await createCredential(stage, org, { privateKey: pem(pair.privateKey).replace(/\n/g, ' ') });
+			for (let run = 0; run < 20; run++) await readEverybody(stage, credential);
+			assert.equal(await tokenRequests(org), 1);
+			await org.control.oauth.expireAccessTokens();
+			await readEverybody(stage, credential);
+			await readEverybody(stage, credential);
+			assert.equal(await tokenRequests(org), 2);
+		},
+	},
+	...faults.map(([name, data, serviceApp, sentence, cure]) => ({
+		name: `service app, ${name}: the Test button and the node say what to do`,
+		async run(/** @type {Stage} */ stage) {
+			const org = await openOrg(stage, { people: 5 });
+			await org.control.set({ serviceApp });
+			const credential = await createCredential(stage, org, data);
+			const { status, message } = await press(stage, credential);
+			console.log(`        “${message}”`);
+			assert.equal(status, 'Error');
+			assert.match(message, sentence);
+			assert.match(message, cure);
+			const execution = await read(stage, credential);
+			assert.equal(execution.status, 'error');
+			assert.match(execution.error?.message ?? '', sentence);
+			assert.match(execution.error?.description ?? '', cure);
+		},
+	})),
+];
