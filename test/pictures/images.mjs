@@ -28,10 +28,10 @@ const images = new Map([
 	['/maximiliane.png', portrait('#efe3d2', '#c79a4a', '#f4d5b8', '#6d597a')],
 	['/noa.png', portrait('#dcefe9', '#2f2a2a', '#dfae86', '#2a9d8f')],
 	['/misaki.png', portrait('#f3dfe3', '#23201f', '#f2cfae', '#b56576')],
-	['/linkedin.png', icon('#2a74c0', '<path d="M10 17h5v17h-5zM12.5 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6zM18 17h5v2.500c1-2 3-3 5-3 5 0 6 3 6 8V34h-5v-8.500c0-2.5-.5-4.5-3-4.500s-3 2-3 4.500V34h-5z" fill="#fff"/>')],
+	['/linkedin.png', icon('#2a74c0', '<path d="M10 17h5v17h-5zM12.5 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6zM18 17h5v2.5c1-2 3-3 5-3 5 0 6 3 6 8V34h-5v-8.5c0-2.5-.5-4.5-3-4.5s-3 2-3 4.5V34h-5z" fill="#fff"/>')],
 	['/x.png', icon('#5d6673', '<path d="m12 12 20 21M32 12 12 33" stroke="#fff" stroke-width="4"/>')],
 	['/instagram.png', icon('#c2477f', '<rect x="11" y="11" width="22" height="22" rx="6" fill="none" stroke="#fff" stroke-width="3"/><circle cx="22" cy="22" r="5" fill="none" stroke="#fff" stroke-width="3"/><circle cx="28.5" cy="15.5" r="1.7" fill="#fff"/>')],
-	['/youtube.png', icon('#cf3b33', '<path d="M9 14h26v17H9z" fill="#fff"/><path d="m19 18 8 4.5-8 4.500z" fill="#cf3b33"/>')],
+	['/youtube.png', icon('#cf3b33', '<path d="M9 14h26v17H9z" fill="#fff"/><path d="m19 18 8 4.5-8 4.5z" fill="#cf3b33"/>')],
 	['/banner.png', svg(960, 200, '<rect width="960" height="200" rx="16" fill="#3b7dc4"/><circle cx="850" cy="40" r="170" fill="#2a9d8f"/><text x="48" y="92" font-family="Noto Sans,Arial" font-size="52" font-weight="bold" fill="#fff">Acme Summit 2027</text><text x="48" y="150" font-family="Noto Sans,Arial" font-size="32" fill="#e6f0fa">Berlin · 14–16 June · register now</text>')],
 ]);
 
