@@ -11,6 +11,7 @@
  * @property {number} ms
  * @property {string | null} authorization the scheme only: Bearer, SSWS, Basic, DPoP
  * @property {string | null} contentType
+ * @property {string | null} origin the header: a browser sends one, and Okta then wants it to be a trusted one
  * @property {boolean} [clientIdInBody] token endpoint and revocation only
  * @property {string} [grantType]
  * @property {string} [fault]
