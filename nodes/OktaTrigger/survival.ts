@@ -36,6 +36,8 @@ export function passes(error: unknown): boolean {
 export function survives(error: unknown, context: IPollFunctions): boolean {
 	const mode = context.getActivationMode();
 	if (mode === 'init' || mode === 'leadershipChange') return true;
-	// A name that does not exist is a typing error far more often than a DNS outage.
-	return passes(error) && (error as OktaError).code !== 'ENOTFOUND';
+	if (!passes(error)) return false;
+	// A name that does not exist, or a web page in place of Okta: far more often a wrong domain than an outage.
+	const { code, status = Infinity } = error as OktaError;
+	return code !== 'ENOTFOUND' && status >= 300;
 }
