@@ -1,15 +1,22 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { credentials } from '../shared/authentication';
+import { check } from './operations/check';
+import { render } from './operations/render';
+import { report } from './operations/report';
 import { properties } from './parameters';
-import { Render } from './render';
+import { getAttributes } from './pickers';
 
-/** Renders e-mail signatures from Okta profiles. Talks to no one, so it needs no credential. */
+/** Names the template, or what is chosen among. */
+const SUBTITLE =
+	'={{ $parameter["operation"] + ": " + ($parameter["chooseByRules"] ? "by rules" : $parameter["templateSource"] === "gallery" ? $parameter["galleryTemplate"] : $parameter["templateSource"]) }}';
+
+/** Renders e-mail signatures from Okta profiles. Talks to no one; a credential only helps with attributes' names. */
 export class OktaSignature implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Okta Signature',
@@ -20,36 +27,22 @@ export class OktaSignature implements INodeType {
 		},
 		group: ['transform'],
 		version: [1],
-		subtitle:
-			'={{ $parameter["templateSource"] === "gallery" ? "render: " + $parameter["galleryTemplate"] : "render: " + $parameter["templateSource"] }}',
+		subtitle: SUBTITLE,
 		description: 'Render the e-mail signature of every person from a template and the Okta profile',
 		defaults: { name: 'Okta Signature' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		credentials: credentials.map((credential) => ({ ...credential, required: false })),
 		properties,
 	};
 
+	methods = { loadOptions: { getAttributes } };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const render = new Render(this);
-		const output: INodeExecutionData[] = [];
-		for (const [itemIndex, item] of this.getInputData().entries()) {
-			try {
-				const rendered = render.item(item, itemIndex);
-				if (rendered !== undefined) output.push(rendered);
-			} catch (error) {
-				const fault = error instanceof NodeOperationError ? error : new NodeOperationError(this.getNode(), error as Error, { itemIndex });
-				if (!this.continueOnFail()) throw fault;
-				output.push({ json: { error: fault.message }, pairedItem: { item: itemIndex } });
-			}
-		}
-		if (render.skipped > 0) {
-			const people = render.skipped === 1 ? '1 person was' : `${render.skipped} people were`;
-			this.addExecutionHints({
-				message: `${people} left out because a required field is empty`,
-				location: 'outputPane',
-			});
-		}
-		return [output];
+		const operation = this.getNodeParameter('operation', 0, 'render');
+		if (operation === 'check') return [await check(this)];
+		if (operation === 'report') return [report(this)];
+		return [await render(this)];
 	}
 }

@@ -2,6 +2,7 @@ import { hash as digest } from 'crypto';
 import { completenessOf, demandsOf, type Demands } from './fields/completeness';
 import { Person, type PersonSettings, type SmartField } from './fields/person';
 import { compileTemplate, type CompiledTemplate } from './template/compile';
+import type { TemplateError } from './template/errors';
 import { htmlToText } from './template/htmlToText';
 import type { Use } from './template/nodes';
 import { renderTemplate } from './template/render';
@@ -17,6 +18,8 @@ export interface SignatureTemplate {
 	text: string;
 	/** Fields that count as used only when a smart field of that name exists. */
 	parameters: readonly string[];
+	/** How errors call it; `template` where it is the only one. */
+	label?: string;
 }
 
 export interface CompiledSignature {
@@ -47,12 +50,18 @@ export interface Signature {
 
 /**
  * @param partials Mustache texts by name, for both versions
- * @throws TemplateError with line and column
+ * @param report gets every fault that can be found
+ * @throws TemplateError with line and column, unless `report` takes it
  */
-export function compileSignature(template: SignatureTemplate, partials: ReadonlyMap<string, string>): CompiledSignature {
-	const html = compileTemplate({ label: 'template', text: template.html, indent: 0 }, 'html', partials);
+export function compileSignature(
+	template: SignatureTemplate,
+	partials: ReadonlyMap<string, string>,
+	report?: (error: TemplateError) => void,
+): CompiledSignature {
+	const source = { label: template.label ?? 'template', text: template.html, indent: 0 };
+	const html = compileTemplate(source, 'html', partials, report);
 	if (template.text === '') return { template, html, uses: html.uses };
-	const text = compileTemplate({ label: 'text template', text: template.text, indent: 0 }, 'text', partials);
+	const text = compileTemplate({ label: 'text template', text: template.text, indent: 0 }, 'text', partials, report);
 	return { template, html, text, uses: [...html.uses, ...text.uses] };
 }
 
@@ -110,4 +119,16 @@ export function renderSignature(
 		warnings: [...warnings],
 	};
 	return { signature, requiredMissing };
+}
+
+/** Characters of HTML that each field takes in one person's signature. */
+export function measureFields(
+	{ html }: CompiledSignature,
+	profile: Record<string, unknown>,
+	settings: PersonSettings,
+): Map<string, number> {
+	const lengths = new Map<string, number>();
+	const count = (name: string, written: string) => lengths.set(name, (lengths.get(name) ?? 0) + written.length);
+	renderTemplate(html, new Person(profile, settings, () => {}), () => {}, count);
+	return lengths;
 }

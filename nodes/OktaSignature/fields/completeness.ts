@@ -36,7 +36,9 @@ interface Demand {
 export type Demands = readonly Demand[];
 
 export interface Completeness {
-	/** Used or required, and empty; in the template's order. */
+	/** Used or required, in the template's order. */
+	asked: string[];
+	/** Those that are empty. */
 	missing: string[];
 	/** Filled ÷ (used or required), 0 to 1; 1 when nothing is used. */
 	completeness: number;
@@ -86,15 +88,16 @@ function holds({ path, inverted, own }: Condition, person: Person): boolean {
 
 /** How much of what is demanded one person has. */
 export function completenessOf(demands: Demands, person: Person): Completeness {
+	const asked: string[] = [];
 	const missing: string[] = [];
 	const requiredMissing: string[] = [];
-	let counted = 0;
 	for (const { name, path, places, required } of demands) {
 		if (places !== undefined && !places.some((place) => place.every((condition) => holds(condition, person)))) continue;
-		counted++;
+		asked.push(name);
 		if (!isEmpty(person.value(path))) continue;
 		missing.push(name);
 		if (required) requiredMissing.push(name);
 	}
-	return { missing, completeness: counted === 0 ? 1 : (counted - missing.length) / counted, requiredMissing };
+	const completeness = asked.length === 0 ? 1 : (asked.length - missing.length) / asked.length;
+	return { asked, missing, completeness, requiredMissing };
 }

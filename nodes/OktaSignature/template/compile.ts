@@ -1,7 +1,9 @@
+import { closeAttribute, collectNames, type OpenAttribute } from './attribute';
 import { TemplateError, type Source } from './errors';
 import { HtmlState } from './htmlState';
 import type { Guard, JoinPiece, Origin, SyntaxNode, TemplateNode, Use, Writing } from './nodes';
 import { parse } from './parse';
+import { indent } from './partial';
 import { attributeWriting, placeOf } from './place';
 import { pathOf } from './scope';
 
@@ -20,14 +22,6 @@ export interface CompiledTemplate {
 /** Partials within partials: more than anyone writes, few enough to stop a chain that explodes. */
 const MAX_EXPANSIONS = 500;
 
-/** An attribute whose value is being collected, to be checked as a whole. */
-interface OpenAttribute {
-	attribute: string;
-	writing: 'url' | 'style';
-	names: string[];
-	outside: TemplateNode[];
-}
-
 class Compiler {
 	readonly uses: Use[] = [];
 
@@ -44,13 +38,27 @@ class Compiler {
 	constructor(
 		private readonly mode: TemplateMode,
 		private readonly partials: ReadonlyMap<string, string>,
+		private readonly report: (error: TemplateError) => void,
 	) {}
 
 	compile(source: Source): TemplateNode[] {
-		const nodes = this.walk(parse(source));
+		const nodes = this.walk(this.parse(source));
 		const open = this.state.unfinished;
-		if (open !== undefined) throw new TemplateError(`${open} is not closed at the end`, source, source.text.length);
+		if (open !== undefined) this.fault(`${open} is not closed at the end`, source, source.text.length);
 		return nodes;
+	}
+
+	private fault(reason: string, source: Source, index: number): void {
+		this.report(new TemplateError(reason, source, index));
+	}
+
+	private parse(source: Source): SyntaxNode[] {
+		try {
+			return parse(source);
+		} catch (error) {
+			this.report(error as TemplateError);
+			return [];
+		}
 	}
 
 	private walk(syntax: SyntaxNode[]): TemplateNode[] {
@@ -93,9 +101,7 @@ class Compiler {
 	private feed(char: string, origin: Origin, offset: number): 'enters' | 'leaves' | undefined {
 		if (this.mode === 'text') return undefined;
 		const wasQuoted = this.state.kind === 'quoted';
-		this.state.next(char, (reason) => {
-			throw new TemplateError(reason, origin.source, origin.index + offset);
-		});
+		this.state.next(char, (reason) => this.fault(reason, origin.source, origin.index + offset));
 		const isQuoted = this.state.kind === 'quoted';
 		if (wasQuoted === isQuoted) return undefined;
 		return isQuoted ? 'enters' : 'leaves';
@@ -122,10 +128,13 @@ class Compiler {
 
 	private value(name: string, origin: Origin): TemplateNode {
 		const place = this.mode === 'text' ? { writing: 'plain' as Writing } : placeOf(this.state);
-		if ('refusal' in place) throw new TemplateError(place.refusal, origin.source, origin.index);
+		if ('refusal' in place) {
+			this.fault(place.refusal, origin.source, origin.index);
+			return { kind: 'literal', text: '' };
+		}
 		const { writing } = place;
 		// A colour or size is layout: its absence is not a gap in what people read.
-		if (writing !== 'nothing' && writing !== 'style') this.uses.push({ name, guards: [...this.guards] });
+		if (writing !== 'nothing' && writing !== 'style') this.uses.push({ name, guards: [...this.guards], url: writing === 'url' });
 		return { kind: 'value', name, path: pathOf(name), writing, conditional: this.state.conditional };
 	}
 
@@ -134,11 +143,9 @@ class Compiler {
 		const before = this.state.clone();
 		const nodes = this.walk(children);
 		if (this.mode === 'html' && !this.state.joins(before)) {
-			throw new TemplateError(
-				`${what} opens or closes a tag, quote or comment only half: move its start and end so that each is whole inside it`,
-				origin.source,
-				origin.index,
-			);
+			const cure = 'move its start and end so that each is whole inside it';
+			this.fault(`${what} opens or closes a tag, quote or comment only half: ${cure}`, origin.source, origin.index);
+			this.state = before;
 		}
 		return nodes;
 	}
@@ -174,49 +181,35 @@ class Compiler {
 		const running = this.expanding.get(key);
 		if (running !== undefined) return { kind: 'partial', body: running, origin };
 		if (++this.expansions > MAX_EXPANSIONS) {
-			throw new TemplateError(`Partial "${name}" is included too often: partials may not multiply each other`, origin.source, origin.index);
+			this.fault(`Partial "${name}" is included too often: partials may not multiply each other`, origin.source, origin.index);
+			return { kind: 'literal', text: '' };
 		}
 		const source = { label: `partial "${name}"`, text: indent(text, indentation, firstLine), indent: indentation.length };
 		const body: { nodes: TemplateNode[] } = { nodes: [] };
 		this.expanding.set(key, body);
-		body.nodes = this.neutral(parse(source), origin, `Partial "${name}"`);
+		body.nodes = this.neutral(this.parse(source), origin, `Partial "${name}"`);
 		this.expanding.delete(key);
 		return { kind: 'partial', body, origin };
 	}
 }
 
-/** Mustache's rule for a partial alone on its line: each of its lines gets the tag's indentation. */
-function indent(text: string, indentation: string, firstLine: boolean): string {
-	if (indentation === '') return text;
-	return text
-		.split('\n')
-		.map((line, i) => (line !== '' && (i > 0 || firstLine) ? indentation + line : line))
-		.join('\n');
-}
-
-function collectNames(node: SyntaxNode, names: string[]): void {
-	if (node.kind === 'value') names.push(node.name);
-	else if ('children' in node) node.children.forEach((child) => collectNames(child, names));
-}
-
-/** Puts a collected attribute value back into the list around it; one without tags stays as the author wrote it. */
-function closeAttribute({ outside, attribute, writing, names }: OpenAttribute, children: TemplateNode[]): TemplateNode[] {
-	if (children.every((child) => child.kind === 'literal')) outside.push(...children);
-	else outside.push({ kind: 'attribute', attribute, writing, names, children });
-	return outside;
-}
-
 /**
  * Parses and checks a template with its partials.
  * @param partials Mustache texts by name, for `{{> name}}`
- * @throws TemplateError with line and column
+ * @param report gets every fault that can be found; what it lets pass is left out of the template
+ * @throws TemplateError with line and column, unless `report` takes it
  */
 export function compileTemplate(
 	source: Source,
 	mode: TemplateMode,
 	partials: ReadonlyMap<string, string> = new Map(),
+	report: (error: TemplateError) => void = refuse,
 ): CompiledTemplate {
-	const compiler = new Compiler(mode, partials);
+	const compiler = new Compiler(mode, partials, report);
 	const nodes = compiler.compile(source);
 	return { nodes, uses: compiler.uses, warnings: compiler.warnings };
+}
+
+function refuse(error: TemplateError): never {
+	throw error;
 }

@@ -79,9 +79,9 @@ export class HtmlState {
 
 	/**
 	 * Takes the next literal character.
-	 * @param fail called, and expected to throw, with a sentence when the HTML is refused
+	 * @param fail called with a sentence when the HTML is refused
 	 */
-	next(char: string, fail: (reason: string) => never): void {
+	next(char: string, fail: (reason: string) => void): void {
 		const endsComment = this.conditional && char === '>' && this.tail.endsWith('--');
 		this.step(char, fail);
 		this.tail = (this.tail + char).slice(-3);
@@ -90,7 +90,7 @@ export class HtmlState {
 		this.conditional = false;
 	}
 
-	private step(char: string, fail: (reason: string) => never): void {
+	private step(char: string, fail: (reason: string) => void): void {
 		switch (this.kind) {
 			case 'data':
 				if (char === '<') this.kind = 'tagOpen';
@@ -185,7 +185,7 @@ export class HtmlState {
 		if (!end.startsWith(this.buffer)) this.buffer = '';
 	}
 
-	private inTag(char: string, fail: (reason: string) => never): void {
+	private inTag(char: string, fail: (reason: string) => void): void {
 		if (char === '>' && this.kind !== 'quoted') return this.endTag(fail);
 		if (this.kind === 'beforeValue') {
 			if (char === '"' || char === "'") {
@@ -216,7 +216,7 @@ export class HtmlState {
 		}
 	}
 
-	private endTag(fail: (reason: string) => never): void {
+	private endTag(fail: (reason: string) => void): void {
 		const refused = this.closing ? undefined : REFUSED_ELEMENTS.get(this.element);
 		if (refused !== undefined) fail(`<${this.element}> cannot be used in a signature: ${refused}`);
 		this.attribute = '';

@@ -54,4 +54,6 @@ export interface Guard {
 export interface Use {
 	name: string;
 	guards: Guard[];
+	/** It stands in an address. */
+	url: boolean;
 }

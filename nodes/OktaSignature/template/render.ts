@@ -1,40 +1,10 @@
 import type { CompiledTemplate } from './compile';
+import { DROPPED, withoutDropped } from './dropped';
 import { TemplateError } from './errors';
 import type { JoinPiece, Origin, TemplateNode } from './nodes';
 import { lookup, scopeOf, type Scope } from './scope';
 import { isEmpty, isRecord, textOf } from './values';
 import { encodeForUrl, escapeForComment, escapeHtml, isBareScheme, isHarmlessCss, isSafeUrl } from './write';
-
-/** Stands where something was dropped, until the whole is there; neither values nor templates can hold it. */
-const DROPPED = '\0';
-
-const MARK = DROPPED.charCodeAt(0);
-
-const isLayout = (code: number) => code === MARK || code === 0x20 || code === 0x09 || code === 0x0d;
-
-/** Takes the marks of dropped parts out, and with them the lines that held nothing else but blanks. */
-function withoutDropped(whole: string): string {
-	const kept: string[] = [];
-	let position = 0;
-	for (let mark = whole.indexOf(DROPPED); mark >= 0; mark = whole.indexOf(DROPPED, position)) {
-		let start = mark;
-		while (start > position && isLayout(whole.charCodeAt(start - 1))) start--;
-		let end = mark + 1;
-		while (end < whole.length && isLayout(whole.charCodeAt(end))) end++;
-		const isLine = (start === 0 || whole[start - 1] === '\n') && (end === whole.length || whole[end] === '\n');
-		if (isLine) {
-			kept.push(whole.slice(position, start));
-			position = end + 1;
-		} else {
-			kept.push(whole.slice(position, mark));
-			position = mark + 1;
-		}
-	}
-	if (position === 0) return whole;
-	// After a last line that went, the break before it is left over.
-	if (position <= whole.length) return kept.join('') + whole.slice(position);
-	return kept.join('').replace(/\n$/, '');
-}
 
 /** A partial inside itself ends with the data it walks; one that does not is stopped here. */
 const MAX_DEPTH = 100;
@@ -59,6 +29,7 @@ class Renderer {
 	constructor(
 		root: Scope,
 		private readonly warn: (warning: string) => void,
+		private readonly wrote?: (name: string, text: string) => void,
 	) {
 		this.scopes = [root];
 	}
@@ -113,7 +84,9 @@ class Renderer {
 			return;
 		}
 		const html = escapeHtml(node.writing === 'url' ? encodeForUrl(text, this.before + this.out) : text);
-		this.out += node.conditional ? escapeForComment(html) : html;
+		const written = node.conditional ? escapeForComment(html) : html;
+		this.wrote?.(node.name, written);
+		this.out += written;
 	}
 
 	private section(value: unknown, children: TemplateNode[]): void {
@@ -209,8 +182,14 @@ function isTruthy(value: unknown): boolean {
  * Renders a compiled template.
  * @param root where names are looked up
  * @param warn gets sentences that name attributes and fields, never values
+ * @param wrote gets what each tag wrote into HTML, by the tag's name
  * @throws TemplateError when a partial includes itself without end
  */
-export function renderTemplate(template: CompiledTemplate, root: Scope, warn: (warning: string) => void): string {
-	return new Renderer(root, warn).render(template.nodes);
+export function renderTemplate(
+	template: CompiledTemplate,
+	root: Scope,
+	warn: (warning: string) => void,
+	wrote?: (name: string, text: string) => void,
+): string {
+	return new Renderer(root, warn, wrote).render(template.nodes);
 }

@@ -1,25 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { OktaSignature } from '../../../nodes/OktaSignature/OktaSignature.node';
-import { runNode } from '../../support/n8n';
-
-const ada = {
-	id: '00uAda',
-	status: 'ACTIVE',
-	profile: { firstName: 'Ada', lastName: "O'Neil", title: 'R&D <Lead>', mobilePhone: '+43 1 234567', email: 'ada@acme.example' },
-};
-
-const run = async (parameters: IDataObject, people: IDataObject[] = [ada], onError?: 'continueRegularOutput') =>
-	await runNode({
-		nodeType: new OktaSignature(),
-		parameters: parameters as Record<string, unknown>,
-		input: people.map((json) => ({ json })),
-		onError,
-	});
-
-const signatures = async (parameters: IDataObject, people?: IDataObject[]) =>
-	(await run(parameters, people)).items.map(({ json }) => json.signature as IDataObject);
-
-const custom = (template: string, more: IDataObject = {}) => ({ templateSource: 'custom', template, ...more });
+import { ada, custom, run, signatures } from './running';
 
 describe('Okta Signature in n8n-core', () => {
 	it('renders the gallery template by default and keeps the item', async () => {
@@ -90,11 +70,11 @@ describe('Okta Signature in n8n-core', () => {
 	it('names the overrun, and the person by item and Okta ID only', async () => {
 		const long = custom(`${'x'.repeat(5000)}{{firstName}}`, { options: { target: 'exchangeRule' } });
 		await expect(run(long)).rejects.toThrow(
-			'The HTML is 5,003 characters long, 3 more than the 5,000 that Exchange Rule takes (item 0, Okta ID 00uAda)',
+			'The HTML is 5,003 characters long, 3 more than the 5,000 that Exchange Rule takes. Longest parts: the template itself 5,000, firstName 3 (item 0, Okta ID 00uAda)',
 		);
 		const flagged = { ...long, options: { target: 'exchangeRule', whenTooLong: 'flag' } };
 		expect((await signatures(flagged))[0].warnings).toEqual([
-			'The HTML is 5,003 characters long, 3 more than the 5,000 that Exchange Rule takes',
+			'The HTML is 5,003 characters long, 3 more than the 5,000 that Exchange Rule takes. Longest parts: the template itself 5,000, firstName 3',
 		]);
 	});
 
@@ -144,5 +124,53 @@ describe('Okta Signature in n8n-core', () => {
 		);
 		expect(items[0].json.mail).toMatchObject({ html: '<b>O&#39;Neil</b>!', text: "* O'Neil *" });
 		expect(items[0].json).not.toHaveProperty('signature');
+	});
+
+	it('evaluates only the expressions of a collection for each item', async () => {
+		const smartFields = { values: [{ name: 'line', attributes: ['nickName'], default: '={{ $json.id }}' }, { name: 'x', attributes: '=title, nickName' }] };
+		const people = [ada, { id: '00uBob', profile: { nickName: 'Bob' } }];
+		expect((await signatures(custom('{{line}} {{x}}', { smartFields }), people)).map(({ text }) => text)).toEqual(['00uAda R&D <Lead>', 'Bob Bob']);
+	});
+
+	it('adds both versions as files that open by themselves', async () => {
+		const zoe = { ...ada, profile: { ...ada.profile, firstName: 'Zoë' } };
+		const { items } = await run(custom('<b>{{firstName}}</b>', { options: { files: true } }), [zoe]);
+		const files = items[0].binary ?? {};
+		expect(Object.keys(files)).toEqual(['signature.htm', 'signature.txt']);
+		expect(files['signature.htm']).toMatchObject({ fileName: 'signature.htm', mimeType: 'text/html', fileType: 'html' });
+		expect(files['signature.txt']).toMatchObject({ fileName: 'signature.txt', mimeType: 'text/plain' });
+		const page = Buffer.from(files['signature.htm'].data, 'base64').toString('utf8');
+		expect(page).toMatch(/^<!DOCTYPE html>\n<html>/);
+		expect(page).toContain('charset=utf-8');
+		expect(page).toContain('<body>\n<b>Zoë</b>\n</body>');
+		expect(Buffer.from(files['signature.txt'].data, 'base64').toString('utf8')).toBe('Zoë');
+		expect((await run(custom('x {{a}}'))).items[0]).not.toHaveProperty('binary');
+	});
+
+	it('shows the first banner in its window', async () => {
+		const banner = (name: string, startsAt: string, endsAt: string) => ({ name, imageUrl: `https://x.example/${name}.png`, linkUrl: '', altText: name, startsAt, endsAt });
+		const banners = { values: [banner('march', '2026-03-01T00:00:00', '2026-04-01T00:00:00'), banner('noon', '2026-03-31T10:00:00Z', ''), banner('never', '2020-01-01', '2020-01-01')] };
+		const template = '{{firstName}}{{#banner}}<img src="{{imageUrl}}" alt="{{altText}}" width="9">{{name}}{{#linkUrl}}link{{/linkUrl}}{{/banner}}';
+		const at = async (now: string) => (await signatures(custom(template, { banners, options: { now } })))[0];
+		const march = 'Ada<img src="https://x.example/march.png" alt="march" width="9">march';
+		// The workflow's zone is Europe/Berlin, on summer time since 29 March.
+		expect((await at('2026-02-28T22:59:59Z')).html).toBe('Ada');
+		expect(await at('2026-02-28T23:00:00Z')).toMatchObject({ html: march, missing: [], completeness: 1 });
+		expect((await at('2026-03-31T21:59:59Z')).html).toBe(march);
+		expect((await at('2026-04-01T00:00:00')).html).toContain('noon');
+		expect((await at('2020-01-01')).html).toBe('Ada');
+		const broken = { values: [banner('spring', 'soon', '')] };
+		await expect(run(custom('x {{a}}', { banners: broken }))).rejects.toThrow("'Starts At' of the banner 'spring' is not a date");
+	});
+
+	it('lets no attribute take the place of a banner', async () => {
+		const people = [{ profile: { banner: 'free beer', firstName: 'Ada' } }];
+		expect(await signatures(custom('{{firstName}}{{#banner}}!{{/banner}}{{banner}}'), people)).toMatchObject([{ html: 'Ada' }]);
+	});
+
+	it('has the same hash on every machine and in every release', async () => {
+		const [{ html, text, hash }] = await signatures(custom('<b>{{firstName}}</b>'));
+		// printf '<b>Ada</b>\0Ada' | sha256sum
+		expect({ html, text, hash }).toEqual({ html: '<b>Ada</b>', text: 'Ada', hash: 'a4e2bfba98feacb02cacd37eba9a75c4064756c9a26761242116921c99bddc86' });
 	});
 });

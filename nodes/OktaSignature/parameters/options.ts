@@ -1,12 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Where a signature goes, by the characters of HTML it takes there. Sources: see the README's table of targets. */
-export const TARGETS = {
-	gmail: { name: 'Gmail', limit: 10_000 },
-	outlookAddIn: { name: 'Outlook Add-In', limit: 30_000 },
-	exchangeRule: { name: 'Exchange Rule', limit: 5_000 },
-	none: { name: 'None', limit: Infinity },
-} as const;
+/** An option that only some operations have. */
+const only = (...operations: string[]) => ({ show: { '/operation': operations } });
 
 /** The `options` collection. */
 export const options: INodeProperties = {
@@ -17,15 +12,26 @@ export const options: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: 'Files',
+			name: 'files',
+			displayOptions: only('render'),
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether to add the binary files signature.htm and signature.txt, as Outlook's signature folder takes them. The Binary tab of the output previews them.",
+		},
+		{
 			displayName: 'Now',
 			name: 'now',
+			displayOptions: only('render'),
 			type: 'dateTime',
 			default: '',
-			description: 'Date used for the field today instead of the present one, for previews',
+			description: 'Date used instead of the present one for banners and the field today, for previews',
 		},
 		{
 			displayName: 'Only Changed',
 			name: 'onlyChanged',
+			displayOptions: only('render'),
 			type: 'boolean',
 			default: false,
 			description: 'Whether to pass on only people whose signature differs from the one with Previous Hash',
@@ -33,8 +39,10 @@ export const options: INodeProperties = {
 		{
 			displayName: 'Output Field',
 			name: 'outputField',
+			displayOptions: only('render'),
 			type: 'string',
 			default: 'signature',
+			placeholder: 'e.g. signature',
 			description: 'Name of the field that is added to the item',
 		},
 		{
@@ -43,26 +51,30 @@ export const options: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. DE',
-			description: 'Two-letter country whose rules read phone numbers of profiles without countryCode',
+			description: 'Two-letter country whose rules read phone numbers without + in profiles without countryCode',
 		},
 		{
 			displayName: 'Previous Hash',
 			name: 'previousHash',
+			displayOptions: only('render'),
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. {{ $json.hash }}',
-			description: 'The hash that was pushed last for this person, from a Data Table for example',
+			description: 'The hash that was pushed last for this person, from a Data Table for example. The output then says in changed whether anything is new. Write the row only after the push succeeded.',
 		},
 		{
 			displayName: 'Profile Field',
 			name: 'profileField',
+			displayOptions: only('render', 'report'),
 			type: 'string',
 			default: 'profile',
+			placeholder: 'e.g. profile',
 			description: 'Field of the item that holds the profile. Where it is missing, the item itself is the profile.',
 		},
 		{
 			displayName: 'Target',
 			name: 'target',
+			displayOptions: only('render', 'check'),
 			type: 'options',
 			options: [
 				{ name: 'Exchange Rule', value: 'exchangeRule', description: 'At most 5,000 characters of HTML' },
@@ -80,12 +92,14 @@ export const options: INodeProperties = {
 			typeOptions: { rows: 6 },
 			noDataExpression: true,
 			default: '',
+			placeholder: 'e.g. {{fullName}}',
 			description:
 				'The plain text version as Mustache. Without it, gallery templates use their own and other templates are converted.',
 		},
 		{
 			displayName: 'When Required Is Missing',
 			name: 'whenRequiredMissing',
+			displayOptions: only('render'),
 			type: 'options',
 			options: [
 				{ name: 'Flag', value: 'flag', description: 'Pass the person on with a warning' },
@@ -98,6 +112,7 @@ export const options: INodeProperties = {
 		{
 			displayName: 'When Too Long',
 			name: 'whenTooLong',
+			displayOptions: only('render'),
 			type: 'options',
 			options: [
 				{ name: 'Flag', value: 'flag', description: 'Pass the signature on with a warning' },

@@ -1,0 +1,81 @@
+import { deepCopy, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { z } from 'zod';
+
+/** `rules.values[0].name` as `['rules', 'values', '0', 'name']`. */
+const keysOf = (path: string) => path.split(/[.[\]]+/).filter((key) => key !== '');
+
+function at(value: unknown, keys: readonly string[]): unknown {
+	let inner = value;
+	for (const key of keys) inner = (inner as Record<string, unknown> | null | undefined)?.[key];
+	return inner;
+}
+
+/** Where in a stored parameter n8n expressions stand, as paths behind `path`. */
+function expressionsIn(raw: unknown, path: string): string[] {
+	if (typeof raw === 'string') return raw.startsWith('=') ? [path] : [];
+	if (typeof raw !== 'object' || raw === null) return [];
+	const isList = Array.isArray(raw);
+	return Object.entries(raw).flatMap(([key, value]) => expressionsIn(value, isList ? `${path}[${key}]` : `${path}.${key}`));
+}
+
+/** A parameter without expressions, checked; or what has to be evaluated for every item. */
+type Plan = { constant: unknown } | { expressions: Array<{ path: string; keys: string[] }> };
+
+/**
+ * Reads and checks parameters. What holds no expression is the same for every item and is read once, and in a collection
+ * only the expressions are evaluated for each: with 10,000 items reading is what costs.
+ */
+export class ParameterReader {
+	/** n8n copies the whole node for everyone who asks. */
+	private readonly stored: unknown;
+
+	private readonly plans = new Map<string, Plan>();
+
+	constructor(private readonly context: IExecuteFunctions) {
+		this.stored = context.getNode().parameters;
+	}
+
+	/** The parameter as it is stored, expressions not resolved. */
+	raw(path: string): unknown {
+		return at(this.stored, keysOf(path));
+	}
+
+	/** Whether the parameter is the same for every item. */
+	isConstant(path: string): boolean {
+		return expressionsIn(this.raw(path), path).length === 0;
+	}
+
+	/**
+	 * @param path a parameter's name, or a path into a collection such as `rules.values[0].conditions`
+	 * @param label how the editor calls it
+	 * @throws NodeOperationError that names the parameter when it does not have the schema's shape
+	 */
+	read<Schema extends z.ZodTypeAny>(path: string, label: string, itemIndex: number, schema: Schema): z.output<Schema> {
+		const plan = this.plans.get(path) ?? this.plan(path, label, schema);
+		if ('constant' in plan) return plan.constant as z.output<Schema>;
+		let value: unknown = deepCopy(this.raw(path) as object);
+		for (const { path: expression, keys } of plan.expressions) {
+			const result = this.context.getNodeParameter(expression, itemIndex, null) as unknown;
+			if (keys.length === 0) value = result;
+			else (at(value, keys.slice(0, -1)) as Record<string, unknown>)[keys[keys.length - 1]] = result;
+		}
+		return this.checked(value, label, schema, itemIndex);
+	}
+
+	private plan(path: string, label: string, schema: z.ZodTypeAny): Plan {
+		const raw = this.raw(path);
+		const depth = keysOf(path).length;
+		const expressions = expressionsIn(raw, path).map((found) => ({ path: found, keys: keysOf(found).slice(depth) }));
+		const plan = expressions.length > 0 ? { expressions } : { constant: this.checked(raw, label, schema, undefined) };
+		this.plans.set(path, plan);
+		return plan;
+	}
+
+	private checked(value: unknown, label: string, schema: z.ZodTypeAny, itemIndex: number | undefined): unknown {
+		const parsed = schema.safeParse(value ?? undefined);
+		if (parsed.success) return parsed.data;
+		const { message, path } = parsed.error.issues[0];
+		const where = path.length > 0 ? ` (${path.join('.')})` : '';
+		throw new NodeOperationError(this.context.getNode(), `Check the parameter '${label}'${where}: ${message}`, { itemIndex });
+	}
+}
