@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { authentication, credentials } from '../shared/authentication';
 import { nodeError } from '../shared/errors';
 import { getAttributes } from '../shared/pickers';
 import { oktaClient } from '../shared/request';
@@ -49,8 +50,8 @@ export class OktaTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'oktaOAuth2Api', required: true }],
-		properties: parameters,
+		credentials,
+		properties: [authentication, ...parameters],
 	};
 
 	methods = { loadOptions: { getAttributes } };
