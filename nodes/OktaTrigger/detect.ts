@@ -40,7 +40,7 @@ export interface DetectOptions {
 	/** Okta's clock now, ISO 8601. */
 	serverTime: string;
 	mark: Mark;
-	/** Whether people who were there before watching began are delivered too. */
+	/** Whether people who were there before watching began are delivered at first sight. */
 	withExisting: boolean;
 }
 
@@ -171,7 +171,7 @@ function occasion(
 	{ lastUpdated, created, statusChanged, status, profile = {} }: OktaUser,
 	{ watch, names }: DetectOptions,
 ): { occurredAt: string; key: unknown[] } {
-	if (event === 'user.created') return { occurredAt: String(created ?? lastUpdated ?? ''), key: [created] };
+	if (event === 'user.created') return { occurredAt: String(created ?? lastUpdated ?? ''), key: [] };
 	if (event !== 'user.updated') {
 		const occurredAt = String(statusChanged ?? lastUpdated ?? '');
 		return { occurredAt, key: [occurredAt] };

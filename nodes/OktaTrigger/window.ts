@@ -3,7 +3,7 @@ import { PAGE_SIZE } from '../shared/pages';
 import { compare, MAX_NAMES, type DetectOptions, type Detected } from './detect';
 import { canonical } from './fingerprint';
 import { Roster, widened } from './roster';
-import { inBaseline, type TriggerState, type WatchSettings } from './state';
+import type { TriggerState, WatchSettings } from './state';
 
 /** What was read of Okta. */
 export interface Reading {
@@ -106,7 +106,7 @@ export function detectOptions(
 		changedSince: shifted(startedAt, -overlapSeconds),
 		serverTime,
 		mark: state.pass?.mark ?? state.mark,
-		withExisting: startWithExisting && inBaseline(state),
+		withExisting: startWithExisting,
 	};
 }
 

@@ -108,6 +108,32 @@ describe('the window', () => {
 	});
 });
 
+describe('somebody unknown', () => {
+	const seen = (user: OktaUser, change: Partial<WatchSettings> = {}) =>
+		names(takeWindow(knowing(people(1)), reading([user], 60), { ...settings, ...change }));
+
+	it('is new when created since watching began', () => {
+		expect(seen({ ...person(7, 20), created: shifted(START, 20) })).toEqual(['user.created 00u0007', 'user.activated 00u0007']);
+		expect(seen({ ...person(7, 20), created: shifted(START, 20) }, { events: ['user.updated'] })).toEqual(['user.updated 00u0007']);
+	});
+
+	it('counts as changed when touched since, or so shortly before that the index may have hidden it', () => {
+		expect(seen(person(7, 20))).toEqual(['user.updated 00u0007']);
+		expect(seen(person(7, -299))).toEqual(['user.updated 00u0007']);
+	});
+
+	it('is only learned when nothing happened to them since', () => {
+		expect(seen(person(7, -301))).toEqual([]);
+		expect(seen(person(7, -301), { startWithExisting: true })).toEqual(['user.updated 00u0007']);
+	});
+
+	it('has changed into the status they have, if they did so since', () => {
+		const left = { ...person(7, 20), status: 'DEPROVISIONED', statusChanged: shifted(START, 20) };
+		expect(seen(left)).toEqual(['user.updated 00u0007', 'user.deactivated 00u0007']);
+		expect(seen({ ...left, statusChanged: shifted(START, -20) })).toEqual(['user.updated 00u0007']);
+	});
+});
+
 describe('an attribute that nobody had before', () => {
 	it('counts for the one who has it now, not for the others', () => {
 		const state = knowing(people(3));

@@ -1,0 +1,113 @@
+import { EVENTS } from '../../../nodes/OktaTrigger/detect';
+import { poll } from '../../../nodes/OktaTrigger/poll';
+import type { TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/state';
+import type { Answer } from '../../../nodes/shared/answer';
+import { OktaError, type OktaErrorKind } from '../../../nodes/shared/errors';
+import { ModelOkta } from './modelOkta';
+
+const settings: WatchSettings = {
+	org: 'https://acme.okta.com',
+	events: [...EVENTS],
+	watch: 'profile',
+	attributes: [],
+	search: '',
+	startWithExisting: false,
+	overlapSeconds: 60,
+	maxUsersPerPoll: 1000,
+	sweepHours: 1,
+};
+
+const trouble = (kind: OktaErrorKind) => new OktaError(kind, 'trouble', { description: '' });
+
+/** A trigger that knows four people created a minute apart, and an hour in which nothing happened. */
+async function known() {
+	const okta = new ModelOkta();
+	okta.pageSize = 1;
+	const ids = [0, 1, 2, 3].map((index) => {
+		okta.clock += 60_000;
+		return okta.create({ title: `title ${index}` }, 'ACTIVE', 0);
+	});
+	okta.clock += 60_000;
+	const trigger = {
+		okta,
+		ids,
+		get: okta.client.get,
+		state: undefined as TriggerState | undefined,
+		/** The events of a poll; its state is kept when it goes well. */
+		poll: async (deadline = Infinity) => {
+			const client = { ...okta.client, get: async (path: string): Promise<Answer> => await trigger.get(path) };
+			const environment = { client, settings, salt: () => 'salt', now: () => 0, deadline };
+			const { state, events } = await poll(environment, trigger.state);
+			trigger.state = state;
+			return events.map(({ event, user }) => `${event} ${user.id}`);
+		},
+		/** Lets requests that match fail. */
+		fail: (pattern: RegExp, kind: OktaErrorKind) => {
+			trigger.get = async (path) => {
+				if (pattern.test(decodeURIComponent(path))) throw trouble(kind);
+				return await okta.client.get(path);
+			};
+		},
+	};
+	await trigger.poll();
+	okta.clock += 4_000_000;
+	return trigger;
+}
+
+describe('poll', () => {
+	it('delivers what the window found though the sweep cannot go on, and tells when there is nothing to deliver', async () => {
+		const trigger = await known();
+		trigger.okta.edit(trigger.ids[0], { title: 'new' }, 0);
+		trigger.fail(/sortBy=created/, 'unavailable');
+		expect(await trigger.poll()).toEqual([`user.updated ${trigger.ids[0]}`]);
+		await expect(trigger.poll()).rejects.toThrow('trouble');
+	});
+
+	it('keeps the pages read before passing trouble, and goes on behind them', async () => {
+		const trigger = await known();
+		for (const id of trigger.ids) {
+			trigger.okta.clock += 120_000;
+			trigger.okta.edit(id, { title: 'new' }, 0);
+		}
+		let requests = 0;
+		trigger.get = async (path) => {
+			if (++requests > 3) throw trouble('rateLimit');
+			return await trigger.okta.client.get(path);
+		};
+		const first = await trigger.poll();
+		expect(first.length).toBeGreaterThan(0);
+		trigger.get = trigger.okta.client.get;
+		const all = [...first, ...(await trigger.poll())];
+		expect(all).toEqual(trigger.ids.map((id) => `user.updated ${id}`));
+	});
+
+	it('does not keep pages before trouble that stays', async () => {
+		const trigger = await known();
+		trigger.okta.edit(trigger.ids[0], { title: 'new' }, 0);
+		trigger.fail(/after=/, 'scope');
+		await expect(trigger.poll()).rejects.toThrow('trouble');
+	});
+
+	it('goes on when the credential may not read one whom the sweep misses', async () => {
+		const trigger = await known();
+		trigger.okta.delete(trigger.ids[1], 0);
+		trigger.fail(/users\/00u/, 'role');
+		expect(await trigger.poll()).toEqual([]);
+		expect(await trigger.poll()).toEqual([]);
+		expect(trigger.state?.pass).toBeUndefined();
+	});
+
+	it('gives the sweep a page even when the window took all the time', async () => {
+		const trigger = await known();
+		trigger.okta.delete(trigger.ids[1], 0);
+		const delivered: string[] = [];
+		for (let polls = 0; polls < 10; polls++) delivered.push(...(await trigger.poll(0)));
+		expect(delivered).toEqual([`user.deleted ${trigger.ids[1]}`]);
+	});
+
+	it('refuses to go by any clock but that of Okta', async () => {
+		const trigger = await known();
+		trigger.get = async (path) => ({ ...(await trigger.okta.client.get(path)), headers: {} });
+		await expect(trigger.poll()).rejects.toThrow("Okta's answer has no date");
+	});
+});
