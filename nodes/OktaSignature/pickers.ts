@@ -2,9 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { authenticationOf, CREDENTIAL_TYPES } from '../shared/authentication';
 import { getAttributes as getAttributesOfOrg } from '../shared/pickers';
 import { BASE_ATTRIBUTES } from '../shared/schemas';
-
-/** Fields that exist for everyone without an attribute of that name, as sources for smart fields. */
-const DERIVED = ['fullName', 'initials', 'phoneHref', 'mobileHref', 'emailHref'];
+import { DERIVED } from './fields/person';
 
 /** Attributes to choose from: the org's own where the node has a credential, else those that every org has. */
 export async function getAttributes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -27,6 +27,9 @@ export interface PersonSettings {
 	banner?: Readonly<Record<string, string>>;
 }
 
+/** Fields that everyone has without an attribute of that name, made of others. */
+export const DERIVED: readonly string[] = ['fullName', 'initials', 'phoneHref', 'mobileHref', 'emailHref', 'today'];
+
 /** Attributes in which people write several lines; elsewhere a line break is just a blank. */
 const ADDRESSES: readonly string[] = ['postalAddress', 'streetAddress'];
 

@@ -1,4 +1,5 @@
 import type { Use } from '../template/nodes';
+import { DERIVED } from './person';
 
 /** Long values as directories have them, to estimate a signature's length. */
 const LONG: Record<string, string> = {
@@ -23,12 +24,20 @@ const LONG: Record<string, string> = {
 	countryCode: 'DE',
 };
 
+const USUAL = 'A value of usual length here';
+
 const LONG_URL = 'https://www.example.com/departments/corporate-strategy/people/picture.png';
 
 /** A profile with a long value for every name that templates or smart fields ask for. */
 export function sampleProfile(uses: readonly Use[], attributes: Iterable<string>): Record<string, string> {
 	const profile: Record<string, string> = { ...LONG };
-	for (const name of attributes) profile[name] ??= 'A value of usual length here';
-	for (const { name, url } of uses) profile[name] ??= url ? LONG_URL : 'A value of usual length here';
+	const add = (name: string, value: string) => {
+		if (!DERIVED.includes(name)) profile[name] ??= value;
+	};
+	for (const name of attributes) add(name, USUAL);
+	for (const { name, url } of uses) add(name, url ? LONG_URL : USUAL);
 	return profile;
 }
+
+/** A banner with long addresses. */
+export const SAMPLE_BANNER = { name: USUAL, imageUrl: LONG_URL, linkUrl: LONG_URL, altText: USUAL };

@@ -1,8 +1,6 @@
 import type { Guard } from '../template/nodes';
 import { nearest } from './nearest';
-
-/** Fields that exist without any attribute of that name. */
-const DERIVED = ['fullName', 'initials', 'phoneHref', 'mobileHref', 'emailHref', 'today', 'banner'];
+import { DERIVED } from './person';
 
 /** A name that is meant to be a field. */
 export interface NameUse {
@@ -28,7 +26,7 @@ export function unknownNames(
 	attributes: { names: readonly string[]; complete: boolean },
 	smartFields: readonly string[],
 ): { unknown: string[]; warnings: string[] } {
-	const own = new Set([...attributes.names, ...DERIVED]);
+	const own = new Set([...attributes.names, ...DERIVED, 'banner']);
 	const all = new Set([...own, ...smartFields]);
 	const unknown = new Set<string>();
 	const warnings = new Set<string>();

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { unknownNames, type NameUse } from '../fields/unknown';
 import type { PersonSettings } from '../fields/person';
-import { sampleProfile } from '../fields/sample';
+import { SAMPLE_BANNER, sampleProfile } from '../fields/sample';
 import { ItemReader } from '../reading/itemReader';
 import { knownAttributes } from '../reading/schema';
 import type { Extras } from '../reading/templateChoice';
@@ -139,9 +139,12 @@ class Check {
 	private length(): number {
 		if (this.errors.size > 0) return 0;
 		const attributes = [...this.settings.smartFields.values()].flatMap((field) => field.attributes);
+		const banners = this.reader.parameters.raw('banners.values');
+		// One that begins next month has to fit, too.
+		const banner = Array.isArray(banners) && banners.length > 0 ? SAMPLE_BANNER : undefined;
 		const lengths = this.compiled.map((compiled) => {
 			const profile = sampleProfile(compiled.uses, attributes);
-			return renderSignature(compiled, profile, this.settings, '').signature.length;
+			return renderSignature(compiled, profile, { ...this.settings, banner }, '').signature.length;
 		});
 		return Math.max(0, ...lengths);
 	}

@@ -25,14 +25,14 @@ export const signatures = async (parameters: IDataObject, people?: IDataObject[]
 export const custom = (template: string, more: IDataObject = {}) => ({ templateSource: 'custom', template, ...more });
 
 /** A condition as n8n's filter stores it. */
-export const condition = (leftValue: unknown, operation: string, rightValue: unknown = '', type = 'string') => ({
+export const condition = (leftValue: string, operation: string, rightValue: string | number = '', type = 'string'): IDataObject => ({
 	id: String(operation),
 	leftValue,
 	rightValue,
 	operator: { type, operation, ...(type === 'array' && { rightType: 'any' }) },
 });
 
-export const conditions = (...all: IDataObject[]) => ({
+export const conditions = (...all: IDataObject[]): IDataObject => ({
 	combinator: 'and',
 	conditions: all,
 	options: { version: 2, caseSensitive: false, typeValidation: 'loose', leftValue: '' },
