@@ -1,28 +1,56 @@
 /**
- * The example workflow "Okta → signatures", filled in as its notes tell a user to.
+ * The example workflows, filled in as their notes tell a user to.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/run.mjs';
 
 /**
+ * @param {string} name - of its file
+ * @param {{ id: string, name: string }} credential - of type oktaOAuth2Api
+ * @returns {{ workflow: any, node: (name: string) => any }} the workflow as its file has it, with the credential; its nodes by name
+ */
+function example(name, credential) {
+	const workflow = JSON.parse(readFileSync(join(root, 'test', 'workflows', `${name}.json`), 'utf8'));
+	const node = (/** @type {string} */ title) => workflow.nodes.find((/** @type {any} */ entry) => entry.name === title);
+	node('Okta Directory').credentials = { oktaOAuth2Api: credential };
+	return { workflow, node };
+}
+
+/**
+ * "Okta → signatures".
+ *
  * @param {{ id: string, name: string }} credential
  * @param {string} outputFolder - exists; n8n may write to it
- * @returns {any} the workflow as its file has it, with credential and folder
+ * @returns {any}
  */
 export function exampleWorkflow(credential, outputFolder) {
-	const workflow = JSON.parse(readFileSync(join(root, 'test', 'workflows', 'okta-to-signatures.json'), 'utf8'));
-	const node = (/** @type {string} */ name) => workflow.nodes.find((/** @type {any} */ entry) => entry.name === name);
-	node('Okta Directory').credentials = { oktaOAuth2Api: credential };
+	const { workflow, node } = example('okta-to-signatures', credential);
 	node('Settings').parameters.assignments.assignments[0].value = outputFolder;
 	return workflow;
 }
 
 /**
- * Which files the workflow wrote.
+ * Which files "Okta → signatures" wrote.
  *
  * @param {import('./n8n/session.mjs').Execution} execution
  * @returns {string[]} paths without their endings, in the order of the people
  */
 export const writtenFiles = (execution) =>
 	execution.items('Write .htm').map(({ json }) => json.fileName.slice(0, -'.htm'.length));
+
+/**
+ * "Nightly signatures, changed only", pushing to a server that needs no credential.
+ *
+ * @param {{ id: string, name: string }} credential
+ * @param {string} target - URL to which the email address is appended
+ * @returns {any}
+ */
+export function nightlyWorkflow(credential, target) {
+	const { workflow, node } = example('nightly-changed-signatures', credential);
+	const { parameters } = node('Push');
+	parameters.url = `=${target}/{{ encodeURIComponent($json.profile.email) }}`;
+	parameters.authentication = 'none';
+	delete parameters.nodeCredentialType;
+	return workflow;
+}

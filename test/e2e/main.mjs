@@ -14,17 +14,26 @@ import { elapsed, outputDir } from '../support/run.mjs';
 import { ensureN8n } from './n8n/cache.mjs';
 import { packPackage } from './n8n/package.mjs';
 import { runSteps } from './runner.mjs';
+import { writeSentences } from './sentences.mjs';
 import { signatureFolder } from './steps/signatures.mjs';
 import { Stage } from './stage.mjs';
 import * as badInput from './steps/badInput.mjs';
 import * as connection from './steps/connection.mjs';
 import * as faults from './steps/faults.mjs';
+import * as nightly from './steps/nightly.mjs';
 import * as nodes from './steps/nodes.mjs';
 import * as pickers from './steps/pickers.mjs';
 import * as reading from './steps/reading.mjs';
+import * as serviceApp from './steps/serviceApp.mjs';
 import * as signatures from './steps/signatures.mjs';
+import * as trigger from './steps/trigger.mjs';
+import * as triggerDurable from './steps/triggerDurable.mjs';
+import * as triggerRefused from './steps/triggerRefused.mjs';
+import * as triggerSurvival from './steps/triggerSurvival.mjs';
 
-const steps = [nodes, connection, reading, pickers, faults, badInput, signatures].flatMap((group) => group.steps);
+const steps = [
+	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, nightly, trigger, triggerRefused, triggerDurable, triggerSurvival,
+].flatMap((group) => group.steps);
 
 async function main() {
 	const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
@@ -42,7 +51,7 @@ async function main() {
 			only: new RegExp(values.only, 'i'),
 			whenFailed: () => stage.n8n.logTail(),
 		});
-		badInput.writeSentences(join(outputDir, 'errors.md'));
+		writeSentences(join(outputDir, 'errors.md'));
 		console.log(`\n${elapsed(start)} in all, artefacts in ${outputDir}`);
 		console.log(`${passed} passed, ${failed} failed`);
 		process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -1,5 +1,5 @@
 /**
- * Workflows for steps: a manual trigger and nodes in a row.
+ * Workflows for steps: a trigger and nodes in a row.
  */
 import { randomUUID } from 'node:crypto';
 import { packageName } from './n8n/package.mjs';
@@ -33,13 +33,34 @@ export const signature = (parameters) => ({
 });
 
 /**
+ * @param {{ id: string, name: string }} credential - of type oktaOAuth2Api
+ * @param {Record<string, unknown>} parameters - of the Okta Trigger node, which polls every minute
+ * @returns {Node}
+ */
+export const oktaTrigger = (credential, parameters) => ({
+	name: 'Okta Trigger',
+	type: `${packageName}.oktaTrigger`,
+	typeVersion: 1,
+	parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, ...parameters },
+	credentials: { oktaOAuth2Api: { id: credential.id, name: credential.name } },
+});
+
+/** A node that passes on what it gets. */
+export const noOp = { name: 'Nothing', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+
+/**
  * @param {string} name
  * @param {Node[]} nodes - connected in this order behind a manual trigger
+ */
+export const workflow = (name, ...nodes) =>
+	row(name, { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} }, ...nodes);
+
+/**
+ * @param {string} name
+ * @param {Node[]} row - connected in this order
  * @returns {{ name: string, nodes: object[], connections: object, settings: object }} as in a workflow file
  */
-export function workflow(name, ...nodes) {
-	const trigger = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
-	const row = [trigger, ...nodes];
+export function row(name, ...row) {
 	return {
 		name,
 		nodes: row.map((node, index) => ({ id: randomUUID(), position: [index * 240, 0], ...node })),

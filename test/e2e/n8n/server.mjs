@@ -157,10 +157,14 @@ export class N8nServer {
 	}
 }
 
+let armed = false;
+
 /**
  * Stops every n8n that still runs, whatever ends this process: Ctrl-C, a kill, a failure nobody caught.
  */
 export function disposeOnExit() {
+	if (armed) return;
+	armed = true;
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 		process.once(signal, async () => {
 			await Promise.all([...running].map((server) => server.dispose()));

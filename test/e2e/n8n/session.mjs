@@ -8,7 +8,11 @@ import { unflatten } from './flatted.mjs';
 export const owner = { email: 'owner@example.com', firstName: 'Olga', lastName: 'Owner', password: 'Demo-Passw0rd' };
 
 const RUN_TIMEOUT_MS = 300_000;
+const PUBLISH_TIMEOUT_MS = 60_000;
 const POLL_MS = 200;
+
+/** The states of an execution that has not ended. */
+const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 
 /** Says nothing but must stay the same: n8n binds the session cookie to it. */
 const BROWSER_ID = 'okta-signatures-harness';
@@ -21,9 +25,16 @@ const BROWSER_ID = 'okta-signatures-harness';
  *   status: string,
  *   seconds: number,
  *   items: (node: string, output?: number) => any[],
+ *   nodeMs: (node: string) => number,
  *   error?: { message: string, description?: string | null, node?: { name: string }, context?: any },
  *   hints: (node: string) => string[],
  * }} Execution
+ */
+
+/**
+ * Whether a workflow's triggers run. A trigger that failed does not come back by itself, not even with a restart.
+ *
+ * @typedef {{ status: 'published' | 'partial' | 'failed', triggers: { nodeId: string, status: 'activated' | 'failed', errorMessage: string | null }[] }} Publication
  */
 
 /** A browser session of the owner. */
@@ -128,6 +139,53 @@ export class N8nSession {
 	}
 
 	/**
+	 * Publishes a workflow, so that its trigger starts it, and waits until n8n has settled that.
+	 *
+	 * @param {{ id: string, versionId: string }} workflow - as `importWorkflow` gave it
+	 * @returns {Promise<Publication>} also when the trigger did not start: see `status`
+	 */
+	async activate({ id, versionId }) {
+		await this.api('POST', `/workflows/${id}/activate`, { versionId });
+		return this.publication(id);
+	}
+
+	/** @param {{ id: string }} workflow */
+	async deactivate({ id }) {
+		await this.api('POST', `/workflows/${id}/deactivate`);
+	}
+
+	/**
+	 * What the editor shows of a workflow's triggers, once n8n has settled it.
+	 *
+	 * @param {string} workflowId
+	 * @returns {Promise<Publication>}
+	 */
+	async publication(workflowId) {
+		const deadline = Date.now() + PUBLISH_TIMEOUT_MS;
+		for (;;) {
+			const publication = await this.api('GET', `/workflows/${workflowId}/publication-status`);
+			if (['published', 'partial', 'failed'].includes(publication.status)) return publication;
+			if (Date.now() > deadline) throw new Error(`Workflow ${workflowId} was not published in ${PUBLISH_TIMEOUT_MS / 1000} s: ${publication.status}`);
+			await sleep(POLL_MS);
+		}
+	}
+
+	/**
+	 * The executions of a workflow that have ended.
+	 *
+	 * @param {string} workflowId
+	 * @returns {Promise<string[]>} their ids, oldest first
+	 */
+	async ended(workflowId) {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.api('GET', `/executions?limit=100&filter=${filter}`);
+		return results
+			.filter((/** @type {any} */ { status }) => !UNFINISHED.includes(status))
+			.map((/** @type {any} */ { id }) => String(id))
+			.sort((/** @type {string} */ a, /** @type {string} */ b) => Number(a) - Number(b));
+	}
+
+	/**
 	 * Waits until an execution has ended.
 	 *
 	 * @param {string} id
@@ -140,10 +198,19 @@ export class N8nSession {
 			// asked of the list, which does not carry the data
 			const { results } = await this.api('GET', '/executions?limit=20');
 			const found = results.find((/** @type {any} */ execution) => String(execution.id) === String(id));
-			if (found && !['new', 'running', 'waiting', 'unknown'].includes(found.status)) break;
+			if (found && !UNFINISHED.includes(found.status)) return this.execution(id);
 			if (Date.now() > deadline) throw new Error(`Execution ${id} did not end in ${timeoutMs / 1000} s`);
 			await sleep(POLL_MS);
 		}
+	}
+
+	/**
+	 * What an execution left.
+	 *
+	 * @param {string} id - of one that has ended
+	 * @returns {Promise<Execution>}
+	 */
+	async execution(id) {
 		const execution = await this.api('GET', `/executions/${id}`);
 		const { resultData } = unflatten(execution.data);
 		const runs = (/** @type {string} */ node) => resultData.runData[node] ?? [];
@@ -152,6 +219,7 @@ export class N8nSession {
 			status: execution.status,
 			seconds: (Date.parse(execution.stoppedAt) - Date.parse(execution.startedAt)) / 1000,
 			items: (node, output = 0) => runs(node).flatMap((/** @type {any} */ run) => run.data?.main?.[output] ?? []),
+			nodeMs: (node) => runs(node).reduce((/** @type {number} */ sum, /** @type {any} */ run) => sum + run.executionTime, 0),
 			error: resultData.error,
 			hints: (node) => runs(node).flatMap((/** @type {any} */ run) => (run.hints ?? []).map((/** @type {any} */ hint) => hint.message)),
 		};

@@ -1,28 +1,14 @@
 /** Wrong input, and the sentence that the user sees for it. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect } from '../n8n/consent.mjs';
+import { note } from '../sentences.mjs';
 import { directory, signature, workflow } from '../workflow.mjs';
 
 const people = 20;
 const readAll = { resource: 'user', operation: 'getAll', returnAll: true };
 
 /** @typedef {import('../stage.mjs').Stage} Stage */
-
-/** @type {{ input: string, seenIn: string, sentence: string, cure: string }[]} */
-const sentences = [];
-
-/**
- * Writes down every sentence that the steps met.
- *
- * @param {string} file
- */
-export function writeSentences(file) {
-	const cell = (/** @type {string} */ text) => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
-	const rows = sentences.map(({ input, seenIn, sentence, cure }) => `| ${[input, seenIn, sentence, cure].map(cell).join(' | ')} |`);
-	writeFileSync(file, ['| Input | Seen in | Sentence | What n8n shows below it |', '|---|---|---|---|', ...rows, ''].join('\n'));
-}
 
 /**
  * A step in which a node must fail.
@@ -39,8 +25,7 @@ const fails = (input, prepare, sentence, cure) => ({
 		const { status, error } = await stage.session.importAndRun(await prepare(stage));
 		assert.equal(status, 'error');
 		const description = error?.description ?? '';
-		sentences.push({ input, seenIn: error?.node?.name ?? '', sentence: error?.message ?? '', cure: description });
-		console.log(`        “${error?.message}”\n        ${description}`);
+		note({ input, seenIn: error?.node?.name ?? '', sentence: error?.message ?? '', cure: description });
 		assert.match(error?.message ?? '', sentence);
 		assert.match(description, cure);
 	},
@@ -63,11 +48,23 @@ const refuses = (input, prepare, sentence) => ({
 			(error) => error.message,
 		);
 		const text = said.replaceAll('&quot;', '"').replace(/&#(?:39|x27);/gi, "'");
-		sentences.push({ input, seenIn: 'pop-up', sentence: text, cure: '' });
-		console.log(`        “${text}”`);
+		note({ input, seenIn: 'pop-up', sentence: text, cure: '' });
 		assert.match(text, sentence);
 	},
 });
+
+/**
+ * A sign-in page that answers whatever it is asked.
+ *
+ * @param {Stage} stage - closes it
+ * @returns {Promise<string>} its URL
+ */
+export async function portal(stage) {
+	const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<title>Sign in</title>'));
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+	stage.onClose(() => server.close());
+	return `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
+}
 
 /** A workflow that reads with the shared org's credential. */
 const reading = (/** @type {Record<string, unknown>} */ parameters) => async (/** @type {Stage} */ stage) => {
@@ -85,7 +82,7 @@ const readingFrom =
 	};
 
 /** Changes a connected credential as a user does in its window, which keeps the connection. */
-const edit = (/** @type {Record<string, unknown>} */ change) => async (/** @type {import('../stage.mjs').Connected} */ { org, credential }, /** @type {Stage} */ { session }) => {
+export const edit = (/** @type {Record<string, unknown>} */ change) => async (/** @type {import('../stage.mjs').Connected} */ { org, credential }, /** @type {Stage} */ { session }) => {
 	await session.api('PATCH', `/credentials/${credential.id}`, {
 		name: credential.name,
 		type: 'oktaOAuth2Api',
@@ -139,11 +136,7 @@ export const steps = [
 	fails(
 		'a sign-in page in place of Okta',
 		readingFrom(async (connected, stage) => {
-			const portal = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<title>Sign in</title>'));
-			await new Promise((resolve) => portal.listen(0, '127.0.0.1', () => resolve(undefined)));
-			stage.onClose(() => portal.close());
-			const { port } = /** @type {import('node:net').AddressInfo} */ (portal.address());
-			await edit({ domain: `http://127.0.0.1:${port}` })(connected, stage);
+			await edit({ domain: await portal(stage) })(connected, stage);
 		}),
 		/answered with something that is not JSON/,
 		/Okta Domain.*sign-in page/,

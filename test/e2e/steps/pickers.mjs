@@ -17,7 +17,8 @@ async function ask(stage, kind, details) {
 	return stage.session.api('POST', `/dynamic-node-parameters/${kind}`, {
 		nodeTypeAndVersion: { name: `${packageName}.oktaDirectory`, version: 1 },
 		credentials: { oktaOAuth2Api: credential },
-		currentNodeParameters: { resource: 'user', operation: 'get' },
+		// with the defaults, as the editor sends them
+		currentNodeParameters: { authentication: 'oAuth2', resource: 'user', operation: 'get' },
 		...details,
 	});
 }

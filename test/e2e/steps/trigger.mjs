@@ -1,0 +1,133 @@
+/** What the trigger delivers of what happens in Okta. Polls come once a minute, so these steps wait together. */
+import assert from 'node:assert/strict';
+import { Watch } from '../watch.mjs';
+
+/** The least time between two polls of n8n, in milliseconds, less what a busy machine may take off it. */
+const MINUTE_MS = 55_000;
+
+/** Who was changed and how often, by event. */
+const outline = (/** @type {any[]} */ items) => items.map(({ id, event }) => `${event} ${id}`).sort();
+
+/** @param {any[]} people */
+const byId = (people) => new Map(people.map((person) => [person.id, person]));
+
+/** @type {import('../runner.mjs').Step<import('../stage.mjs').Stage>[]} */
+const cases = [
+	{
+		name: 'trigger: three changed people are three items; a password change and a sign-in are none',
+		async run(stage) {
+			const watch = await Watch.start(stage, { people: 60 });
+			const { people } = watch.org.control;
+			const [, retitled, moved, stripped, reset, signedIn] = await people.list();
+			await people.patch(retitled.id, { title: 'Head of Umlauts' });
+			await people.patch(moved.id, { city: 'Þórshöfn', officeFloor: 12 });
+			await people.patch(stripped.id, {}, ['lastName', 'displayName']);
+			await people.touchPassword(reset.id);
+			await people.login(signedIn.id);
+
+			const items = byId(await watch.items(3));
+			assert.deepEqual([...items.keys()].sort(), [retitled.id, moved.id, stripped.id].sort());
+			assert.deepEqual(items.get(retitled.id).changedAttributes, ['title']);
+			assert.deepEqual(items.get(moved.id).changedAttributes.sort(), ['city', 'officeFloor']);
+			assert.deepEqual(items.get(stripped.id).changedAttributes.sort(), ['displayName', 'lastName'].filter((name) => stripped.profile[name]));
+			assert.equal(items.get(retitled.id).profile.title, 'Head of Umlauts');
+			for (const item of items.values()) {
+				assert.equal(item.event, 'user.updated');
+				assert.equal(item.occurredAt, (await people.get(item.id)).lastUpdated);
+				assert.match(item.eventId, /^[0-9a-f]{32}$/);
+				assert.equal(item.credentials, undefined);
+			}
+
+			// the polls after it have nothing to do
+			await watch.polled(2);
+			const idle = await watch.requests();
+			assert.equal(idle.length, 2);
+			assert.ok(Date.parse(idle[1].at) - Date.parse(idle[0].at) > MINUTE_MS, 'one request a minute');
+			assert.equal((await watch.delivered()).length, 3);
+			await watch.stop();
+			return 'an idle minute: 1 request';
+		},
+	},
+	{
+		name: 'trigger: created, activated, suspended, unsuspended, deactivated, each by its name',
+		async run(stage) {
+			const events = ['user.created', 'user.activated', 'user.suspended', 'user.unsuspended', 'user.deactivated'];
+			const watch = await Watch.prepare(stage, { people: 60 }, { events });
+			const { people } = watch.org.control;
+			const [, joiner, leaver, away, back, renamed] = await people.list();
+			await people.setStatus(joiner.id, 'STAGED');
+			await people.setStatus(back.id, 'SUSPENDED');
+			for (const { id } of [leaver, away, renamed]) await people.setStatus(id, 'ACTIVE');
+			await watch.activate();
+
+			await people.setStatus(joiner.id, 'ACTIVE');
+			await people.setStatus(leaver.id, 'DEPROVISIONED');
+			await people.setStatus(away.id, 'SUSPENDED');
+			await people.setStatus(back.id, 'ACTIVE');
+			await people.patch(renamed.id, { lastName: 'Nobody asked for updates' });
+			const created = await people.create({ profile: { firstName: 'Nova' }, status: 'STAGED' });
+			const items = await watch.items(5);
+			assert.deepEqual(
+				outline(items),
+				[
+					`user.activated ${joiner.id}`,
+					`user.created ${created.id}`,
+					`user.deactivated ${leaver.id}`,
+					`user.suspended ${away.id}`,
+					`user.unsuspended ${back.id}`,
+				].sort(),
+			);
+			assert.equal(byId(items).get(leaver.id).status, 'DEPROVISIONED');
+			await watch.stop();
+		},
+	},
+	{
+		name: 'trigger: of selected attributes only those count',
+		async run(stage) {
+			const watch = await Watch.start(stage, { people: 20 }, { events: ['user.updated'], watch: 'selected', attributes: ['title', 'mobilePhone'] });
+			const { people } = watch.org.control;
+			const [, retitled, moved] = await people.list();
+			await people.patch(retitled.id, { title: 'Selected', city: 'Unselected' });
+			await people.patch(moved.id, { city: 'Unselected' });
+			const items = await watch.items(1);
+			assert.deepEqual(outline(items), [`user.updated ${retitled.id}`]);
+			assert.deepEqual(items[0].changedAttributes, ['title']);
+			await watch.stop();
+		},
+	},
+	{
+		name: 'trigger: 2,500 people changed at once arrive with the next polls, each once',
+		async run(stage) {
+			const watch = await Watch.start(stage, { people: 3000 });
+			const start = Date.now();
+			const { ids } = await watch.org.control.people.bulk({ count: 2500, profile: { title: 'Wave {n}' } });
+			const items = await watch.items(ids.length, { polls: 4 });
+			const seconds = Math.round((Date.now() - start) / 1000);
+			const polls = watch.executions.size;
+			assert.deepEqual(outline(items), ids.map((id) => `user.updated ${id}`).sort());
+			await watch.polled();
+			assert.equal((await watch.delivered()).length, ids.length);
+			await watch.stop();
+			return `${polls} polls, ${seconds} s`;
+		},
+	},
+	{
+		name: 'trigger: a test run in the editor shows five recent people and remembers nothing',
+		async run(stage) {
+			const watch = await Watch.prepare(stage, { people: 60 });
+			const { people } = watch.org.control;
+			const [, , , recent] = await people.list();
+			await people.patch(recent.id, { title: 'Latest' });
+			const execution = await stage.session.run(watch.workflow);
+			assert.equal(execution.status, 'success', execution.error?.message);
+			const items = execution.items('Okta Trigger').map(({ json }) => json);
+			assert.equal(items.length, 5);
+			assert.equal(items[0].id, recent.id);
+			assert.ok(items[0].changedAttributes.includes('title'));
+			const { staticData } = await stage.session.api('GET', `/workflows/${watch.workflow.id}`);
+			assert.deepEqual(staticData ?? {}, {});
+		},
+	},
+];
+
+export const steps = cases.map((step) => ({ ...step, together: 'trigger' }));

@@ -1,0 +1,116 @@
+/**
+ * An active workflow whose Okta Trigger watches a sandbox org of its own.
+ */
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { noOp, oktaTrigger, row } from './workflow.mjs';
+
+/** A poll comes within a minute; the rest is for a busy machine. */
+const TICK_MS = 90_000;
+const LOOK_MS = 500;
+
+/**
+ * Waits for something that comes with a poll.
+ *
+ * @param {string} what - for the message when it does not come
+ * @param {() => Promise<boolean>} holds
+ * @param {{ polls?: number }} [options] - how many polls it may take
+ */
+export async function until(what, holds, { polls = 1 } = {}) {
+	const deadline = Date.now() + polls * TICK_MS;
+	while (!(await holds())) {
+		if (Date.now() > deadline) throw new Error(`${what} did not come within ${(polls * TICK_MS) / 1000} s`);
+		await sleep(LOOK_MS);
+	}
+}
+
+/** A workflow that watches an org. */
+export class Watch {
+	/**
+	 * @param {{ session: import('./n8n/session.mjs').N8nSession }} stage
+	 * @param {import('./stage.mjs').Connected} connected
+	 * @param {any} workflow - as `importWorkflow` gave it
+	 */
+	constructor({ session }, { org, credential }, workflow) {
+		this.session = session;
+		this.org = org;
+		this.credential = credential;
+		this.workflow = workflow;
+		/** @type {Map<string, import('./n8n/session.mjs').Execution>} */
+		this.executions = new Map();
+	}
+
+	/**
+	 * @param {import('./stage.mjs').Stage} stage
+	 * @param {Parameters<import('./stage.mjs').Stage['connectOrg']>[0]} people - of the org
+	 * @param {Record<string, unknown>} [parameters] - of the trigger
+	 * @returns {Promise<Watch>} not active yet
+	 */
+	static async prepare(stage, people, parameters = {}) {
+		const connected = await stage.connectOrg(people);
+		const workflow = await stage.session.importWorkflow(row('Watch', oktaTrigger(connected.credential, parameters), noOp));
+		return new Watch(stage, connected, workflow);
+	}
+
+	/**
+	 * @param {Parameters<typeof Watch.prepare>} what
+	 * @returns {Promise<Watch>} active, its first poll done
+	 */
+	static async start(...what) {
+		const watch = await Watch.prepare(...what);
+		await watch.activate();
+		return watch;
+	}
+
+	/** Publishes the workflow, whose trigger must come alive. */
+	async activate() {
+		const { status, triggers } = await this.session.activate(this.workflow);
+		assert.equal(status, 'published', triggers[0]?.errorMessage ?? status);
+	}
+
+	/** Ends the watching. */
+	async stop() {
+		await this.session.deactivate(this.workflow);
+	}
+
+	/** @returns {Promise<any[]>} what the trigger delivered so far, oldest first; rejects when an execution did not succeed */
+	async delivered() {
+		for (const id of await this.session.ended(this.workflow.id)) {
+			if (!this.executions.has(id)) this.executions.set(id, await this.session.execution(id));
+		}
+		const executions = [...this.executions.values()];
+		const failed = executions.find(({ status }) => status !== 'success');
+		assert.equal(failed, undefined, `An execution ended with ${failed?.status}: ${failed?.error?.message}`);
+		return executions.flatMap((execution) => execution.items('Nothing').map(({ json }) => json));
+	}
+
+	/**
+	 * Waits until something was delivered.
+	 *
+	 * @param {number} count - items in all
+	 * @param {{ polls?: number }} [options]
+	 * @returns {Promise<any[]>} everything delivered so far
+	 */
+	async items(count, options) {
+		let items = await this.delivered();
+		await until(`item ${count}`, async () => (items = await this.delivered()).length >= count, options).catch((error) => {
+			throw new Error(`${error.message}: ${items.length} of ${count} items were delivered`);
+		});
+		return items;
+	}
+
+	/** @returns {Promise<Awaited<ReturnType<import('./stage.mjs').Connected['org']['control']['log']>>>} what was asked of the org */
+	requests() {
+		return this.org.control.log();
+	}
+
+	/**
+	 * Waits for the next poll that asks the org.
+	 *
+	 * @param {number} [polls] - how many to wait for
+	 */
+	async polled(polls = 1) {
+		await this.org.control.clearLog();
+		await until('a poll', async () => (await this.requests()).length >= polls, { polls });
+	}
+}
