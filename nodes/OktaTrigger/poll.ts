@@ -53,7 +53,7 @@ export async function poll(
 	const state = withSweepDue(step.state, settings, reading.serverTime);
 	const room = settings.maxUsersPerPoll - new Set(step.events.map(({ user }) => user.id)).size;
 	// A sweep gets a page even late, or windows that take long would starve it.
-	if (state.pass === undefined || state.backlog !== undefined || room <= 0) return { ...step, state };
+	if (state.pass === undefined || room <= 0) return { ...step, state };
 	const sweep = state.pass.verifying
 		? lookUpStep(environment, state, reading.serverTime, room)
 		: passStep(environment, state, room);
@@ -128,8 +128,11 @@ async function read(
 	const reading: Reading = { users: [], complete: false, serverTime: '' };
 	const { users } = reading;
 	// The next reading begins at the last stamp of this one: that has to be behind its own beginning,
-	// or a crowd within one second would hold up everything after it.
-	const mayStop = () => instant(users.at(-1)?.[by]) > from;
+	// or a crowd within one second would hold up everything after it. Nothing begins in the future.
+	const mayStop = () => {
+		const last = instant(users.at(-1)?.[by]);
+		return last > from && last <= reading.serverTime;
+	};
 	const readOn = async () => {
 		let pages = 0;
 		for await (const page of userPages(client, searchPath(search, undefined, by), true)) {

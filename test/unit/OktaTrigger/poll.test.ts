@@ -105,6 +105,15 @@ describe('poll', () => {
 		expect(delivered).toEqual([`user.deleted ${trigger.ids[1]}`]);
 	});
 
+	it('gets past people with stamps from the future, however little time it has', async () => {
+		const trigger = await known();
+		const future = new Date(trigger.okta.clock + 1e11).toISOString();
+		for (const id of trigger.ids) trigger.okta.edit(id, { title: 'new' }, 0, future);
+		const first = await trigger.poll(0);
+		expect(first).toEqual(trigger.ids.map((id) => `user.updated ${id}`));
+		expect(trigger.state?.backlog).toBeUndefined();
+	});
+
 	it('refuses to go by any clock but that of Okta', async () => {
 		const trigger = await known();
 		trigger.get = async (path) => ({ ...(await trigger.okta.client.get(path)), headers: {} });

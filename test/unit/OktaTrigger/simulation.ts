@@ -10,6 +10,7 @@ import {
 	type TriggerState,
 	type WatchSettings,
 } from '../../../nodes/OktaTrigger/state';
+import { shifted } from '../../../nodes/OktaTrigger/window';
 import { ModelOkta } from './modelOkta';
 
 export const OVERLAP_S = 60;
@@ -118,7 +119,7 @@ export class Simulation {
 			case 'future':
 				// In mid-read of the first step it cannot be told from one that was there before.
 				if (this.state === undefined && during) return;
-				return this.okta.edit(id, { a: op.value }, 0, '2031-05-01T00:00:00.000Z');
+				return this.okta.edit(id, { a: op.value }, 0, shifted(new Date(this.okta.clock).toISOString(), 1e8));
 			case 'status':
 				return this.okta.setStatus(id, op.status, lag);
 			case 'create': {
@@ -181,16 +182,14 @@ export class Simulation {
 	}
 
 	/** What a workflow that starts now knows: everybody, unless they are to be delivered, too. */
-	private begin(shown: Map<string, string>): void {
+	private begin(shown: Map<string, OktaUser>): void {
 		this.told.clear();
 		this.unclear.clear();
 		this.beganAt = this.okta.clock;
-		for (const id of this.okta.ids()) {
-			const user = this.okta.shown(id);
-			if (user !== undefined) this.statuses.set(id, classOf(user.status));
+		for (const [id, user] of shown) {
+			this.statuses.set(id, classOf(user.status));
+			if (!this.settings.startWithExisting) this.told.set(id, JSON.stringify(this.view(user)));
 		}
-		if (this.settings.startWithExisting) return;
-		for (const [id, view] of shown) this.told.set(id, view);
 	}
 
 	/** What happened before watching began may be learnt late, when the index shows it late. */
@@ -242,24 +241,22 @@ export class Simulation {
 		}
 	}
 
-	/** After a poll without trouble the workflow knows everybody as the index showed them. */
-	private compare(before: Map<string, string>): void {
+	/** After a poll without trouble the workflow knows everybody who did not change in mid-read. */
+	private compare(before: Map<string, OktaUser>): void {
 		if (this.world.offsetCursors || this.settings.search !== '') return;
 		const after = this.shown();
-		for (const [id, view] of before) {
-			if (!this.unclear.has(id) && after.get(id) === view && this.told.get(id) !== view) {
-				this.faults.push(`${id}: the index shows ${view}, the workflow knows ${this.told.get(id)}`);
-			}
+		for (const [id, user] of before) {
+			if (this.unclear.has(id) || after.get(id) !== user) continue;
+			const view = JSON.stringify(this.view(user));
+			if (this.told.get(id) === view) continue;
+			this.faults.push(`${id}: the index shows ${view}, the workflow knows ${this.told.get(id)}`);
 		}
 	}
 
-	private shown(): Map<string, string> {
-		const views = new Map<string, string>();
-		for (const id of this.okta.ids()) {
-			const user = this.okta.shown(id);
-			if (user !== undefined) views.set(id, JSON.stringify(this.view(user)));
-		}
-		return views;
+	/** Everybody as the index shows them. */
+	private shown(): Map<string, OktaUser> {
+		const ids = this.okta.ids().map((id) => [id, this.okta.shown(id)] as const);
+		return new Map(ids.filter((entry): entry is [string, OktaUser] => entry[1] !== undefined));
 	}
 
 	/** What is watched of a person: attributes have names of one letter in the model. */
