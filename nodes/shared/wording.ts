@@ -25,11 +25,12 @@ interface Wording {
 	reach: string;
 }
 
-// The buttons' own names in n8n's credential window.
+// The buttons' own names in n8n's credential window: those of 2.41, then those of 2.8. A connection that Okta ended still
+// shows as connected there, with "Switch account" beside it.
 export const CONNECT =
-	'Open the credential, click "Connect my account" and let an Okta admin approve it.';
+	'Open the credential, click "Connect" ("Connect my account" in older n8n) and let an Okta admin approve it.';
 export const RECONNECT =
-	'Open the credential, click "Reconnect" and let an Okta admin approve it.';
+	'Open the credential, click "Switch account" ("Reconnect" in older n8n) and let an Okta admin approve it.';
 
 /** The lasting cure for a connection that ends every 90 days (reference/okta-api.md 5.2). */
 export const LASTING =

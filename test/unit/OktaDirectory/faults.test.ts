@@ -96,7 +96,7 @@ describe('the token', () => {
 		await sandbox.control.oauth.revokeApp();
 		await expect(read(credential)).rejects.toMatchObject({
 			message: 'Okta no longer accepts this connection',
-			description: expect.stringMatching(/click "Reconnect".*90 days/),
+			description: expect.stringMatching(/click "Switch account".*90 days/),
 			failure: { cause: 'credential-invalid' },
 		});
 	});

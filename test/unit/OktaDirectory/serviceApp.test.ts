@@ -145,6 +145,6 @@ it('points from a PKCE connection that ended to this credential', async () => {
 	const error = await failed(runNode({ nodeType, parameters: { ...everybody, authentication: 'oAuth2' }, credentials: [admin] }));
 	expect(error).toMatchObject({
 		message: 'Okta no longer accepts this connection',
-		description: expect.stringMatching(/click "Reconnect".*90 days.*the credential Okta Service App API does not end/),
+		description: expect.stringMatching(/click "Switch account".*90 days.*the credential Okta Service App API does not end/),
 	});
 });

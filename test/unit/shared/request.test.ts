@@ -174,7 +174,7 @@ describe('what does not pass is explained, not repeated', () => {
 			/'Search'.*Invalid search criteria\. – Unknown attribute foo/,
 		],
 		['an unknown user', refusal(404, 'E0000007', 'Not found: Resource not found: jane@acme.com (User)'), 'notFound', /nobody/, /Resource not found: … \(User\)/],
-		['a token that stays refused', { status: 401, headers: {}, body: '' }, 'disconnected', /access token/, /"Reconnect"/],
+		['a token that stays refused', { status: 401, headers: {}, body: '' }, 'disconnected', /access token/, /"Switch account"/],
 		['another server', { status: 404, headers: {}, body: '<html>404</html>' }, 'notOkta', /does not answer like an Okta org \(status 404\)/, /Okta Domain/],
 		['no connection yet', { reason: 'unconnected', detail: '' }, 'unconnected', /not connected yet/, /"Connect my account"/],
 		['a dead refresh token', { reason: 'disconnected', detail: 'invalid_grant' }, 'disconnected', /no longer accepts/, /90 days/],
