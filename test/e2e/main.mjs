@@ -19,6 +19,7 @@ import { signatureFolder } from './steps/signatures.mjs';
 import { Stage } from './stage.mjs';
 import * as badInput from './steps/badInput.mjs';
 import * as connection from './steps/connection.mjs';
+import * as examples from './steps/examples.mjs';
 import * as faults from './steps/faults.mjs';
 import * as nightly from './steps/nightly.mjs';
 import * as nodes from './steps/nodes.mjs';
@@ -32,7 +33,7 @@ import * as triggerRefused from './steps/triggerRefused.mjs';
 import * as triggerSurvival from './steps/triggerSurvival.mjs';
 
 const steps = [
-	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, nightly, trigger, triggerRefused, triggerDurable, triggerSurvival,
+	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, nightly, examples, trigger, triggerRefused, triggerDurable, triggerSurvival,
 ].flatMap((group) => group.steps);
 
 async function main() {

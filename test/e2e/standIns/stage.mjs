@@ -1,0 +1,134 @@
+/**
+ * The n8n in which the example workflows run: one of its own, whose internet ends at the stand-ins. Workflows run as their
+ * files have them, URLs, retries and waits included; only what their notes tell a user to fill in is filled in.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { outputDir, root } from '../../support/run.mjs';
+import { Stage } from '../stage.mjs';
+import { Exchange } from './exchange.mjs';
+import { Front } from './front.mjs';
+import { Google, SETTINGS_SCOPE } from './google.mjs';
+import { Internet } from './internet.mjs';
+import { MailServer } from './smtp.mjs';
+
+/** The one folder that this n8n may write to. */
+export const shareFolder = join(outputDir, 'share');
+
+/** @type {WeakMap<Stage, Promise<ExampleStage>>} */
+const opened = new WeakMap();
+
+/** The suite's n8n among the stand-ins, opened by the first step that asks and closed with the suite. */
+export const exampleStage = (/** @type {Stage} */ suite) => {
+	const stage = opened.get(suite) ?? ExampleStage.open(suite);
+	opened.set(suite, stage);
+	return stage;
+};
+
+/** An n8n, an Okta org connected to it, and everything that signatures are pushed to. */
+class ExampleStage {
+	/**
+	 * @param {Stage} stage
+	 * @param {import('../stage.mjs').Connected} connected
+	 * @param {{ internet: Internet, google: Google, exchange: Exchange, front: Front, mail: MailServer }} standIns
+	 */
+	constructor({ session }, { org, credential }, { internet, google, exchange, front, mail }) {
+		this.session = session;
+		this.org = org;
+		this.credential = credential;
+		this.internet = internet;
+		this.google = google;
+		this.exchange = exchange;
+		this.front = front;
+		this.mail = mail;
+		/** @type {Map<string, { id: string, name: string }>} */
+		this.credentials = new Map();
+	}
+
+	/** @param {Stage} suite */
+	static async open(suite) {
+		rmSync(shareFolder, { recursive: true, force: true });
+		mkdirSync(shareFolder, { recursive: true });
+		const standIns = { google: new Google(), exchange: new Exchange(), front: new Front() };
+		const internet = await Internet.open({ ...standIns.google.hosts, ...standIns.exchange.hosts, ...standIns.front.hosts });
+		suite.onClose(() => internet.close());
+		const mail = await MailServer.open({ user: 'n8n', password: 'a-mail-password' });
+		suite.onClose(() => mail.close());
+		const stage = await Stage.open({
+			...suite.n8n.program,
+			packageDir: suite.n8n.packageDir,
+			env: { ...internet.env, N8N_RESTRICT_FILE_ACCESS_TO: shareFolder },
+			logName: 'n8n-examples',
+		});
+		suite.onClose(() => stage.close());
+		return new ExampleStage(stage, await stage.connectOrg({ people: 12 }), { ...standIns, internet, mail });
+	}
+
+	/** @returns {Promise<any[]>} who is active in Okta */
+	async active() {
+		return (await this.org.control.people.list()).filter(({ status }) => status === 'ACTIVE');
+	}
+
+	/** What a user enters in the credentials, by type. @returns {Record<string, Record<string, unknown>>} */
+	get credentialData() {
+		return {
+			googleApi: {
+				email: this.google.serviceAccount.email,
+				privateKey: this.google.serviceAccount.privateKey,
+				inpersonate: true,
+				delegatedEmail: '={{ $json.profile.email }}',
+				httpNode: true,
+				scopes: SETTINGS_SCOPE,
+			},
+			oAuth2Api: {
+				grantType: 'clientCredentials',
+				authentication: 'body',
+				accessTokenUrl: `https://login.microsoftonline.com/${this.exchange.tenant}/oauth2/v2.0/token`,
+				...this.exchange.app,
+				scope: 'https://outlook.office365.com/.default',
+			},
+			httpBearerAuth: { token: this.front.token },
+			smtp: { ...this.mail.account, host: '127.0.0.1', port: this.mail.port, secure: false, disableStartTls: true },
+		};
+	}
+
+	/** @param {string} type */
+	async credentialOf(type) {
+		const known = this.credentials.get(type) ?? (await this.session.createCredential(`Example ${type}`, type, this.credentialData[type]));
+		this.credentials.set(type, known);
+		return known;
+	}
+
+	/**
+	 * Imports a workflow of test/workflows, filled in.
+	 *
+	 * @param {string} file - without ending
+	 * @param {{ settings?: Record<string, unknown>, options?: Record<string, unknown> }} [choices] - values of its Settings
+	 *   node; options of its Okta node
+	 * @returns {Promise<any>} as n8n stored it
+	 */
+	async fillIn(file, { settings = {}, options } = {}) {
+		const workflow = JSON.parse(readFileSync(join(root, 'test', 'workflows', `${file}.json`), 'utf8'));
+		for (const { name, type, parameters, ...node } of workflow.nodes) {
+			const own = workflow.nodes.find((/** @type {any} */ { id }) => id === node.id);
+			const credentialType = parameters.nodeCredentialType ?? parameters.genericAuthType ?? (type === 'n8n-nodes-base.emailSend' && 'smtp');
+			if (credentialType) own.credentials = { [credentialType]: await this.credentialOf(credentialType) };
+			if (/\.okta(Trigger|Directory)$/.test(type)) own.credentials = { oktaOAuth2Api: this.credential };
+			if (/\.oktaTrigger$/.test(type) && options) parameters.options = options;
+			if (name !== 'Settings') continue;
+			for (const assignment of parameters.assignments.assignments) assignment.value = settings[assignment.name] ?? assignment.value;
+		}
+		return this.session.importWorkflow(workflow);
+	}
+
+	/**
+	 * Publishes a workflow, whose trigger must come alive.
+	 *
+	 * @param {any} workflow - as `fillIn` gave it
+	 */
+	async activate(workflow) {
+		const { status, triggers } = await this.session.activate(workflow);
+		assert.equal(status, 'published', triggers[0]?.errorMessage ?? status);
+	}
+}

@@ -1,0 +1,86 @@
+/** Gmail: signatures pushed, and emptied. */
+import assert from 'node:assert/strict';
+import { exampleStage } from '../../standIns/stage.mjs';
+import { addresses, assertTold, rendered, triggered, updated } from './executions.mjs';
+
+/** These wait for a poll each, so they wait together. */
+const together = 'examples';
+
+/** Longer than Gmail takes, whatever the template. */
+const TOO_LONG = 'Chief '.repeat(2000);
+
+const byHand = '<b>Written by hand</b>';
+
+const noMailbox = /Invalid email or User ID/;
+
+/** @type {import('../../runner.mjs').Step<import('../../stage.mjs').Stage>[]} */
+export const steps = [
+	{
+		name: 'example okta-trigger-to-gmail: everybody is signed as themselves; who fails is named and holds up nobody',
+		async run(suite) {
+			const stage = await exampleStage(suite);
+			const { org, google, internet } = stage;
+			const people = await org.control.people.list();
+			const [joiner, talker, flaky] = people;
+			for (const { profile } of people) google.signatures.set(profile.email, byHand);
+			google.signatures.delete(joiner.profile.email);
+			await org.control.people.patch(talker.id, { title: TOO_LONG });
+			internet.fail('PATCH', new RegExp(`sendAs/${encodeURIComponent(flaky.profile.email)}$`), 1, { status: 503 });
+
+			const workflow = await stage.fillIn('okta-trigger-to-gmail', { options: { startWithExisting: true } });
+			await stage.activate(workflow);
+			const execution = await triggered(stage, workflow);
+			await stage.session.deactivate(workflow);
+
+			assertTold(execution, 'not updated in Gmail', [
+				[joiner.profile.email, noMailbox],
+				[talker.profile.email, /10,000/],
+			]);
+			const signatures = rendered(execution);
+			assert.deepEqual(updated(execution), addresses(people.filter(({ id }) => ![joiner.id, talker.id].includes(id))));
+			for (const address of updated(execution)) assert.equal(google.signatures.get(address), signatures.get(address).html);
+			assert.equal(google.signatures.get(talker.profile.email), byHand);
+			const pushes = internet.asked('PATCH', /^gmail\.googleapis\.com/);
+			assert.equal(pushes.length, people.length - 2 + 1, 'one push a person, one more for the one that failed in passing');
+			await org.control.people.patch(talker.id, { title: 'Speaker' });
+			return `${people.length} people in ${execution.seconds.toFixed(0)} s`;
+		},
+	},
+	{
+		name: 'example okta-trigger-to-gmail: a changed profile is one push, for that person alone',
+		together,
+		async run(suite) {
+			const stage = await exampleStage(suite);
+			const { org, google } = stage;
+			const person = (await stage.active())[4];
+			const workflow = await stage.fillIn('okta-trigger-to-gmail');
+			await stage.activate(workflow);
+			const before = new Map(google.signatures);
+			await org.control.people.patch(person.id, { title: 'Head of <Signatures> & "Co"' });
+			const execution = await triggered(stage, workflow);
+			await stage.session.deactivate(workflow);
+			assert.equal(execution.status, 'success', execution.error?.message);
+			assert.deepEqual(updated(execution), [person.profile.email]);
+			assert.match(google.signatures.get(person.profile.email) ?? '', /Head of &lt;Signatures&gt; &amp; &quot;Co&quot;/);
+			assert.notEqual(google.signatures.get(person.profile.email), before.get(person.profile.email));
+		},
+	},
+	{
+		name: 'example leaver-clean-up: a deactivated person\'s signature is empty, nobody else\'s is',
+		together,
+		async run(suite) {
+			const stage = await exampleStage(suite);
+			const { org, google } = stage;
+			const [, , , , , leaver, gone] = await stage.active();
+			google.signatures.delete(gone.profile.email);
+			const workflow = await stage.fillIn('leaver-clean-up');
+			await stage.activate(workflow);
+			await org.control.people.setStatus(leaver.id, 'DEPROVISIONED');
+			await org.control.people.setStatus(gone.id, 'DEPROVISIONED');
+			const execution = await triggered(stage, workflow);
+			await stage.session.deactivate(workflow);
+			assertTold(execution, 'not cleared in Gmail', [[gone.profile.email, noMailbox]]);
+			assert.deepEqual([...google.signatures].filter(([, signature]) => signature === '').map(([address]) => address), [leaver.profile.email]);
+		},
+	},
+];
