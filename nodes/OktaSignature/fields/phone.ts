@@ -9,8 +9,8 @@ export function phoneRegion(code: string): CountryCode | undefined {
 	return isSupportedCountry(region) ? region : undefined;
 }
 
-/** Companies have few switchboard numbers and one execution many people: a number is read once. */
-const MAX_REMEMBERED = 20_000;
+/** Numbers that many people share, such as a switchboard's, are few; keeping everyone's own would only fill the memory. */
+const MAX_REMEMBERED = 500;
 
 /** Reads phone numbers, which costs more than the rest of a signature; made anew for every execution. */
 export class Phones {

@@ -25,7 +25,7 @@ export interface Extras {
 }
 
 interface Kept extends Extras {
-	html: string;
+	template: SignatureTemplate;
 	compiled: CompiledSignature;
 }
 
@@ -83,17 +83,16 @@ export class TemplateChooser {
 		const siblings = this.kept.get(key) ?? new Map<string, Kept>();
 		this.kept.set(key, siblings);
 		const known = siblings.get(template.html);
-		if (known?.textTemplate === extras.textTemplate && known.partials === extras.partials && known.html === template.html) {
+		if (known?.textTemplate === extras.textTemplate && known.partials === extras.partials && isSame(known.template, template)) {
 			return known.compiled;
 		}
 		const compiled = this.compile({ ...template, reason: reasonAfter(because, template.reason) }, extras, itemIndex);
 		if (siblings.size >= MAX_KEPT) siblings.clear();
-		siblings.set(template.html, { ...extras, html: template.html, compiled });
+		siblings.set(template.html, { ...extras, template, compiled });
 		return compiled;
 	}
 
 	private compile(template: SignatureTemplate, { textTemplate, partials }: Extras, itemIndex: number): CompiledSignature {
-		this.sources.refuseEatenTags('options.textTemplate', 'Options > Text Template', itemIndex);
 		try {
 			return compileSignature({ ...template, text: textTemplate || template.text }, partials);
 		} catch (error) {
@@ -101,6 +100,9 @@ export class TemplateChooser {
 		}
 	}
 }
+
+/** Two gallery templates may hold the same HTML, and a template from the input any text of theirs. */
+const isSame = (a: SignatureTemplate, b: SignatureTemplate) => a === b || (a.name === b.name && a.html === b.html);
 
 const reasonAfter = (because: string, reason: string) =>
 	because === '' ? reason : because + reason.charAt(0).toLowerCase() + reason.slice(1);

@@ -18,15 +18,35 @@ export interface Place {
 	rule?: string;
 }
 
+const PARAMETERS = ['templateSource', 'galleryTemplate', 'template', 'templateFromInput'];
+
 /** Reads templates as they were chosen, from the gallery, the node or the item. */
 export class TemplateSources {
+	/** Templates that are the same for every item, by prefix; undefined for one that is not. */
+	private readonly constants = new Map<string, SignatureTemplate | undefined>();
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly parameters: ParameterReader,
 	) {}
 
-	/** @throws NodeOperationError when there is no template */
-	read({ prefix, label, rule }: Place, itemIndex: number): SignatureTemplate {
+	/**
+	 * @returns the very same object for every item, where the parameters hold no expression
+	 * @throws NodeOperationError when there is no template
+	 */
+	read(place: Place, itemIndex: number): SignatureTemplate {
+		const { prefix } = place;
+		const known = this.constants.get(prefix);
+		if (known !== undefined) return known;
+		const template = this.chosen(place, itemIndex);
+		if (!this.constants.has(prefix)) {
+			const isConstant = PARAMETERS.every((name) => this.parameters.isConstant(prefix + name));
+			this.constants.set(prefix, isConstant ? template : undefined);
+		}
+		return template;
+	}
+
+	private chosen({ prefix, label, rule }: Place, itemIndex: number): SignatureTemplate {
 		const from = this.parameters.read(`${prefix}templateSource`, `${label}Template Source`, itemIndex, source);
 		const template = from === 'gallery' ? this.fromGallery(prefix, label, itemIndex) : this.written(from, prefix, label, itemIndex);
 		if (rule === undefined) return template;
@@ -40,7 +60,7 @@ export class TemplateSources {
 	}
 
 	/** Stops when n8n has read a template's tags as expressions. */
-	refuseEatenTags(path: string, label: string, itemIndex: number): void {
+	private refuseEatenTags(path: string, label: string, itemIndex: number): void {
 		const description = eatenTags(this.parameters.raw(path));
 		if (description === undefined) return;
 		throw new NodeOperationError(this.context.getNode(), `The tags of the parameter '${label}' are read as n8n expressions`, {
@@ -52,7 +72,8 @@ export class TemplateSources {
 	private written(from: 'custom' | 'input', prefix: string, parent: string, itemIndex: number): SignatureTemplate {
 		const [name, title] = from === 'custom' ? ['template', 'Template'] : ['templateFromInput', 'Template From Input'];
 		const [path, label] = [prefix + name, parent + title];
-		this.refuseEatenTags(path, label, itemIndex);
+		// n8n takes the "=" off fields without expressions.
+		if (from === 'input') this.refuseEatenTags(path, label, itemIndex);
 		const html = this.parameters.read(path, label, itemIndex, templateText);
 		if (html.trim() === '') {
 			throw new NodeOperationError(this.context.getNode(), `The parameter '${label}' is empty: there is nothing to render`, {

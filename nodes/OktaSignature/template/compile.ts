@@ -156,7 +156,8 @@ class Compiler {
 		let piece: SyntaxNode[] = [];
 		const close = () => {
 			const literal = piece.every((node) => node.kind === 'literal');
-			pieces.push({ separator, children: this.neutral(piece, origin, 'A part of "join"'), literal });
+			const children = this.neutral(piece, origin, 'A part of "join"');
+			pieces.push({ separator, children, literal, broken: piece.some(hasBreak) });
 			piece = [];
 		};
 		for (const child of children) {
@@ -191,6 +192,12 @@ class Compiler {
 		this.expanding.delete(key);
 		return { kind: 'partial', body, origin };
 	}
+}
+
+/** Whether a line break may come from the template itself; values have none. */
+function hasBreak(node: SyntaxNode): boolean {
+	if (node.kind === 'literal') return node.text.includes('\n');
+	return node.kind === 'partial' || ('children' in node && node.children.some(hasBreak));
 }
 
 /**

@@ -31,6 +31,8 @@ export interface JoinPiece {
 	children: TemplateNode[];
 	/** No tag inside: then it is a value when it is not blank. */
 	literal: boolean;
+	/** Its own text has line breaks, which at its edges are the author's layout and not text. */
+	broken: boolean;
 }
 
 /** A template ready to render: each value knows how it must be written. */

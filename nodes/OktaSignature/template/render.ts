@@ -109,7 +109,7 @@ class Renderer {
 	private join(pieces: JoinPiece[]): void {
 		let joined = '';
 		let kept = 0;
-		for (const { children, separator, literal } of pieces) {
+		for (const { children, separator, literal, broken } of pieces) {
 			const { filled } = this;
 			const text = this.apart(children);
 			if (literal ? text.trim() === '' : this.filled === filled) continue;
@@ -120,8 +120,7 @@ class Renderer {
 				joined += this.apart(separator);
 				this.filled = filledBefore;
 			}
-			// Line breaks around a piece are the author's layout, not text.
-			joined += text.includes('\n') ? text.replace(/^\s*\n\s*|\s*\n\s*$/g, '') : text;
+			joined += broken ? text.replace(/^\s*\n\s*|\s*\n\s*$/g, '') : text;
 		}
 		this.out += kept === 0 ? DROPPED : joined.trim();
 	}

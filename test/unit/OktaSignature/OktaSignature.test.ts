@@ -42,6 +42,9 @@ describe('Okta Signature in n8n-core', () => {
 
 	it('gets a custom template without the "=" of an expression, since n8n takes it off fields without expressions', async () => {
 		expect(await signatures(custom('=<b>{{firstName}}</b>'))).toMatchObject([{ html: '<b>Ada</b>' }]);
+		const partials = { values: [{ name: 'n', content: '=<i>{{firstName}}</i>' }] };
+		const settings = custom('{{> n}}', { partials, options: { textTemplate: '=* {{firstName}}' } });
+		expect(await signatures(settings)).toMatchObject([{ html: '<i>Ada</i>', text: '* Ada' }]);
 	});
 
 	it('says where a template does not parse', async () => {
