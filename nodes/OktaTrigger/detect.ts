@@ -93,11 +93,20 @@ export function detected(
 		event,
 		eventId: digest([event, user.id, ...key]),
 		occurredAt: occurredAt || options.serverTime,
-		changedAttributes: ofProfile
-			? differing(before?.attributes ?? '', now.attributes, options.names)
-			: [],
+		changedAttributes: ofProfile ? changedNames(before, now, options) : [],
 		user,
 	};
+}
+
+/**
+ * What changed. Once in 4,096 changes an attribute's fingerprint stays as it was and only the person's
+ * tells: then all are named, since who waits for one of them must not miss it.
+ */
+function changedNames(before: Known | undefined, now: Known, { names, watch }: DetectOptions): string[] {
+	const told = differing(before?.attributes ?? '', now.attributes, names);
+	const allNamed = watch === 'selected' || names.length < MAX_NAMES;
+	const untold = told.length === 0 && before !== undefined && before.person !== now.person;
+	return untold && allNamed ? [...names] : told;
 }
 
 /** What is remembered of a person. */
