@@ -1,4 +1,5 @@
 import type { IDataObject, WorkflowActivateMode } from 'n8n-workflow';
+import { EVENTS } from '../../../nodes/OktaTrigger/detect';
 import { OktaTrigger } from '../../../nodes/OktaTrigger/OktaTrigger.node';
 import { connectedCredential, type Sandbox } from '../../support/connectedCredential';
 import { pollContext } from '../../support/n8n';
@@ -62,10 +63,6 @@ function trigger({ parameters, options, activation, staticData = {}, mode, at, c
 	};
 }
 
-const everyEvent = nodeType.description.properties[0].options?.map((option) =>
-	'value' in option ? option.value : '',
-);
-
 const names = (items: IDataObject[] | null) => items?.map(({ event, id }) => `${event} ${id}`).sort();
 
 const ids = async () =>
@@ -123,7 +120,7 @@ describe('a trigger', () => {
 	});
 
 	it('tells created, activated, suspended, unsuspended and deactivated people', async () => {
-		const { poll } = trigger({ parameters: { events: everyEvent } });
+		const { poll } = trigger({ parameters: { events: [...EVENTS] } });
 		await poll();
 		const [a, b] = await ids();
 		const { setStatus } = sandbox.control.people;
@@ -171,7 +168,7 @@ describe('a trigger', () => {
 
 	it('finds deleted people in its sweep, also such as left first', async () => {
 		// A thousandth of an hour: due after four seconds of Okta's clock, which the test moves.
-		const { poll } = trigger({ parameters: { events: everyEvent }, options: { sweepHours: 0.001 } });
+		const { poll } = trigger({ parameters: { events: [...EVENTS] }, options: { sweepHours: 0.001 } });
 		const left = await sandbox.control.people.create({});
 		const gone = await sandbox.control.people.create({});
 		await poll();
