@@ -16,10 +16,14 @@ ${html}
 `;
 }
 
-/** Both versions as files for Outlook's signature folder, which the editor's Binary tab shows. */
+/**
+ * Both versions as files for Outlook's signature folder. The editor's Binary tab has a "View" only for some MIME types,
+ * HTML is none of them (@n8n/api-types 2.41, ViewableMimeTypes); what it then shows goes by the file type. So the page is
+ * plain text to who asks for its MIME type, and HTML to the viewer.
+ */
 export async function filesOf({ html, text }: Signature, { helpers }: IExecuteFunctions): Promise<IBinaryKeyData> {
 	return {
-		'signature.htm': await helpers.prepareBinaryData(Buffer.from(pageOf(html)), 'signature.htm', 'text/html'),
+		'signature.htm': { ...(await helpers.prepareBinaryData(Buffer.from(pageOf(html)), 'signature.htm', 'text/plain')), fileType: 'html' },
 		'signature.txt': await helpers.prepareBinaryData(Buffer.from(text), 'signature.txt', 'text/plain'),
 	};
 }

@@ -140,7 +140,7 @@ describe('Okta Signature in n8n-core', () => {
 		const { items } = await run(custom('<b>{{firstName}}</b>', { options: { files: true } }), [zoe]);
 		const files = items[0].binary ?? {};
 		expect(Object.keys(files)).toEqual(['signature.htm', 'signature.txt']);
-		expect(files['signature.htm']).toMatchObject({ fileName: 'signature.htm', mimeType: 'text/html', fileType: 'html' });
+		expect(files['signature.htm']).toMatchObject({ fileName: 'signature.htm', mimeType: 'text/plain', fileType: 'html' });
 		expect(files['signature.txt']).toMatchObject({ fileName: 'signature.txt', mimeType: 'text/plain' });
 		const page = Buffer.from(files['signature.htm'].data, 'base64').toString('utf8');
 		expect(page).toMatch(/^<!DOCTYPE html>\n<html>/);
