@@ -1,10 +1,10 @@
-import { closeAttribute, collectNames, type OpenAttribute } from './attribute';
 import { TemplateError, type Source } from './errors';
 import { HtmlState } from './htmlState';
+import { Level, type Step } from './level';
 import type { Guard, JoinPiece, Origin, SyntaxNode, TemplateNode, Use, Writing } from './nodes';
 import { parse } from './parse';
 import { indent } from './partial';
-import { attributeWriting, placeOf } from './place';
+import { placeOf } from './place';
 import { pathOf } from './scope';
 
 /** `html`: values are escaped for the place where they stand. `text`: they are written as they are. */
@@ -62,49 +62,22 @@ class Compiler {
 	}
 
 	private walk(syntax: SyntaxNode[]): TemplateNode[] {
-		let nodes: TemplateNode[] = [];
-		let open: OpenAttribute | undefined;
+		const level = new Level();
 		for (const node of syntax) {
-			if (node.kind !== 'literal') {
-				if (open !== undefined) collectNames(node, open.names);
-				nodes.push(this.node(node));
-				continue;
-			}
-			let text = '';
-			const flush = () => {
-				if (text !== '') nodes.push({ kind: 'literal', text });
-				text = '';
-			};
-			for (let i = 0; i < node.text.length; i++) {
-				const entered: OpenAttribute | undefined = open;
-				const left = this.feed(node.text[i], node.origin, i);
-				if (left === 'leaves' && entered !== undefined) {
-					flush();
-					nodes = closeAttribute(entered, nodes);
-					open = undefined;
-				}
-				text += node.text[i];
-				const writing = left === 'enters' ? attributeWriting(this.state.attribute) : undefined;
-				if (writing !== undefined) {
-					flush();
-					open = { attribute: this.state.attribute, writing, names: [], outside: nodes };
-					nodes = [];
-				}
-			}
-			flush();
+			if (node.kind === 'literal') level.literal(node.text, (char, offset) => this.feed(char, node.origin, offset));
+			else level.add(this.node(node), node);
 		}
-		// Still open: the quote is not closed on this level, which the caller reports.
-		return open === undefined ? nodes : closeAttribute(open, nodes);
+		return level.finish();
 	}
 
-	/** Feeds one character; says when it opens or closes a quoted attribute value. */
-	private feed(char: string, origin: Origin, offset: number): 'enters' | 'leaves' | undefined {
+	/** Takes one character; says when it opens or closes a quoted attribute value. */
+	private feed(char: string, origin: Origin, offset: number): Step {
 		if (this.mode === 'text') return undefined;
 		const wasQuoted = this.state.kind === 'quoted';
 		this.state.next(char, (reason) => this.fault(reason, origin.source, origin.index + offset));
 		const isQuoted = this.state.kind === 'quoted';
 		if (wasQuoted === isQuoted) return undefined;
-		return isQuoted ? 'enters' : 'leaves';
+		return isQuoted ? { enters: this.state.attribute } : 'leaves';
 	}
 
 	private node(node: Exclude<SyntaxNode, { kind: 'literal' }>): TemplateNode {
