@@ -87,6 +87,14 @@ describe('the window', () => {
 		expect(windowStart(rest.state, settings) < shifted(START, 10)).toBe(true);
 	});
 
+	it('goes on from where the backlog began, not from where it ended', () => {
+		const state = knowing(people(6));
+		const at = (index: number, seconds: number) => person(index, seconds, { title: 'New' });
+		const cut = takeWindow(state, reading([at(1, 390)], 400, false), settings);
+		const rest = takeWindow(cut.state, reading([at(1, 390), at(2, 450)], 460), settings);
+		expect(windowStart(rest.state, settings)).toBe(shifted(START, 400 - 300));
+	});
+
 	it('stops at so many people, and loses none of the same second', () => {
 		const few = { ...settings, maxUsersPerPoll: 2 };
 		let state = knowing(people(5));
@@ -250,6 +258,13 @@ describe('the baseline', () => {
 			'user.updated 00u0001',
 			'user.updated 00u0002',
 		]);
+	});
+
+	it('leaves whom an earlier step learned to the window, too, when the index shows their change late', () => {
+		const first = takePass(freshState(settings, 'salt', START), reading(people(2), 0, false), settings, 1000);
+		const late = person(1, -5, { title: 'New' });
+		const second = takePass(first.state, reading([late], 60), settings, 1000);
+		expect(names(takeWindow(second.state, reading([late], 90), settings))).toEqual(['user.updated 00u0001']);
 	});
 
 	it('learns people with stamps from the future like everybody else', () => {
