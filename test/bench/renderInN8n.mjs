@@ -1,0 +1,105 @@
+/**
+ * Signatures for a whole directory in a real n8n: ours, beside n8n's own nodes with the same people in the same execution.
+ */
+import { ensureN8n, N8N_VERSION } from '../e2e/n8n/cache.mjs';
+import { packPackage } from '../e2e/n8n/package.mjs';
+import { Stage } from '../e2e/stage.mjs';
+import { directory, signature, workflow } from '../e2e/workflow.mjs';
+import { showProgress } from '../support/run.mjs';
+import { expressionTemplate } from './peers.mjs';
+import { median, seconds, times } from './table.mjs';
+
+/**
+ * The peers write what is in a profile as it is. The sandbox has people with markup, blanks and line breaks in their values, and
+ * with Chinese, Japanese and Korean names, which ours puts in their own order: those read differently.
+ */
+const LEAST_SHARE_ALIKE = 0.75;
+
+const peers = [
+	{
+		name: 'Edit Fields',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: { assignments: { assignments: [{ id: 'html', name: 'html', type: 'string', value: `=${expressionTemplate}` }] }, options: {} },
+	},
+	{
+		name: 'HTML',
+		type: 'n8n-nodes-base.html',
+		typeVersion: 1.2,
+		parameters: { operation: 'generateHtmlTemplate', html: expressionTemplate },
+	},
+];
+
+/** @returns {string} what a reader sees of HTML */
+const visible = (/** @type {string} */ html) =>
+	html
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/&nbsp;/g, ' ')
+		.replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => ({ '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' })[entity] ?? '')
+		.replace(/\s+/g, ' ')
+		.trim();
+
+/**
+ * A reader of the directory with a renderer on each of its branches.
+ *
+ * @param {{ id: string, name: string }} credential
+ */
+function renderers(credential) {
+	const reader = directory(credential, { resource: 'user', operation: 'getAll', returnAll: true });
+	const ours = signature({ operation: 'render', templateSource: 'gallery', galleryTemplate: 'classic', options: { target: 'none' } });
+	const row = workflow('Render', reader, ours, ...peers);
+	return {
+		...row,
+		connections: {
+			Start: { main: [[{ node: reader.name, type: 'main', index: 0 }]] },
+			[reader.name]: { main: [[ours, ...peers].map(({ name }) => ({ node: name, type: 'main', index: 0 }))] },
+		},
+	};
+}
+
+/**
+ * @param {{ people: number, runs: number }} scale
+ * @returns {Promise<import('./table.mjs').Table>} rejects when a node leaves anybody out, or the peers' signatures are not the same as ours
+ */
+export async function renderInN8n({ people, runs }) {
+	const packageDir = await packPackage();
+	const stage = await showProgress('Starting n8n', async () =>
+		// the data of an execution is held several times over while it is saved and read
+		Stage.open({ ...(await ensureN8n()), packageDir, logName: 'bench-n8n', env: { NODE_OPTIONS: '--max-old-space-size=6144' } }),
+	);
+	try {
+		const { credential } = await stage.connectOrg({ people });
+		const stored = await stage.session.importWorkflow(renderers(credential));
+		/** @type {Map<string, number[]>} */
+		const measurements = new Map(['Okta Signature', ...peers.map(({ name }) => name)].map((name) => [name, []]));
+		let alike = 0;
+		for (let run = 1; run <= runs; run++) {
+			const execution = await showProgress(`Rendering ${people} people, run ${run} of ${runs}`, () => stage.session.run(stored));
+			if (execution.status !== 'success') throw new Error(`The run ended with ${execution.status}: ${execution.error?.message}`);
+			for (const [name, measured] of measurements) {
+				const count = execution.items(name).length;
+				if (count !== people) throw new Error(`${name} gave ${count} signatures for ${people} people`);
+				measured.push(execution.nodeMs(name));
+			}
+			const htmls = [execution.items('Okta Signature').map(({ json }) => json.signature.html), ...peers.map(({ name }) => execution.items(name).map(({ json }) => json.html))];
+			alike = htmls[0].filter((html, index) => htmls.every((other) => visible(other[index]) === visible(html))).length;
+			if (alike < people * LEAST_SHARE_ALIKE) throw new Error(`Only ${alike} of ${people} signatures read the same in all nodes`);
+		}
+		const ours = median(measurements.get('Okta Signature') ?? []);
+		return {
+			title: `Render ${people.toLocaleString('en')} people in n8n ${N8N_VERSION}`,
+			columns: ['Node', 'Time', 'Slower than ours', 'Runs'],
+			rows: [...measurements].map(([name, measured]) => [
+				name,
+				seconds(median(measured)),
+				name === 'Okta Signature' ? '' : times(median(measured) / ours),
+				measured.map(seconds).join(', '),
+			]),
+			notes: [
+				`Execution time of each node as n8n records it, median of ${runs} runs, all nodes fed by the same read in the same execution. Ours makes the gallery template \`classic\` as HTML and text, with hash and completeness; the others its HTML alone (test/bench/peers.mjs). ${alike.toLocaleString('en')} of the signatures read the same in all three; in the rest the others let markup in a value vanish, keep separators beside blank values, or turn East Asian names round.`,
+			],
+		};
+	} finally {
+		await stage.close();
+	}
+}

@@ -1,0 +1,43 @@
+/**
+ * Tables of figures, for a terminal and for a file.
+ *
+ * @typedef {{ title: string, columns: string[], rows: string[][], notes: string[] }} Table - the first column is a name, the rest are figures
+ */
+
+/**
+ * @param {Table} table
+ * @returns {string} in columns
+ */
+export function text({ title, columns, rows, notes }) {
+	const widths = columns.map((name, index) => Math.max(...[name, ...rows.map((row) => row[index])].map((cell) => cell.length)));
+	const line = (/** @type {string[]} */ row) => row.map((cell, index) => (index === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[index]))).join('  ');
+	return [title, '', line(columns), ...rows.map(line), '', ...notes].join('\n');
+}
+
+/**
+ * @param {Table} table
+ * @returns {string} as Markdown
+ */
+export function markdown({ title, columns, rows, notes }) {
+	const line = (/** @type {string[]} */ row) => `| ${row.join(' | ')} |`;
+	const rule = `|---|${columns.slice(1).map(() => '---:|').join('')}`;
+	return [`## ${title}`, '', line(columns), rule, ...rows.map(line), '', ...notes, ''].join('\n');
+}
+
+/**
+ * @param {number[]} values - at least one
+ * @returns {number}
+ */
+export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
+
+/**
+ * @param {number} ms
+ * @returns {string} in seconds
+ */
+export const seconds = (ms) => `${(ms / 1000).toFixed(ms < 1000 ? 3 : 2)} s`;
+
+/**
+ * @param {number} value
+ * @returns {string} such as `52 ×`
+ */
+export const times = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ×`;
