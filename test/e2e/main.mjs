@@ -19,6 +19,7 @@ import { signatureFolder } from './steps/signatures.mjs';
 import { Stage } from './stage.mjs';
 import * as badInput from './steps/badInput.mjs';
 import * as connection from './steps/connection.mjs';
+import * as editor from './steps/editor.mjs';
 import * as examples from './steps/examples.mjs';
 import * as faults from './steps/faults.mjs';
 import * as nightly from './steps/nightly.mjs';
@@ -33,7 +34,7 @@ import * as triggerRefused from './steps/triggerRefused.mjs';
 import * as triggerSurvival from './steps/triggerSurvival.mjs';
 
 const steps = [
-	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, nightly, examples, trigger, triggerRefused, triggerDurable, triggerSurvival,
+	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, editor, nightly, examples, trigger, triggerRefused, triggerDurable, triggerSurvival,
 ].flatMap((group) => group.steps);
 
 async function main() {

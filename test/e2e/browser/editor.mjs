@@ -1,0 +1,160 @@
+/**
+ * n8n's editor as somebody sees it in a browser. Elements are found by the `data-test-id`s of n8n 2.41.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { withPalette } from '../../pictures/png.mjs';
+import { outputDir } from '../../support/run.mjs';
+import { owner } from '../n8n/session.mjs';
+import { startChromium } from './chromium.mjs';
+import { NodeWindow } from './nodeWindow.mjs';
+
+/** Where pictures go; the best are kept as test/pictures/editor-*.png. */
+const screenshotDir = join(outputDir, 'screenshots');
+
+const SAVE_TIMEOUT_MS = 15_000;
+const POLL_MS = 200;
+
+/** Toasts hide what a picture is about; the scroll bar comes from a shadow at the window's edge. */
+const TIDY = '.el-notification { display: none } html { overflow: hidden }';
+
+/** A browser in which the owner is signed in. */
+export class Browser {
+	/**
+	 * @param {Awaited<ReturnType<typeof startChromium>>} chromium
+	 * @param {import('../stage.mjs').Stage} stage
+	 */
+	constructor(chromium, stage) {
+		this.chromium = chromium;
+		this.stage = stage;
+	}
+
+	/**
+	 * @param {import('../stage.mjs').Stage} stage - closes the browser when it closes
+	 * @returns {Promise<Browser>}
+	 */
+	static async open(stage) {
+		rmSync(screenshotDir, { recursive: true, force: true });
+		mkdirSync(screenshotDir, { recursive: true });
+		const chromium = await startChromium();
+		stage.onClose(chromium.close);
+		const page = await chromium.context.newPage();
+		await page.goto(`${stage.n8n.url}/signin`);
+		await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
+		await page.locator('input[type=password]').fill(owner.password);
+		await page.getByTestId('form-submit-button').click();
+		await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
+		await page.close();
+		return new Browser(chromium, stage);
+	}
+
+	/**
+	 * Does something in a tab of its own; what happened there is photographed when it fails.
+	 *
+	 * @template T
+	 * @param {string} name - of the picture
+	 * @param {(editor: Editor) => Promise<T>} work
+	 * @returns {Promise<T>}
+	 */
+	async inEditor(name, work) {
+		const editor = new Editor(await this.chromium.context.newPage(), this.stage);
+		try {
+			return await work(editor);
+		} catch (error) {
+			await editor.photograph(`failed-${name}`, { tidy: false });
+			throw error;
+		} finally {
+			await editor.page.close();
+		}
+	}
+}
+
+/** One tab with the workflow editor. */
+export class Editor {
+	/**
+	 * @param {import('playwright-core').Page} page
+	 * @param {import('../stage.mjs').Stage} stage
+	 */
+	constructor(page, stage) {
+		this.page = page;
+		this.stage = stage;
+	}
+
+	/** Opens an empty workflow with the panel in which nodes are found. */
+	async openPanel() {
+		await this.page.goto(`${this.stage.n8n.url}/workflow/new`);
+		await this.page.getByTestId('canvas-plus-button').first().click();
+		await this.page.getByTestId('node-creator-search-bar').waitFor();
+	}
+
+	/**
+	 * Types into the panel's search and waits for what it finds.
+	 *
+	 * @param {string} text
+	 * @param {string} first - in the name or description of what must come first
+	 * @returns {Promise<{ name: string, description: string }[]>} what the panel shows, from top to bottom
+	 */
+	async searchPanel(text, first) {
+		const items = this.page.getByTestId('item-iterator-item');
+		await this.page.getByTestId('node-creator-search-bar').fill(text);
+		await items.first().filter({ hasText: first }).waitFor();
+		const texts = await items.allInnerTexts();
+		return texts.map((text) => {
+			const [name, description = ''] = text.split(/\s*\n\s*/);
+			return { name, description };
+		});
+	}
+
+	/**
+	 * Adds a node from the panel.
+	 *
+	 * @param {string} name - as the panel shows it
+	 * @param {string} action - what it shall do, as the panel lists it
+	 * @returns {Promise<NodeWindow>} the node's window, which opens by itself
+	 */
+	async addFromPanel(name, action) {
+		await this.page.getByTestId('node-creator').getByText(name, { exact: true }).click();
+		await this.page.getByTestId('node-creator').getByText(action, { exact: true }).click();
+		return new NodeWindow(this.page).opened();
+	}
+
+	/**
+	 * Stores a workflow and opens one of its nodes.
+	 *
+	 * @param {{ name: string }} workflow - as in a workflow file
+	 * @param {string} node - its name
+	 * @returns {Promise<NodeWindow>}
+	 */
+	async openNode(workflow, node) {
+		const { id } = await this.stage.session.importWorkflow(workflow);
+		await this.page.goto(`${this.stage.n8n.url}/workflow/${id}`);
+		await this.page.locator(`[data-test-id=canvas-node][data-node-name="${node}"]`).dblclick();
+		return new NodeWindow(this.page).opened();
+	}
+
+	/**
+	 * Waits until n8n, which saves by itself, has stored what a node shall do.
+	 *
+	 * @param {string} node - its name
+	 * @param {(parameters: any) => boolean} expected
+	 * @returns {Promise<any>} the stored parameters; after 15 s as they are, expected or not
+	 */
+	async savedParameters(node, expected) {
+		const id = new URL(this.page.url()).pathname.split('/')[2];
+		for (const deadline = Date.now() + SAVE_TIMEOUT_MS; ; await sleep(POLL_MS)) {
+			const { nodes } = await this.stage.session.api('GET', `/workflows/${id}`);
+			const { parameters } = nodes.find((/** @type {any} */ { name }) => name === node);
+			if (expected(parameters) || Date.now() > deadline) return parameters;
+		}
+	}
+
+	/**
+	 * @param {string} name - of the file in test-output/screenshots, without ending
+	 * @param {{ tidy?: boolean }} [options] - `tidy` (true): without n8n's passing messages
+	 */
+	async photograph(name, { tidy = true } = {}) {
+		const png = await this.page.screenshot({ animations: 'disabled', ...(tidy && { style: TIDY }) });
+		writeFileSync(join(screenshotDir, `${name}.png`), withPalette(png));
+	}
+}

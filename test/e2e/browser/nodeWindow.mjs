@@ -1,0 +1,156 @@
+/**
+ * The window of a node: input, parameters, output.
+ */
+import { CredentialWindow } from './credentialWindow.mjs';
+
+/** How often more of a list is asked for, so that a list without end fails. */
+const MAX_PAGES = 20;
+
+/** How often a list is opened, and how long until it is opened again. */
+const MAX_OPENINGS = 10;
+const REOPEN_MS = 3000;
+
+export class NodeWindow {
+	/** @param {import('playwright-core').Page} page */
+	constructor(page) {
+		this.page = page;
+		this.ndv = page.getByTestId('ndv');
+		this.output = page.getByTestId('output-panel');
+		/** Of whichever list is open. */
+		this.options = page.getByRole('option').filter({ visible: true });
+	}
+
+	/** @returns {Promise<this>} when it can be used */
+	async opened() {
+		await this.ndv.getByTestId('node-parameters').waitFor();
+		return this;
+	}
+
+	/** @param {string} name @returns {import('playwright-core').Locator} */
+	parameter(name) {
+		return this.ndv.getByTestId(`parameter-input-${name}`);
+	}
+
+	/**
+	 * @param {string} parameter
+	 * @param {string | RegExp} option - its first words
+	 */
+	async choose(parameter, option) {
+		const wanted = this.options.filter({ hasText: option }).first();
+		// options that arrive from Okta close the list that was opened before they came
+		for (let attempt = 1; !(await wanted.isVisible()); attempt++) {
+			if (attempt > MAX_OPENINGS) throw new Error(`The list of ${parameter} shows no ${option}`);
+			await this.parameter(parameter).click();
+			await wanted.waitFor({ timeout: REOPEN_MS }).catch(() => {});
+		}
+		await wanted.click();
+	}
+
+	/**
+	 * Adds a parameter from a collection's "Add option" list.
+	 *
+	 * @param {string | RegExp} title
+	 */
+	async addOption(title) {
+		await this.ndv.getByPlaceholder(/^add option$/i).click();
+		await this.options.filter({ hasText: title }).first().click();
+	}
+
+	/**
+	 * Scrolls a resource locator's list until it shows an entry, and takes it.
+	 *
+	 * @param {string} parameter
+	 * @param {string} text - part of the entry
+	 * @returns {Promise<{ shownAtFirst: number, shown: number }>} how many entries the list had on opening and in the end
+	 */
+	async scrollAndPick(parameter, text) {
+		const items = this.page.getByTestId('rlc-item').filter({ visible: true });
+		await this.ndv.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
+		await items.first().waitFor();
+		const shownAtFirst = await items.count();
+		const wanted = items.filter({ hasText: text });
+		for (let page = 1; (await wanted.count()) === 0; page++) {
+			const shown = await items.count();
+			if (page > MAX_PAGES) throw new Error(`The list shows ${shown} entries, none of them with ${text}`);
+			await items.last().scrollIntoViewIfNeeded();
+			await items.nth(shown).waitFor();
+		}
+		const shown = await items.count();
+		await wanted.scrollIntoViewIfNeeded();
+		return { shownAtFirst, shown };
+	}
+
+	/**
+	 * Types into the search of the list that is open.
+	 *
+	 * @param {string} text
+	 * @param {string} expected - part of an entry to wait for
+	 * @returns {Promise<string[]>} the entries
+	 */
+	async search(text, expected) {
+		const items = this.page.getByTestId('rlc-item').filter({ visible: true });
+		await this.page.getByTestId('rlc-search').filter({ visible: true }).fill(text);
+		await items.filter({ hasText: expected }).first().waitFor();
+		return items.allInnerTexts();
+	}
+
+	/** @returns {Promise<CredentialWindow>} for a new credential */
+	async newCredential() {
+		const none = this.ndv.getByTestId('node-credentials-empty-state');
+		const some = this.ndv.getByTestId('node-credentials-select');
+		await none.or(some).first().waitFor();
+		if (await none.isVisible()) {
+			await none.getByRole('button').click();
+		} else {
+			await some.click();
+			await this.page.getByTestId('node-credentials-select-item-new').click();
+		}
+		return new CredentialWindow(this.page).opened();
+	}
+
+	/** @returns {Promise<CredentialWindow>} for the node's credential */
+	async editCredential() {
+		await this.ndv.getByTestId('credential-edit-button').click();
+		return new CredentialWindow(this.page).opened();
+	}
+
+	/**
+	 * Executes the node, which must succeed.
+	 *
+	 * @returns {Promise<string>} how many items came out, as shown
+	 */
+	async execute() {
+		await this.ndv.getByTestId('node-execute-button').click();
+		const failure = this.output.getByTestId('node-error-message');
+		// that of a run before stays until this one has ended
+		await this.output.getByTestId('node-run-status-success').waitFor().catch(async (timeout) => {
+			throw (await failure.isVisible()) ? new Error(`The node says: ${await failure.innerText()}`) : timeout;
+		});
+		return (await this.output.getByTestId('run-data-item-count').innerText()).trim();
+	}
+
+	/**
+	 * Executes the node, which must fail.
+	 *
+	 * @returns {Promise<{ message: string, description: string }>}
+	 */
+	async executeInVain() {
+		await this.ndv.getByTestId('node-execute-button').click();
+		const description = this.output.getByTestId('node-error-description');
+		await description.waitFor();
+		return { message: await this.output.getByTestId('node-error-message').innerText(), description: await description.innerText() };
+	}
+
+	/**
+	 * Opens a file of the output, as the Binary view shows it.
+	 *
+	 * @param {string} name - the file's
+	 * @returns {Promise<import('playwright-core').FrameLocator>}
+	 */
+	async viewFile(name) {
+		await this.output.getByTestId('radio-button-binary').click();
+		const file = this.output.locator('[data-test-id^=ndv-binary-data]').filter({ hasText: name }).first();
+		await file.getByTestId('ndv-view-binary-data').click();
+		return this.output.frameLocator('iframe');
+	}
+}

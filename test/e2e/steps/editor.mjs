@@ -1,0 +1,155 @@
+/** What somebody does in n8n's editor, in a real browser. */
+import assert from 'node:assert/strict';
+import { Browser } from '../browser/editor.mjs';
+import { directory, signature, workflow } from '../workflow.mjs';
+
+/** Several pages of every list. */
+const people = 120;
+
+/** @typedef {import('../stage.mjs').Stage} Stage */
+
+/** @type {WeakMap<Stage, Promise<Browser>>} */
+const browsers = new WeakMap();
+
+/**
+ * A step in a tab of its own.
+ *
+ * @param {string} name
+ * @param {(editor: import('../browser/editor.mjs').Editor, stage: Stage) => Promise<string | void>} work
+ * @returns {import('../runner.mjs').Step<Stage>}
+ */
+const inEditor = (name, work) => ({
+	name: `editor: ${name}`,
+	async run(stage) {
+		const browser = browsers.get(stage) ?? Browser.open(stage);
+		browsers.set(stage, browser);
+		return (await browser).inEditor(name.replace(/\W+/g, '-'), (editor) => work(editor, stage));
+	},
+});
+
+const sharedOrg = (/** @type {Stage} */ stage) => stage.sharedOrg('editor', { people });
+
+const readOne = { resource: 'user', operation: 'get' };
+const readMany = { resource: 'user', operation: 'getAll' };
+
+const TYPED = '<b>{{firstName}} {{lastName}}</b>{{#optional}} | {{title}}{{/optional}}';
+const PASTED = ['<p><b>{{fullName}}</b></p>', '{{#line}}<p>{{title}}</p>{{/line}}', '<p>{{{email}}}</p>', ''].join('\n');
+
+/** @type {import('../runner.mjs').Step<Stage>[]} */
+export const steps = [
+	inEditor('the node panel finds the nodes by "okta" and by "signature"', async (editor) => {
+		await editor.openPanel();
+		const found = await editor.searchPanel('okta', 'Okta');
+		await editor.photograph('editor-panel');
+		for (const name of ['Okta Directory', 'Okta Signature']) assert.ok(found.some((item) => item.name === name), name);
+		// the panel drops "Trigger" from every name
+		assert.ok(found.some(({ name, description }) => name === 'Okta' && /Starts the workflow/.test(description)), 'Okta Trigger');
+		await editor.searchPanel('signature', 'Okta Signature');
+	}),
+	inEditor('a new credential connects through the pop-up, and says as whom', async (editor, stage) => {
+		const org = await stage.openOrg({ people });
+		await editor.openPanel();
+		await editor.searchPanel('okta directory', 'Okta Directory');
+		const node = await editor.addFromPanel('Okta Directory', 'Get a user');
+		const credential = await node.newCredential();
+		await credential.field('clientId').fill(org.clientId);
+		await credential.field('domain').fill(org.url);
+		await credential.allow(await credential.pressConnect());
+		await credential.closed();
+		const again = await node.editCredential();
+		await again.connected.waitFor();
+		await editor.photograph('editor-credential');
+		assert.match(await again.connected.innerText(), /Connected as admin@sandbox\.example/);
+	}),
+	inEditor('a domain that is none is named when somebody presses Connect', async (editor) => {
+		await editor.openPanel();
+		await editor.searchPanel('okta directory', 'Okta Directory');
+		const credential = await (await editor.addFromPanel('Okta Directory', 'Get a user')).newCredential();
+		await credential.field('clientId').fill('0oaexample');
+		await credential.field('domain').fill('our okta');
+		await credential.pressConnect();
+		await editor.page.getByText('set-okta-domain-to-your-org-like-acme.okta.com').waitFor();
+		await editor.photograph('editor-wrong-domain', { tidy: false });
+	}),
+	inEditor('a dead connection is named in the node, and "Switch account" revives it', async (editor, stage) => {
+		const { org, credential } = await stage.connectOrg({ people });
+		await org.control.oauth.revokeApp();
+		const node = await editor.openNode(workflow('Dead connection', directory(credential, readMany)), 'Okta Directory');
+		const { message, description } = await node.executeInVain();
+		await editor.photograph('editor-error');
+		assert.match(message, /no longer accepts this connection/);
+		assert.match(description, /"Switch account"/);
+		const edited = await node.editCredential();
+		await edited.connected.waitFor();
+		await editor.photograph('editor-dead-credential');
+		await edited.allow(await edited.pressSwitchAccount());
+		await edited.close();
+		return node.execute();
+	}),
+	inEditor('a person from beyond the first page of the list is picked and read', async (editor, stage) => {
+		const { org, credential } = await sharedOrg(stage);
+		const [person] = (await org.control.people.list()).filter(({ status }) => status !== 'DEPROVISIONED').slice(-1);
+		const node = await editor.openNode(workflow('Picker', directory(credential, readOne)), 'Okta Directory');
+		const { shownAtFirst, shown } = await node.scrollAndPick('userId', person.profile.login);
+		await editor.photograph('editor-picker');
+		assert.ok(shown > shownAtFirst, `${shown} people shown, ${shownAtFirst} at first`);
+		const found = await node.search(person.profile.email, person.profile.login);
+		assert.equal(found.length, 1);
+		await node.options.or(editor.page.getByTestId('rlc-item').filter({ visible: true })).first().click();
+		const { userId } = await editor.savedParameters('Okta Directory', (parameters) => parameters.userId?.value === person.id);
+		assert.equal(userId.value, person.id);
+		assert.equal(await node.execute(), '1 item');
+		return `${shownAtFirst}, then ${shown} people in the list`;
+	}),
+	inEditor('attributes are picked from the live schema, custom ones too', async (editor, stage) => {
+		const { credential } = await sharedOrg(stage);
+		const node = await editor.openNode(workflow('Attributes', directory(credential, readMany)), 'Okta Directory');
+		await node.addOption(/^Attribute/);
+		await node.choose('attributes', 'officeFloor');
+		await node.options.filter({ hasText: 'firstName' }).click();
+		await editor.page.keyboard.press('Escape');
+		const { options } = await editor.savedParameters('Okta Directory', (parameters) => parameters.options?.attributes?.length === 2);
+		assert.deepEqual(options.attributes, ['officeFloor', 'firstName']);
+		const items = await node.execute();
+		await editor.photograph('editor-attributes');
+		return items;
+	}),
+	inEditor('a template with {{tags}} stays as it was typed and pasted, and renders', async (editor, stage) => {
+		const { credential } = await sharedOrg(stage);
+		const node = await editor.openNode(
+			workflow('Template', directory(credential, { ...readMany, limit: 3 }), signature({ operation: 'render' })),
+			'Okta Signature',
+		);
+		await node.choose('templateSource', /^Custom/);
+		const field = node.parameter('template').locator('textarea');
+		await field.click();
+		await editor.page.keyboard.type(TYPED);
+		const typed = await editor.savedParameters('Okta Signature', ({ template }) => template === TYPED);
+		assert.equal(typed.template, TYPED);
+		await editor.page.evaluate((text) => navigator.clipboard.writeText(text), PASTED);
+		await field.press('Control+a');
+		await field.press('Control+v');
+		const pasted = await editor.savedParameters('Okta Signature', ({ template }) => template === PASTED);
+		assert.equal(pasted.template, PASTED);
+		assert.equal(await node.ndv.getByTestId('parameter-issues').count(), 0);
+		return node.execute();
+	}),
+	inEditor('the rendered signature shows in the Binary view', async (editor, stage) => {
+		const { org, credential } = await sharedOrg(stage);
+		const [{ id, profile }] = await org.control.people.list();
+		const node = await editor.openNode(
+			workflow(
+				'Binary view',
+				directory(credential, { ...readOne, userId: { __rl: true, mode: 'id', value: id } }),
+				signature({ operation: 'render' }),
+			),
+			'Okta Signature',
+		);
+		await node.addOption('Files');
+		await node.parameter('files').click();
+		await node.execute();
+		const shown = await node.viewFile('signature.htm');
+		await shown.getByText(`${profile.firstName} ${profile.lastName}`).waitFor();
+		await editor.photograph('editor-signature');
+	}),
+];
