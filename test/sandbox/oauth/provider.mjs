@@ -26,7 +26,7 @@ async function ownToken(_ctx, client, token) {
 	return token.clientId === client.clientId;
 }
 
-const foreignMetadata = ['authorization_response_iss_parameter_supported', 'claims_parameter_supported', 'claim_types_supported', 'request_uri_parameter_supported'];
+const foreignMetadata = ['authorization_response_iss_parameter_supported', 'claims_parameter_supported', 'claim_types_supported', 'request_uri_parameter_supported', 'token_endpoint_auth_signing_alg_values_supported'];
 
 /** Takes away what Okta does not have: RFC 9207's `iss` on the way back, okta.* scopes in the metadata (okta-api.md 5.1). */
 async function withoutExtras(ctx, next) {
