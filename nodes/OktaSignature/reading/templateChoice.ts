@@ -113,6 +113,6 @@ export function templateFault(context: IExecuteFunctions, error: unknown, itemIn
 	if (!(error instanceof TemplateError)) return new NodeOperationError(context.getNode(), error as Error, { itemIndex });
 	return new NodeOperationError(context.getNode(), error.message, {
 		itemIndex,
-		description: `${error.source.label}, line ${error.line}, column ${error.column}`,
+		description: `Look at line ${error.line}, column ${error.column} of the ${error.source.label}. The operation 'Check Template' lists all that has to be corrected at once.`,
 	});
 }
