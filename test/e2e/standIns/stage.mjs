@@ -16,6 +16,9 @@ import { MailServer } from './smtp.mjs';
 /** The one folder that this n8n may write to. */
 export const shareFolder = join(outputDir, 'share');
 
+/** What stands in everybody's mailbox at Google before a workflow comes. */
+export const BY_HAND = '<b>Written by hand</b>';
+
 /** @type {WeakMap<Stage, Promise<ExampleStage>>} */
 const opened = new WeakMap();
 
@@ -62,7 +65,9 @@ class ExampleStage {
 			logName: 'n8n-examples',
 		});
 		suite.onClose(() => stage.close());
-		return new ExampleStage(stage, await stage.connectOrg({ people: 12 }), { ...standIns, internet, mail });
+		const connected = await stage.connectOrg({ people: 12 });
+		for (const { profile } of await connected.org.control.people.list()) standIns.google.signatures.set(profile.email, BY_HAND);
+		return new ExampleStage(stage, connected, { ...standIns, internet, mail });
 	}
 
 	/** @returns {Promise<any[]>} who is active in Okta */

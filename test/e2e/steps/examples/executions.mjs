@@ -37,6 +37,6 @@ export function assertTold(execution, what, left) {
  * @param {{ id: string }} workflow
  */
 export async function triggered({ session }, workflow) {
-	await until('a run', async () => (await session.ended(workflow.id)).length > 0);
+	await until('a run', async () => (await session.ended(workflow.id)).length > 0, { polls: 2 });
 	return session.execution((await session.ended(workflow.id))[0]);
 }

@@ -1,9 +1,7 @@
 /** Front. */
 import assert from 'node:assert/strict';
-import { exampleStage } from '../../standIns/stage.mjs';
+import { BY_HAND, exampleStage } from '../../standIns/stage.mjs';
 import { addresses, assertTold, rendered, updated } from './executions.mjs';
-
-const byHand = '<b>Written by hand</b>';
 
 /** @type {import('../../runner.mjs').Step<import('../../stage.mjs').Stage>[]} */
 export const steps = [
@@ -17,7 +15,7 @@ export const steps = [
 			front.invite(capital.profile.email.toUpperCase());
 			for (const { profile } of inFront.slice(1)) front.invite(profile.email);
 			front.invite('shared@elsewhere.example');
-			const own = { id: 'sig_own', name: 'My own', body: byHand, sender_info: null, is_default: true, is_private: true, channel_ids: null };
+			const own = { id: 'sig_own', name: 'My own', body: BY_HAND, sender_info: null, is_default: true, is_private: true, channel_ids: null };
 			front.signaturesOf(owner.profile.email).push({ ...own });
 			const unluckyId = front.teammates[2].id;
 			internet.fail('POST', new RegExp(`/teammates/${unluckyId}/signatures$`), 1, { status: 500 });
