@@ -24,6 +24,7 @@ ${html}
 export async function filesOf({ html, text }: Signature, { helpers }: IExecuteFunctions): Promise<IBinaryKeyData> {
 	return {
 		'signature.htm': { ...(await helpers.prepareBinaryData(Buffer.from(pageOf(html)), 'signature.htm', 'text/plain')), fileType: 'html' },
-		'signature.txt': await helpers.prepareBinaryData(Buffer.from(text), 'signature.txt', 'text/plain'),
+		// The byte order mark tells classic Outlook and Notepad that a text without a charset is UTF-8.
+		'signature.txt': await helpers.prepareBinaryData(Buffer.from(`\uFEFF${text}`), 'signature.txt', 'text/plain'),
 	};
 }

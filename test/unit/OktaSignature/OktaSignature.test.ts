@@ -146,7 +146,7 @@ describe('Okta Signature in n8n-core', () => {
 		expect(page).toMatch(/^<!DOCTYPE html>\n<html>/);
 		expect(page).toContain('charset=utf-8');
 		expect(page).toContain('<body>\n<b>Zoë</b>\n</body>');
-		expect(Buffer.from(files['signature.txt'].data, 'base64').toString('utf8')).toBe('Zoë');
+		expect(Buffer.from(files['signature.txt'].data, 'base64').toString('utf8')).toBe('\uFEFFZoë');
 		expect((await run(custom('x {{a}}'))).items[0]).not.toHaveProperty('binary');
 	});
 
