@@ -50,6 +50,17 @@ const thrownSchema = z.object({
 	cause: z.unknown(),
 });
 
+/**
+ * All that is left of it in n8n before 2.34, whose NodeApiError loses its cause: Okta's status or the network's code, the
+ * JSON of a body, what was said at first. No headers.
+ */
+const remainsSchema = z.object({
+	name: z.literal('NodeApiError'),
+	httpCode: z.string(),
+	messages: z.array(z.string()).catch([]),
+	context: z.object({ data: z.unknown() }).catch({}),
+});
+
 /** The answer in a full response of n8n's request helper. */
 export function answerOf(response: unknown): Answer {
 	const { statusCode, headers, body } = responseSchema.parse(response);
@@ -83,6 +94,22 @@ export function outcomeOf(error: unknown, depth = 0): Outcome | undefined {
 	if (inner !== undefined) return inner;
 	if (typeof code === 'string' && /^E[A-Z_]+$/.test(code)) return { reason: 'network', detail: code };
 	if (name === 'AxiosError') return { reason: 'network', detail: message };
+	return remainsOf(error);
+}
+
+/** The outcome by what n8n before 2.34 leaves of an error. */
+function remainsOf(error: unknown): Outcome | undefined {
+	const parsed = remainsSchema.safeParse(error);
+	if (!parsed.success) return undefined;
+	const { httpCode, messages, context } = parsed.data;
+	const said = messages[0] ?? '';
+	// n8n's OAuth2 client, of what the token endpoint answered.
+	if (/refresh token is invalid, expired, revoked/.test(said)) {
+		return { reason: 'disconnected', detail: 'the refresh token is invalid or expired' };
+	}
+	if (httpCode === 'EAUTH' || /^HTTP status 4/.test(said)) return { reason: 'refreshRefused', detail: said };
+	if (/^E[A-Z_]+$/.test(httpCode)) return { reason: 'network', detail: httpCode };
+	if (/^\d{3}$/.test(httpCode)) return { status: Number(httpCode), headers: {}, body: context.data };
 	return undefined;
 }
 
