@@ -3,6 +3,8 @@
  *
  *     node test/e2e/main.mjs [--only <pattern>]
  *
+ * The oldest n8n is tried only when asked for, `--only old-n8n`: it is an install of its own.
+ *
  * Installs what it needs (see n8n/cache.mjs), prints one line a step and the count at the end. Logs, and the error sentences
  * that users see, are in test-output/ afterwards.
  */
@@ -24,7 +26,9 @@ import * as examples from './steps/examples.mjs';
 import * as faults from './steps/faults.mjs';
 import * as nightly from './steps/nightly.mjs';
 import * as nodes from './steps/nodes.mjs';
+import * as oldN8n from './steps/oldN8n.mjs';
 import * as pickers from './steps/pickers.mjs';
+import * as queue from './steps/queue.mjs';
 import * as reading from './steps/reading.mjs';
 import * as serviceApp from './steps/serviceApp.mjs';
 import * as signatures from './steps/signatures.mjs';
@@ -34,8 +38,11 @@ import * as triggerRefused from './steps/triggerRefused.mjs';
 import * as triggerSurvival from './steps/triggerSurvival.mjs';
 
 const steps = [
-	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, editor, nightly, examples, trigger, triggerRefused, triggerDurable, triggerSurvival,
+	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, editor, nightly, examples, trigger, triggerRefused, triggerDurable, triggerSurvival, queue,
 ].flatMap((group) => group.steps);
+
+/** Steps that run only when `--only` names them. */
+const onDemand = oldN8n.steps;
 
 async function main() {
 	const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
@@ -49,7 +56,7 @@ async function main() {
 	const stage = await Stage.open({ ...program, packageDir, env: { N8N_RESTRICT_FILE_ACCESS_TO: signatureFolder } });
 	console.log(`n8n is up after ${elapsed(start)}\n`);
 	try {
-		const { passed, failed } = await runSteps(steps, stage, {
+		const { passed, failed } = await runSteps(values.only ? [...steps, ...onDemand] : steps, stage, {
 			only: new RegExp(values.only, 'i'),
 			whenFailed: () => stage.n8n.logTail(),
 		});

@@ -34,7 +34,7 @@ export class Stage {
 		disposeOnExit();
 		const n8n = new N8nServer(options);
 		await n8n.start();
-		const stage = new Stage(n8n);
+		const stage = new this(n8n);
 		await stage.session.setUpOwner();
 		return stage;
 	}

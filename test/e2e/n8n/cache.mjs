@@ -3,6 +3,7 @@
  *
  *     <cache>/node-24/     Node 24 from npm's platform packages (n8n 2.41 needs it; this repository needs only Node 20)
  *     <cache>/n8n-2.41.1/  n8n, with sqlite3 built for that Node
+ *     <cache>/n8n-2.8.4/   the oldest n8n that is tried, for the Node of this process if that is 20 or 22
  *
  * `<cache>` is `OKTA_SIGNATURES_CACHE` or `~/.cache/n8n-nodes-okta-signatures`. Each folder gets a `.complete` file last: without
  * it the folder is taken for a half install and finished. Node's own modules only. Tested on Linux x64; the other
@@ -17,7 +18,25 @@ import { cleanNpmEnv, run } from '../../support/run.mjs';
 /** 2.41.1 and not a later patch: some registries lack packages that 2.41.3 asks for. */
 export const N8N_VERSION = '2.41.1';
 
+const CURRENT = { version: N8N_VERSION, size: '2.2 GB', minutes: 3, flags: ['--legacy-peer-deps'], overrides: {} };
+
+/**
+ * The overrides stand for what its own Docker image holds: a package from another place than npm's registry, and one that
+ * no longer fits in its newest version. Without the peers that npm finds by itself its tracing does not load.
+ */
+export const OLDEST = {
+	version: '2.8.4',
+	size: '1.7 GB',
+	minutes: 5,
+	flags: ['--no-legacy-peer-deps'],
+	overrides: { xlsx: '0.18.5', '@langchain/langgraph-checkpoint': '1.0.0' },
+};
+
+/** The last Node that OLDEST runs on. */
+const OLDEST_NODE_MAJOR = 24;
+
 const NODE_MAJOR = 24;
+const NODE_OF_THIS = Number(process.versions.node.split('.')[0]);
 
 /** npm's packages of the Node binary; their latest 24 differs from platform to platform. */
 const NODE_PACKAGES = {
@@ -94,7 +113,7 @@ async function lock(dir) {
  * @returns {Promise<string>} the path of a Node 24 or newer
  */
 async function ensureNode(dir) {
-	if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
+	if (NODE_OF_THIS >= NODE_MAJOR) return process.execPath;
 	const platform = `${process.platform}-${process.arch}`;
 	const [name, version] = NODE_PACKAGES[/** @type {keyof typeof NODE_PACKAGES} */ (platform)] ?? [];
 	if (!name) throw new Error(`npm has no Node ${NODE_MAJOR} for ${platform}. Install Node ${NODE_MAJOR} or newer and run this with it.`);
@@ -113,15 +132,16 @@ async function ensureNode(dir) {
  * n8n without its packages' install scripts, for one of them (kafka) downloads sources while it installs and n8n runs
  * without it; the one native module that n8n cannot do without is built afterwards.
  *
+ * @param {typeof CURRENT | typeof OLDEST} release
  * @param {string} dir
  * @param {string} node - path of the Node it will run on
  */
-async function installN8n(dir, node) {
+async function installN8n({ version, size, minutes, flags, overrides }, dir, node) {
 	const env = cleanNpmEnv(process.env);
-	writeFileSync(join(dir, 'package.json'), JSON.stringify({ private: true, dependencies: { n8n: N8N_VERSION } }));
-	const install = ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
-	await run(`Installing n8n ${N8N_VERSION} (2.2 GB on disk, about 3 minutes)`, 'npm', install, {
-		name: 'install-n8n',
+	writeFileSync(join(dir, 'package.json'), JSON.stringify({ private: true, dependencies: { n8n: version }, overrides }));
+	const install = ['install', '--ignore-scripts', ...flags, '--no-audit', '--no-fund'];
+	await run(`Installing n8n ${version} (${size} on disk, about ${minutes} minutes)`, 'npm', install, {
+		name: `install-n8n-${version}`,
 		cwd: dir,
 		env,
 	});
@@ -140,17 +160,21 @@ async function installN8n(dir, node) {
 }
 
 /**
- * Makes sure that Node 24 and n8n are installed; a second call finds them and returns at once.
+ * Makes sure that n8n and a Node for it are installed; a second call finds them and returns at once.
  *
+ * @param {typeof CURRENT | typeof OLDEST} [release]
  * @returns {Promise<{ node: string, n8n: string }>} paths of the Node binary and of n8n's start script
  */
-export async function ensureN8n() {
+export async function ensureN8n(release = CURRENT) {
 	const dir = cacheDir();
 	const unlock = await lock(dir);
 	try {
-		const node = await ensureNode(join(dir, `node-${NODE_MAJOR}`));
-		const n8nDir = join(dir, `n8n-${N8N_VERSION}`);
-		await once(n8nDir, `n8n@${N8N_VERSION}`, () => installN8n(n8nDir, node));
+		const own = release === OLDEST && NODE_OF_THIS <= OLDEST_NODE_MAJOR;
+		const node = own ? process.execPath : await ensureNode(join(dir, `node-${NODE_MAJOR}`));
+		const n8nDir = join(dir, `n8n-${release.version}`);
+		// its native module fits one major of Node only
+		const what = own ? `n8n@${release.version} on Node ${NODE_OF_THIS}` : `n8n@${release.version}`;
+		await once(n8nDir, what, () => installN8n(release, n8nDir, node));
 		return { node, n8n: join(n8nDir, 'node_modules', 'n8n', 'bin', 'n8n') };
 	} finally {
 		unlock();

@@ -26,13 +26,16 @@ const OFFLINE = {
 	N8N_SECURE_COOKIE: 'false',
 };
 
+/** What each of n8n's commands says when it can be used. */
+const READY = { start: 'Editor is now accessible', worker: 'n8n worker is now ready' };
+
 /** Instances that run, for the end of this process. */
 const running = new Set();
 
 /**
  * @returns {Promise<number>} a port that is free on the loopback address
  */
-function freePort() {
+export function freePort() {
 	return new Promise((resolve, reject) => {
 		const server = createServer();
 		server.on('error', reject);
@@ -46,10 +49,11 @@ function freePort() {
 /** A real n8n. `start` first; `stop` and `kill` may be called at any time and more than once. */
 export class N8nServer {
 	/**
-	 * @param {{ node: string, n8n: string, packageDir: string, env?: Record<string, string>, logName?: string }} options -
+	 * @param {{ node: string, n8n: string, packageDir: string, env?: Record<string, string>, command?: keyof typeof READY, logName?: string }} options -
 	 *   paths as `ensureN8n` and `packPackage` give them; `env` on top of the offline settings
 	 */
-	constructor({ node, n8n, packageDir, env = {}, logName = 'n8n' }) {
+	constructor({ node, n8n, packageDir, env = {}, command = 'start', logName = 'n8n' }) {
+		this.command = command;
 		this.program = { node, n8n };
 		this.packageDir = packageDir;
 		this.env = env;
@@ -68,7 +72,7 @@ export class N8nServer {
 	}
 
 	/**
-	 * Starts n8n and waits until it serves its editor. The port stays the same over restarts, for the redirect URI holds it.
+	 * Starts n8n and waits until it serves its editor, or its queue. The port stays the same over restarts, for the redirect URI holds it.
 	 *
 	 * @returns {Promise<void>} rejects with the end of n8n's log when it does not come up
 	 */
@@ -80,7 +84,7 @@ export class N8nServer {
 		const log = openSync(this.logFile, 'a');
 		const { size: logStart } = fstatSync(log);
 		const lifeline = new URL('./lifeline.mjs', import.meta.url).href;
-		const child = spawn(this.program.node, ['--import', lifeline, this.program.n8n, 'start'], {
+		const child = spawn(this.program.node, ['--import', lifeline, this.program.n8n, this.command], {
 			// a group of its own: Ctrl-C reaches the harness alone, which stops n8n in order
 			detached: process.platform !== 'win32',
 			stdio: ['ignore', log, log, 'ipc'],
@@ -105,7 +109,7 @@ export class N8nServer {
 		});
 		const deadline = Date.now() + START_TIMEOUT_MS;
 		// the port answers, health checks too, before n8n has loaded its nodes
-		while (!readFileSync(this.logFile).subarray(logStart).includes('Editor is now accessible')) {
+		while (!readFileSync(this.logFile).subarray(logStart).includes(READY[this.command])) {
 			if (child.exitCode !== null || child.signalCode !== null) throw new Error(`n8n ended while starting.\n${this.logTail()}`);
 			if (Date.now() > deadline) throw new Error(`n8n did not start in ${START_TIMEOUT_MS / 1000} s.\n${this.logTail()}`);
 			await sleep(POLL_MS);

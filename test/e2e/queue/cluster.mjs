@@ -1,0 +1,53 @@
+/**
+ * n8n in queue mode: one main, two workers, Redis, PostgreSQL, and our package on every one of the three.
+ */
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { N8nServer } from '../n8n/server.mjs';
+import { Stage } from '../stage.mjs';
+import { startPostgres, startRedis } from './services.mjs';
+
+const WORKERS = 2;
+
+/** A stage whose n8n hands every execution to workers. */
+export class Cluster extends Stage {
+	/** @type {N8nServer[]} */
+	workers = [];
+
+	/**
+	 * @param {{ node: string, n8n: string, packageDir: string }} options
+	 * @returns {Promise<Cluster>}
+	 */
+	static async open(options) {
+		const redis = await startRedis();
+		const postgres = await startPostgres();
+		const env = {
+			EXECUTIONS_MODE: 'queue',
+			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+			N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
+			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+			QUEUE_BULL_REDIS_PORT: String(redis.port),
+			DB_TYPE: 'postgresdb',
+			DB_POSTGRESDB_HOST: '127.0.0.1',
+			DB_POSTGRESDB_PORT: String(postgres.port),
+			DB_POSTGRESDB_USER: postgres.user,
+			DB_POSTGRESDB_DATABASE: 'postgres',
+		};
+		const cluster = /** @type {Cluster} */ (await super.open({ ...options, env, logName: 'queue-main' }));
+		for (let number = 1; number <= WORKERS; number++) {
+			const worker = new N8nServer({ ...options, env, command: 'worker', logName: `queue-worker-${number}` });
+			cluster.workers.push(worker);
+			await worker.start();
+		}
+		cluster.onClose(async () => {
+			await Promise.all(cluster.workers.map((worker) => worker.dispose()));
+			await Promise.all([redis.stop(), postgres.stop()]);
+		});
+		return cluster;
+	}
+
+	/** @returns {number[]} how many executions each worker has run, by its own log */
+	executions() {
+		return this.workers.map((worker) => [...readFileSync(worker.logFile, 'utf8').matchAll(/Worker started execution/g)].length);
+	}
+}

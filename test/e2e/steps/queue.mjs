@@ -1,0 +1,25 @@
+/** Queue mode, on a cluster that the first of these steps starts. */
+import { Cluster } from '../queue/cluster.mjs';
+import { steps as clusterSteps } from '../queue/steps.mjs';
+
+/** @typedef {import('../stage.mjs').Stage} Stage */
+
+/** @type {WeakMap<Stage, Promise<Cluster>>} */
+const clusters = new WeakMap();
+
+/** @returns {Promise<Cluster>} closed with the stage */
+async function open(/** @type {Stage} */ stage) {
+	const cluster = await Cluster.open({ ...stage.n8n.program, packageDir: stage.n8n.packageDir });
+	stage.onClose(() => cluster.close());
+	return cluster;
+}
+
+/** @type {import('../runner.mjs').Step<Stage>[]} */
+export const steps = clusterSteps.map(({ name, run }) => ({
+	name,
+	async run(stage) {
+		const cluster = clusters.get(stage) ?? open(stage);
+		clusters.set(stage, cluster);
+		return run(await cluster);
+	},
+}));
