@@ -3,7 +3,7 @@
  *
  *     node test/e2e/main.mjs [--only <pattern>]
  *
- * The oldest n8n is tried only when asked for, `--only old-n8n`: it is an install of its own.
+ * The oldest n8n (`--only old-n8n`) and queue mode (`--only queue`) are tried only when asked for: they need programs of their own.
  *
  * Installs what it needs (see n8n/cache.mjs), prints one line a step and the count at the end. Logs, and the error sentences
  * that users see, are in test-output/ afterwards.
@@ -38,11 +38,11 @@ import * as triggerRefused from './steps/triggerRefused.mjs';
 import * as triggerSurvival from './steps/triggerSurvival.mjs';
 
 const steps = [
-	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, editor, nightly, examples, trigger, triggerRefused, triggerDurable, triggerSurvival, queue,
+	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, editor, nightly, examples, trigger, triggerRefused, triggerDurable, triggerSurvival,
 ].flatMap((group) => group.steps);
 
 /** Steps that run only when `--only` names them. */
-const onDemand = oldN8n.steps;
+const onDemand = [...oldN8n.steps, ...queue.steps];
 
 async function main() {
 	const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
