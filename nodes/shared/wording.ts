@@ -34,7 +34,7 @@ export const RECONNECT =
 
 /** The lasting cure for a connection that ends every 90 days (reference/okta-api.md 5.2). */
 export const LASTING =
-	"For automation that nobody should have to reconnect, choose 'Authentication' > 'Service App' in the node: the credential Okta Service App API does not end.";
+	"For automation that nobody should have to reconnect, create a new credential from the node and choose 'Service App' in its window: the credential Okta Service App API does not end.";
 
 export const WORDING: Record<Authentication, Wording> = {
 	oAuth2: {

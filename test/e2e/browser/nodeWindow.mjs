@@ -138,6 +138,7 @@ export class NodeWindow {
 		await this.ndv.getByTestId('node-execute-button').click();
 		const description = this.output.getByTestId('node-error-description');
 		await description.waitFor();
+		await this.ndv.getByTestId('node-execute-button').getByText('Execute step').waitFor();
 		return { message: await this.output.getByTestId('node-error-message').innerText(), description: await description.innerText() };
 	}
 
