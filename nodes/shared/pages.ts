@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OktaError } from './errors';
+import { nextLink } from './links';
 import type { Headers } from './rateLimit';
 import { parseBody, type GetOptions, type OktaClient } from './request';
 
@@ -11,15 +12,6 @@ export interface Page<T> {
 	headers: Headers;
 	/** The next page's path below the org; undefined on the last one. */
 	next: string | undefined;
-}
-
-/**
- * The next page's address from a `Link` header, n8n's joined form included. Picked by rel: every
- * later page's rel="self" carries a cursor too, which is what sends n8n's own Okta node round in
- * circles (n8n#11444); and never split at commas, which occur inside addresses.
- */
-export function nextLink(headers: Headers): string | undefined {
-	return /<([^<>]+)>\s*;\s*rel="?next"?/.exec(headers.link ?? '')?.[1];
 }
 
 /**

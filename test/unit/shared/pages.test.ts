@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { OktaError } from '../../../nodes/shared/errors';
+import { nextLink } from '../../../nodes/shared/links';
 import { userSchema } from '../../../nodes/shared/model';
-import { collect, nextLink, pages } from '../../../nodes/shared/pages';
+import { collect, pages } from '../../../nodes/shared/pages';
 import { oktaClient } from '../../../nodes/shared/request';
 import { ok, ScriptedTransport, type Step } from '../../support/scriptedTransport';
 
@@ -38,6 +39,23 @@ describe('nextLink', () => {
 			}),
 		);
 	});
+
+	it.each([
+		['behind another parameter', `<${ORG}/p2>; title="p. 2, rel=self"; rel="next"`, `${ORG}/p2`],
+		['in capitals, with blanks', `<${ORG}/p2>; REL = "NEXT"`, `${ORG}/p2`],
+		['one of several words', `<${ORG}/p2>; rel="last next"`, `${ORG}/p2`],
+		['another word that begins alike', `<${ORG}/p2>; rel="next-archive"`, undefined],
+		['text inside quotes', `<${ORG}/p1>; title="<x>; rel=next"; rel="self"`, undefined],
+	])('is told by its rel: %s', (_how, link, next) => {
+		expect(nextLink({ link })).toBe(next);
+	});
+
+	it.each([`<${ORG}/p2`, `<${ORG}/p1>; rel="self" <${ORG}/p2>; rel="next"`, `<${ORG}/p2>; rel="next`])(
+		'is not guessed from %s',
+		(link) => {
+			expect(() => nextLink({ link })).toThrow("Okta's link to the next page cannot be read");
+		},
+	);
 
 	it('is absent without a header', () => {
 		expect(nextLink({})).toBeUndefined();

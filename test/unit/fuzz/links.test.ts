@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { OktaError } from '../../../nodes/shared/errors';
+import { nextLink } from '../../../nodes/shared/links';
+import { userSchema } from '../../../nodes/shared/model';
+import { collect, pages } from '../../../nodes/shared/pages';
+import { oktaClient } from '../../../nodes/shared/request';
+import { holds, holdsAsync } from '../../support/fuzz';
+import { ok, ScriptedTransport } from '../../support/scriptedTransport';
+import { readLinkHeader } from './linkHeader';
+
+const ORG = 'https://acme.okta.com';
+const FIRST = '/api/v1/users?limit=200';
+
+const address = fc.oneof(
+	fc.constantFrom(FIRST, '?after=1,2;3', '/api/v1/users?fields=id,profile:(a,b)&after=;rel="next"', '/x?rel=next', '//evil.example/', '').map((path) => ORG + path),
+	fc.constantFrom('https://evil.example/', `${ORG}.evil.example/`, `${ORG}@evil.example/`, `${ORG}:8443/`, 'http://acme.okta.com/x', '//evil.example/x', '/api/v1/users', '', `${ORG}/\\evil.example`),
+	fc.webUrl({ withQueryParameters: true }),
+);
+
+const relation = fc.constantFrom('next', 'NEXT', 'Next', 'self', 'prev', 'nextish', 'xnext', 'next-archive', 'https://x.example/next', 'next self', 'self  next', 'last', '');
+const blanks = fc.constantFrom('', '', ' ', '\t', '  ');
+const quotedText = fc.string({ unit: fc.constantFrom('a', ' ', ',', ';', '<', '>', '=', '\\"', '\\\\', '</x>; rel=next', 'é'), maxLength: 5 });
+
+/** Parameters as text, and what their first `rel` says. */
+const parameter = fc.oneof(
+	{ weight: 3, arbitrary: fc.tuple(fc.constantFrom('rel', 'REL', 'Rel'), blanks, blanks, relation, fc.boolean()).map(([name, before, behind, value, bare]) => {
+		const written = bare && /^[\w-]+$/.test(value) ? value : `"${value}"`;
+		return { text: `${name}${before}=${behind}${written}`, relations: value.toLowerCase().split(/[ \t]+/) };
+	}) },
+	{ weight: 2, arbitrary: fc.tuple(fc.constantFrom('title', 'rev', 'type', 'relx', 'title*'), quotedText).map(([name, value]) => ({ text: `${name}="${value}"`, relations: undefined })) },
+	{ weight: 1, arbitrary: fc.constantFrom('', 'crossorigin', 'title=next', 'anchor=""').map((text) => ({ text, relations: undefined })) },
+);
+
+const link = fc.tuple(address, fc.array(fc.tuple(blanks, parameter, blanks), { maxLength: 4 })).map(([target, parameters]) => ({
+	address: target,
+	relations: parameters.map(([, { relations }]) => relations).find((relations) => relations !== undefined) ?? [],
+	text: `<${target}>${parameters.map(([before, { text }, behind]) => `${before};${behind}${text}`).join('')}`,
+}));
+
+/** Whole headers by construction, so that what is in them is known; several of them joined as n8n does. */
+const header = fc.array(fc.tuple(link, fc.constantFrom(',', ', ', ' ,\t', ', , ')), { maxLength: 4 }).map((parts) => ({
+	links: parts.map(([one]) => one),
+	text: parts.map(([{ text }, comma]) => text + comma).join('').replace(/[ \t,]+$/, ''),
+}));
+
+const isNext = ({ relations }: { relations: string[] }) => relations.includes('next');
+
+/** Anything that a proxy may have made of a header. */
+const spoiled = fc.oneof(
+	fc.tuple(header, fc.nat(), fc.nat(6), fc.constantFrom('', '"', '<', '>', ';', ',', '=', ' ', 'rel=next', '\\')).map(([{ text }, at, cut, put]) => {
+		const place = text.length === 0 ? 0 : at % text.length;
+		return text.slice(0, place) + put + text.slice(place + cut);
+	}),
+	fc.string({ unit: fc.constantFrom('<', '>', ';', ',', '"', '=', ' ', 'rel', 'next', 'a', '\\', ORG) }),
+	fc.string({ unit: 'binary' }),
+);
+
+/** The next link, or `refused`. */
+const read = (text: string) => {
+	try {
+		return nextLink({ link: text });
+	} catch (error) {
+		expect(error).toMatchObject({ name: 'OktaError', kind: 'link' });
+		return 'refused';
+	}
+};
+
+describe('Link headers', () => {
+	it('whole ones: the next link is found, wherever and however it is written', () => {
+		holds(
+			fc.property(header, ({ links, text }) => {
+				expect(read(text)).toBe(links.find(isNext)?.address);
+				expect(readLinkHeader(text).map(({ address: target }) => target)).toEqual(links.map(({ address: target }) => target));
+			}),
+			500,
+		);
+	});
+
+	it('damaged ones: what a slow reader finds, or nothing is read', () => {
+		holds(
+			fc.property(spoiled, (text) => {
+				const found = read(text);
+				if (found !== 'refused') expect(found).toBe(readLinkHeader(text).find(isNext)?.address);
+			}),
+			1000,
+		);
+	});
+
+	it('whatever they hold, the token goes to the org alone, and a list is whole or refused', async () => {
+		await holdsAsync(
+			fc.asyncProperty(fc.oneof(header.map(({ text }) => text), spoiled), async (text) => {
+				const transport = new ScriptedTransport([ok([{ id: '1' }], { link: text }), ok([{ id: '2' }])]);
+				const reading = collect(pages(oktaClient(transport, { maxWaitMs: 0, now: transport.now }), FIRST, userSchema));
+				const ids = await reading.then(
+					(users) => users.map(({ id }) => id),
+					(error: unknown) => {
+						expect(error).toBeInstanceOf(OktaError);
+						return undefined;
+					},
+				);
+				for (const path of transport.paths) expect(new URL(ORG + path).origin).toBe(ORG);
+				const next = readLinkHeader(text).find(isNext);
+				if (ids !== undefined) expect(ids).toEqual(next === undefined ? ['1'] : ['1', '2']);
+			}),
+			500,
+		);
+	});
+});
