@@ -10,16 +10,20 @@
  * Hence: plain string functions only, nothing from outside the function, and never two closing
  * braces in a row, which would end the expression.
  *
- * @returns `https://host[:port]` without a trailing slash, or `''` when no Okta org can be meant
+ * @returns the origin, `https://host[:port]`, or `''` when no Okta org can be meant
  */
 export const orgUrl = (pasted: unknown): string => {
 	const parts = /^(?:(https?):\/\/)?([a-z0-9.-]+?)\.?(:[0-9]{1,5})?(?:[/?#].*)?$/i.exec(
-		String(pasted === undefined || pasted === null ? '' : pasted).trim(),
+		typeof pasted === 'string' ? pasted.trim() : '',
 	);
 	if (parts === null) return '';
 	const scheme = (parts[1] || 'https').toLowerCase();
 	const host = parts[2].toLowerCase();
-	const port = parts[3] || '';
+	const usual = scheme === 'https' ? 443 : 80;
+	const number = parts[3] ? Number(parts[3].slice(1)) : usual;
+	if (number > 65535) return '';
+	// Okta's links to further pages do not name the usual port.
+	const port = number === usual ? '' : ':' + number;
 	if (host === 'localhost' || host === '127.0.0.1') return scheme + '://' + host + port;
 	if (scheme !== 'https') return '';
 	if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+(xn--[a-z0-9-]+|[a-z]{2,})$/.test(host)) return '';
