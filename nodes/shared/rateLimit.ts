@@ -12,9 +12,12 @@ export interface RateLimit {
 /** Okta's windows are a minute; a reset further away than this is not worth sitting out. */
 export const WINDOW_MS = 60_000;
 
+/** No window of Okta's lasts longer: a reset beyond that is a slip, or in another unit. */
+const LONGEST_WINDOW_MS = 86_400_000;
+
 // Secondary limits repeat a header ("600, 100"): the tightest one decides.
 const numbers = (header: string | undefined) =>
-	(header ?? '').split(',').flatMap((part) => (/^\s*\d+\s*$/.test(part) ? [Number(part)] : []));
+	(header ?? '').split(',').flatMap((part) => (/^\s*\d{1,15}\s*$/.test(part) ? [Number(part)] : []));
 
 /**
  * Reads `X-Rate-Limit-*`. The wait is Reset minus the answer's own `Date`, both Okta's, so that a
@@ -28,14 +31,9 @@ export function readRateLimit(headers: Headers, now: number): RateLimit | undefi
 	const resets = numbers(headers['x-rate-limit-reset']);
 	if (limits.length === 0 || remaining.length === 0 || resets.length === 0) return undefined;
 	const answeredAt = Date.parse(headers.date ?? '');
-	return {
-		limit: Math.min(...limits),
-		remaining: Math.min(...remaining),
-		resetInMs: Math.max(
-			0,
-			Math.max(...resets) * 1000 - (Number.isNaN(answeredAt) ? now : answeredAt),
-		),
-	};
+	const resetInMs = Math.max(...resets) * 1000 - (Number.isNaN(answeredAt) ? now : answeredAt);
+	if (resetInMs > LONGEST_WINDOW_MS) return undefined;
+	return { limit: Math.min(...limits), remaining: Math.min(...remaining), resetInMs: Math.max(0, resetInMs) };
 }
 
 /**

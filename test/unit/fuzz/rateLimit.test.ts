@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { OktaError } from '../../../nodes/shared/errors';
+import { pauseBefore429, readRateLimit, waitAfter429, WINDOW_MS } from '../../../nodes/shared/rateLimit';
+import { oktaClient } from '../../../nodes/shared/request';
+import { holds, holdsAsync } from '../../support/fuzz';
+import { ok, refusal, ScriptedTransport } from '../../support/scriptedTransport';
+
+const number = fc.oneof(
+	fc.nat(1000).map(String),
+	fc.constantFrom('0', '-1', '1e3', '0x10', '1.5', '', ' ', 'NaN', 'Infinity', '600, 100', '100,', '9'.repeat(15), '9'.repeat(20), '9'.repeat(400), '٣'),
+	fc.integer({ min: 1_700_000_000, max: 1_800_000_000 }).map(String),
+	fc.string({ unit: fc.constantFrom('1', '9', ',', ' ', '-', '.', 'e'), maxLength: 25 }),
+);
+
+const date = fc.oneof(
+	fc.constantFrom('', 'yesterday', 'Sat, 31 Jan 2026 09:00:00 GMT', 'Thu, 01 Jan 1970 00:00:00 GMT', '0001-01-01', '-271821-04-20T00:00:00Z', '+275760-09-13T00:00:00Z'),
+	fc.date({ noInvalidDate: true }).map((instant) => instant.toUTCString()),
+	fc.string({ unit: 'binary' }),
+);
+
+const headers = fc.record(
+	{ 'x-rate-limit-limit': number, 'x-rate-limit-remaining': number, 'x-rate-limit-reset': number, date, 'retry-after': number },
+	{ requiredKeys: [] },
+);
+
+/** What a machine's clock may show. */
+const clock = fc.oneof(fc.constant(Date.UTC(2026, 0, 31, 9)), fc.integer({ min: 0, max: Date.UTC(2100, 0) }));
+
+const random = fc.double({ min: 0, max: 1, noNaN: true });
+
+const DAY_MS = 86_400_000;
+
+/** Milliseconds that one may wait for, `most` at most. */
+function expectWait(ms: number, most: number): void {
+	expect(Number.isFinite(ms)).toBe(true);
+	expect(ms).toBeGreaterThanOrEqual(0);
+	expect(ms).toBeLessThanOrEqual(most);
+}
+
+describe('rate limit headers of any kind', () => {
+	it('give waits that are finite, not negative and bounded', () => {
+		holds(
+			fc.property(headers, clock, fc.nat(50), random, (given, now, attempt, chance) => {
+				const rateLimit = readRateLimit(given, now);
+				if (rateLimit !== undefined) {
+					expectWait(rateLimit.resetInMs, DAY_MS);
+					for (const count of [rateLimit.limit, rateLimit.remaining]) expectWait(count, Number.MAX_SAFE_INTEGER);
+				}
+				expectWait(pauseBefore429(rateLimit), WINDOW_MS + 1000);
+				expectWait(waitAfter429(given, attempt, now, chance), DAY_MS + 1000);
+			}),
+			2000,
+		);
+	});
+
+	it('end a request with its answer or an OktaError, after no more waiting than is allowed', async () => {
+		const most = 90_000;
+		const answer = fc.tuple(headers, fc.constantFrom(200, 429, 429, 503)).map(([given, status]) =>
+			status === 200 ? ok([], given as Record<string, string>) : refusal(status, 'E0000047', 'too many', given as Record<string, string>),
+		);
+		await holdsAsync(
+			fc.asyncProperty(fc.array(answer, { maxLength: 30 }), random, async (answers, chance) => {
+				const transport = new ScriptedTransport([...answers, ...Array.from({ length: 500 }, () => ok([]))]);
+				const client = oktaClient(transport, { maxWaitMs: most, now: transport.now, random: () => chance });
+				for (let request = 0; request < 3; request++) {
+					const before = transport.waits.length;
+					await client.get('/api/v1/users').catch((error: unknown) => expect(error).toBeInstanceOf(OktaError));
+					const waits = transport.waits.slice(before);
+					for (const ms of waits) expectWait(ms, most);
+					// Held back before it, by what the answer before said; then once more within it.
+					expectWait(waits.reduce((sum, ms) => sum + ms, 0), most);
+				}
+			}),
+			300,
+		);
+	});
+});
