@@ -1,6 +1,6 @@
 import type { Guard, Use } from '../template/nodes';
 import { pathOf } from '../template/scope';
-import { isEmpty } from '../template/values';
+import { isBlank } from '../template/values';
 import type { Person } from './person';
 
 /** Derived fields by the attribute that has to be filled for them. */
@@ -80,7 +80,7 @@ function conditionOf({ name, inverted }: Guard, printed: string): Condition {
  */
 function holds({ path, inverted, own }: Condition, person: Person): boolean {
 	const value = person.value(path);
-	const off = value === false || isEmpty(value);
+	const off = value === false || isBlank(value);
 	if (inverted) return off;
 	if (typeof value === 'object' && value !== null) return false;
 	return !off || own;
@@ -94,7 +94,7 @@ export function completenessOf(demands: Demands, person: Person): Completeness {
 	for (const { name, path, places, required } of demands) {
 		if (places !== undefined && !places.some((place) => place.every((condition) => holds(condition, person)))) continue;
 		asked.push(name);
-		if (!isEmpty(person.value(path))) continue;
+		if (person.has(path)) continue;
 		missing.push(name);
 		if (required) requiredMissing.push(name);
 	}

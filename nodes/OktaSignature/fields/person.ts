@@ -1,5 +1,5 @@
 import { ABSENT, lookup, pathOf, scopeOf, type Scope } from '../template/scope';
-import { cleanText, isEmpty, textOf } from '../template/values';
+import { cleanText, isBlank, isEmpty, printed, textOf } from '../template/values';
 import { applyFormat, type Format } from './formats';
 import { fullName, initials } from './name';
 import { phoneHref, phoneRegion, Phones } from './phone';
@@ -47,7 +47,12 @@ function oneLine(address: string): string {
  * empty, the derived field. Read when asked for, so thirty unused attributes cost nothing.
  */
 export class Person implements Scope {
+	readonly clean = true;
+
+	/** `ABSENT` for a field without a value. */
 	private readonly known = new Map<string, unknown>();
+
+	private readonly alone: readonly Scope[] = [this];
 
 	private readonly phones: Phones;
 
@@ -64,34 +69,37 @@ export class Person implements Scope {
 	}
 
 	find(name: string): unknown {
-		return this.read(name) ?? ABSENT;
+		const known = this.known.get(name);
+		if (known !== undefined) return known;
+		const field = this.settings.smartFields.get(name);
+		const value = (field === undefined ? this.attribute(name, false) : this.smart(field)) ?? ABSENT;
+		this.known.set(name, value);
+		return value;
 	}
 
-	/** A field's value; `a.b` is read inside `a`. */
+	/** A field's value, undefined when it has none; `a.b` is read inside `a`. */
 	value(path: readonly string[]): unknown {
-		return lookup([this], path);
+		return lookup(this.alone, path);
 	}
 
-	/** @returns undefined when no such field has a value */
-	read(name: string): unknown {
-		if (!this.known.has(name)) {
-			const field = this.settings.smartFields.get(name);
-			this.known.set(name, field === undefined ? this.attribute(name, false) : this.smart(field));
-		}
-		return this.known.get(name);
+	/** Whether a field has a value. */
+	has(path: readonly string[]): boolean {
+		return !isBlank(this.value(path));
 	}
 
 	/** @param raw whether smart fields are passed over: they see the profile itself, so they need no order and form no circles */
 	private text(name: string, raw: boolean): string {
-		return textOf(raw ? this.attribute(name, raw) : this.read(name));
+		const value = raw ? this.attribute(name, raw) : this.find(name);
+		return value === ABSENT ? '' : printed(value);
 	}
 
 	private attribute(name: string, raw: boolean): unknown {
 		// No attribute may take the place of a banner that is over.
 		if (name === 'banner') return this.settings.banner;
 		const value = Object.hasOwn(this.profile, name) ? this.profile[name] : undefined;
-		if (typeof value === 'string' && ADDRESSES.includes(name)) return oneLine(value) || undefined;
-		return isEmpty(value) ? this.derived(name, raw) : value;
+		if (typeof value !== 'string') return isEmpty(value) ? this.derived(name, raw) : value;
+		if (ADDRESSES.includes(name)) return oneLine(value) || undefined;
+		return cleanText(value) || this.derived(name, raw);
 	}
 
 	private derived(name: string, raw: boolean): unknown {

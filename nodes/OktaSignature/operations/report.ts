@@ -3,7 +3,7 @@ import { completenessOf } from '../fields/completeness';
 import { Person } from '../fields/person';
 import { ItemReader } from '../reading/itemReader';
 import { demandsFor } from '../signature';
-import { textOf } from '../template/values';
+import { printed, textOf } from '../template/values';
 
 /** A field over all people who get a template that asks for it. */
 interface Tally {
@@ -37,7 +37,7 @@ export function report(context: IExecuteFunctions): INodeExecutionData[] {
 			if (!missing.includes(name)) tally.filled++;
 		}
 		if (missing.length === 0) continue;
-		incomplete.push({ id: textOf(json.id), email: textOf(person.read('email')), completeness: rounded(completeness), missing });
+		incomplete.push({ id: textOf(json.id), email: printed(person.value(['email'])), completeness: rounded(completeness), missing });
 	}
 	const json = { people, completeness: people === 0 ? 1 : rounded(sum / people), fields: [...tallies.values()], incomplete };
 	return [{ json: { ...json }, pairedItem: items.map((_, item) => ({ item })) }];

@@ -2,7 +2,7 @@ import { executeFilter, type FilterValue } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Person } from '../fields/person';
 import { pathOf } from '../template/scope';
-import { cleanText, isEmpty } from '../template/values';
+import { isBlank } from '../template/values';
 
 /** An n8n filter as it is stored and, with its expressions evaluated, as it is asked. */
 export const conditionsSchema = z
@@ -36,8 +36,7 @@ export function fieldIn(storedLeft: unknown): string | undefined {
 
 /** What a condition compares: text as it would be printed, everything else as the profile has it. */
 function comparable(value: unknown): unknown {
-	if (typeof value === 'string') return cleanText(value);
-	return isEmpty(value) ? undefined : value;
+	return typeof value !== 'string' && isBlank(value) ? undefined : value;
 }
 
 /**

@@ -3,7 +3,7 @@ import { DROPPED, withoutDropped } from './dropped';
 import { TemplateError } from './errors';
 import type { JoinPiece, Origin, TemplateNode } from './nodes';
 import { lookup, scopeOf, type Scope } from './scope';
-import { isEmpty, isRecord, textOf } from './values';
+import { isBlank, isEmpty, isRecord, printed } from './values';
 import { encodeForUrl, escapeForComment, escapeHtml, isBareScheme, isHarmlessCss, isSafeUrl } from './write';
 
 /** A partial inside itself ends with the data it walks; one that does not is stopped here. */
@@ -72,7 +72,7 @@ class Renderer {
 
 	private value(node: Extract<TemplateNode, { kind: 'value' }>): void {
 		if (node.writing === 'nothing') return;
-		const text = textOf(lookup(this.scopes, node.path));
+		const text = printed(lookup(this.scopes, node.path));
 		if (text === '') return;
 		if (node.writing === 'style' && !isHarmlessCss(text)) {
 			this.warn(`"${node.name}" was left out of a style: only a plain colour, size or font name can stand there`);
@@ -174,7 +174,7 @@ class Renderer {
 /** `false` is the one value that hides a section; `0` is shown like any other number. */
 function isTruthy(value: unknown): boolean {
 	if (value === false || value === undefined) return false;
-	return isRecord(value) || !isEmpty(value);
+	return isRecord(value) || !isBlank(value);
 }
 
 /**

@@ -55,6 +55,12 @@ export function textOf(value: unknown): string {
 	}
 }
 
+/** What `textOf` gives, for a value whose text is clean already. */
+export const printed = (value: unknown): string => (typeof value === 'string' ? value : textOf(value));
+
+/** What `isEmpty` gives, for a value whose text is clean already. */
+export const isBlank = (value: unknown): boolean => (typeof value === 'string' ? value === '' : isEmpty(value));
+
 /**
  * Whether nothing is there: null, missing, blank or invisible text, an empty list or one of empty elements, an object
  * without fields. `0` and `false` are values.

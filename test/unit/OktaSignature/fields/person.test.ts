@@ -7,7 +7,7 @@ const field = (more: Partial<SmartField> & { name: string }): SmartField => ({
 function read(name: string, profile: Record<string, unknown>, smartFields: SmartField[] = [], phoneRegion = '') {
 	const warnings: string[] = [];
 	const settings = { smartFields: new Map(smartFields.map((one) => [one.name, one])), phoneRegion, today: '2026-03-01' };
-	const value = new Person(profile, settings, (warning) => warnings.push(warning)).read(name);
+	const value = new Person(profile, settings, (warning) => warnings.push(warning)).value([name]);
 	return { value, warnings };
 }
 
