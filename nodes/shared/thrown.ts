@@ -35,7 +35,7 @@ const thrownSchema = z.object({
 	/** Of the token endpoint: what it said, in words. */
 	body: z
 		.preprocess(
-			(body) => (typeof body === 'string' ? jsonParse(body, { fallbackValue: undefined }) : body),
+			(body) => (typeof body === 'string' ? jsonParse(body, { fallbackValue: null }) : body),
 			z.union([
 				z
 					.object({ error: z.string(), error_description: z.string().optional() })

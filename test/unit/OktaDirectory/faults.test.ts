@@ -122,6 +122,19 @@ describe('the token', () => {
 	});
 });
 
+describe('a token endpoint that is none', () => {
+	it.each([
+		['a web page with status 200', { fault: 'html' }],
+		['a web page with status 400', { fault: 'html', status: 400 }],
+		['nothing with status 403', { fault: 'status', status: 403, body: '' }],
+	] as const)('answers with %s: the error says so', async (_name, fault) => {
+		const credential = await connectedCredential(sandbox);
+		await sandbox.control.oauth.expireAccessTokens();
+		await sandbox.control.faults.add({ ...fault, match: { pathPattern: '/oauth2/v1/token', times: 0 } });
+		await expect(read(credential)).rejects.toMatchObject({ message: 'Okta did not renew the connection' });
+	});
+});
+
 describe('set-up faults are named', () => {
 	const unconnected = (domain: string) =>
 		storedCredential(new OktaOAuth2Api(), { domain, clientId: sandbox.clientId });
