@@ -1,3 +1,4 @@
+import { encoded } from './encoded';
 import { OktaError } from './errors';
 import {
 	userSchemaSchema,
@@ -97,7 +98,7 @@ export async function getSchema(client: OktaClient, type: string): Promise<OktaU
 	const wanted = type.trim() || 'default';
 	const path = wanted.startsWith('oty')
 		? await schemaPathOfType(client, wanted)
-		: `/api/v1/meta/schemas/user/${encodeURIComponent(wanted)}`;
+		: `/api/v1/meta/schemas/user/${encoded(wanted)}`;
 	return parseBody(userSchemaSchema, await client.get(path), '/api/v1/meta/schemas/user/{id}');
 }
 
@@ -111,7 +112,7 @@ export const getUserTypes = async (client: OktaClient): Promise<OktaUserType[]> 
  * (reference/okta-api.md 2).
  */
 async function schemaPathOfType(client: OktaClient, typeId: string): Promise<string> {
-	const typePath = `/api/v1/meta/types/user/${encodeURIComponent(typeId)}`;
+	const typePath = `/api/v1/meta/types/user/${encoded(typeId)}`;
 	const type = await unlessForbidden(client.get(typePath));
 	if (type !== undefined) {
 		const { _links } = parseBody(userTypeSchema, type, '/api/v1/meta/types/user/{id}');
@@ -134,7 +135,7 @@ function schemaPath(client: OktaClient, href: string | undefined, typeId: string
 	if (href?.startsWith(`${client.org}/api/v1/meta/schemas/user/`)) {
 		return href.slice(client.org.length);
 	}
-	return `/api/v1/meta/schemas/user/${encodeURIComponent(typeId.replace(/^oty/, 'osc'))}`;
+	return `/api/v1/meta/schemas/user/${encoded(typeId.replace(/^oty/, 'osc'))}`;
 }
 
 /** undefined where the scope or the admin's role does not reach; other faults are thrown on. */

@@ -1,3 +1,4 @@
+import { encoded } from './encoded';
 import { OktaError, parameterError } from './errors';
 import { groupSchema, userSchema, type OktaGroup, type OktaUser } from './model';
 import { collect, PAGE_SIZE, pages, type Page } from './pages';
@@ -49,7 +50,7 @@ export function searchPath(search: string, pageSize = PAGE_SIZE, sortBy?: string
 }
 
 const listPath = (query: Map<string, string>) =>
-	`/api/v1/users?${[...query].map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&')}`;
+	`/api/v1/users?${[...query].map(([key, value]) => `${key}=${encoded(value)}`).join('&')}`;
 
 /** Each name once (Okta once answered 500 to a repeated one) and nothing that is not a name. */
 function attributeNames(attributes: string[]): string[] {
@@ -107,7 +108,7 @@ export async function getGroups(
 	return { userId, groups };
 }
 
-const userPath = (key: string) => `/api/v1/users/${encodeURIComponent(key)}`;
+const userPath = (key: string) => `/api/v1/users/${encoded(key)}`;
 
 function userKey(key: string): string {
 	const wanted = key.trim();

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import type { Answer, Outcome } from '../../../nodes/shared/answer';
+import { OktaError } from '../../../nodes/shared/errors';
+import { explain } from '../../../nodes/shared/explain';
+import { explainToken } from '../../../nodes/shared/explainToken';
+import { collect } from '../../../nodes/shared/pages';
+import { oktaClient } from '../../../nodes/shared/request';
+import { answerOf, outcomeOf } from '../../../nodes/shared/thrown';
+import { getGroups, getUser, simplified, userPages, usersPath } from '../../../nodes/shared/users';
+import { holds, holdsAsync } from '../../support/fuzz';
+import { ok, ScriptedTransport } from '../../support/scriptedTransport';
+
+const ORG = 'https://acme.okta.com';
+
+const word = fc.oneof(fc.constantFrom('E0000006', 'E0000007', 'E0000031', 'E0000047', 'invalid_client', 'insufficient_scope', ''), fc.string({ unit: 'binary', maxLength: 8 }));
+
+/** Bodies as Okta's errors have them, with anything in their places, and anything else. */
+const body = fc.oneof(
+	fc.record({ errorCode: fc.oneof(word, fc.jsonValue()), errorSummary: fc.oneof(word, fc.jsonValue()), errorId: fc.oneof(word, fc.jsonValue()), errorCauses: fc.jsonValue() }, { requiredKeys: [] }),
+	fc.record({ error: fc.oneof(word, fc.jsonValue()), error_description: fc.oneof(word, fc.jsonValue()), token_type: word }, { requiredKeys: [] }),
+	fc.array(fc.record({ id: fc.oneof(fc.string(), fc.jsonValue()), status: fc.oneof(word, fc.jsonValue()), lastUpdated: fc.jsonValue(), profile: fc.oneof(fc.object(), fc.jsonValue()) }, { requiredKeys: [] })),
+	fc.jsonValue(),
+	fc.constantFrom(undefined, '<html>', ''),
+);
+
+const answer: fc.Arbitrary<Answer> = fc.record({
+	status: fc.oneof(fc.constantFrom(200, 204, 301, 400, 401, 403, 404, 405, 408, 429, 500, 503), fc.integer()),
+	headers: fc.dictionary(fc.constantFrom('www-authenticate', 'x-okta-request-id', 'link', 'date', 'x-rate-limit-reset'), word),
+	body,
+});
+
+/** A sentence and a cure, or the property fails. */
+function expectSentence(error: unknown): void {
+	expect(error).toBeInstanceOf(OktaError);
+	const { message, description } = error as OktaError;
+	for (const text of [message, description]) expect(text).toMatch(/\S/);
+	expect(`${message} ${description}`).not.toMatch(/undefined|\[object |NaN/);
+}
+
+const rejection = async (reading: Promise<unknown>) =>
+	await reading.then(
+		() => undefined,
+		(error: unknown) => error,
+	);
+
+describe('whatever is answered', () => {
+	it('is an answer, or an error with a sentence and a cure', async () => {
+		const property = fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 4 }), fc.constantFrom('/api/v1/users?limit=1', '/api/v1/users/x', '/api/v1/meta/schemas/user/default'), async (answers, path) => {
+			const transport = new ScriptedTransport([...answers, ...Array.from({ length: 500 }, () => answers[0])]);
+			const error = await rejection(oktaClient(transport, { maxWaitMs: 10_000, now: transport.now }).get(path));
+			if (error !== undefined) expectSentence(error);
+			expectSentence(explainToken(answers[0], { org: ORG, clientId: 'id', scopes: ['a'] }));
+		});
+		await holdsAsync(property, 500);
+	});
+
+	it('in place of a list, of one person and of groups: whole ones, or an error', async () => {
+		const property = fc.asyncProperty(body, async (given) => {
+			const client = () => oktaClient(new ScriptedTransport(Array.from({ length: 8 }, () => ok(given))), { maxWaitMs: 0 });
+			for (const read of [
+				async () => (await collect(userPages(client(), '/api/v1/users', true))).map(simplified),
+				async () => [await getUser(client(), 'jane', true)].map(simplified),
+				async () => (await getGroups(client(), `00u${'x'.repeat(17)}`)).groups,
+			]) {
+				const found = await read().catch((error: unknown) => {
+					expectSentence(error);
+					return [];
+				});
+				for (const { id } of found) expect(typeof id).toBe('string');
+			}
+		});
+		await holdsAsync(property, 500);
+	});
+
+	it('and whatever is thrown: an outcome that can be explained, or none', () => {
+		const thrown = fc.oneof(
+			fc.anything(),
+			fc.record({ message: fc.anything(), code: fc.anything(), status: fc.anything(), name: fc.constantFrom('AxiosError', 'NodeApiError', 'Error'), httpCode: fc.anything(), response: fc.anything(), body: fc.oneof(fc.json(), fc.anything()), cause: fc.anything(), messages: fc.anything() }, { requiredKeys: [] }),
+		);
+		const request = { org: ORG, authentication: 'oAuth2', path: '/api/v1/users' } as const;
+		holds(
+			fc.property(thrown, (error) => {
+				const outcome: Outcome | undefined = outcomeOf(error);
+				if (outcome !== undefined) expect(explain(outcome, request)).toBeInstanceOf(OktaError);
+			}),
+			1000,
+		);
+	});
+
+	it('in full: status, headers and body are read off it', () => {
+		const response = fc.record({ statusCode: fc.nat(599), headers: fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.nat(), fc.array(fc.string()), fc.anything())), body });
+		holds(
+			fc.property(response, (given) => {
+				const read = answerOf(given);
+				expect([read.status, read.body]).toEqual([given.statusCode, given.body]);
+				for (const value of Object.values(read.headers)) expect(['string', 'undefined']).toContain(typeof value);
+			}),
+			300,
+		);
+	});
+});
+
+describe('whatever is asked for', () => {
+	const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\ud800', 'a\udfffb', '..', 'a/b', ' ', '%', '?', '#', 'jane@acme.example'));
+
+	it('is a path below the org, or refused by name', async () => {
+		const property = fc.asyncProperty(text, text, text, fc.array(fc.oneof(text, fc.constantFrom('firstName', 'x'))), async (key, search, sortBy, attributes) => {
+			const transport = new ScriptedTransport(Array.from({ length: 8 }, () => ok([])));
+			const client = oktaClient(transport, { maxWaitMs: 0 });
+			for (const error of [await rejection(getUser(client, key, true)), await rejection(getGroups(client, key))]) {
+				if (error !== undefined) expectSentence(error);
+			}
+			try {
+				transport.paths.push(usersPath({ search, department: key, query: search }, { sortBy, attributes }, 10));
+			} catch (error) {
+				expectSentence(error);
+			}
+			for (const path of transport.paths) expect(new URL(ORG + path).href).toBe(ORG + path);
+		});
+		await holdsAsync(property, 500);
+	});
+});
