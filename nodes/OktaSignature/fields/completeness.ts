@@ -10,7 +10,8 @@ const SOURCES = new Map([
 	['emailHref', 'email'],
 ]);
 
-const sourceOf = (name: string) => SOURCES.get(name) ?? name;
+/** The attribute that a derived field is made of; any other name itself. */
+export const sourceOf = (name: string) => SOURCES.get(name) ?? name;
 
 /** Never a gap in a profile. */
 const NEVER_MISSING: readonly string[] = ['today', 'banner', '.'];

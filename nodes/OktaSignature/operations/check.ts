@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { unknownNames, type NameUse } from '../fields/unknown';
 import type { PersonSettings } from '../fields/person';
 import { SAMPLE_BANNER, sampleProfile } from '../fields/sample';
+import { emptyAddresses } from '../gaps';
 import { ItemReader } from '../reading/itemReader';
 import { knownAttributes } from '../reading/schema';
 import type { Extras } from '../reading/templateChoice';
@@ -46,7 +47,7 @@ class Check {
 		for (let i = 0; i < items.length; i++) this.item(i);
 		const fields = this.fields();
 		const unknownFields = await this.unknownFields();
-		const length = this.length();
+		const length = this.tried();
 		const tooLong = overrun(length, this.target);
 		if (tooLong !== '') this.warnings.add(`With long values: ${tooLong.charAt(0).toLowerCase()}${tooLong.slice(1)}`);
 		const json = { valid: this.errors.size === 0, errors: [...this.errors.values()], warnings: [...this.warnings], fields, unknownFields, length };
@@ -135,8 +136,11 @@ class Check {
 		return [...inTemplates, ...inSmartFields, ...inRules];
 	}
 
-	/** Characters of the longest template's HTML with long values. */
-	private length(): number {
+	/**
+	 * Renders the templates for people made up for it.
+	 * @returns characters of the longest one's HTML with long values
+	 */
+	private tried(): number {
 		if (this.errors.size > 0) return 0;
 		const attributes = [...this.settings.smartFields.values()].flatMap((field) => field.attributes);
 		const banners = this.reader.parameters.raw('banners.values');
@@ -144,7 +148,9 @@ class Check {
 		const banner = Array.isArray(banners) && banners.length > 0 ? SAMPLE_BANNER : undefined;
 		const lengths = this.compiled.map((compiled) => {
 			const profile = sampleProfile(compiled.uses, attributes);
-			return renderSignature(compiled, profile, { ...this.settings, banner }, '').signature.length;
+			const settings = { ...this.settings, banner };
+			for (const warning of emptyAddresses(compiled, profile, settings)) this.warnings.add(warning);
+			return renderSignature(compiled, profile, settings, '').signature.length;
 		});
 		return Math.max(0, ...lengths);
 	}

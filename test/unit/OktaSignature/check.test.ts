@@ -42,6 +42,24 @@ describe('Check Template', () => {
 		});
 	});
 
+	it.each([
+		['<img src="{{photoUrl}}" alt="{{fullName}}" width="9">', ['An image without an address stays for people without "photoUrl": put it between {{#photoUrl}} and {{/photoUrl}} (template)']],
+		['{{#optional}}<img alt="{{fullName}}" width="9" src=\'{{photoUrl}}\'>{{/optional}}', [expect.stringContaining('"photoUrl"')]],
+		['<a title=">" href="{{emailHref}}">Mail</a>', [expect.stringMatching(/^A link without an address .* "emailHref"/)]],
+		['<a href="https://acme.example/{{profileUrl}}">Me</a>', []],
+		['{{#photoUrl}}<img src="{{photoUrl}}" alt="{{fullName}}" width="9">{{/photoUrl}}', []],
+		['{{#optional}}<img src="{{photoUrl}}" alt="" width="9">{{/optional}}', []],
+		['{{#line}}<a href="{{emailHref}}">{{email}}</a>{{/line}}', []],
+	])('tries %s on people who lack an address', async (template, expected) => {
+		const smartFields = { values: [{ name: 'photoUrl', attributes: ['profileUrl'] }] };
+		expect(await warnings(template, { smartFields })).toEqual(expected);
+	});
+
+	it('trusts a default to fill an address', async () => {
+		const smartFields = { values: [{ name: 'logo', attributes: ['profileUrl'], default: 'https://acme.example/l.png' }] };
+		expect(await warnings('<img src="{{logo}}" alt="Acme" width="9">', { smartFields })).toEqual([]);
+	});
+
 	it.each(GALLERY.map(({ name }) => name))('finds nothing wrong with the gallery template %s', async (galleryTemplate) => {
 		const { length, fields, ...rest } = await check({ galleryTemplate });
 		expect(rest).toEqual({ valid: true, errors: [], warnings: [], unknownFields: [] });
@@ -93,8 +111,8 @@ describe('Check Template', () => {
 		['<img src="logo.png" alt="" width="1">', 'An image needs a whole address that begins with https://'],
 		['<img src="https://x.example/a.svg" alt="" width="1">', 'Gmail and Outlook do not show SVG: use a PNG'],
 		['<img src="https://x.example/a.webp?x" alt="" width="1">', 'Outlook for Windows does not show WebP: use PNG or JPEG'],
-		['<img src="{{logo}}" width="1">', '<img> has no alt: people who block pictures see nothing'],
-		['<img src="{{logo}}" alt="{{organization}}" style="width:1px">', '<img> has no width attribute: Outlook for Windows shows it in full size'],
+		['<img src="https://x.example/{{logo}}.png" width="1">', '<img> has no alt: people who block pictures see nothing'],
+		['<img src="https://x.example/{{logo}}.png" alt="{{organization}}" style="width:1px">', '<img> has no width attribute: Outlook for Windows shows it in full size'],
 		['<style>p{}</style>', 'Gmail drops <style> in a signature: use style attributes'],
 		['{{{title}}}', 'A value is always text, never markup: {{{x}}} and {{&x}} are escaped like {{x}}'],
 	])('warns of %s', async (template, sentence) => {
