@@ -4,16 +4,38 @@ import { z } from 'zod';
  * Okta's answers as far as we rely on them. Everything else is passed through untouched: an answer
  * may omit null properties and gain new ones at any time (reference/okta-api.md 1.1).
  */
-export const userSchema = z
-	.object({
-		id: z.string().min(1),
-		status: z.string().optional(),
-		lastUpdated: z.string().nullish(),
-		profile: z.record(z.unknown()).optional(),
-	})
-	.passthrough();
+export interface OktaUser {
+	id: string;
+	status?: string;
+	lastUpdated?: string | null;
+	profile?: Record<string, unknown>;
+	[other: string]: unknown;
+}
 
-export type OktaUser = z.infer<typeof userSchema>;
+const anyObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const exactUserSchema = z.object({
+	id: z.string().min(1),
+	status: z.string().optional(),
+	lastUpdated: z.string().nullish(),
+	profile: z.custom<OktaUser['profile']>(anyObject, 'Expected an object').optional(),
+});
+
+/** The same by hand, in a hundredth of the time: zod copies what it checks. */
+const isUser = (value: unknown): value is OktaUser =>
+	anyObject(value) &&
+	typeof value.id === 'string' &&
+	value.id !== '' &&
+	(value.status === undefined || typeof value.status === 'string') &&
+	(value.lastUpdated === undefined || value.lastUpdated === null || typeof value.lastUpdated === 'string') &&
+	(value.profile === undefined || anyObject(value.profile));
+
+/** zod is asked only of what does not fit: where, and why. */
+export const userSchema = z.custom<OktaUser>().superRefine((value, context) => {
+	if (isUser(value)) return;
+	for (const issue of exactUserSchema.safeParse(value).error?.issues ?? []) context.addIssue(issue);
+});
 
 export const groupSchema = z
 	.object({
