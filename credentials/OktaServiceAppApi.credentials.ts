@@ -63,6 +63,7 @@ export class OktaServiceAppApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 0oab1c2d3e4f5g6h7i8j',
+			description: 'The app\'s client ID, on its General tab in Okta',
 		},
 		{
 			displayName: 'Private Key',

@@ -29,6 +29,7 @@ export const banners = (show: IDisplayOptions['show']): INodeProperties => ({
 					name: 'name',
 					type: 'string',
 					default: '',
+					description: 'How you tell banners apart; a template may show it as {{name}} inside {{#banner}}',
 					placeholder: 'e.g. Spring fair',
 				},
 				{
