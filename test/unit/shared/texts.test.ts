@@ -29,7 +29,7 @@ const SELF_EVIDENT = ['resource', 'operation', 'authentication', 'values'];
 it('writes every text of the editor with single blanks only', () => {
 	const odd = all.flatMap(({ path, described }) =>
 		TEXTS.map((key) => [path, key, (described as unknown as Record<string, unknown>)[key]] as const).filter(
-			([, , text]) => typeof text === 'string' && (/[^\S ]|  |^ | $/.test(text)),
+			([, , text]) => typeof text === 'string' && (/[^\S ]| {2}|^ | $/.test(text)),
 		),
 	);
 	expect(odd).toEqual([]);
