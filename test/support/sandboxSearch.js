@@ -1,0 +1,19 @@
+const { bundled } = require('./bundled');
+
+/**
+ * The sandbox's evaluator of Okta's search expressions, which is held against Okta's grammar by the sandbox's own tests.
+ *
+ * @type {{ parse: typeof import('../sandbox/api/expression.mjs').parse, compile: typeof import('../sandbox/api/expression.mjs').compile, search: import('../sandbox/api/expression.mjs').Dialect }}
+ */
+const { parse, compile, search } = bundled(`
+	export { parse, compile } from '../sandbox/api/expression.mjs';
+	export { search } from '../sandbox/api/dialects.mjs';
+`);
+
+/**
+ * @param {string} expression
+ * @returns {(person: import('../sandbox/org.mjs').Person) => boolean} throws what the sandbox answers with 400 E0000031
+ */
+const matcher = (expression) => compile(parse(expression), search);
+
+module.exports = { matcher };
