@@ -7,6 +7,9 @@ import { parseBody, type GetOptions, type OktaClient } from './request';
 /** Okta's largest page (reference/okta-api.md 1.1). */
 export const PAGE_SIZE = 200;
 
+/** Whoever sees none of so many people in a row (100,000) has a cursor that leads nowhere. */
+const MAX_EMPTY_PAGES = 500;
+
 export interface Page<T> {
 	items: T[];
 	headers: Headers;
@@ -19,7 +22,7 @@ export interface Page<T> {
  * must never travel elsewhere. An empty page that has a next one is not the end.
  *
  * @param path first page, below the org
- * @throws OktaError kind `link` on a link that leads away or back; a read is whole or it throws
+ * @throws OktaError kind `link` on a link that leads away, back or nowhere; a read is whole or it throws
  */
 export async function* pages<T>(
 	client: OktaClient,
@@ -29,25 +32,39 @@ export async function* pages<T>(
 ): AsyncGenerator<Page<T>, void, undefined> {
 	const schema = z.array(itemSchema);
 	const visited = new Set<string>();
+	let emptyPages = 0;
 	for (let current: string | undefined = path; current !== undefined; ) {
 		visited.add(current);
 		const answer = await client.get(current, options);
-		const next = within(client.org, nextLink(answer.headers));
-		yield { items: parseBody(schema, answer, current), headers: answer.headers, next };
-		current = next;
-		if (current !== undefined && visited.has(current)) {
-			throw new OktaError('link', "Okta's page links lead round in a circle", {
-				description: `Stopped after ${visited.size} pages rather than hand on an incomplete list. Run the workflow again; if it happens again, report it to Okta with the request id ${answer.headers['x-okta-request-id'] ?? '(none)'}.`,
-			});
+		const { headers } = answer;
+		const items = parseBody(schema, answer, current);
+		const next = within(client.org, headers);
+		emptyPages = items.length === 0 ? emptyPages + 1 : 0;
+		// Before the page is handed on: whoever takes a page at a time would come back to it for ever.
+		if (next !== undefined && visited.has(next)) {
+			throw aimless("Okta's page links lead round in a circle", visited.size, headers);
 		}
+		if (next !== undefined && emptyPages >= MAX_EMPTY_PAGES) {
+			throw aimless("Okta's page links lead from one empty page to the next", visited.size, headers);
+		}
+		yield { items, headers, next };
+		current = next;
 	}
 }
 
-function within(org: string, link: string | undefined): string | undefined {
+const aimless = (message: string, pagesRead: number, headers: Headers) =>
+	new OktaError('link', message, {
+		description: `Stopped after ${pagesRead === 1 ? 'one page' : `${pagesRead} pages`} rather than hand on an incomplete list. Run the workflow again; if it happens again, report it to Okta with the request id ${requestId(headers)}.`,
+	});
+
+const requestId = (headers: Headers) => headers['x-okta-request-id'] ?? '(none)';
+
+function within(org: string, headers: Headers): string | undefined {
+	const link = nextLink(headers);
 	if (link === undefined) return undefined;
 	if (link.startsWith(`${org}/`)) return link.slice(org.length);
 	throw new OktaError('link', "Okta's next page is at another address than the credential's domain", {
-		description: `The connection's token is sent to ${org} only. If the org uses a custom domain, put that one into 'Okta Domain' in the credential.`,
+		description: `The connection's token is sent to ${org} only. If the org uses a custom domain, put that one into 'Okta Domain' in the credential. (request id ${requestId(headers)})`,
 	});
 }
 

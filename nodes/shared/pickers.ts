@@ -5,6 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { nodeError } from './errors';
+import type { OktaUser } from './model';
 import { IMPATIENT_MS, oktaClient, type OktaClient } from './request';
 import { attributesOf, BASE_ATTRIBUTES, getSchema, getUserTypes, unlessForbidden } from './schemas';
 import { n8nTransport } from './transport';
@@ -33,18 +34,21 @@ export async function searchUsers(
 	return await picking(this, async (client) => {
 		const attributes = ['firstName', 'lastName', 'login'];
 		const path = paginationToken ?? usersPath({ query: filter }, { attributes }, 50);
-		const { value } = await userPages(client, path, true).next();
-		const { items, next } = value ?? { items: [], next: undefined };
-		return {
-			results: items.map(({ id, profile = {} }): INodeListSearchItems => {
-				const name = [text(profile.firstName), text(profile.lastName)].filter(Boolean).join(' ');
-				const login = text(profile.login) || id;
-				return { name: name ? `${name} (${login})` : login, value: id };
-			}),
-			paginationToken: next,
-		};
+		// The editor takes an empty page for the end of the list.
+		for await (const { items, next } of userPages(client, path, true)) {
+			if (items.length > 0 || next === undefined) return { results: people(items), paginationToken: next };
+		}
+		return { results: [] };
 	});
 }
+
+/** Each of them once, by name. */
+const people = (users: OktaUser[]): INodeListSearchItems[] =>
+	[...new Map(users.map((user) => [user.id, user])).values()].map(({ id, profile = {} }) => {
+		const name = [text(profile.firstName), text(profile.lastName)].filter(Boolean).join(' ');
+		const login = text(profile.login) || id;
+		return { name: name ? `${name} (${login})` : login, value: id };
+	});
 
 /** User types for the schema picker; just the default one without okta.userTypes.read. */
 export async function searchUserTypes(

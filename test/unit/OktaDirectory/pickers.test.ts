@@ -52,6 +52,15 @@ describe('the user list', () => {
 		}
 	});
 
+	it.each(['emptyPageWithNext', 'shiftedPage'] as const)('shows everybody once in spite of %s', async (fault) => {
+		const context = await editor();
+		const { results } = await methods.listSearch.searchUsers.call(context);
+		await sandbox.control.faults.add({ fault, match: { pathPattern: '^/api/v1/users\\?' } });
+		const faulted = await methods.listSearch.searchUsers.call(context);
+		await sandbox.control.faults.clear();
+		expect(faulted.results.map(({ value }) => value).sort()).toEqual(results.map(({ value }) => value).sort());
+	});
+
 	it("shows the sentence and cure of the node's own errors", async () => {
 		const context = await editor(['offline_access', 'okta.schemas.read']);
 		await expect(methods.listSearch.searchUsers.call(context)).rejects.toMatchObject({

@@ -76,6 +76,18 @@ describe('pages', () => {
 		expect(ids).toEqual(['1']);
 	});
 
+	it('gives up where one empty page leads to the next without end', async () => {
+		const empty = Array.from({ length: 501 }, (_, index) => ok([], linkTo(`${ORG}${FIRST}&after=c${index}`)));
+		await expect(read(empty)).rejects.toMatchObject({ kind: 'link', message: "Okta's page links lead from one empty page to the next" });
+		expect((await read([...empty.slice(0, 499), ok(people('1'))])).ids).toEqual(['1']);
+	});
+
+	it('hands on no page that leads to itself', async () => {
+		const transport = new ScriptedTransport([ok(people('1'), linkTo(ORG + FIRST))]);
+		const client = oktaClient(transport, { maxWaitMs: 0, now: transport.now });
+		await expect(pages(client, FIRST, userSchema).next()).rejects.toMatchObject({ kind: 'link' });
+	});
+
 	it('keeps the latest of two sightings of one person', async () => {
 		const { users } = await read([
 			ok(
