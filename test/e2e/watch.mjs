@@ -36,6 +36,8 @@ export class Watch {
 		this.org = org;
 		this.credential = credential;
 		this.workflow = workflow;
+		/** The node whose items count as delivered. */
+		this.last = workflow.nodes.at(-1).name;
 		/** @type {Map<string, import('./n8n/session.mjs').Execution>} */
 		this.executions = new Map();
 	}
@@ -44,11 +46,12 @@ export class Watch {
 	 * @param {import('./stage.mjs').Stage} stage
 	 * @param {Parameters<import('./stage.mjs').Stage['connectOrg']>[0]} people - of the org
 	 * @param {Record<string, unknown>} [parameters] - of the trigger
+	 * @param {import('./workflow.mjs').Node} [behind] - the node behind it
 	 * @returns {Promise<Watch>} not active yet
 	 */
-	static async prepare(stage, people, parameters = {}) {
+	static async prepare(stage, people, parameters = {}, behind = noOp) {
 		const connected = await stage.connectOrg(people);
-		const workflow = await stage.session.importWorkflow(row('Watch', oktaTrigger(connected.credential, parameters), noOp));
+		const workflow = await stage.session.importWorkflow(row('Watch', oktaTrigger(connected.credential, parameters), behind));
 		return new Watch(stage, connected, workflow);
 	}
 
@@ -73,15 +76,20 @@ export class Watch {
 		await this.session.deactivate(this.workflow);
 	}
 
-	/** @returns {Promise<any[]>} what the trigger delivered so far, oldest first; rejects when an execution did not succeed */
-	async delivered() {
+	/** @returns {Promise<import('./n8n/session.mjs').Execution[]>} those that have ended so far, oldest first, failed ones too */
+	async ended() {
 		for (const id of await this.session.ended(this.workflow.id)) {
 			if (!this.executions.has(id)) this.executions.set(id, await this.session.execution(id));
 		}
-		const executions = [...this.executions.values()];
+		return [...this.executions.values()];
+	}
+
+	/** @returns {Promise<any[]>} what the trigger delivered so far, oldest first; rejects when an execution did not succeed */
+	async delivered() {
+		const executions = await this.ended();
 		const failed = executions.find(({ status }) => status !== 'success');
 		assert.equal(failed, undefined, `An execution ended with ${failed?.status}: ${failed?.error?.message}`);
-		return executions.flatMap((execution) => execution.items('Nothing').map(({ json }) => json));
+		return executions.flatMap((execution) => execution.items(this.last).map(({ json }) => json));
 	}
 
 	/**

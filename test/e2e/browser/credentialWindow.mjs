@@ -13,6 +13,8 @@ export class CredentialWindow {
 	/** @returns {Promise<this>} when it can be used */
 	async opened() {
 		await this.field('clientId').waitFor();
+		// n8n thinks of a new credential's name meanwhile, and refuses to create one without
+		await this.modal.getByTestId('credential-name').filter({ hasText: /\S/ }).waitFor();
 		return this;
 	}
 

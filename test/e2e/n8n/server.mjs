@@ -111,7 +111,11 @@ export class N8nServer {
 		// the port answers, health checks too, before n8n has loaded its nodes
 		while (!readFileSync(this.logFile).subarray(logStart).includes(READY[this.command])) {
 			if (child.exitCode !== null || child.signalCode !== null) throw new Error(`n8n ended while starting.\n${this.logTail()}`);
-			if (Date.now() > deadline) throw new Error(`n8n did not start in ${START_TIMEOUT_MS / 1000} s.\n${this.logTail()}`);
+			if (Date.now() > deadline) {
+				// it would keep this process from ending
+				await this.kill();
+				throw new Error(`n8n did not start in ${START_TIMEOUT_MS / 1000} s.\n${this.logTail()}`);
+			}
 			await sleep(POLL_MS);
 		}
 	}

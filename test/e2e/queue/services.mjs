@@ -51,7 +51,9 @@ async function start(command, args, port, options = {}) {
 	const kill = () => child.kill('SIGKILL');
 	process.on('exit', kill);
 	for (const deadline = Date.now() + START_TIMEOUT_MS; !(await answers(port)); await sleep(POLL_MS)) {
-		if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${command} did not start on port ${port}`);
+		if (child.exitCode === null && Date.now() <= deadline) continue;
+		kill();
+		throw new Error(`${command} did not start on port ${port}`);
 	}
 	return async () => {
 		// at once, as PostgreSQL does it on SIGINT; Redis has nothing to save

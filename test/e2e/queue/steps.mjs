@@ -1,47 +1,51 @@
 /** What must hold when a main hands the work to workers. */
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { directory, oktaTrigger, row, signature, workflow } from '../workflow.mjs';
+import { createServiceCredential, openServiceOrg, serviceDirectory, tokenRequests } from '../serviceApp.mjs';
+import { Watch } from '../watch.mjs';
+import { directory, signature, workflow } from '../workflow.mjs';
+import { AT_ONCE } from './cluster.mjs';
 
 const PEOPLE = 2000;
-const RUNS = 8;
 const CHANGED = 200;
 
-/** Two polls, and time to render. */
-const TRIGGER_TIMEOUT_MS = 200_000;
-const POLL_MS = 1000;
+/** More than one worker may take at once. */
+const RUNS = AT_ONCE + 3;
 
 /** @typedef {import('./cluster.mjs').Cluster} Cluster */
+/** @typedef {import('../workflow.mjs').Node} Node */
+
+/** @param {{ id: string, name: string }} credential @returns {Node} reads everybody */
+const reader = (credential) => directory(credential, { resource: 'user', operation: 'getAll', returnAll: true });
 
 const sum = (/** @type {number[]} */ counts) => counts.reduce((total, count) => total + count, 0);
 
-/** Reads and renders everybody, several times at once. */
-async function renderAtOnce(/** @type {Cluster} */ { session }, /** @type {{ id: string, name: string }} */ credential) {
+/** @param {number[]} counts of executions @returns {string} */
+const shares = (counts) => `executions a worker: ${counts.join(' and ')}`;
+
+/**
+ * Reads and renders everybody, several times at once; each run must have each person once, and both workers must take part.
+ *
+ * @param {Cluster} cluster
+ * @param {Node} read
+ * @returns {Promise<{ seconds: number, workers: number[] }>} `workers`: executions of each
+ */
+async function renderAtOnce(cluster, read) {
+	const before = cluster.executions();
 	const start = Date.now();
 	const executions = await Promise.all(
-		Array.from({ length: RUNS }, () =>
-			session.importAndRun(
-				workflow('Queue', directory(credential, { resource: 'user', operation: 'getAll', returnAll: true }), signature({ operation: 'render' })),
-			),
-		),
+		Array.from({ length: RUNS }, () => cluster.session.importAndRun(workflow('Queue', read, signature({ operation: 'render' })))),
 	);
+	const seconds = (Date.now() - start) / 1000;
 	for (const { status, error, items } of executions) {
 		assert.equal(status, 'success', error?.message);
 		const people = items('Okta Signature').map(({ json }) => json.id);
 		assert.equal(people.length, PEOPLE);
 		assert.equal(new Set(people).size, PEOPLE);
 	}
-	return (Date.now() - start) / 1000;
-}
-
-/** What the trigger has started, once it has found that many people. */
-async function triggered(/** @type {Cluster} */ { session }, /** @type {string} */ workflowId, /** @type {number} */ people) {
-	for (const deadline = Date.now() + TRIGGER_TIMEOUT_MS; ; await sleep(POLL_MS)) {
-		const executions = await Promise.all((await session.ended(workflowId)).map((id) => session.execution(id)));
-		for (const { status, error } of executions) assert.equal(status, 'success', error?.message);
-		const items = executions.flatMap((execution) => execution.items('Okta Signature')).map(({ json }) => json);
-		if (items.length >= people || Date.now() > deadline) return items;
-	}
+	const workers = cluster.executions().map((count, index) => count - before[index]);
+	assert.equal(sum(workers), RUNS, 'every run by a worker');
+	assert.ok(workers.every((count) => count > 0), shares(workers));
+	return { seconds, workers };
 }
 
 /** @type {import('../runner.mjs').Step<Cluster>[]} */
@@ -49,14 +53,10 @@ export const steps = [
 	{
 		name: `queue: ${RUNS} runs at once over ${PEOPLE.toLocaleString('en')} people are rendered, every run by a worker`,
 		async run(cluster) {
-			const { credential } = await cluster.sharedOrg('queue', { people: PEOPLE });
-			const before = cluster.executions();
-			const seconds = await renderAtOnce(cluster, credential);
-			const workers = cluster.executions().map((count, index) => count - before[index]);
-			assert.equal(sum(workers), RUNS);
-			assert.ok(workers.every((count) => count > 0), `executions a worker: ${workers}`);
+			const { credential } = await cluster.connectOrg({ people: PEOPLE });
+			const { seconds, workers } = await renderAtOnce(cluster, reader(credential));
 			const perMinute = Math.round(((RUNS * PEOPLE) / seconds) * 60);
-			return `${perMinute.toLocaleString('en')} people a minute, executions a worker: ${workers.join(' and ')}`;
+			return `${perMinute.toLocaleString('en')} people a minute, ${shares(workers)}`;
 		},
 	},
 	{
@@ -65,37 +65,49 @@ export const steps = [
 			const { org, credential } = await cluster.connectOrg({ people: PEOPLE });
 			await org.control.set({ tokenLatencyMs: 400 });
 			await org.control.oauth.expireAccessTokens();
-			const before = cluster.executions();
-			await renderAtOnce(cluster, credential);
-			const used = cluster.executions().map((count, index) => count - before[index]);
-			assert.ok(used.every((count) => count > 0), `executions a worker: ${used}`);
-			const { refreshes, reuseDetections, tokenRequests } = await org.control.stats();
+			const { workers } = await renderAtOnce(cluster, reader(credential));
+			const { refreshes, reuseDetections, tokenRequests: asked, apiStatuses } = await org.control.stats();
 			assert.equal(refreshes, 1);
-			assert.equal(tokenRequests.refresh_token, 1);
+			assert.equal(asked.refresh_token, 1);
 			assert.equal(reuseDetections, 0);
-			return `executions a worker: ${used.join(' and ')}`;
+			assert.ok(apiStatuses['401'] > 1, 'several runs met the expired token');
+			return `${apiStatuses['401']} runs met the expired token, ${refreshes} renewal, ${shares(workers)}`;
+		},
+	},
+	{
+		name: `queue: ${RUNS} runs at once by a service app: one token each at most, and none once there is one`,
+		async run(cluster) {
+			const org = await openServiceOrg(cluster, { people: PEOPLE });
+			const read = serviceDirectory(await createServiceCredential(cluster, org));
+			await org.control.set({ tokenLatencyMs: 400 });
+			await renderAtOnce(cluster, read);
+			const first = await tokenRequests(org);
+			assert.ok(first >= 1 && first <= RUNS, `${first} tokens`);
+			const { workers } = await renderAtOnce(cluster, read);
+			assert.equal(await tokenRequests(org), first);
+			assert.equal((await org.control.stats()).apiStatuses['401'], undefined);
+			return `${first} tokens for ${2 * RUNS} runs, ${shares(workers)}`;
 		},
 	},
 	{
 		name: `queue: the trigger polls on the main, the workers render, each of ${CHANGED} changes arrives once`,
 		async run(cluster) {
-			const { org, credential } = await cluster.connectOrg({ people: PEOPLE });
-			const stored = await cluster.session.importWorkflow(
-				row('Queue trigger', oktaTrigger(credential, { events: ['user.updated'] }), signature({ operation: 'render' })),
-			);
+			const watch = await Watch.prepare(cluster, { people: PEOPLE }, { events: ['user.updated'] }, signature({ operation: 'render' }));
 			const before = sum(cluster.executions());
-			const { status } = await cluster.session.activate(stored);
-			assert.equal(status, 'published');
-			const { ids } = await org.control.people.bulk({ count: CHANGED, profile: { title: 'Chief {n}' } });
+			await watch.activate();
+			const { ids } = await watch.org.control.people.bulk({ count: CHANGED, profile: { title: 'Chief {n}' } });
 			const start = Date.now();
-			const items = await triggered(cluster, stored.id, CHANGED);
+			const items = await watch.items(CHANGED, { polls: 2 });
 			const seconds = Math.round((Date.now() - start) / 1000);
-			await cluster.session.deactivate(stored);
+			await watch.polled();
+			assert.equal((await watch.delivered()).length, CHANGED, 'the next poll adds nothing');
+			await watch.stop();
 			assert.deepEqual(items.map(({ id }) => id).sort(), ids.sort());
-			assert.equal(new Set(items.map(({ eventId }) => eventId)).size, CHANGED);
+			const duplicates = CHANGED - new Set(items.map(({ eventId }) => eventId)).size;
+			assert.equal(duplicates, 0);
 			assert.ok(items.every(({ signature: { html }, profile }) => html.includes(profile.title)));
-			assert.ok(sum(cluster.executions()) > before, 'the workers ran what the trigger started');
-			return `rendered ${seconds} s after the change`;
+			assert.equal(sum(cluster.executions()) - before, watch.executions.size, 'the workers ran what the trigger started');
+			return `rendered ${seconds} s after the change, ${duplicates} duplicates`;
 		},
 	},
 ];

@@ -7,7 +7,7 @@ const readAll = { resource: 'user', operation: 'getAll', returnAll: true };
 const people = 450;
 
 /** @returns {Promise<import('../n8n/session.mjs').Execution>} */
-async function readEverybody(/** @type {import('../stage.mjs').Stage} */ { session }, /** @type {{ id: string, name: string }} */ credential) {
+export async function readEverybody(/** @type {import('../stage.mjs').Stage} */ { session }, /** @type {{ id: string, name: string }} */ credential) {
 	const execution = await session.importAndRun(workflow('Read everybody', directory(credential, readAll)));
 	assert.equal(execution.status, 'success', execution.error?.message);
 	assert.equal(execution.items('Okta Directory').length, people);

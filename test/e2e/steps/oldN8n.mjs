@@ -1,4 +1,5 @@
-/** The oldest n8n that is tried: what of the other steps holds there. */
+/** The oldest n8n that is tried: what of the other steps holds there, and what holds in place of the rest. */
+import assert from 'node:assert/strict';
 import { ensureN8n, OLDEST } from '../n8n/cache.mjs';
 import { Stage } from '../stage.mjs';
 import * as connection from './connection.mjs';
@@ -15,6 +16,29 @@ import * as signatures from './signatures.mjs';
  */
 const NOT_THERE = /share one renewal|^service app, /;
 
+const people = 450;
+
+/** README, "Single-page app", 5. */
+const GRACE_SECONDS = 60;
+
+/** @type {import('../runner.mjs').Step<Stage>[]} */
+const inPlace = [
+	{
+		name: "four runs at once with an expired token renew it apart, within Okta's grace period, and so does the next one",
+		async run(stage) {
+			const { org, credential } = await stage.connectOrg({ people, reuseGraceSeconds: GRACE_SECONDS });
+			await org.control.set({ tokenLatencyMs: 400 });
+			for (let round = 1; round <= 2; round++) {
+				await org.control.oauth.expireAccessTokens();
+				await Promise.all([1, 2, 3, 4].map(() => connection.readEverybody(stage, credential)));
+			}
+			const { refreshes, reuseDetections } = await org.control.stats();
+			assert.equal(reuseDetections, 0);
+			return `${refreshes} renewals for 8 runs`;
+		},
+	},
+];
+
 /** @type {WeakMap<Stage, Promise<Stage>>} */
 const stages = new WeakMap();
 
@@ -30,6 +54,7 @@ async function open(/** @type {Stage} */ stage) {
 export const steps = [nodes, connection, serviceApp, reading, pickers, faults, signatures]
 	.flatMap((group) => group.steps)
 	.filter(({ name }) => !NOT_THERE.test(name))
+	.concat(inPlace)
 	.map(({ name, run }) => ({
 		name: `old-n8n ${OLDEST.version}: ${name}`,
 		async run(stage) {

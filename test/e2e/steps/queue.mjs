@@ -18,8 +18,15 @@ async function open(/** @type {Stage} */ stage) {
 export const steps = clusterSteps.map(({ name, run }) => ({
 	name,
 	async run(stage) {
-		const cluster = clusters.get(stage) ?? open(stage);
-		clusters.set(stage, cluster);
-		return run(await cluster);
+		const opening = clusters.get(stage) ?? open(stage);
+		clusters.set(stage, opening);
+		const cluster = await opening;
+		try {
+			return await run(cluster);
+		} catch (error) {
+			// the runner knows the other n8n only
+			console.log(cluster.logTail());
+			throw error;
+		}
 	},
 }));

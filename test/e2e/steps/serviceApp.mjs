@@ -1,28 +1,14 @@
 /** The service app's credential: its Test button, its token, its sentences. */
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
-import { packageName } from '../n8n/package.mjs';
+import { createServiceCredential, newKey, openServiceOrg, pair, pem, serviceDirectory, tokenRequests } from '../serviceApp.mjs';
 import { workflow } from '../workflow.mjs';
 
 const people = 450;
-const type = 'oktaServiceAppApi';
 
 /** @typedef {import('../stage.mjs').Stage} Stage */
-/** @typedef {Awaited<ReturnType<Stage['openOrg']>>} Org */
 
-const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
-const pem = (/** @type {import('node:crypto').KeyObject} */ key) => String(key.export({ type: 'pkcs8', format: 'pem' }));
-const pair = newKey();
-
-/** @param {Stage} stage @param {object} [options] of the org @returns {Promise<Org>} an org that has the key */
-const openOrg = (stage, options) =>
-	stage.openOrg({ people, serviceKeys: [{ ...pair.publicKey.export({ format: 'jwk' }), kid: 'n8n-1' }], ...options });
-
-/** @param {Stage} stage @param {Org} org @param {Record<string, unknown>} [data] in place of what is right */
-const createCredential = (stage, org, data = {}) =>
-	stage.session.createCredential(`Service app at ${new URL(org.url).host}`, type, {
-		domain: org.url, clientId: org.serviceClientId, privateKey: pem(pair.privateKey), keyId: 'n8n-1', scopes: 'okta.users.read okta.schemas.read', ...data,
-	});
+/** @param {Stage} stage @param {object} [options] of the org */
+const openOrg = (stage, options) => openServiceOrg(stage, { people, ...options });
 
 /** What the credential's window shows after Test. @param {Stage} stage @param {{ id: string, name: string }} credential @returns {Promise<{ status: string, message: string }>} */
 const press = async ({ session }, { id }) => {
@@ -31,13 +17,7 @@ const press = async ({ session }, { id }) => {
 };
 
 /** @param {Stage} stage @param {{ id: string, name: string }} credential */
-const read = ({ session }, { id, name }) =>
-	session.importAndRun(
-		workflow('Read as the service app', {
-			name: 'Okta Directory', type: `${packageName}.oktaDirectory`, typeVersion: 1, credentials: { [type]: { id, name } },
-			parameters: { authentication: 'serviceApp', resource: 'user', operation: 'getAll', returnAll: true },
-		}),
-	);
+const read = ({ session }, credential) => session.importAndRun(workflow('Read as the service app', serviceDirectory(credential)));
 
 /** @param {Stage} stage @param {{ id: string, name: string }} credential */
 async function readEverybody(stage, credential) {
@@ -45,9 +25,6 @@ async function readEverybody(stage, credential) {
 	assert.equal(execution.status, 'success', execution.error?.message);
 	assert.equal(execution.items('Okta Directory').length, people);
 }
-
-/** @param {Org} org */
-const tokenRequests = async (org) => (await org.control.stats()).tokenRequests.client_credentials ?? 0;
 
 /**
  * What is typed in wrong, or what the org does; the sentence, the cure. The Test button shows both in one, a node apart.
@@ -70,7 +47,7 @@ export const steps = [
 		name: 'a service app connects by its key, and reads everybody',
 		async run(stage) {
 			const org = await openOrg(stage);
-			const credential = await createCredential(stage, org);
+			const credential = await createServiceCredential(stage, org);
 			assert.deepEqual(await press(stage, credential), { status: 'OK', message: 'Connection successful!' });
 			await readEverybody(stage, credential);
 			assert.equal((await org.control.stats()).authorizationHeadersAtToken, 0);
@@ -80,7 +57,7 @@ export const steps = [
 		name: 'a service app fetches one token for twenty runs, and another one after a 401',
 		async run(stage) {
 			const org = await openOrg(stage);
-			const credential = await createCredential(stage, org, { privateKey: pem(pair.privateKey).replace(/\n/g, ' ') });
+			const credential = await createServiceCredential(stage, org, { privateKey: pem(pair.privateKey).replace(/\n/g, ' ') });
 			for (let run = 0; run < 20; run++) await readEverybody(stage, credential);
 			assert.equal(await tokenRequests(org), 1);
 			await org.control.oauth.expireAccessTokens();
@@ -94,7 +71,7 @@ export const steps = [
 		async run(/** @type {Stage} */ stage) {
 			const org = await openOrg(stage, { people: 5 });
 			await org.control.set({ serviceApp });
-			const credential = await createCredential(stage, org, data);
+			const credential = await createServiceCredential(stage, org, data);
 			const { status, message } = await press(stage, credential);
 			console.log(`        “${message}”`);
 			assert.equal(status, 'Error');
