@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import { authentication, credentials } from '../shared/authentication';
 import { nodeError } from '../shared/errors';
+import { TIMEOUT_MS } from '../shared/http';
 import { getAttributes } from '../shared/pickers';
 import { oktaClient } from '../shared/request';
 import { n8nTransport } from '../shared/transport';
@@ -26,6 +27,9 @@ const POLL_MS = 45_000;
 
 /** One request sits out a rate limit window at most. */
 const WAIT_MS = 75_000;
+
+/** What any request gets, however little time a poll has. */
+const LEAST_TIMEOUT_MS = 5_000;
 
 /** Triggers whose poll is under way: n8n's ticks may overlap. */
 const polling = new Set<string>();
@@ -63,9 +67,10 @@ export class OktaTrigger implements INodeType {
 		if (!manual && polling.has(trigger)) return null;
 		if (!manual) polling.add(trigger);
 		try {
-			const transport = await n8nTransport(this);
-			const settings = watchSettings(this, transport.org);
 			const budget = budgetOf(this);
+			const timeout = Math.min(Math.max(budget * 0.4, LEAST_TIMEOUT_MS), TIMEOUT_MS);
+			const transport = await n8nTransport(this, timeout);
+			const settings = watchSettings(this, transport.org);
 			const client = oktaClient(transport, { maxWaitMs: Math.min(budget * 0.4, WAIT_MS) });
 			if (manual) return items(await sample(client, settings));
 

@@ -5,6 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { nodeError } from './errors';
+import { IMPATIENT_TIMEOUT_MS } from './http';
 import type { OktaUser } from './model';
 import { IMPATIENT_MS, oktaClient, type OktaClient } from './request';
 import { attributesOf, BASE_ATTRIBUTES, getSchema, getUserTypes, unlessForbidden } from './schemas';
@@ -17,7 +18,7 @@ async function picking<T>(
 	pick: (client: OktaClient) => Promise<T>,
 ): Promise<T> {
 	try {
-		return await pick(oktaClient(await n8nTransport(context), { maxWaitMs: IMPATIENT_MS }));
+		return await pick(oktaClient(await n8nTransport(context, IMPATIENT_TIMEOUT_MS), { maxWaitMs: IMPATIENT_MS }));
 	} catch (error) {
 		throw nodeError(context.getNode(), error);
 	}

@@ -25,7 +25,10 @@ export interface Transport {
 }
 
 export interface ClientOptions {
-	/** Most milliseconds that one request may spend waiting (rate limits, back-off). */
+	/**
+	 * Most milliseconds after which a request is still tried again: back-offs and rate limits sat out,
+	 * and tries that took their time.
+	 */
 	maxWaitMs: number;
 	now?: () => number;
 	random?: () => number;
@@ -73,14 +76,14 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 		org: transport.org,
 		async get(path, { headers, secret } = {}) {
 			const request = { org: transport.org, authentication: transport.authentication, path, secret };
-			let waited = 0;
+			const startedAt = now();
+			const tooLong = (pause: number) => now() - startedAt + pause > options.maxWaitMs;
 			let tries = 0;
 			let throttled = 0;
 
 			const wait = async (ms: number) => {
 				if (ms <= 0) return;
 				await transport.sleep(ms);
-				waited += ms;
 				if (transport.cancelled()) throw explain({ reason: 'cancelled', detail: '' }, request);
 			};
 
@@ -94,7 +97,7 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 
 				if (isAnswer(outcome) && outcome.status === 429) {
 					const pause = waitAfter429(received, throttled++, now(), random());
-					if (waited + pause > options.maxWaitMs) {
+					if (tooLong(pause)) {
 						throw rateLimitError(outcome, resetTime(received, now()));
 					}
 					await wait(pause);
@@ -103,7 +106,7 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 				tries++;
 				if (isTransient(outcome)) {
 					const pause = backOff(tries - 1, random());
-					if (tries >= MAX_TRIES || waited + pause > options.maxWaitMs) {
+					if (tries >= MAX_TRIES || tooLong(pause)) {
 						throw explain(outcome, request, tries);
 					}
 					await wait(pause);

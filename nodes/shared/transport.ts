@@ -26,10 +26,11 @@ const credentialSchema = z.object({
  * Sends requests with the credential that the node chose through n8n, which signs them and, after a
  * 401, renews the token once. Never throws for what the network or Okta did: that is an outcome.
  *
+ * @param timeoutMs how long Okta may take for an answer
  * @throws OktaError of kind `domain` when the credential's domain cannot be an Okta org, `unconnected`
  *   when nobody has connected it yet
  */
-export async function n8nTransport(context: OktaContext): Promise<Transport> {
+export async function n8nTransport(context: OktaContext, timeoutMs = TIMEOUT_MS): Promise<Transport> {
 	const authentication = authenticationOf(context.getNode());
 	const credentialType = CREDENTIAL_TYPES[authentication];
 	const credential: unknown = await context.getCredentials(credentialType);
@@ -61,16 +62,15 @@ export async function n8nTransport(context: OktaContext): Promise<Transport> {
 				url: org + path,
 				headers: { ...HEADERS, ...headers },
 				returnFullResponse: true,
-				timeout: TIMEOUT_MS,
+				timeout: timeoutMs,
 				// The token must never travel to another host, whatever a redirect says.
 				allowedDomains: org.replace(/^https?:\/\/|:\d+$/g, ''),
 				sendCredentialsOnCrossOriginRedirect: false,
 			};
 			try {
-				const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-					context,
-					credentialType,
-					request,
+				const response: unknown = await within(
+					2 * timeoutMs,
+					context.helpers.httpRequestWithAuthentication.call(context, credentialType, request),
 				);
 				return answerOf(response);
 			} catch (error) {
@@ -81,4 +81,21 @@ export async function n8nTransport(context: OktaContext): Promise<Transport> {
 			}
 		},
 	};
+}
+
+/**
+ * n8n gives the token endpoint five minutes, which is longer than a poll or somebody at a list has.
+ * The renewal itself is not cut short: n8n stores what may still come of it.
+ */
+async function within<T>(ms: number, requesting: Promise<T>): Promise<T> {
+	const limit = AbortSignal.timeout(ms);
+	const late = new Promise<never>((_resolve, reject) => {
+		limit.onabort = () => reject(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));
+	});
+	try {
+		return await Promise.race([requesting, late]);
+	} finally {
+		// Or the answer would be kept in memory until then.
+		limit.onabort = null;
+	}
 }

@@ -321,6 +321,15 @@ describe('a first poll in passing trouble', () => {
 	});
 });
 
+it('a poll waits for an answer no longer than n8n gives it', async () => {
+	const { context, poll } = trigger();
+	await poll();
+	Object.assign(context, { getPollBudgetMs: () => 0 });
+	await sandbox.control.faults.add({ fault: 'hang', match: { pathPattern: '^/api/v1/users' } });
+	await expect(poll()).rejects.toMatchObject({ failure: { cause: 'temporarily-unavailable' } });
+	expect(await poll()).toBeNull();
+});
+
 describe('set-up trouble', () => {
 	const wrongs: Array<[string, () => Promise<Setup>, RegExp]> = [
 		[

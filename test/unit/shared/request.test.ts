@@ -129,6 +129,16 @@ describe('what fails in passing', () => {
 		expect(transport.paths).toHaveLength(1);
 	});
 
+	it('counts the time that its tries take', async () => {
+		const unanswered = (): Outcome => {
+			transport.time += 60_000;
+			return { reason: 'network', detail: 'ECONNABORTED' };
+		};
+		const { transport, client } = clientOf(Array<Step>(4).fill(unanswered), 75_000);
+		expect((await failure(client.get(USERS))).description).toMatch(/^Tried 2 times/);
+		expect(transport.paths).toHaveLength(2);
+	});
+
 	it('does not wait longer than somebody looking at a list would', async () => {
 		const { transport, client } = clientOf([throttled(rate(600, 0, 30))], 8000);
 		expect(await failure(client.get(USERS))).toMatchObject({ kind: 'rateLimit' });
