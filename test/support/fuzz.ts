@@ -17,23 +17,25 @@ export interface Fared {
 }
 
 const parameters = (runs: number): fc.Parameters<unknown> => {
-	if (FUZZ_SECONDS === undefined) return { numRuns: runs, seed: SHORT_SEED };
+	if (FUZZ_SECONDS === undefined) return { numRuns: runs, seed: SHORT_SEED, includeErrorInReport: true };
 	return {
 		numRuns: Number.MAX_SAFE_INTEGER,
 		seed: Number(FUZZ_SEED),
 		path: FUZZ_PATH,
 		interruptAfterTimeLimit: Number(FUZZ_SECONDS) * 1000,
 		markInterruptAsFailure: false,
+		includeErrorInReport: true,
 	};
 };
 
 function judged<Values>(details: fc.RunDetails<Values>): void {
-	const failure = details.failed ? fc.defaultReportMessage(details) : undefined;
+	// Without the stack, which leads through fast-check and jest only.
+	const failure = details.failed ? fc.defaultReportMessage(details)?.replace(/^\s+at .*\n/gm, '') : undefined;
 	if (FUZZ_REPORT !== undefined) {
 		const fared: Fared = { property: expect.getState().currentTestName ?? '', runs: details.numRuns, failure };
 		appendFileSync(FUZZ_REPORT, `${JSON.stringify(fared)}\n`);
 	}
-	if (failure !== undefined) throw new Error(failure, { cause: details.errorInstance });
+	if (failure !== undefined) throw new Error(failure);
 }
 
 /**

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { fingerprint } from '../../../nodes/OktaTrigger/fingerprint';
 import { isRoster, LOST, Roster, stampOf, widened, type Known } from '../../../nodes/OktaTrigger/roster';
 import { STATUSES } from '../../../nodes/shared/search';
+import { holds } from '../../support/fuzz';
 
 const NAMES = ['a', 'b'];
 
@@ -28,7 +29,7 @@ const action = fc.oneof(
 
 describe('Roster', () => {
 	it('is a map from id to what is remembered, also written and read again', () => {
-		fc.assert(
+		holds(
 			fc.property(fc.array(action, { maxLength: 60, size: 'max' }), fc.array(id), (actions, others) => {
 				const map = new Map<string, Known>();
 				let roster = new Roster('', NAMES.length);
@@ -52,7 +53,7 @@ describe('Roster', () => {
 				expect(new Set(roster.unseen(1).map((person) => person.id))).toEqual(new Set(unseen.map((person) => person.id)));
 				expect(roster.unseen(1, 2)).toHaveLength(Math.min(2, unseen.length));
 			}),
-			{ numRuns: 100 },
+			100,
 		);
 	});
 

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { completenessOf } from '../../../nodes/OktaSignature/fields/completeness';
+import { FORMATS } from '../../../nodes/OktaSignature/fields/formats';
+import { Person, type PersonSettings, type SmartField } from '../../../nodes/OktaSignature/fields/person';
+import { GALLERY } from '../../../nodes/OktaSignature/gallery';
+import { compileSignature, demandsFor, measureFields, renderSignature, type CompiledSignature } from '../../../nodes/OktaSignature/signature';
+import { TemplateError } from '../../../nodes/OktaSignature/template/errors';
+import { holds } from '../../support/fuzz';
+import { entries, profileOf } from './profiles';
+import { NAMES, partials, template } from './templates';
+
+/** A template of the gallery's or of one's own; undefined for what cannot be used. */
+const signature: fc.Arbitrary<CompiledSignature | undefined> = fc.oneof(
+	fc.constantFrom(...GALLERY).map((one) => compileSignature({ ...one, reason: '' }, new Map())),
+	fc.tuple(template, fc.oneof(fc.constant(''), template), partials).map(([html, text, others]) => {
+		try {
+			return compileSignature({ name: 'custom', reason: '', html, text, parameters: [] }, others);
+		} catch (error) {
+			expect(error).toBeInstanceOf(TemplateError);
+			return undefined;
+		}
+	}),
+);
+
+const name = fc.constantFrom(...NAMES, 'company', 'accentColor', 'website', 'primaryPhone');
+
+const smartField: fc.Arbitrary<SmartField> = fc.record({
+	name: name.filter((one) => !one.includes('.')),
+	attributes: fc.array(name, { maxLength: 3 }),
+	default: fc.oneof(fc.constant(''), fc.string({ unit: 'binary', maxLength: 4 })),
+	format: fc.constantFrom(...FORMATS),
+	required: fc.boolean(),
+});
+
+const settings: fc.Arbitrary<PersonSettings> = fc
+	.record({ fields: fc.array(smartField, { maxLength: 4 }), phoneRegion: fc.constantFrom('', 'DE', 'xx', '__proto__'), today: fc.constant('2026-01-31'), banner: fc.option(fc.constant({ name: 'b', imageUrl: 'https://x.example/b.png', linkUrl: '', altText: '' }), { nil: undefined }) })
+	.map(({ fields, ...rest }) => ({ ...rest, smartFields: new Map(fields.map((field) => [field.name, field])) }));
+
+/** The signature, or undefined where a partial includes itself without end. */
+function render(compiled: CompiledSignature, profile: Record<string, unknown>, given: PersonSettings) {
+	try {
+		return renderSignature(compiled, profile, given, '');
+	} catch (error) {
+		expect(error).toBeInstanceOf(TemplateError);
+		return undefined;
+	}
+}
+
+describe('profiles of any kind', () => {
+	it('give a signature that is the same every time and in whatever order attributes come', () => {
+		holds(
+			fc.property(signature, entries, settings, fc.nat(), (compiled, given, how, turn) => {
+				if (compiled === undefined) return;
+				const rendered = render(compiled, profileOf(given), how);
+				const turned = [...given.slice(turn % (given.length + 1)), ...given.slice(0, turn % (given.length + 1))].reverse();
+				expect(render(compiled, profileOf(turned), how)).toEqual(rendered);
+				if (rendered === undefined) return;
+				const { html, text, hash, length, warnings } = rendered.signature;
+				expect(hash).toMatch(/^[0-9a-f]{64}$/);
+				expect(length).toBe(html.length);
+				for (const output of [html, text]) expect(output).not.toContain('\0');
+				expect(new Set(warnings).size).toBe(warnings.length);
+				expect(renderSignature(compiled, profileOf(given), how, hash).signature.changed).toBe(false);
+			}),
+			250,
+		);
+	});
+
+	it('are full to a share between nothing and all, and what is missing was asked for', () => {
+		holds(
+			fc.property(signature, entries, settings, (compiled, given, how) => {
+				if (compiled === undefined) return;
+				const demands = demandsFor(compiled, how.smartFields);
+				const { asked, missing, requiredMissing, completeness } = completenessOf(demands, new Person(profileOf(given), how, () => {}));
+				expect(completeness).toBeGreaterThanOrEqual(0);
+				expect(completeness).toBeLessThanOrEqual(1);
+				expect(new Set(asked).size).toBe(asked.length);
+				expect(missing.filter((one) => !asked.includes(one))).toEqual([]);
+				expect(requiredMissing.filter((one) => !missing.includes(one))).toEqual([]);
+				expect(completeness).toBe(asked.length === 0 ? 1 : (asked.length - missing.length) / asked.length);
+				const required = [...how.smartFields.values()].filter((field) => field.required).map((field) => field.name);
+				expect(required.filter((one) => one !== 'banner' && one !== 'today' && !asked.includes(one))).toEqual([]);
+			}),
+			250,
+		);
+	});
+
+	it('take no more of the HTML than there is', () => {
+		holds(
+			fc.property(fc.constantFrom(...GALLERY), entries, settings, (chosen, given, how) => {
+				const compiled = compileSignature({ ...chosen, reason: '' }, new Map());
+				const rendered = render(compiled, profileOf(given), how);
+				const parts = measureFields(compiled, profileOf(given), how);
+				for (const length of parts.values()) expect(length).toBeGreaterThan(0);
+				expect(rendered).toBeDefined();
+			}),
+			200,
+		);
+	});
+});

@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { OktaSignature } from '../../../nodes/OktaSignature/OktaSignature.node';
+import { compileTemplate, type CompiledTemplate, type TemplateMode } from '../../../nodes/OktaSignature/template/compile';
+import { TemplateError } from '../../../nodes/OktaSignature/template/errors';
+import { renderTemplate } from '../../../nodes/OktaSignature/template/render';
+import { scopeOf, type Scope } from '../../../nodes/OktaSignature/template/scope';
+import { isRecord, textOf } from '../../../nodes/OktaSignature/template/values';
+import { holds, holdsAsync } from '../../support/fuzz';
+import { runNode } from '../../support/n8n';
+import { outline } from '../OktaSignature/rendering';
+import { profile } from './profiles';
+import { partials, template } from './templates';
+
+const mode = fc.constantFrom<TemplateMode>('html', 'text');
+
+/** Names looked up in one rendering: far more than any of these templates has reason to. */
+const MOST_LOOKUPS = 200_000;
+
+/** The profile, counting who asks. */
+function counted(given: Record<string, unknown>): Scope {
+	let asked = 0;
+	const scope = scopeOf(given);
+	return {
+		...scope,
+		find: (name) => {
+			if (++asked > MOST_LOOKUPS) throw new Error(`More than ${MOST_LOOKUPS} names were looked up`);
+			return scope.find(name);
+		},
+	};
+}
+
+/** The compiled template, or undefined where it is refused by line and column. */
+function compiled(text: string, how: TemplateMode, others: ReadonlyMap<string, string>): CompiledTemplate | undefined {
+	try {
+		return compileTemplate({ label: 'template', text, indent: 0 }, how, others);
+	} catch (error) {
+		expectPlace(error, text, others);
+		return undefined;
+	}
+}
+
+/** A fault that names a place which is there. */
+function expectPlace(error: unknown, text: string, others: ReadonlyMap<string, string>): void {
+	expect(error).toBeInstanceOf(TemplateError);
+	const { line, column, reason, source } = error as TemplateError;
+	expect(reason).toMatch(/\S/);
+	const lines = source.text.split('\n');
+	expect(line).toBeGreaterThanOrEqual(1);
+	expect(line).toBeLessThanOrEqual(lines.length);
+	expect(column).toBeGreaterThanOrEqual(1);
+	expect(column).toBeLessThanOrEqual(lines[line - 1].length + 1);
+	if (source.label === 'template') expect(source.text).toBe(text);
+	else expect([...others.keys()].map((name) => `partial "${name}"`)).toContain(source.label);
+}
+
+/** What is rendered, or undefined where a partial includes itself without end. */
+function rendered(given: CompiledTemplate, person: Record<string, unknown>, text: string, others: ReadonlyMap<string, string>): string | undefined {
+	try {
+		return renderTemplate(given, counted(person), (warning) => expect(warning).toMatch(/\S/));
+	} catch (error) {
+		expectPlace(error, text, others);
+		return undefined;
+	}
+}
+
+/** The same person with words for words, so that what is shown and how often stays the same. */
+function harmless(value: unknown): unknown {
+	if (typeof value === 'string') return textOf(value) === '' ? '' : 'x';
+	if (Array.isArray(value)) return value.map(harmless);
+	if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, harmless(inner)]));
+	return value;
+}
+
+describe('templates of any kind', () => {
+	it('are refused with line and column, or rendered for anybody in bounded work', () => {
+		holds(
+			fc.property(template, partials, mode, profile, (text, others, how, person) => {
+				const given = compiled(text, how, others);
+				if (given === undefined) return;
+				const output = rendered(given, person, text, others);
+				expect(rendered(given, person, text, others)).toBe(output);
+				if (output !== undefined) expect(output).not.toContain('\0');
+			}),
+			300,
+		);
+	});
+
+	it('give every fault at once, each with its place', () => {
+		holds(
+			fc.property(template, partials, mode, (text, others, how) => {
+				const faults: TemplateError[] = [];
+				compileTemplate({ label: 'template', text, indent: 0 }, how, others, (error) => faults.push(error));
+				for (const fault of faults) expectPlace(fault, text, others);
+				expect(faults.length === 0).toBe(compiled(text, how, others) !== undefined);
+			}),
+			200,
+		);
+	});
+
+	it('give hostile values the tree of elements that harmless ones give', () => {
+		holds(
+			fc.property(template, partials, profile, (text, others, person) => {
+				const given = compiled(text, 'html', others);
+				if (given === undefined || /\b(href|src|style|background|action|cite|data|poster)/i.test(text + [...others.values()].join())) return;
+				const output = rendered(given, person, text, others);
+				const twin = rendered(given, harmless(person) as Record<string, unknown>, text, others);
+				if (output !== undefined && twin !== undefined) expect(outline(output)).toBe(outline(twin));
+			}),
+			300,
+		);
+	});
+
+	it('as text: no value brings a line break with it', () => {
+		holds(
+			fc.property(template, partials, profile, (text, others, person) => {
+				const given = compiled(text, 'text', others);
+				if (given === undefined) return;
+				const output = rendered(given, person, text, others);
+				const twin = rendered(given, harmless(person) as Record<string, unknown>, text, others);
+				if (output !== undefined && twin !== undefined) expect(output.match(/[\n\r\u2028\u2029\u0085]/g)).toEqual(twin.match(/[\n\r\u2028\u2029\u0085]/g));
+			}),
+			300,
+		);
+	});
+
+	it('are checked by the node without a throw', async () => {
+		const nodeType = new OktaSignature();
+		const property = fc.asyncProperty(template, template, partials, async (text, other, others) => {
+			const { items } = await runNode({
+				nodeType,
+				parameters: {
+					operation: 'check',
+					templateSource: 'input',
+					// By expression, as what stands in the field itself may not begin with "=".
+					templateFromInput: '={{ $json.template }}',
+					partials: { values: [...others.keys()].map((name) => ({ name, content: `={{ $json.partials[${JSON.stringify(name)}] }}` })) },
+					options: { textTemplate: '={{ $json.text }}' },
+				},
+				input: [{ json: { template: text, text: other, partials: Object.fromEntries(others) } }],
+			});
+			expect(items).toHaveLength(1);
+			const { valid, errors, length } = items[0].json as { valid: boolean; errors: Array<{ message: string; line: number; column: number }>; length: number };
+			expect(valid).toBe(errors.length === 0);
+			expect(length).toBeGreaterThanOrEqual(0);
+			for (const { message, line, column } of errors) {
+				expect(message).toMatch(/\S/);
+				for (const place of [line, column]) expect(place).toBeGreaterThanOrEqual(1);
+			}
+		});
+		await holdsAsync(property, 60);
+	});
+});
