@@ -130,8 +130,16 @@ export class OktaServiceAppApi implements ICredentialType {
 			url: '/api/v1/users',
 			qs: { limit: 1 },
 			headers: HEADERS,
+			// The token is for this address alone.
+			disableFollowRedirect: true,
 		},
 		rules: [
+			...[301, 302, 303, 307, 308].map((status) =>
+				rule(
+					status,
+					"The address in 'Okta Domain' redirects to another one. Put the address that the org really has into 'Okta Domain'.",
+				),
+			),
 			rule(
 				401,
 				"Okta gave the app a token but does not accept it. Check that 'Okta Domain' is the org the app is in, and that the app's Network zones (General tab) allow n8n's address.",
@@ -145,6 +153,12 @@ export class OktaServiceAppApi implements ICredentialType {
 				"The address in 'Okta Domain' does not answer like an Okta org. Enter the org itself, such as acme.okta.com.",
 			),
 			rule(429, "The key, the app and its scopes are right, but Okta's rate limit is used up. Test again in a minute."),
+			...[500, 502, 503, 504].map((status) =>
+				rule(
+					status,
+					"The key, the app and its scopes are right, but Okta is not available right now. Test again in a minute; Okta's own status is on https://status.okta.com.",
+				),
+			),
 		],
 	};
 }
