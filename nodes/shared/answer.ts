@@ -1,4 +1,4 @@
-import type { OktaError } from './errors';
+import type { OktaError, OktaErrorKind } from './errors';
 import { errorBodySchema, type OktaErrorBody } from './model';
 import type { Headers } from './rateLimit';
 
@@ -27,7 +27,7 @@ export interface NoAnswer {
 	detail: string;
 }
 
-/** The service app got no token to send, for a reason that another try does not mend. */
+/** There is no token to send, for the token endpoint gave none. */
 export interface NoToken {
 	reason: 'noToken';
 	error: OktaError;
@@ -43,9 +43,29 @@ export function errorBody(answer: Answer): OktaErrorBody | undefined {
 	return parsed.success ? parsed.data : undefined;
 }
 
-/** A 2xx whose body is not JSON: a proxy's or sign-in page, or an answer cut off on the way. */
-export const isGarbled = ({ status, body }: Answer): boolean =>
-	status >= 200 && status < 300 && (typeof body !== 'object' || body === null);
+/**
+ * Whether the body is not the JSON that it should be: a proxy's or sign-in page in place of a 2xx, or
+ * an answer of any status that was cut off on the way.
+ */
+export function isGarbled({ status, headers, body }: Answer): boolean {
+	if (status >= 200 && status < 300) return typeof body !== 'object' || body === null;
+	return typeof body === 'string' && body !== '' && /\bjson\b/.test(headers['content-type'] ?? '');
+}
+
+/** Okta's code and the ids that its support asks for, in brackets; `''` when there are none. */
+export function oktaIds(answer: Answer): string {
+	const body = errorBody(answer);
+	const requestId = answer.headers['x-okta-request-id'];
+	const ids = [
+		body?.errorCode,
+		body?.errorId && `error id ${body.errorId}`,
+		requestId && `request id ${requestId}`,
+	].filter(Boolean);
+	return ids.length > 0 ? `(${ids.join(', ')})` : '';
+}
+
+/** The token endpoint's troubles that pass by themselves. */
+const PASSING: OktaErrorKind[] = ['network', 'unavailable', 'rateLimit'];
 
 /**
  * Whether the same GET may well succeed a little later. A 500 is usually Okta's own request timeout
@@ -53,7 +73,9 @@ export const isGarbled = ({ status, body }: Answer): boolean =>
  * (okta-sdk-dotnet#875).
  */
 export function isTransient(outcome: Outcome): boolean {
-	if (!isAnswer(outcome)) return outcome.reason === 'network';
+	if (!isAnswer(outcome)) {
+		return outcome.reason === 'noToken' ? PASSING.includes(outcome.error.kind) : outcome.reason === 'network';
+	}
 	if (outcome.status === 408 || outcome.status >= 500 || isGarbled(outcome)) return true;
 	return outcome.status === 403 && errorBody(outcome)?.errorCode === 'E0000005';
 }

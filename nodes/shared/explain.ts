@@ -1,4 +1,4 @@
-import { errorBody, isAnswer, isGarbled, type Answer, type NoAnswer, type Outcome } from './answer';
+import { errorBody, isAnswer, isGarbled, oktaIds, type Answer, type NoAnswer, type Outcome } from './answer';
 import type { Authentication } from './authentication';
 import { OktaError, type OktaErrorKind } from './errors';
 import { hostOf } from './org';
@@ -134,17 +134,12 @@ function explainAnswer(answer: Answer, request: Request, tries: number): OktaErr
 
 const times = (tries: number) => (tries === 1 ? 'once' : `${tries} times`);
 
-/** Okta's own words and the ids its support asks for, without what the user looked for. */
+/** Okta's own words and ids, without what the user looked for. */
 function oktaSays(answer: Answer, secret: string | undefined): string {
 	const body = errorBody(answer);
 	const words = body && [body.errorSummary, ...body.errorCauses.map((cause) => cause.errorSummary)];
-	const ids = [
-		body?.errorCode,
-		body?.errorId && `error id ${body.errorId}`,
-		answer.headers['x-okta-request-id'] && `request id ${answer.headers['x-okta-request-id']}`,
-	].filter(Boolean);
 	const said = words ? `Okta says: ${words.filter(Boolean).join(' – ')}` : '';
-	const text = [said, ids.length > 0 ? `(${ids.join(', ')})` : ''].filter(Boolean).join(' ');
+	const text = [said, oktaIds(answer)].filter(Boolean).join(' ');
 	return secret ? text.split(secret).join('…') : text;
 }
 

@@ -1,4 +1,4 @@
-import { errorBody, isAnswer, type Answer, type Outcome } from './answer';
+import { errorBody, isAnswer, isGarbled, oktaIds, type Answer, type Outcome } from './answer';
 import { OktaError, type OktaErrorKind } from './errors';
 import { oauthErrorSchema } from './model';
 import { hostOf } from './org';
@@ -9,6 +9,47 @@ export const missingScopes = (missing: string[]): OktaError =>
 	new OktaError('refused', `The app was not granted ${missing.join(' and ')}`, {
 		description: `${grant(missing)} Or take out of 'Scopes' in the credential what is not wanted.`,
 	});
+
+/** A fault of the token endpoint that passes by itself. */
+interface PassingFault {
+	kind: OktaErrorKind;
+	message: string;
+	cure: string;
+}
+
+const NOT_JSON: PassingFault = {
+	kind: 'unavailable',
+	message: 'Okta answered a token request with something that is not JSON',
+	cure: "Try again in a minute. If it stays, check 'Okta Domain' in the credential, and whether a proxy or sign-in page stands between n8n and Okta.",
+};
+
+/** What an answer of this status is, apart from its body; undefined when trying again does not help. */
+function passingFault(status: number): PassingFault | undefined {
+	if (status === 429) {
+		return {
+			kind: 'rateLimit',
+			message: "Okta's rate limit for token requests is used up",
+			cure: 'Try again in a minute.',
+		};
+	}
+	if (status >= 500) {
+		return {
+			kind: 'unavailable',
+			message: `Okta is not available right now (status ${status})`,
+			cure: "Okta's own status is on https://status.okta.com; try again later.",
+		};
+	}
+	return undefined;
+}
+
+/**
+ * A renewal that n8n's OAuth2 client could not make anything of: it tells the status alone.
+ * @returns undefined when it was refused for good
+ */
+export function explainRenewal(status: number): OktaError | undefined {
+	const fault = status < 300 ? NOT_JSON : passingFault(status);
+	return fault && new OktaError(fault.kind, fault.message, { description: fault.cure, status });
+}
 
 /** Turns what the token endpoint did, other than giving a usable token, into a sentence and a cure. */
 export function explainToken(outcome: Outcome, app: ServiceApp): OktaError {
@@ -30,16 +71,15 @@ function explainAnswer(answer: Answer, app: ServiceApp): OktaError {
 	const said = oauth.success ? (oauth.data.error_description ?? '') : (api?.errorSummary ?? '');
 	const say = (kind: OktaErrorKind, message: string, cure: string) =>
 		new OktaError(kind, message, {
-			description: said ? `${cure} Okta says: ${said}` : cure,
+			description: [cure, said && `Okta says: ${said}`, oktaIds(answer)].filter(Boolean).join(' '),
 			status,
 			code: error,
 		});
 
 	const fault = TOKEN_FAULTS.find((known) => known.error === error && (known.says?.test(said) ?? true));
 	if (fault) return say('refused', fault.message(app), fault.cure(app));
-	if (status === 429) {
-		return say('rateLimit', "Okta's rate limit for token requests is used up", 'Try again in a minute.');
-	}
+	const passing = isGarbled(answer) ? NOT_JSON : passingFault(status);
+	if (passing) return say(passing.kind, passing.message, passing.cure);
 	if (status === 200 && isTokenOfOtherType(answer.body)) {
 		return say('refused', DPOP.message(), DPOP.cure());
 	}
@@ -48,13 +88,6 @@ function explainAnswer(answer: Answer, app: ServiceApp): OktaError {
 			'link',
 			`${hostOf(app.org)} redirects to another address`,
 			"Put the address that the org really has into 'Okta Domain' in the credential.",
-		);
-	}
-	if (status >= 500) {
-		return say(
-			'unavailable',
-			`Okta is not available right now (status ${status})`,
-			"Okta's own status is on https://status.okta.com; try again later.",
 		);
 	}
 	if (error === undefined) {

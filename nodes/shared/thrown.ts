@@ -2,7 +2,7 @@ import { jsonParse } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Answer, Outcome } from './answer';
 import { faultSchema } from './credentialError';
-import type { OktaError } from './errors';
+import { explainRenewal } from './explainToken';
 import { errorBodySchema } from './model';
 
 const headersSchema = z.record(
@@ -72,7 +72,7 @@ export function outcomeOf(error: unknown, depth = 0): Outcome | undefined {
 	const parsed = thrownSchema.safeParse(error);
 	if (!parsed.success || depth > 4) return undefined;
 	const { message, code, name, status, failure, response, body, fault, cause } = parsed.data;
-	if (fault !== undefined) return withoutToken(fault);
+	if (fault !== undefined) return { reason: 'noToken', error: fault };
 	if (failure?.cause === 'credential-invalid') {
 		return { reason: 'disconnected', detail: 'the refresh token is invalid or expired' };
 	}
@@ -82,10 +82,9 @@ export function outcomeOf(error: unknown, depth = 0): Outcome | undefined {
 	if (response?.status !== undefined) {
 		return { status: response.status, headers: response.headers, body: response.data };
 	}
-	// How n8n's OAuth2 client tells of a token endpoint that is down or throttled.
-	if (code === 'ESTATUS' && (status === undefined || status === 429 || status >= 500)) {
-		return { reason: 'network', detail: `the token endpoint answered with status ${status}` };
-	}
+	// How n8n's OAuth2 client tells of a token endpoint that is down, throttled or not itself.
+	const passing = code === 'ESTATUS' && status !== undefined ? explainRenewal(status) : undefined;
+	if (passing !== undefined) return { reason: 'noToken', error: passing };
 	if (body !== undefined || code === 'ESTATUS') {
 		return { reason: 'refreshRefused', detail: body ?? `status ${status}` };
 	}
@@ -107,14 +106,11 @@ function remainsOf(error: unknown): Outcome | undefined {
 	if (/refresh token is invalid, expired, revoked/.test(said)) {
 		return { reason: 'disconnected', detail: 'the refresh token is invalid or expired' };
 	}
+	const renewal = /^HTTP status (\d{3})/.exec(said);
+	const passing = renewal ? explainRenewal(Number(renewal[1])) : undefined;
+	if (passing !== undefined) return { reason: 'noToken', error: passing };
 	if (httpCode === 'EAUTH' || /^HTTP status 4/.test(said)) return { reason: 'refreshRefused', detail: said };
 	if (/^E[A-Z_]+$/.test(httpCode)) return { reason: 'network', detail: httpCode };
 	if (/^\d{3}$/.test(httpCode)) return { status: Number(httpCode), headers: {}, body: context.data };
 	return undefined;
-}
-
-/** A token endpoint that is out of reach, down or throttled may well give a token a little later. */
-function withoutToken(error: OktaError): Outcome {
-	if (!['network', 'unavailable', 'rateLimit'].includes(error.kind)) return { reason: 'noToken', error };
-	return { reason: 'network', detail: error.code ?? error.message };
 }

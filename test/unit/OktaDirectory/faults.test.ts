@@ -114,6 +114,7 @@ describe('the token', () => {
 		['a token endpoint that is down', { fault: 'status', status: 503 }],
 		['a token endpoint that cuts the line', { fault: 'reset' }],
 		['a token endpoint that is throttled', { fault: 'rateLimited' }],
+		['a page in place of the token', { fault: 'html' }],
 	] as const)('survives %s', async (_name, fault) => {
 		const credential = await connectedCredential(sandbox);
 		await sandbox.control.oauth.expireAccessTokens();
@@ -124,7 +125,6 @@ describe('the token', () => {
 
 describe('a token endpoint that is none', () => {
 	it.each([
-		['a web page with status 200', { fault: 'html' }],
 		['a web page with status 400', { fault: 'html', status: 400 }],
 		['nothing with status 403', { fault: 'status', status: 403, body: '' }],
 	] as const)('answers with %s: the error says so', async (_name, fault) => {
@@ -132,6 +132,18 @@ describe('a token endpoint that is none', () => {
 		await sandbox.control.oauth.expireAccessTokens();
 		await sandbox.control.faults.add({ ...fault, match: { pathPattern: '/oauth2/v1/token', times: 0 } });
 		await expect(read(credential)).rejects.toMatchObject({ message: 'Okta did not renew the connection' });
+	});
+});
+
+describe('a token endpoint in lasting trouble', () => {
+	it.each([
+		['html', 'temporarily-unavailable', 'Okta answered a token request with something that is not JSON'],
+		['rateLimited', 'rate-limited', "Okta's rate limit for token requests is used up"],
+	] as const)('is named: %s', async (fault, cause, message) => {
+		const credential = await connectedCredential(sandbox);
+		await sandbox.control.oauth.expireAccessTokens();
+		await sandbox.control.faults.add({ fault, match: { pathPattern: '/oauth2/v1/token', times: 0 } });
+		await expect(read(credential)).rejects.toMatchObject({ message, failure: { cause } });
 	});
 });
 

@@ -82,6 +82,21 @@ it('waits out a token endpoint that is down for a moment', async () => {
 	expect(await tokenRequests()).toEqual({ client_credentials: 2 });
 });
 
+it.each([
+	['html', {}, 'temporarily-unavailable', 'Okta answered a token request with something that is not JSON', /request id/],
+	['truncatedJson', {}, 'temporarily-unavailable', 'Okta answered a token request with something that is not JSON', /request id/],
+	['status', { status: 503 }, 'temporarily-unavailable', 'Okta is not available right now (status 503)', /E0000181, error id .+, request id /],
+	['rateLimited', {}, 'rate-limited', "Okta's rate limit for token requests is used up", /E0000047, error id .+, request id /],
+] as const)('is patient with a token endpoint that gives %s, and says what it was when that stays', async (fault, more, cause, message, description) => {
+	const rule = { fault, ...more };
+	await sandbox.control.faults.add({ ...rule, match: { pathPattern: '/token$' } });
+	expect(await run(serviceCredential(sandbox, pair))).toHaveLength(people);
+	await sandbox.control.faults.clear();
+	await sandbox.control.faults.add({ ...rule, match: { pathPattern: '/token$', times: 0 } });
+	const error = await failed(run(serviceCredential(sandbox, pair)));
+	expect(error).toMatchObject({ message, description: expect.stringMatching(description), failure: { cause } });
+});
+
 it('reads through the credential that the node names, not the other one', async () => {
 	const service = serviceCredential(sandbox, pair);
 	const admin = await connectedCredential(sandbox);

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { NodeApiError, type INode } from 'n8n-workflow';
 import { TOKEN_FAULTS } from '../../../nodes/shared/tokenFaults';
 import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
@@ -73,10 +76,10 @@ const faults: Array<[string, Changes, Partial<typeof healthy>, RegExp]> = [
 	['no client ID', { clientId: ' ' }, {}, /^'Client ID' in the credential is empty\. Copy it from the General tab/],
 	['no scopes', { scopes: ' ' }, {}, /^'Scopes' in the credential is empty\. Enter what the nodes need: okta\.users\.read okta\.schemas\.read$/],
 	['an unreadable key', { privateKey: 'hush' }, {}, /^'Private Key' in the credential is not a key\. 'Private Key' takes the whole PEM text/],
-	['a wrong key', { privateKey: pem(rsaKeyPair().privateKey) }, {}, /^'Private Key' does not belong to the app's public key in Okta\. .*compare the key 'n8n-1' with yours.* Okta says: The client_assertion signature is invalid\.$/],
-	['an unknown key ID', { keyId: 'old' }, {}, /^The app in Okta has no active key with the ID 'old'\. .*Public Keys.*copy it into 'Key ID'.* Okta says: The client_assertion JWT kid is invalid\.$/],
+	['a wrong key', { privateKey: pem(rsaKeyPair().privateKey) }, {}, /^'Private Key' does not belong to the app's public key in Okta\. .*compare the key 'n8n-1' with yours.* Okta says: The client_assertion signature is invalid\. \(request id [\w-]+\)$/],
+	['an unknown key ID', { keyId: 'old' }, {}, /^The app in Okta has no active key with the ID 'old'\. .*Public Keys.*copy it into 'Key ID'.* Okta says: The client_assertion JWT kid is invalid\. \(request id [\w-]+\)$/],
 	['several keys and no key ID', { keyId: '' }, {}, /^Okta cannot tell by which of its keys the app signed\. .*copy it into 'Key ID'/],
-	['a wrong client ID', { clientId: '0oanobody' }, {}, /^127\.0\.0\.1:\d+ has no active app with the client ID '0oanobody'\. Copy 'Client ID' from the General tab.* Okta says: Invalid value for 'client_id' parameter\.$/],
+	['a wrong client ID', { clientId: '0oanobody' }, {}, /^127\.0\.0\.1:\d+ has no active app with the client ID '0oanobody'\. Copy 'Client ID' from the General tab.* Okta says: Invalid value for 'client_id' parameter\. \(invalid_client, error id [\w-]+, request id [\w-]+\)$/],
 	['a deactivated app', {}, { active: false }, /^127\.0\.0\.1:\d+ has no active app with the client ID '0oasandboxsvc0000001'\. .*see that the app is Active/],
 	['the single-page app', { clientId: '0oasandboxspa0000001' }, {}, /^The app in Okta is not one that signs in by a key\. Create it with the sign-in method API Services/],
 	['DPoP', {}, { dpopRequired: true }, /^The app in Okta requires DPoP, which n8n cannot do\. In Okta, open the app's General tab and untick "Require Demonstrating Proof of Possession \(DPoP\) header in token requests"\. Okta says/],
@@ -100,7 +103,7 @@ it('gives every fault a sentence of its own', () => {
 it.each<[string, Faults, RegExp]>([
 	['Okta down', { fault: 'status', status: 503 }, /^Okta is not available right now \(status 503\)\. .*status\.okta\.com/],
 	['a rate limit', { fault: 'rateLimited' }, /^Okta's rate limit for token requests is used up\. Try again in a minute\./],
-	['a proxy page', { fault: 'html' }, /^127\.0\.0\.1:\d+ does not answer like an Okta org \(status 200\)\. Check 'Okta Domain'.*proxy/],
+	['a proxy page', { fault: 'html' }, /^Okta answered a token request with something that is not JSON\. .*check 'Okta Domain'.*proxy.*\(request id [\w-]+\)$/],
 	['a redirect', { fault: 'crossOriginRedirect', origin: 'https://elsewhere.example' }, /^127\.0\.0\.1:\d+ redirects to another address\. Put the address that the org really has into 'Okta Domain'/],
 	['a broken connection', { fault: 'reset' }, /^Okta could not be reached at 127\.0\.0\.1:\d+\. Check 'Okta Domain' in the credential, and that n8n may reach this address/],
 	['a token that is bound to a DPoP key', { fault: 'status', status: 200, body: { access_token: 'x', token_type: 'DPoP', expires_in: 3600 } }, /^The app in Okta requires DPoP/],
@@ -108,7 +111,7 @@ it.each<[string, Faults, RegExp]>([
 	['network zones', { fault: 'status', status: 403, body: { error: 'access_denied', error_description: "The request is made from outside the client's permitted network zones." } }, /^n8n's address lies outside the network zones that the app allows\. /],
 	['an app without the grant type', { fault: 'status', status: 400, body: { error: 'unauthorized_client', error_description: 'The client is not authorized to use the provided grant type.' } }, /^The app in Okta may not sign in by itself\. /],
 	['an app without a public key', { fault: 'status', status: 401, body: { error: 'invalid_client', error_description: 'The client does not have a JWKSet configured, but the client_assertion requires one.' } }, /^The app in Okta has no public key to verify with\. /],
-	['a refusal nobody foresaw', { fault: 'status', status: 400, body: { error: 'server_mood', error_description: 'Not today.' } }, /^Okta refused the app a token \(server_mood\)\. See what Okta says\. Okta says: Not today\.$/],
+	['a refusal nobody foresaw', { fault: 'status', status: 400, body: { error: 'server_mood', error_description: 'Not today.' } }, /^Okta refused the app a token \(server_mood\)\. See what Okta says\. Okta says: Not today\. \(request id [\w-]+\)$/],
 ])('says what to do about %s at the token endpoint', async (_what, fault, sentence) => {
 	await sandbox.control.faults.add({ ...fault, match: { pathPattern: '/token$' } });
 	expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });
@@ -117,10 +120,27 @@ it.each<[string, Faults, RegExp]>([
 it.each<[number, RegExp]>([
 	[401, /^Okta gave the app a token but does not accept it\. Check that 'Okta Domain'/],
 	[404, /^The address in 'Okta Domain' does not answer like an Okta org\./],
+	[302, /^The address in 'Okta Domain' redirects to another one\. Put the address/],
 	[429, /rate limit is used up\. Test again in a minute\.$/],
+	[500, /^The key, the app and its scopes are right, but Okta is not available right now\./],
+	[503, /Test again in a minute; Okta's own status is on https:\/\/status\.okta\.com\.$/],
 ])('says what to do about status %i at the API', async (status, sentence) => {
 	await sandbox.control.faults.add({ fault: 'status', status, match: { pathPattern: '/api/', times: 2 } });
 	expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });
+});
+
+it('carries its token to no other address', async () => {
+	const seen: unknown[] = [];
+	const elsewhere = createServer((request, response) => {
+		seen.push(request.headers.authorization);
+		response.end('[]');
+	}).listen(0, '127.0.0.1');
+	await once(elsewhere, 'listening');
+	const { port } = elsewhere.address() as AddressInfo;
+	await sandbox.control.faults.add({ fault: 'crossOriginRedirect', origin: `http://localhost:${port}`, match: { pathPattern: '/api/' } });
+	expect(await press()).toMatchObject({ status: 'Error', message: expect.stringContaining('redirects to another one') });
+	elsewhere.close();
+	expect(seen).toEqual([]);
 });
 
 it('never shows the key', async () => {

@@ -109,6 +109,7 @@ describe('what fails in passing', () => {
 		['a 500', refusal(500, 'E0000009', 'Internal Server Error')],
 		["a gateway's page", gateway],
 		['a page that is not JSON', html],
+		['a refusal cut off on the way', { status: 404, headers: { 'content-type': 'application/json' }, body: '{"errorCode":"E00' }],
 		['an invalid session in mid-read', refusal(403, 'E0000005', 'Invalid session')],
 	])('%s is tried again, four times in all', async (_name, outcome) => {
 		const once = clientOf([outcome, ok([])]);

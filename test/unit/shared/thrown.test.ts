@@ -25,6 +25,7 @@ describe('An error that lost its cause, as in n8n before 2.34', () => {
 		['a proxy answered', answered(503, '<html>'), { status: 503, headers: {}, body: undefined }],
 		['the network failed', Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), { reason: 'network', detail: 'ECONNRESET' }],
 		['the connection ended', refused, { reason: 'disconnected', detail: 'the refresh token is invalid or expired' }],
+		['the renewal is throttled', Object.assign(new Error('HTTP status 429'), { code: '429' }), { reason: 'noToken', error: expect.objectContaining({ kind: 'rateLimit' }) }],
 		['the client is unknown', Object.assign(new Error('HTTP status 401'), { code: '401' }), { reason: 'refreshRefused', detail: 'HTTP status 401' }],
 		['something else', new Error('Domain not allowed'), undefined],
 	])('tells that %s', (_, error, outcome) => {
