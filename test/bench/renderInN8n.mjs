@@ -1,8 +1,7 @@
 /**
  * Signatures for a whole directory in a real n8n: ours, beside n8n's own nodes with the same people in the same execution.
  */
-import { ensureN8n, N8N_VERSION } from '../e2e/n8n/cache.mjs';
-import { packPackage } from '../e2e/n8n/package.mjs';
+import { N8N_VERSION } from '../e2e/n8n/cache.mjs';
 import { Stage } from '../e2e/stage.mjs';
 import { directory, signature, workflow } from '../e2e/workflow.mjs';
 import { showProgress } from '../support/run.mjs';
@@ -58,14 +57,13 @@ function renderers(credential) {
 }
 
 /**
- * @param {{ people: number, runs: number }} scale
- * @returns {Promise<import('./table.mjs').Table>} rejects when a node leaves anybody out, or the peers' signatures are not the same as ours
+ * @param {import('./main.mjs').Scale} scale
+ * @returns {Promise<import('./main.mjs').Part>} rejects when a node leaves anybody out, or the peers' signatures are not the same as ours
  */
-export async function renderInN8n({ people, runs }) {
-	const packageDir = await packPackage();
+export async function renderInN8n({ people, runs, node, n8n, packageDir }) {
 	const stage = await showProgress('Starting n8n', async () =>
 		// the data of an execution is held several times over while it is saved and read
-		Stage.open({ ...(await ensureN8n()), packageDir, logName: 'bench-n8n', env: { NODE_OPTIONS: '--max-old-space-size=6144' } }),
+		Stage.open({ node, n8n, packageDir, logName: 'bench-n8n', env: { NODE_OPTIONS: '--max-old-space-size=6144' } }),
 	);
 	try {
 		const { credential } = await stage.connectOrg({ people });
@@ -86,7 +84,7 @@ export async function renderInN8n({ people, runs }) {
 			if (alike < people * LEAST_SHARE_ALIKE) throw new Error(`Only ${alike} of ${people} signatures read the same in all nodes`);
 		}
 		const ours = median(measurements.get('Okta Signature') ?? []);
-		return {
+		const table = {
 			title: `Render ${people.toLocaleString('en')} people in n8n ${N8N_VERSION}`,
 			columns: ['Node', 'Time', 'Slower than ours', 'Runs'],
 			rows: [...measurements].map(([name, measured]) => [
@@ -99,6 +97,7 @@ export async function renderInN8n({ people, runs }) {
 				`Execution time of each node as n8n records it, median of ${runs} runs, all nodes fed by the same read in the same execution. Ours makes the gallery template \`classic\` as HTML and text, with hash and completeness; the others its HTML alone (test/bench/peers.mjs). ${alike.toLocaleString('en')} of the signatures read the same in all three; in the rest the others let markup in a value vanish, keep separators beside blank values, or turn East Asian names round.`,
 			],
 		};
+		return { tables: [table], figures: { nodeInN8n: { ms: ours / people } } };
 	} finally {
 		await stage.close();
 	}

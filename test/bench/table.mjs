@@ -41,3 +41,31 @@ export const seconds = (ms) => `${(ms / 1000).toFixed(ms < 1000 ? 3 : 2)} s`;
  * @returns {string} such as `52 ×`
  */
 export const times = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ×`;
+
+/**
+ * @param {number} value
+ * @returns {string} with commas between thousands
+ */
+export const count = (value) => Math.round(value).toLocaleString('en');
+
+/**
+ * @param {number} bytes
+ * @returns {string} in millions or thousands of bytes
+ */
+export function megabytes(bytes) {
+	if (bytes < 1e5) return `${(bytes / 1e3).toFixed(1)} KB`;
+	return `${bytes < 1e7 ? (bytes / 1e6).toFixed(1) : count(bytes / 1e6)} MB`;
+}
+
+/**
+ * @param {number} ms
+ * @returns {string} in milliseconds
+ */
+export const milliseconds = (ms) => `${ms < 10 ? ms.toFixed(1) : count(ms)} ms`;
+
+/**
+ * @param {string} what - the aim
+ * @param {boolean} met
+ * @returns {string} the aim, and whether it was met
+ */
+export const aim = (what, met) => `${what}: ${met ? 'met' : 'missed'}`;

@@ -1,0 +1,67 @@
+/**
+ * The gallery template `classic` for plain Mustache: a flag in the view for each section of ours that looks at what is inside it.
+ */
+
+/** What each section of ours hangs on, in the order of the template. @type {Record<string, Record<string, string[]>>} */
+const FLAGS = {
+	html: {
+		optional: ['anything', 'hasPrimary', 'hasMobile', 'hasEmail'],
+		line: ['hasName', 'hasRole', 'hasCompany', 'hasPhones', 'hasEmail', 'hasPlace'],
+		sep: ['betweenRole', 'betweenPhones', 'never', 'betweenPlace', 'betweenCity'],
+	},
+	text: {
+		optional: ['hasPrimary', 'hasMobile'],
+		line: ['hasName', 'hasRole', 'hasCompany', 'hasPhones', 'hasEmail', 'hasPlace', 'never'],
+		sep: ['betweenRole', 'betweenPhones', 'never', 'betweenPlace', 'betweenCity', 'never'],
+	},
+};
+
+/**
+ * @param {string} template - ours
+ * @param {'html' | 'text'} version
+ * @returns {string} for plain Mustache
+ * @throws {Error} when the gallery's template has other sections than this file knows
+ */
+export function plain(template, version) {
+	const left = structuredClone(FLAGS[version]);
+	/** @type {Record<string, string[]>} */
+	const open = { optional: [], line: [], sep: [] };
+	const written = template.replace(/{{([#/])join}}/g, '').replace(/{{([#/])(optional|line|sep)}}/g, (_, sign, kind) => {
+		const flag = sign === '#' ? left[kind].shift() : open[kind].pop();
+		if (flag === undefined) throw new Error(`plainClassic.mjs does not fit the gallery template classic: more ${kind} sections`);
+		if (sign === '#') open[kind].push(flag);
+		return `{{${sign}${flag}}}`;
+	});
+	if (Object.values(left).flat().length > 0) throw new Error('plainClassic.mjs does not fit the gallery template classic: fewer sections');
+	return written;
+}
+
+/** The fields of the template. */
+export const FIELDS = ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'phoneHref', 'mobileHref', 'email', 'emailHref', 'streetAddress', 'zipCode', 'city'];
+
+/**
+ * @param {Record<string, string>} view - a person's FIELDS as text, '' = empty
+ * @returns {Record<string, string | boolean>} fields and flags
+ */
+export function plainView(view) {
+	const { fullName, title, department, organization, primaryPhone, mobilePhone, email, streetAddress, zipCode, city } = view;
+	const all = (/** @type {string[]} */ ...values) => values.every((value) => value !== '');
+	const some = (/** @type {string[]} */ ...values) => values.some((value) => value !== '');
+	return {
+		...view,
+		anything: some(fullName, title, department, organization, primaryPhone, mobilePhone, email, streetAddress, zipCode, city),
+		never: false,
+		hasName: all(fullName),
+		hasRole: some(title, department),
+		betweenRole: all(title, department),
+		hasCompany: all(organization),
+		hasPrimary: all(primaryPhone),
+		hasMobile: all(mobilePhone),
+		hasPhones: some(primaryPhone, mobilePhone),
+		betweenPhones: all(primaryPhone, mobilePhone),
+		hasEmail: all(email),
+		hasPlace: some(streetAddress, zipCode, city),
+		betweenPlace: all(streetAddress) && some(zipCode, city),
+		betweenCity: all(zipCode, city),
+	};
+}

@@ -1,0 +1,15 @@
+/** Okta Directory: User → Get Many, Return All, simplified. */
+import n8n from '../../support/n8n.js';
+import { builtCredential, builtNode } from './okta.mjs';
+import { contestOfReaders } from './readers.mjs';
+
+/** @param {import('./readers.mjs').ReadOptions} options @param {typeof import('../child.mjs').meter} meter */
+export function contest(options, meter) {
+	const { packageDir, attributes = [] } = options;
+	const nodeType = builtNode(packageDir, 'OktaDirectory');
+	return contestOfReaders(options, meter, async (org) => {
+		const credentials = [await builtCredential(packageDir, org)];
+		const parameters = { resource: 'user', operation: 'getAll', returnAll: true, simplify: true, options: { attributes } };
+		return async () => (await n8n.runNode({ nodeType, parameters, credentials })).items.map(({ json }) => json);
+	});
+}

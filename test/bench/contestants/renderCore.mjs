@@ -1,0 +1,11 @@
+/** What is pure of Okta Signature: a compiled template, a profile, and back comes the whole signature. */
+import { contestOfRenderers, signatureCore } from './renderers.mjs';
+
+/** @param {import('./renderers.mjs').RenderOptions} options @param {typeof import('../child.mjs').meter} meter */
+export function contest(options, meter) {
+	const { core, compiled, settings } = signatureCore(options.core);
+	return contestOfRenderers(options, meter, (profiles) => async () => {
+		const shared = settings();
+		return profiles.map((profile) => core.renderSignature(compiled, profile, shared, '').signature);
+	});
+}

@@ -1,0 +1,31 @@
+/** Plain mustache with parsed templates, HTML and text, over views that are ready with all their flags. */
+import mustache from 'mustache';
+import { FIELDS, plain, plainView } from './plainClassic.mjs';
+import { contestOfRenderers, signatureCore } from './renderers.mjs';
+
+/** The five characters that have to be, as in ours; mustache's own escape writes three more, which takes it longer. @type {Record<string, string>} */
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+const escapeHtml = (/** @type {unknown} */ value) => String(value).replace(/[&<>"']/g, (char) => ENTITIES[char]);
+
+/** @param {import('./renderers.mjs').RenderOptions} options @param {typeof import('../child.mjs').meter} meter */
+export function contest(options, meter) {
+	const { core, classic, settings } = signatureCore(options.core);
+	const html = plain(classic.html, 'html');
+	const text = plain(classic.text, 'text');
+	// what our fields say of a person, clean, in one text
+	const fields = { ...classic, html: '-', text: FIELDS.map((name) => `[{{${name}}}]`).join('\t') };
+	const compiledFields = core.compileSignature({ ...fields, reason: '' }, new Map());
+	return contestOfRenderers(options, meter, (profiles) => {
+		const shared = settings();
+		const views = profiles.map((profile) => {
+			const values = core.renderSignature(compiledFields, profile, shared, '').signature.text.slice(1, -1).split(']\t[');
+			return plainView(Object.fromEntries(FIELDS.map((name, index) => [name, values[index]])));
+		});
+		return async () =>
+			views.map((view) => ({
+				html: mustache.render(html, view, undefined, { escape: escapeHtml }).trim(),
+				text: mustache.render(text, view, undefined, { escape: String }).trim(),
+			}));
+	});
+}

@@ -1,0 +1,73 @@
+/**
+ * Rendering signatures, without n8n around it: our core, beside the template engine alone.
+ */
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { outputDir, root, showProgress } from '../support/run.mjs';
+import { runContestant } from './contestant.mjs';
+import { aim, count, megabytes, median, milliseconds, times } from './table.mjs';
+
+const WARM_UP_PEOPLE = 2000;
+
+const MOST_OF_FLOOR = 2;
+
+/** The sandbox has people with odd addresses, which ours takes out of links. */
+const LEAST_SHARE_ALIKE = 0.99;
+
+const contestants = [
+	{ name: 'plain mustache (the floor)', program: 'renderMustache' },
+	{ name: 'our core', program: 'renderCore' },
+	{ name: 'Okta Signature in n8n-core', program: 'renderNode' },
+];
+
+/** @returns {Promise<string>} a file with what is pure of the node, as it is in the sources now */
+async function bundleCore() {
+	const contents = `
+		export { GALLERY } from './gallery';
+		export { compileSignature, renderSignature } from './signature';
+		export { Phones } from './fields/phone';
+	`;
+	const outfile = join(outputDir, 'bench', 'core.cjs');
+	const stdin = { contents, resolveDir: join(root, 'nodes', 'OktaSignature'), loader: /** @type {const} */ ('ts') };
+	await build({ stdin, bundle: true, platform: 'node', format: 'cjs', target: 'node20', external: ['n8n-workflow'], outfile });
+	return outfile;
+}
+
+/**
+ * @param {import('./main.mjs').Scale} scale
+ * @returns {Promise<import('./main.mjs').Part>} rejects when what is compared does not read the same
+ */
+export async function render({ people, runs, node, packageDir }) {
+	const core = await bundleCore();
+	/** @type {Map<string, { alike: number, usage: import('./child.mjs').Usage }[]>} */
+	const measured = new Map(contestants.map(({ name }) => [name, []]));
+	for (let run = 1; run <= runs; run++) {
+		await showProgress(`Rendering ${count(people)} people without n8n, run ${run} of ${runs}`, async () => {
+			for (const { name, program } of contestants) {
+				const result = await runContestant(node, program, { people, warmUp: WARM_UP_PEOPLE, core, packageDir });
+				const least = program === 'renderMustache' ? people * LEAST_SHARE_ALIKE : people;
+				if (result.people !== people || result.alike < least) throw new Error(`${name}: only ${result.alike} of ${people} signatures are the same`);
+				measured.get(name)?.push(result);
+			}
+		});
+	}
+	const [floor, ours, inNode] = [...measured.values()].map((results) => ({
+		alike: results[0].alike,
+		cpuMs: median(results.map(({ usage }) => usage.cpuMs)),
+		ms: median(results.map(({ usage }) => usage.ms)),
+		peakBytes: median(results.map(({ usage }) => usage.peakBytes)),
+	}));
+	const aims = ['', aim(`within ${MOST_OF_FLOOR} × the floor`, ours.cpuMs <= MOST_OF_FLOOR * floor.cpuMs), ''];
+	const rows = [floor, ours, inNode].map(({ ms, cpuMs, peakBytes }, index) => [
+		contestants[index].name, milliseconds(cpuMs), times(cpuMs / floor.cpuMs), milliseconds(ms), `${((1000 * ms) / people).toFixed(0)} µs`, megabytes(peakBytes), aims[index],
+	]);
+	const table = {
+		title: `Render ${count(people)} people without n8n`,
+		columns: ['Renderer', 'CPU', 'To the floor', 'Time', 'A person', 'Peak memory', 'Aim'],
+		rows,
+		notes: [
+			`Median of ${runs} runs, each in a fresh process on n8n's Node, warmed up by ${count(WARM_UP_PEOPLE)} other people. All make the gallery template \`classic\` as HTML and as text, ${count(floor.alike)} of ${count(people)} to the letter alike. The floor gets its values clean, its phone numbers and names made up, and a flag for each row and separator, before the clock runs; ours makes them, looks for what is missing, and hashes the result.`,
+		],
+	};
+	return { tables: [table], figures: { core: { ms: ours.ms / people } } };
+}
