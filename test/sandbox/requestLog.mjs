@@ -8,6 +8,7 @@
  * @property {string} path
  * @property {string} query without `?`; left out for OAuth paths but for /authorize, where PKCE and scopes show
  * @property {number} status 0 when the connection was cut or left hanging
+ * @property {number} bytes of the body, as announced
  * @property {number} ms
  * @property {string | null} authorization the scheme only: Bearer, SSWS, Basic, DPoP
  * @property {string | null} contentType
@@ -36,6 +37,7 @@ export class RequestLog {
 			if (entry.grantType === 'refresh_token' && entry.status === 200) stats.refreshes++;
 		} else if (entry.path.startsWith('/api/v1/')) {
 			stats.apiTotal++;
+			stats.apiBytes += entry.bytes;
 			count(stats.apiRequests, entry.path.replace(/^(\/api\/v1\/users\/)[^/]+/, '$1{id}'));
 			count(stats.apiStatuses, String(entry.status));
 		}
@@ -66,6 +68,7 @@ function emptyStats() {
 		reuseDetections: 0,
 		authorizationHeadersAtToken: 0,
 		apiTotal: 0,
+		apiBytes: 0,
 		/** by path @type {Record<string, number>} */ apiRequests: {},
 		/** by status @type {Record<string, number>} */ apiStatuses: {},
 	};

@@ -132,7 +132,7 @@ function createHandler(state, oauth) {
 		res.on('close', () =>
 			state.log.add({
 				at: new Date(state.now()).toISOString(), method, path, query: path.startsWith('/api/') || path === '/oauth2/v1/authorize' ? rawQuery : '',
-				status: res.writableFinished ? res.statusCode : 0, ms: Math.round(performance.now() - started),
+				status: res.writableFinished ? res.statusCode : 0, bytes: Number(res.getHeader('content-length') ?? 0), ms: Math.round(performance.now() - started),
 				authorization: req.headers.authorization?.split(' ')[0] ?? null, contentType: req.headers['content-type'] ?? null, origin: req.headers.origin ?? null,
 				...(form ? { clientIdInBody: form.has('client_id'), grantType: form.get('grant_type') ?? undefined } : {}), ...(rule ? { fault: rule.fault } : {}),
 			}),

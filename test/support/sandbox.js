@@ -26,10 +26,10 @@ const { promisify } = require('node:util');
  *   rateLimits: Partial<Record<'users' | 'user' | 'other' | 'oauth', number>>, rateWindowSeconds: number, serviceApp: Partial<ServiceAppSwitches> }} Switches */
 /** @typedef {{ id: string, typeId: string, status: string, created: string, activated: string | null, statusChanged: string | null, lastLogin: string | null,
  *   lastUpdated: string, passwordChanged: string | null, profile: Record<string, any> }} Person a record as the org stores it */
-/** @typedef {{ id: number, at: string, method: string, path: string, query: string, status: number, ms: number, authorization: string | null, contentType: string | null, origin: string | null,
+/** @typedef {{ id: number, at: string, method: string, path: string, query: string, status: number, bytes: number, ms: number, authorization: string | null, contentType: string | null, origin: string | null,
  *   clientIdInBody?: boolean, grantType?: string, fault?: string }} LogEntry */
 /** @typedef {{ tokenRequests: Record<string, number>, refreshes: number, reuseDetections: number, authorizationHeadersAtToken: number,
- *   apiTotal: number, apiRequests: Record<string, number>, apiStatuses: Record<string, number> }} Stats */
+ *   apiTotal: number, apiBytes: number, apiRequests: Record<string, number>, apiStatuses: Record<string, number> }} Stats */
 /** @typedef {{ match?: { method?: string, pathPattern?: string, nth?: number, times?: number }, status?: number, body?: unknown, headers?: Record<string, string>,
  *   ms?: number, origin?: string, resetInSeconds?: number, contentType?: string,
  *   fault: 'status' | 'reset' | 'resetMidBody' | 'hang' | 'slow' | 'html' | 'truncatedJson' | 'contentType' | 'emptyPageWithNext' | 'selfLoopingNext' | 'crossOriginNext'
