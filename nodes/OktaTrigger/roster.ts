@@ -39,7 +39,7 @@ const widthOf = (attributes: number) =>
 
 /** Everybody the trigger knows, by id: records in a sorted list, written as one string. */
 export class Roster {
-	private readonly records: string[];
+	private list: string[] | undefined;
 
 	private readonly width: number;
 
@@ -47,9 +47,17 @@ export class Roster {
 	 * @param text what `toString` gave, `''` for nobody
 	 * @param attributes how many attributes are watched
 	 */
-	constructor(text: string, attributes: number) {
-		this.records = text === '' ? [] : text.split('|');
+	constructor(
+		private readonly text: string,
+		attributes: number,
+	) {
 		this.width = widthOf(attributes);
+	}
+
+	/** Taken apart only when somebody is asked for: most polls find that nothing happened. */
+	private get records(): string[] {
+		this.list ??= this.text === '' ? [] : this.text.split('|');
+		return this.list;
 	}
 
 	get size(): number {
@@ -94,7 +102,9 @@ export class Roster {
 	}
 
 	toString(): string {
-		return this.records.join('|');
+		if (this.list === undefined) return this.text;
+		lastWhole = { text: this.list.join('|'), width: this.width };
+		return lastWhole.text;
 	}
 
 	/** Index of a key, or `-(where it belongs) - 1`. */
@@ -129,8 +139,23 @@ export class Roster {
 
 const flagsOf = (record: string, width: number) => fromDigits(record[record.length - width]);
 
-/** Whether a text can be a written roster: whole records, in their order. */
+/**
+ * The roster that was written or found whole last. As a rule the next poll brings the same one, and to look through 100,000
+ * people again would take it most of its time.
+ */
+let lastWhole = { text: '', width: 0 };
+
+/** Whether a text can be a written roster. */
 export function isRoster(text: string, attributes: number): boolean {
+	const width = widthOf(attributes);
+	if (text === '' || (text === lastWhole.text && width === lastWhole.width)) return true;
+	const whole = isWhole(text, attributes);
+	if (whole) lastWhole = { text, width };
+	return whole;
+}
+
+/** Whether a text is made of whole records, in their order. */
+export function isWhole(text: string, attributes: number): boolean {
 	if (text === '') return true;
 	const width = widthOf(attributes);
 	const shape = new RegExp(`^(?:[A-Za-z0-9]+|!(?:[^%]|%25|%7C)*)[A-Za-z0-9_-]{${width}}$`);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { EVENTS, type UserEvent } from '../../../nodes/OktaTrigger/detect';
 import { poll } from '../../../nodes/OktaTrigger/poll';
-import { isRoster } from '../../../nodes/OktaTrigger/roster';
+import { isWhole } from '../../../nodes/OktaTrigger/roster';
 import { scopeOf, storedState, type TriggerState, type WatchSettings } from '../../../nodes/OktaTrigger/state';
 import { OktaError } from '../../../nodes/shared/errors';
 import { holdsAsync } from '../../support/fuzz';
@@ -90,7 +90,7 @@ describe('static data, damaged', () => {
 			const stored = storedState(damaged, settings);
 			if (stored !== undefined) {
 				expect(stored.scope).toBe(scopeOf(settings));
-				expect(isRoster(stored.people, stored.names.length)).toBe(true);
+				expect(isWhole(stored.people, stored.names.length)).toBe(true);
 			}
 			const next = async (given: unknown) => await step(given).catch((error: unknown) => {
 				expect(error).toBeInstanceOf(OktaError);
