@@ -1,5 +1,6 @@
 import { errorBody, isAnswer, isGarbled, oktaIds, type Answer, type NoAnswer, type Outcome } from './answer';
 import type { Authentication } from './authentication';
+import { discreet } from './discreet';
 import { OktaError, type OktaErrorKind } from './errors';
 import { hostOf } from './org';
 import { CONNECT, LASTING, RECONNECT, WORDING, type Need } from './wording';
@@ -11,8 +12,6 @@ export interface Request {
 	authentication: Authentication;
 	/** Path and query below the org. */
 	path: string;
-	/** What the path holds of the user's own input (a login, say): kept out of sentences. */
-	secret?: string;
 }
 
 /** Scope that a path needs; the admin role that covers it; what it reads (reference/okta-api.md 1.3, 2). */
@@ -76,7 +75,7 @@ function explainAnswer(answer: Answer, request: Request, tries: number): OktaErr
 	const need = needs(request.path);
 	const say = (kind: OktaErrorKind, message: string, cure: string) =>
 		new OktaError(kind, message, {
-			description: [cure, oktaSays(answer, request.secret)].filter(Boolean).join(' '),
+			description: [cure, oktaSays(answer, request.path)].filter(Boolean).join(' '),
 			status,
 			code: body?.errorCode,
 		});
@@ -135,12 +134,11 @@ function explainAnswer(answer: Answer, request: Request, tries: number): OktaErr
 const times = (tries: number) => (tries === 1 ? 'once' : `${tries} times`);
 
 /** Okta's own words and ids, without what the user looked for. */
-function oktaSays(answer: Answer, secret: string | undefined): string {
+function oktaSays(answer: Answer, path: string): string {
 	const body = errorBody(answer);
 	const words = body && [body.errorSummary, ...body.errorCauses.map((cause) => cause.errorSummary)];
-	const said = words ? `Okta says: ${words.filter(Boolean).join(' – ')}` : '';
-	const text = [said, oktaIds(answer)].filter(Boolean).join(' ');
-	return secret ? text.split(secret).join('…') : text;
+	const said = words ? `Okta says: ${discreet(words.filter(Boolean).join(' – '), path)}` : '';
+	return [said, oktaIds(answer)].filter(Boolean).join(' ');
 }
 
 /** 429 beyond the time we are ready to wait. */
@@ -148,7 +146,7 @@ export function rateLimitError(answer: Answer, resetsAt: number | undefined): Ok
 	const when =
 		resetsAt === undefined ? 'in a few minutes' : `after ${new Date(resetsAt).toISOString()}`;
 	return new OktaError('rateLimit', `Okta's rate limit is used up; it takes requests again ${when}`, {
-		description: `Run the workflow again ${when}. If this happens often: read fewer people per run, choose 'Attributes', spread schedules, or raise the app's share under Application rate limits in Okta. ${oktaSays(answer, undefined)}`,
+		description: `Run the workflow again ${when}. If this happens often: read fewer people per run, choose 'Attributes', spread schedules, or raise the app's share under Application rate limits in Okta. ${oktaSays(answer, '')}`,
 		status: answer.status,
 		code: errorBody(answer)?.errorCode,
 		resetsAt,

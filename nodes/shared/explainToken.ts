@@ -1,4 +1,5 @@
 import { errorBody, isAnswer, isGarbled, oktaIds, type Answer, type Outcome } from './answer';
+import { discreet } from './discreet';
 import { OktaError, type OktaErrorKind } from './errors';
 import { oauthErrorSchema } from './model';
 import { hostOf } from './org';
@@ -71,7 +72,7 @@ function explainAnswer(answer: Answer, app: ServiceApp): OktaError {
 	const said = oauth.success ? (oauth.data.error_description ?? '') : (api?.errorSummary ?? '');
 	const say = (kind: OktaErrorKind, message: string, cure: string) =>
 		new OktaError(kind, message, {
-			description: [cure, said && `Okta says: ${said}`, oktaIds(answer)].filter(Boolean).join(' '),
+			description: [cure, said && `Okta says: ${discreet(said)}`, oktaIds(answer)].filter(Boolean).join(' '),
 			status,
 			code: error,
 		});

@@ -36,8 +36,6 @@ export interface ClientOptions {
 
 export interface GetOptions {
 	headers?: Record<string, string>;
-	/** The user's own input in the path (a login): kept out of errors. */
-	secret?: string;
 }
 
 export interface OktaClient {
@@ -74,8 +72,8 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 
 	return {
 		org: transport.org,
-		async get(path, { headers, secret } = {}) {
-			const request = { org: transport.org, authentication: transport.authentication, path, secret };
+		async get(path, { headers } = {}) {
+			const request = { org: transport.org, authentication: transport.authentication, path };
 			const startedAt = now();
 			const tooLong = (pause: number) => now() - startedAt + pause > options.maxWaitMs;
 			let tries = 0;

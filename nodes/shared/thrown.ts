@@ -2,6 +2,7 @@ import { jsonParse } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Answer, Outcome } from './answer';
 import { faultSchema } from './credentialError';
+import { discreet } from './discreet';
 import { explainRenewal } from './explainToken';
 import { errorBodySchema } from './model';
 
@@ -86,7 +87,7 @@ export function outcomeOf(error: unknown, depth = 0): Outcome | undefined {
 	const passing = code === 'ESTATUS' && status !== undefined ? explainRenewal(status) : undefined;
 	if (passing !== undefined) return { reason: 'noToken', error: passing };
 	if (body !== undefined || code === 'ESTATUS') {
-		return { reason: 'refreshRefused', detail: body ?? `status ${status}` };
+		return { reason: 'refreshRefused', detail: discreet(body ?? `status ${status}`) };
 	}
 	if (code === 'ERR_FR_REDIRECTION_FAILURE') return { reason: 'redirected', detail: message };
 	const inner = outcomeOf(cause, depth + 1);
@@ -109,7 +110,7 @@ function remainsOf(error: unknown): Outcome | undefined {
 	const renewal = /^HTTP status (\d{3})/.exec(said);
 	const passing = renewal ? explainRenewal(Number(renewal[1])) : undefined;
 	if (passing !== undefined) return { reason: 'noToken', error: passing };
-	if (httpCode === 'EAUTH' || /^HTTP status 4/.test(said)) return { reason: 'refreshRefused', detail: said };
+	if (httpCode === 'EAUTH' || /^HTTP status 4/.test(said)) return { reason: 'refreshRefused', detail: discreet(said) };
 	if (/^E[A-Z_]+$/.test(httpCode)) return { reason: 'network', detail: httpCode };
 	if (/^\d{3}$/.test(httpCode)) return { status: Number(httpCode), headers: {}, body: context.data };
 	return undefined;

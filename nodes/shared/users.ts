@@ -85,7 +85,7 @@ export async function getUser(client: OktaClient, key: string, simplify: boolean
 	const wanted = userKey(key);
 	if (!/\/|^\.+$/.test(wanted)) {
 		const path = userPath(wanted);
-		const options = { headers: simplify ? SMALL_ANSWER : undefined, secret: wanted };
+		const options = { headers: simplify ? SMALL_ANSWER : undefined };
 		return parseBody(userSchema, await client.get(path, options), '/api/v1/users/{id}');
 	}
 	const path = searchPath(equals('profile.login', wanted), 1);

@@ -27,6 +27,7 @@ import { statuses } from './org.mjs';
  * GET    /_control/faults                rules with how often they matched and hit
  * POST   /_control/faults                adds a rule (faults.mjs) → { id }
  * DELETE /_control/faults[/{id}]
+ * GET    /_control/oauth/secrets         every code, verifier, assertion and token so far, by its name in the protocol, to be looked for elsewhere
  * POST   /_control/oauth/expire          every access token is expired
  * POST   /_control/oauth/revoke          every token is dead: the app was revoked
  */
@@ -129,6 +130,7 @@ export function control(state, { method, path, query, body }) {
 			case 'POST faults': return { id: state.faults.add(input) };
 			case 'DELETE faults': return state.faults.clear(key === undefined ? undefined : Number(key)) ?? {};
 			case 'POST index': return state.org.flushIndex() ?? {};
+			case 'GET oauth': return key === 'secrets' ? state.tokens.secrets() : undefined;
 			case 'POST oauth':
 				if (key === 'expire') return state.tokens.expireAccessTokens() ?? {};
 				if (key === 'revoke') return state.tokens.revokeAll() ?? {};

@@ -25,6 +25,16 @@ function replay(req, url, body, keepCookies) {
 	return again;
 }
 
+/** @param {import('./store.mjs').TokenStore} tokens @param {string} body of the request @param {import('node:http').ServerResponse} res before it is sent */
+function keepSecrets(tokens, body, res) {
+	tokens.keepSecrets(new URLSearchParams(body));
+	const end = res.end.bind(res);
+	res.end = (/** @type {any} */ chunk, /** @type {any[]} */ ...rest) => {
+		if (/^\{/.test(String(chunk))) tokens.keepSecrets(Object.entries(JSON.parse(String(chunk))));
+		return end(chunk, ...rest);
+	};
+}
+
 /**
  * @param {import('../sandbox.mjs').SandboxState} state
  * @returns {(req: IncomingMessage, res: import('node:http').ServerResponse, body: string) => Promise<import('../api/reply.mjs').Reply | undefined>}
@@ -64,6 +74,7 @@ export function createOAuthServer(state) {
 			target = `${url.pathname}?${checked.query}`;
 		}
 		if (url.pathname === '/oauth2/v1/token' && req.method === 'POST') {
+			keepSecrets(state.tokens, body, res);
 			if (state.tokenLatencyMs > 0) await new Promise((resolve) => setTimeout(resolve, state.tokenLatencyMs));
 			const refused = refuseToken(req, new URLSearchParams(body));
 			if (refused) return refused;

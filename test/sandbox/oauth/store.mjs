@@ -8,9 +8,14 @@
 const accessTokens = ['AccessToken', 'ClientCredentials'];
 const grantable = [...accessTokens, 'AuthorizationCode', 'RefreshToken'];
 
+/** Of what goes to and comes from the token endpoint: what nobody else may see. */
+const secretFields = ['code', 'code_verifier', 'client_assertion', 'access_token', 'refresh_token', 'id_token'];
+
 export class TokenStore {
 	/** @type {Map<string, Map<string, Payload>>} */
 	#models = new Map();
+	/** By field, in the order in which they came. @type {Map<string, Set<string>>} */
+	#secrets = new Map();
 
 	/**
 	 * @param {object} options
@@ -65,6 +70,20 @@ export class TokenStore {
 	accessToken(value) {
 		const payload = accessTokens.map((name) => this.#model(name).get(value)).find(Boolean);
 		return payload && { expired: payload.exp <= Date.now() / 1000, scopes: payload.scope?.split(' ') ?? [], clientId: payload.clientId, accountId: payload.accountId };
+	}
+
+	/** Keeps what is secret in a request to the token endpoint, or its answer, for tests to look for elsewhere. @param {Iterable<[string, unknown]>} fields */
+	keepSecrets(fields) {
+		for (const [name, value] of fields) {
+			if (!secretFields.includes(name) || typeof value !== 'string') continue;
+			const known = this.#secrets.get(name) ?? new Set();
+			this.#secrets.set(name, known.add(value));
+		}
+	}
+
+	/** @returns {Record<string, string[]>} by field */
+	secrets() {
+		return Object.fromEntries([...this.#secrets].map(([name, values]) => [name, [...values]]));
 	}
 
 	/** Every access token is as if its hour were over. */

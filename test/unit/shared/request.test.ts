@@ -191,7 +191,7 @@ describe('what does not pass is explained, not repeated', () => {
 		['a dead refresh token', { reason: 'disconnected', detail: 'invalid_grant' }, 'disconnected', /no longer accepts/, /90 days/],
 	])('%s', async (_name, outcome, kind, message, description) => {
 		const { transport, client } = clientOf([outcome]);
-		const error = await failure(client.get(USERS, { secret: 'jane@acme.com' }));
+		const error = await failure(client.get('/api/v1/users/jane%40acme.com'));
 		expect(error.kind).toBe(kind);
 		expect(error.message).toMatch(message);
 		expect(error.description).toMatch(description);
