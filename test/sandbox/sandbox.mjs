@@ -39,9 +39,14 @@ import { sendSpoiled } from './spoil.mjs';
  * @property {number} [clockSkewMs] the server's clock against the machine's, seen in Date and every stamp
  * @property {Partial<Record<import('./rateLimit.mjs').Bucket, number>>} [rateLimits] requests a window; default 100,000
  * @property {number} [rateWindowSeconds] default 60
+ * @property {(ms: number, gone: () => boolean) => Promise<unknown>} [wait] how the faults `slow` and `hang` (Infinity) pass their time; `gone` tells
+ *   whether the client has hung up; default real time
  */
 
 /** @typedef {ReturnType<typeof createState>} SandboxState what the parts share */
+
+/** @param {number} ms */
+const realTime = (ms) => new Promise((resolve) => void (ms < Infinity && setTimeout(resolve, ms)));
 
 const n8nCallback = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/rest\/oauth2-credential\/callback$/;
 
@@ -50,7 +55,7 @@ function createState(given, url) {
 	const options = {
 		people: 500, seed: 1, clientId: '0oasandboxspa0000001', serviceClientId: '0oasandboxsvc0000001', serviceKeys: /** @type {Record<string, unknown>[]} */ ([]), apiToken: `00${randomBytes(15).toString('hex')}`, redirectUris: /** @type {string[]} */ ([]),
 		grantedScopes: ['okta.users.read', 'okta.schemas.read'], consent: /** @type {'page' | 'auto'} */ ('page'), accessTokenSeconds: 3600, reuseGraceSeconds: 0,
-		indexLagMs: /** @type {number | 'hold'} */ (0), clockSkewMs: 0, rateLimits: {}, rateWindowSeconds: 60, ...given,
+		indexLagMs: /** @type {number | 'hold'} */ (0), clockSkewMs: 0, rateLimits: {}, rateWindowSeconds: 60, wait: realTime, ...given,
 	};
 	const clock = { skew: options.clockSkewMs };
 	const now = () => Date.now() + clock.skew;
@@ -145,9 +150,12 @@ function createHandler(state, oauth) {
 
 		const instead = rule && replacement(rule, { path, origin, now: state.now() });
 		if (instead === 'reset') return void req.socket.resetAndDestroy();
-		if (instead === 'hang') return;
+		if (instead === 'hang') {
+			await state.options.wait(Infinity, () => res.closed);
+			return void req.socket.destroy();
+		}
 		if (instead) return send(res, instead);
-		if (rule?.fault === 'slow') await new Promise((resolve) => setTimeout(resolve, rule.ms ?? 1000));
+		if (rule?.fault === 'slow') await state.options.wait(rule.ms ?? 1000, () => res.closed);
 		else if (rule && spoiling.has(rule.fault)) sendSpoiled(res, rule);
 		if (!allowed) return send(res, { status: 429, headers: { 'content-type': 'application/json' }, body: JSON.stringify(bodyForStatus(429)) });
 

@@ -1,0 +1,127 @@
+import { isRead } from './observe.mjs';
+import { flaws, leaks } from './sentence.mjs';
+
+/**
+ * @typedef {import('./cell.mjs').Cell} Cell
+ * @typedef {import('./observe.mjs').Observation} Observation
+ */
+
+/** @typedef {'recovered' | 'refused' | "n8n's words" | 'delivered later'} Good */
+/** @typedef {'LOST' | 'DOUBLED' | 'MOVED' | 'HUNG' | 'SLOW' | 'GAVE UP' | 'BARE' | 'LEAKED' | 'NOT MET'} Bad */
+/** @typedef {{ outcome: Good | Bad, detail: string }} Judgement */
+
+/** @type {(Good | Bad)[]} */
+export const GOOD = ['recovered', 'refused', "n8n's words", 'delivered later'];
+/** @type {(Good | Bad)[]} */
+export const BAD = ['LOST', 'DOUBLED', 'MOVED', 'HUNG', 'SLOW', 'GAVE UP', 'BARE', 'LEAKED', 'NOT MET'];
+
+/**
+ * By kind: what somebody waits for it at most, and how long a client may sit out a fault for that.
+ *
+ * - execution: a rate limit window several times over and one request that gets no answer, not even to its token; nobody watches
+ * - picker: somebody looks at an opening list
+ * - poll: n8n's own time for it, in its default engine and in its durable scheduler
+ * - test: somebody has pressed a button; n8n gives its request five minutes, whatever one asks for
+ */
+const LIMITS = {
+	execution: { mostMs: 7 * 60_000, patienceMs: 5 * 60_000 },
+	picker: { mostMs: 70_000, patienceMs: 8_000 },
+	poll: { mostMs: 300_000, patienceMs: 75_000 },
+	'durable poll': { mostMs: 45_000, patienceMs: 14_000 },
+	test: { mostMs: 370_000, patienceMs: 0 },
+};
+
+/** Whether n8n shows its own words, whatever we do: its credential test does, of a connection that broke off. @param {Cell} cell */
+const n8nSpeaks = ({ subject, fault }) => subject.kind === 'test' && subject.requests.test('/api/') && fault.causes.includes('temporarily-unavailable') && fault.ids.length === 0;
+
+/** Whether n8n's own client asks for the token. @param {Cell} cell */
+const renewed = ({ subject }) => subject.requests.test('/oauth2/v1/token') && !/service app/.test(subject.name);
+
+/** @param {string[]} expected @param {string[]} delivered */
+function difference(expected, delivered) {
+	const left = new Map();
+	for (const thing of expected) left.set(thing, (left.get(thing) ?? 0) + 1);
+	const more = delivered.filter((thing) => {
+		const count = left.get(thing) ?? 0;
+		left.set(thing, count - 1);
+		return count <= 0;
+	});
+	return { missing: [...left].filter(([, count]) => count > 0).map(([thing]) => thing), more };
+}
+
+/** Of a read that gives so many of more. @param {number} wanted @param {string[]} delivered */
+function shortfall(wanted, delivered) {
+	const different = [...new Set(delivered)];
+	return {
+		missing: Array(Math.max(0, wanted - different.length)).fill('anybody'),
+		more: [...delivered.filter((thing, index) => delivered.indexOf(thing) !== index), ...different.slice(wanted)],
+	};
+}
+
+/** @param {Cell} cell @param {Observation} seen */
+function lostAndDoubled({ subject }, { expected, delivered, errors }) {
+	if (!isRead(subject)) return difference(expected, delivered);
+	if (errors.length > 0) return { missing: [], more: [] };
+	return subject.some ? shortfall(expected.length, delivered) : difference(expected, delivered);
+}
+
+/** What is wrong with what was delivered, stored and waited. @param {Cell} cell @param {Observation} seen @returns {Judgement | undefined} */
+function damage(cell, seen) {
+	const { subject, fault } = cell;
+	const { missing, more } = lostAndDoubled(cell, seen);
+	const count = seen.expected.length;
+	if (seen.stuck) return { outcome: 'HUNG', detail: 'nothing ended it' };
+	if (missing.length > 0) return { outcome: 'LOST', detail: `${missing.length} of ${count}: ${missing[0].slice(0, 60)}` };
+	if (more.length > 0) return { outcome: 'DOUBLED', detail: `${more.length} beyond ${count}: ${more[0].slice(0, 60)}` };
+	if (seen.moved) return { outcome: 'MOVED', detail: 'a poll that failed left another state' };
+	const { mostMs } = LIMITS[subject.kind];
+	// Answers that are slow by nature add up.
+	const inherentMs = isRead(subject) && fault.endures ? (fault.rule.ms ?? 0) * 12 : 0;
+	if (seen.waitedMs > mostMs + inherentMs) return { outcome: 'SLOW', detail: `${Math.round(seen.waitedMs / 1000)} s, ${mostMs / 1000} s is the most` };
+	return undefined;
+}
+
+/** What is wrong with how it was told. @param {Cell} cell @param {Observation} seen @returns {Judgement | undefined} */
+function bareness(cell, { errors }) {
+	const { subject, fault, lasting } = cell;
+	const oneText = subject.kind === 'test';
+	// n8n's OAuth2 client follows a redirect, and keeps the token endpoint's headers and bodies to itself; a refresh token whose
+	// successor was lost on the way is dead after Okta's leeway. n8n's credential test shows one text for a status.
+	const ended = renewed(cell) && (fault.rule.fault === 'crossOriginRedirect' || (lasting && !isRead(subject)));
+	const causes = ended ? [...fault.causes, 'credential-invalid'] : fault.causes;
+	const ids = renewed(cell) || (oneText && subject.requests.test('/api/')) ? [] : fault.ids;
+	for (const error of errors) {
+		const wrong = flaws(error, { causes, ids, oneText });
+		if (wrong.length > 0) return { outcome: 'BARE', detail: `${wrong.join(', ')}: "${error.message}"${error.description ? ` / "${error.description}"` : ''}` };
+	}
+	return undefined;
+}
+
+/** Whether the client had to get over it. @param {Cell} cell */
+function survivable({ subject, fault, lasting }) {
+	const { patienceMs } = LIMITS[subject.kind];
+	const slowMs = fault.rule.ms ?? 0;
+	if (subject.kind === 'test') return false;
+	return lasting ? fault.endures && slowMs <= patienceMs : Math.max(fault.sitOutMs, slowMs) <= patienceMs;
+}
+
+/**
+ * @param {Cell} cell
+ * @param {Observation} seen
+ * @param {string[]} secrets - what no error may hold
+ * @param {string[]} elsewhere - what came with a secret to another host
+ * @returns {Judgement}
+ */
+export function judge(cell, seen, secrets, elsewhere) {
+	const { errors } = seen;
+	const sentence = errors[0] ? `"${errors[0].message}"` : '';
+	if (!seen.met) return { outcome: 'NOT MET', detail: 'no request came to the fault' };
+	if (elsewhere.length > 0) return { outcome: 'LEAKED', detail: `a secret went elsewhere: ${elsewhere[0]}` };
+	if (errors.some((error) => leaks(error, secrets) > 0)) return { outcome: 'LEAKED', detail: 'the error holds a secret' };
+	const wrong = damage(cell, seen) ?? (n8nSpeaks(cell) ? undefined : bareness(cell, seen));
+	if (wrong) return wrong;
+	if (errors.length > 0 && survivable(cell)) return { outcome: 'GAVE UP', detail: `${sentence} though it was over in ${cell.fault.sitOutMs / 1000} s` };
+	if (errors.length > 0 && n8nSpeaks(cell)) return { outcome: "n8n's words", detail: sentence };
+	if (isRead(cell.subject)) return { outcome: errors.length > 0 ? 'refused' : 'recovered', detail: sentence };
+	return { outcome: errors.length > 0 || seen.early < seen.expected.length - 1 ? 'delivered later' : 'recovered', detail: sentence };
+}

@@ -1,0 +1,141 @@
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { generateKeyPairSync } from 'node:crypto';
+import { createSandbox } from '../sandbox/sandbox.mjs';
+import n8n from '../support/n8n.js';
+import { root } from '../support/run.mjs';
+import sandbox from '../support/sandbox.js';
+
+/** Two pages of Okta's lists and a bit. */
+export const PEOPLE = 405;
+
+const KEY_ID = 'faults-1';
+
+/**
+ * A build of the package's nodes and credentials.
+ *
+ * @typedef {{ OktaDirectory: import('n8n-workflow').INodeType, OktaTrigger: import('n8n-workflow').INodeType,
+ *   OktaOAuth2Api: import('n8n-workflow').ICredentialType, OktaServiceAppApi: import('n8n-workflow').ICredentialType }} Build
+ */
+
+/** @param {string} dist - the folder that `npm run build` or esbuild filled @returns {Build} */
+export function loadBuild(dist) {
+	const require = createRequire(import.meta.url);
+	const node = (/** @type {string} */ name) => new (require(join(dist, 'nodes', name, `${name}.node.js`))[name])();
+	const credential = (/** @type {string} */ name) => new (require(join(dist, 'credentials', `${name}.credentials.js`))[name])();
+	return {
+		OktaDirectory: node('OktaDirectory'),
+		OktaTrigger: node('OktaTrigger'),
+		OktaOAuth2Api: credential('OktaOAuth2Api'),
+		OktaServiceAppApi: credential('OktaServiceAppApi'),
+	};
+}
+
+/** What users get. */
+export const distOfUsers = join(root, 'dist');
+
+/** Somebody else's server, who must never see a token. */
+async function openElsewhere() {
+	/** @type {string[]} what came with secrets in it */
+	const seen = [];
+	const server = createServer(async (req, res) => {
+		let body = '';
+		for await (const chunk of req) body += chunk;
+		if (req.headers.authorization !== undefined || /refresh_token|client_assertion/.test(body)) seen.push(`${req.method} ${req.url?.split('?')[0]}`);
+		res.writeHead(200, { 'content-type': 'application/json' }).end('[]');
+	});
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	// The sandbox is 127.0.0.1: this is another host by name.
+	return { origin: `http://localhost:${port}`, seen, server };
+}
+
+/** An org, the two credentials for it, and a stranger; all in this process, on one clock. */
+export class World {
+	/**
+	 * @param {import('./clock.mjs').Clock} clock
+	 * @returns {Promise<World>}
+	 */
+	static async open(clock) {
+		// oidc-provider's notices
+		console.info = () => undefined;
+		const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+		const org = await createSandbox({
+			people: PEOPLE,
+			deprovisioned: 4,
+			wait: (ms, gone) => clock.wait(ms, gone),
+			// Nothing but a fault ends a token; and Okta's own leeway for a rotated one.
+			accessTokenSeconds: 1e9,
+			reuseGraceSeconds: 30,
+			serviceKeys: [{ ...privateKey.export({ format: 'jwk' }), d: undefined, kid: KEY_ID, use: 'sig' }],
+		});
+		const world = new World(clock, org, String(privateKey.export({ format: 'pem', type: 'pkcs8' })), await openElsewhere());
+		const values = (await world.control.people.list()).flatMap(({ profile }) => [profile.login, profile.email, profile.mobilePhone]);
+		const key = world.privateKey.split('\n').filter((line) => line.length > 20 && !line.startsWith('-'));
+		world.secrets = [...key, ...values].filter((value) => typeof value === 'string' && value.length > 5);
+		return world;
+	}
+
+	/** The service app's key, and what stands in people's profiles. @type {string[]} */
+	secrets = [];
+
+	/** @type {import('../support/n8n.js').StoredCredential | undefined} */
+	#connected;
+
+	/**
+	 * @param {import('./clock.mjs').Clock} clock
+	 * @param {Awaited<ReturnType<typeof createSandbox>>} org
+	 * @param {string} privateKey
+	 * @param {Awaited<ReturnType<typeof openElsewhere>>} elsewhere
+	 */
+	constructor(clock, org, privateKey, elsewhere) {
+		this.clock = clock;
+		this.org = org;
+		this.privateKey = privateKey;
+		this.elsewhere = elsewhere;
+		this.control = sandbox.createControl(org.url);
+	}
+
+	/** As before the last cell: no faults, right clock. */
+	async reset() {
+		await this.control.faults.clear();
+		const { clockSkewMs } = await this.control.state();
+		// Stamps given by a clock that was fast lie behind when the right one is back.
+		if (clockSkewMs !== 0) this.clock.pass(Math.abs(clockSkewMs) + 600_000);
+		if (clockSkewMs !== 0) await this.control.set({ clockSkewMs: 0 });
+		await this.control.clearLog();
+		this.elsewhere.seen.length = 0;
+	}
+
+	/** The connected PKCE credential. @param {Build} build @param {boolean} [used] - even if its token was renewed; else a fresh one then */
+	async oAuth2({ OktaOAuth2Api }, used = false) {
+		if (this.#connected?.type !== OktaOAuth2Api || (this.#connected.saves > 0 && !used)) {
+			const oauthTokenData = await sandbox.connect(this.org.url, this.org.clientId);
+			this.#connected = n8n.storedCredential(OktaOAuth2Api, { domain: this.org.url, clientId: this.org.clientId, oauthTokenData });
+		}
+		return this.#connected;
+	}
+
+	/** Connects the credential in use again, as an admin does. @param {Build} build */
+	async reconnect(build) {
+		const { data } = await this.oAuth2(build, true);
+		data.oauthTokenData = await sandbox.connect(this.org.url, this.org.clientId);
+	}
+
+	/** Has the next cell sign in again. */
+	forgetConnection() {
+		this.#connected = undefined;
+	}
+
+	/** The service app's credential before its first token. @param {Build} build */
+	serviceApp({ OktaServiceAppApi }) {
+		return n8n.storedCredential(OktaServiceAppApi, { domain: this.org.url, clientId: this.org.serviceClientId, privateKey: this.privateKey, keyId: KEY_ID });
+	}
+
+	async close() {
+		this.elsewhere.server.close();
+		this.elsewhere.server.closeAllConnections();
+		await this.org.close();
+	}
+}
