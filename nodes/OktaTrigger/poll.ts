@@ -3,11 +3,12 @@ import { collect } from '../shared/pages';
 import type { OktaClient } from '../shared/request';
 import { equals } from '../shared/search';
 import { getUser, searchPath, userPages } from '../shared/users';
+import { compare } from './detect';
 import { takeLookUps, takePass, toLookUp, withSweepDue, type LookUp } from './pass';
 import { Roster } from './roster';
 import { freshState, inBaseline, type TriggerState, type WatchSettings } from './state';
 import { passes } from './survival';
-import { instant, takeWindow, windowStart, type Reading, type Step } from './window';
+import { detectOptions, instant, takeWindow, windowStart, type Reading, type Step } from './window';
 
 /** Pages of one pass step: a sweep of a large org takes many polls and leaves others their rate limit. */
 const PASS_PAGES = 20;
@@ -48,7 +49,13 @@ export async function poll(
 		return await passStep(environment, stored, settings.maxUsersPerPoll);
 	}
 	const from = windowStart(stored, settings);
-	const reading = await read(environment, 'lastUpdated', from, ({ users }) => users >= WINDOW_PEOPLE);
+	const overfull = moreThanDelivered(stored, settings);
+	const reading = await read(
+		environment,
+		'lastUpdated',
+		from,
+		(soFar) => soFar.users.length >= WINDOW_PEOPLE || overfull(soFar),
+	);
 	const step = takeWindow(stored, reading, settings);
 	const state = withSweepDue(step.state, settings, reading.serverTime);
 	const room = settings.maxUsersPerPoll - new Set(step.events.map(({ user }) => user.id)).size;
@@ -67,6 +74,28 @@ export async function poll(
 	);
 }
 
+/**
+ * Whether a window holds more people with events than one poll delivers, told page by page. What lies beyond would only be
+ * read to be read again by the next poll, which begins where this one stopped delivering.
+ */
+function moreThanDelivered(
+	state: TriggerState,
+	settings: WatchSettings,
+): (soFar: Reading) => boolean {
+	const roster = new Roster(state.people, state.names.length);
+	let looked = 0;
+	let found = 0;
+	return ({ users, serverTime }) => {
+		if (users.length <= settings.maxUsersPerPoll) return false;
+		const options = detectOptions(state, settings, serverTime);
+		for (const user of users.slice(looked)) {
+			if (compare(user, roster.get(user.id), options).events.length > 0) found++;
+		}
+		looked = users.length;
+		return found > settings.maxUsersPerPoll;
+	};
+}
+
 async function passStep(
 	environment: PollEnvironment,
 	given: TriggerState | undefined,
@@ -74,7 +103,7 @@ async function passStep(
 ): Promise<Step> {
 	const { settings } = environment;
 	const from = given?.pass?.from ?? '';
-	const reading = await read(environment, 'created', from, ({ pages }) => pages >= PASS_PAGES);
+	const reading = await read(environment, 'created', from, (_soFar, pages) => pages >= PASS_PAGES);
 	const state = given ?? freshState(settings, environment.salt(), reading.serverTime);
 	const step = takePass(state, reading, settings, room);
 	if (new Roster(step.state.people, step.state.names.length).size > MAX_PEOPLE) {
@@ -122,7 +151,7 @@ async function read(
 	{ client, settings, now, deadline }: PollEnvironment,
 	by: 'created' | 'lastUpdated',
 	from: string,
-	enough: (soFar: { users: number; pages: number }) => boolean,
+	enough: (soFar: Reading, pages: number) => boolean,
 ): Promise<Reading> {
 	const search = both(from === '' ? 'status pr' : `${by} ge "${from}"`, settings.search);
 	const reading: Reading = { users: [], complete: false, serverTime: '' };
@@ -140,7 +169,7 @@ async function read(
 			users.push(...page.items);
 			reading.serverTime ||= clockOf(page.headers.date);
 			reading.complete = page.next === undefined;
-			const full = now() >= deadline || enough({ users: users.length, pages });
+			const full = now() >= deadline || enough(reading, pages);
 			if (full && mayStop()) return;
 		}
 	};

@@ -20,7 +20,7 @@ const settings: WatchSettings = {
 const trouble = (kind: OktaErrorKind) => new OktaError(kind, 'trouble', { description: '' });
 
 /** A trigger that knows four people created a minute apart, and an hour in which nothing happened. */
-async function known() {
+async function known(changes: Partial<WatchSettings> = {}) {
 	const okta = new ModelOkta();
 	okta.pageSize = 1;
 	const ids = [0, 1, 2, 3].map((index) => {
@@ -36,7 +36,7 @@ async function known() {
 		/** The events of a poll; its state is kept when it goes well. */
 		poll: async (deadline = Infinity) => {
 			const client = { ...okta.client, get: async (path: string): Promise<Answer> => await trigger.get(path) };
-			const environment = { client, settings, salt: () => 'salt', now: () => 0, deadline };
+			const environment = { client, settings: { ...settings, ...changes }, salt: () => 'salt', now: () => 0, deadline };
 			const { state, events } = await poll(environment, trigger.state);
 			trigger.state = state;
 			return events.map(({ event, user }) => `${event} ${user.id}`);
@@ -79,6 +79,24 @@ describe('poll', () => {
 		trigger.get = trigger.okta.client.get;
 		const all = [...first, ...(await trigger.poll())];
 		expect(all).toEqual(trigger.ids.map((id) => `user.updated ${id}`));
+	});
+
+	it('reads no further than what it may deliver, for the next poll would read the rest again', async () => {
+		const trigger = await known({ maxUsersPerPoll: 1 });
+		for (const id of trigger.ids) {
+			trigger.okta.clock += 120_000;
+			trigger.okta.edit(id, { title: 'new' }, 0);
+		}
+		let requests = 0;
+		trigger.get = async (path) => {
+			requests++;
+			return await trigger.okta.client.get(path);
+		};
+		const [first, second, third] = trigger.ids;
+		expect(await trigger.poll()).toEqual([`user.updated ${first}`]);
+		expect(requests).toBe(2);
+		expect(await trigger.poll()).toEqual([`user.updated ${second}`]);
+		expect(await trigger.poll()).toEqual([`user.updated ${third}`]);
 	});
 
 	it('does not keep pages before trouble that stays', async () => {
