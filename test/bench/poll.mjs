@@ -13,7 +13,7 @@ const FEW = 100;
 
 /** By how much orgs differ in size, and how much more CPU time the same changes may take in the largest of them. */
 const GROWTH = 100;
-const MOST_GROWTH = 5;
+const MOST_GROWTH = 3;
 
 /** @typedef {import('./contestants/histories.mjs').Watched} Watched */
 
@@ -81,7 +81,7 @@ export async function poll(scale) {
 				title: `${FEW} changes in an org of ${count(sizes[2])} people, to those in one of ${count(sizes[0])}`,
 				columns: ['Poller', `${count(sizes[0])} people`, `${count(sizes[2])} people`, 'Growth', 'Aim'],
 				rows: growth,
-				notes: [`An org that is ${GROWTH} times as large; only the sweep may grow with it. What is left of growth in CPU: a trigger's memory is one text, which each poll checks and takes apart.`],
+				notes: [`An org that is ${GROWTH} times as large; only the sweep may grow with it. What is left of growth in CPU: a trigger's memory is one text, which is taken apart and written anew when somebody changed.`],
 			},
 		],
 		figures: {

@@ -4,7 +4,7 @@
 import { startSandbox } from '../support/sandbox.js';
 import { showProgress } from '../support/run.mjs';
 import { runContestant } from './contestant.mjs';
-import { aim, count, megabytes, median, seconds, times } from './table.mjs';
+import { aim, count, megabytes, median, ofRuns, seconds, times } from './table.mjs';
 
 /** What a signature needs. */
 const ATTRIBUTES = ['firstName', 'lastName', 'title', 'department', 'email', 'mobilePhone', 'primaryPhone', 'city'];
@@ -83,7 +83,7 @@ async function readAll(people, scale) {
 		const columns = ['Reader', 'CPU', 'To the floor', 'To ours', 'Time', 'Requests', 'Received', 'Peak memory', 'Of it the read', 'Aim'];
 		const share = Math.round((100 * chosen.bytes) / ours.bytes);
 		const notes = [
-			`Median of ${scale.runs} runs; each reader in a fresh process on n8n's Node, warmed up by ${count(Math.min(people, WARM_UP_PEOPLE))} other people; ours in n8n-core's execution context, from the built package. All read the same people by the same page size and keep them parsed. CPU counts, since while they wait the sandbox makes the pages; the process that has loaded n8n-core starts with ${megabytes(ours.startBytes)}. Received: bodies, which nobody compresses here. With ${ATTRIBUTES.length} attributes ${share} % of them: what stands beside the profile (id, status, eight stamps and types) is always read.`,
+			`${ofRuns(scale.runs)}; each reader in a fresh process on n8n's Node, warmed up by ${count(Math.min(people, WARM_UP_PEOPLE))} other people; ours in n8n-core's execution context, from the built package. All read the same people by the same page size and keep them parsed. CPU counts, since while they wait the sandbox makes the pages; the process that has loaded n8n-core starts with ${megabytes(ours.startBytes)}. Received: bodies, which nobody compresses here. With ${ATTRIBUTES.length} attributes ${share} % of them: what stands beside the profile (ID, status, type, six stamps) is always read.`,
 		];
 		return { table: { title: `Read ${count(people)} people`, columns, rows, notes }, ours, chosen };
 	} finally {

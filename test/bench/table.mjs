@@ -31,6 +31,12 @@ export function markdown({ title, columns, rows, notes }) {
 export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 
 /**
+ * @param {number} runs
+ * @returns {string} what a figure is of several runs
+ */
+export const ofRuns = (runs) => (runs === 1 ? 'One run' : `Median of ${runs} runs`);
+
+/**
  * @param {number} ms
  * @returns {string} in seconds
  */
