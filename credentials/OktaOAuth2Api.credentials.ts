@@ -37,7 +37,7 @@ export class OktaOAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Create the app in Okta first: Applications > Create App Integration > OIDC, Single-Page Application, with the grant type Refresh Token and the redirect URL above. Then grant it okta.users.read and okta.schemas.read under Okta API Scopes.',
+				'Create the app in Okta first: Applications > Create App Integration > OIDC, Single-Page Application, with the grant type Refresh Token and the redirect URL above, assigned to the admin who will connect. Then grant it okta.users.read and okta.schemas.read under Okta API Scopes.',
 			name: 'setupNotice',
 			type: 'notice',
 			default: '',

@@ -102,13 +102,13 @@ export class OktaDirectory implements INodeType {
 					{
 						name: 'Get',
 						value: 'get',
-						action: 'Get a schema',
+						action: 'Get a profile schema',
 						description: 'Read the profile schema of a user type as Okta gives it',
 					},
 					{
 						name: 'Get Many',
 						value: 'getAll',
-						action: 'Get many attributes',
+						action: 'Get many profile attributes',
 						description: 'List the profile attributes of a user type, custom ones included',
 					},
 				],

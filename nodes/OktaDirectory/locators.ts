@@ -7,7 +7,7 @@ export const userLocator: INodeProperties = {
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
-	description: 'Whose data to read',
+	description: 'Whose data to read: a person from the list, by Okta ID or by login',
 	modes: [
 		{
 			displayName: 'From List',
@@ -27,6 +27,7 @@ export const userLocator: INodeProperties = {
 			name: 'login',
 			type: 'string',
 			placeholder: 'e.g. jane.doe@acme.com',
+			hint: 'The whole login, often the email address; it changes when somebody is renamed',
 		},
 	],
 };

@@ -40,7 +40,7 @@ export const parameters: INodeProperties[] = [
 			{
 				name: 'User Updated',
 				value: 'user.updated',
-				description: 'What is watched of somebody changed',
+				description: 'Something in a profile changed, or what Watch says; group membership and sign-ins do not count',
 			},
 		],
 		default: ['user.created', 'user.updated', 'user.deactivated'],
@@ -69,17 +69,18 @@ export const parameters: INodeProperties[] = [
 			},
 		],
 		default: 'profile',
-		description: 'What counts as an update',
+		description: 'What counts as an update: the less, the fewer runs',
 	},
 	{
 		displayName: 'Attribute Names or IDs',
 		name: 'attributes',
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getAttributes' },
+		required: true,
 		displayOptions: { show: { events: ['user.updated'], watch: ['selected'] } },
 		default: [],
 		description:
-			'The attributes to watch. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The attributes to watch: an update starts the workflow only when one of them changed. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Options',
@@ -111,7 +112,7 @@ export const parameters: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. profile.countryCode eq "DE"',
-				description: 'Okta search expression: only these people are watched',
+				description: 'An Okta search expression: only people who match are watched. Empty: everybody. Somebody who comes to match later counts as updated.',
 			},
 			{
 				displayName: 'Start With Existing People',
@@ -127,7 +128,7 @@ export const parameters: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: 24,
 				description:
-					'How often everybody is gone over, in small steps, to find deleted people and anything missed. 0 switches it off.',
+					'How often everybody is gone over, in small steps, to find deleted people and anything missed. With 0 that never happens, and User Deleted never comes.',
 			},
 		],
 	},

@@ -59,7 +59,7 @@ const filters: INodeProperties = {
 				value,
 			})),
 			description:
-				'Only people with one of these statuses. Without this filter: everybody but deprovisioned (deactivated) people.',
+				'Only people with one of these statuses. Without this filter: everybody but deprovisioned (deactivated) people. For signatures, Active is what you want.',
 		},
 		{
 			displayName: 'Title',
@@ -82,7 +82,7 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. otyfnly5cQjJT9PnR0g4',
-			description: 'Only people of this user type',
+			description: 'Only people of this user type. IDs begin with oty; the type of a person stands in their field type.',
 		},
 	],
 };
@@ -109,7 +109,7 @@ const options: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. profile.lastName',
-			description: 'A property to sort by, such as lastUpdated or profile.lastName',
+			description: 'A property to sort by, such as lastUpdated or profile.lastName. Without it people come in the order of Okta, which may differ from run to run.',
 		},
 		{
 			displayName: 'Sort Order',
