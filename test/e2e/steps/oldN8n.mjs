@@ -9,6 +9,7 @@ import * as pickers from './pickers.mjs';
 import * as reading from './reading.mjs';
 import * as serviceApp from './serviceApp.mjs';
 import * as signatures from './signatures.mjs';
+import * as trigger from './trigger.mjs';
 
 /**
  * What an old n8n cannot do for us: it renews a token once for every run (its lock came with 2.39), and drops what a
@@ -51,12 +52,13 @@ async function open(/** @type {Stage} */ stage) {
 }
 
 /** @type {import('../runner.mjs').Step<Stage>[]} */
-export const steps = [nodes, connection, serviceApp, reading, pickers, faults, signatures]
+export const steps = [nodes, connection, serviceApp, reading, pickers, faults, signatures, trigger]
 	.flatMap((group) => group.steps)
 	.filter(({ name }) => !NOT_THERE.test(name))
 	.concat(inPlace)
-	.map(({ name, run }) => ({
+	.map(({ name, run, together }) => ({
 		name: `old-n8n ${OLDEST.version}: ${name}`,
+		together,
 		async run(stage) {
 			const old = stages.get(stage) ?? open(stage);
 			stages.set(stage, old);
