@@ -7,6 +7,8 @@ export class CredentialWindow {
 	constructor(page) {
 		this.page = page;
 		this.modal = page.getByTestId('editCredential-modal');
+		/** What is to be seen of it. */
+		this.dialog = this.modal.getByRole('dialog').or(this.modal).last();
 		this.connected = this.modal.getByTestId('oauth-connect-success-banner');
 	}
 

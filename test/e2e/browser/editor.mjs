@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { withPalette } from '../../pictures/png.mjs';
 import { outputDir } from '../../support/run.mjs';
 import { owner } from '../n8n/session.mjs';
+import { Canvas } from './canvas.mjs';
 import { startChromium } from './chromium.mjs';
 import { NodeWindow } from './nodeWindow.mjs';
 
@@ -16,8 +17,8 @@ const screenshotDir = join(outputDir, 'screenshots');
 const SAVE_TIMEOUT_MS = 15_000;
 const POLL_MS = 200;
 
-/** Toasts hide what a picture is about; the scroll bar comes from a shadow at the window's edge. */
-const TIDY = '.el-notification { display: none } html { overflow: hidden }';
+/** Toasts and hints hide what a picture is about; the scroll bar comes from a shadow at the window's edge. */
+const TIDY = '.el-notification, .n8n-tooltip { display: none } html { overflow: hidden }';
 
 /** A browser in which the owner is signed in. */
 export class Browser {
@@ -120,6 +121,18 @@ export class Editor {
 	}
 
 	/**
+	 * Stores a workflow and opens it.
+	 *
+	 * @param {{ name: string }} workflow - as in a workflow file
+	 * @returns {Promise<Canvas>}
+	 */
+	async openCanvas(workflow) {
+		const { id } = await this.stage.session.importWorkflow(workflow);
+		await this.page.goto(`${this.stage.n8n.url}/workflow/${id}`);
+		return new Canvas(this.page).opened();
+	}
+
+	/**
 	 * Stores a workflow and opens one of its nodes.
 	 *
 	 * @param {{ name: string }} workflow - as in a workflow file
@@ -151,10 +164,11 @@ export class Editor {
 
 	/**
 	 * @param {string} name - of the file in test-output/screenshots, without ending
-	 * @param {{ tidy?: boolean }} [options] - `tidy` (true): without n8n's passing messages
+	 * @param {{ tidy?: boolean, of?: import('playwright-core').Locator }} [options] - `tidy` (true): without n8n's passing messages; `of`: a part
+	 *   of the page
 	 */
-	async photograph(name, { tidy = true } = {}) {
-		const png = await this.page.screenshot({ animations: 'disabled', ...(tidy && { style: TIDY }) });
+	async photograph(name, { tidy = true, of } = {}) {
+		const png = await (of ?? this.page).screenshot({ animations: 'disabled', ...(tidy && { style: TIDY }) });
 		writeFileSync(join(screenshotDir, `${name}.png`), withPalette(png));
 	}
 }

@@ -143,13 +143,20 @@ export class NodeWindow {
 	}
 
 	/**
+	 * @param {'schema' | 'table' | 'json' | 'binary'} view - how the output is shown from now on
+	 */
+	async show(view) {
+		await this.output.getByTestId(`radio-button-${view}`).click();
+	}
+
+	/**
 	 * Opens a file of the output, as the Binary view shows it.
 	 *
 	 * @param {string} name - the file's
 	 * @returns {Promise<import('playwright-core').FrameLocator>}
 	 */
 	async viewFile(name) {
-		await this.output.getByTestId('radio-button-binary').click();
+		await this.show('binary');
 		const file = this.output.locator('[data-test-id^=ndv-binary-data]').filter({ hasText: name }).first();
 		await file.getByTestId('ndv-view-binary-data').click();
 		return this.output.frameLocator('iframe');

@@ -1,7 +1,10 @@
 /** What somebody does in n8n's editor, in a real browser. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { root } from '../../support/run.mjs';
 import { Browser } from '../browser/editor.mjs';
-import { directory, signature, workflow } from '../workflow.mjs';
+import { directory, noOp, oktaTrigger, row, signature, workflow } from '../workflow.mjs';
 
 /** Several pages of every list. */
 const people = 120;
@@ -32,8 +35,16 @@ const sharedOrg = (/** @type {Stage} */ stage) => stage.sharedOrg('editor', { pe
 const readOne = { resource: 'user', operation: 'get' };
 const readMany = { resource: 'user', operation: 'getAll' };
 
+const examples = join(root, 'test', 'workflows');
+
 const TYPED = '<b>{{firstName}} {{lastName}}</b>{{#optional}} | {{title}}{{/optional}}';
-const PASTED = ['<p><b>{{fullName}}</b></p>', '{{#line}}<p>{{title}}</p>{{/line}}', '<p>{{{email}}}</p>', ''].join('\n');
+const PASTED = [
+	'<p><b>{{fullName}}</b>{{#optional}}, {{title}}{{/optional}}</p>',
+	'{{#line}}<p>{{#join}}{{department}}{{#sep}} · {{/sep}}{{city}}{{/join}}</p>{{/line}}',
+	'<p><a href="{{emailHref}}">{{{email}}}</a>',
+	'{{#optional}} | M <a href="{{mobileHref}}">{{mobilePhone}}</a>{{/optional}}</p>',
+	'',
+].join('\n');
 
 /** @type {import('../runner.mjs').Step<Stage>[]} */
 export const steps = [
@@ -58,7 +69,8 @@ export const steps = [
 		await credential.closed();
 		const again = await node.editCredential();
 		await again.connected.waitFor();
-		await editor.photograph('editor-credential');
+		await again.field('domain').evaluate((input) => input.scrollIntoView({ block: 'end' }));
+		await editor.photograph('editor-credential', { of: again.dialog });
 		assert.match(await again.connected.innerText(), /Connected as admin@sandbox\.example/);
 	}),
 	inEditor('a domain that is none is named when somebody presses Connect', async (editor) => {
@@ -132,7 +144,14 @@ export const steps = [
 		const pasted = await editor.savedParameters('Okta Signature', ({ template }) => template === PASTED);
 		assert.equal(pasted.template, PASTED);
 		assert.equal(await node.ndv.getByTestId('parameter-issues').count(), 0);
-		return node.execute();
+		await node.addOption('Files');
+		await node.parameter('files').click();
+		const items = await node.execute();
+		const shown = await node.viewFile('signature.htm');
+		await shown.getByRole('link').first().waitFor();
+		await node.parameter('templateSource').scrollIntoViewIfNeeded();
+		await editor.photograph('editor-template');
+		return items;
 	}),
 	inEditor('the rendered signature shows in the Binary view', async (editor, stage) => {
 		const { org, credential } = await sharedOrg(stage);
@@ -151,5 +170,32 @@ export const steps = [
 		const shown = await node.viewFile('signature.htm');
 		await shown.getByText(`${profile.firstName} ${profile.lastName}`).waitFor();
 		await editor.photograph('editor-signature');
+	}),
+	inEditor('the trigger shows its attributes once "Selected Attributes" is chosen, and asks for one', async (editor, stage) => {
+		const { credential } = await sharedOrg(stage);
+		const node = await editor.openNode(row('Watch', oktaTrigger(credential, {}), noOp), 'Okta Trigger');
+		await node.choose('watch', /^Selected/);
+		await node.ndv.getByTestId('parameter-issues').first().waitFor();
+		await node.choose('attributes', 'officeFloor');
+		await node.options.filter({ hasText: 'mobilePhone' }).click();
+		await editor.page.keyboard.press('Escape');
+		await editor.savedParameters('Okta Trigger', ({ attributes }) => attributes?.length === 2);
+		assert.equal(await node.ndv.getByTestId('parameter-issues').count(), 0);
+		const items = await node.execute();
+		await node.show('schema');
+		await editor.photograph('editor-trigger');
+		return items;
+	}),
+	inEditor('every example is easy to read, and marks red only what wants a credential', async (editor) => {
+		const files = readdirSync(examples).filter((file) => file.endsWith('.json'));
+		for (const file of files) {
+			const canvas = await editor.openCanvas(JSON.parse(readFileSync(join(examples, file), 'utf8')));
+			await editor.photograph(`example-${basename(file, '.json')}`);
+			assert.deepEqual(await canvas.flaws(), [], file);
+			const says = await canvas.saysOfRedNodes();
+			assert.ok(says.length > 0, file);
+			assert.deepEqual(says.filter((line) => !/credential/i.test(line)), [], file);
+		}
+		return `${files.length} workflows`;
 	}),
 ];
