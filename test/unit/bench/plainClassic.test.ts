@@ -1,0 +1,50 @@
+import mustache from 'mustache';
+import { GALLERY } from '../../../nodes/OktaSignature/gallery';
+import { compileSignature, renderSignature } from '../../../nodes/OktaSignature/signature';
+import { bundled } from '../../support/bundled';
+
+const { FIELDS, plain, plainView } = bundled("export * from '../bench/contestants/plainClassic.mjs';");
+
+const classic = GALLERY.find(({ name }) => name === 'classic')!;
+const compiled = compileSignature({ ...classic, reason: '' }, new Map());
+const settings = { smartFields: new Map(), phoneRegion: '', today: '2026-01-31' };
+
+const values: Record<string, string> = {
+	title: 'Engineer',
+	department: 'Research',
+	organization: 'Acme',
+	primaryPhone: '+49 30 901820',
+	mobilePhone: '+49 151 23456789',
+	email: 'jane@acme.example',
+	streetAddress: 'Main Street 1',
+	zipCode: '10115',
+	city: 'Berlin',
+};
+
+/** What the fields that are made of others say of somebody with these values. */
+const fieldsOf = (profile: Record<string, string>) =>
+	Object.fromEntries(
+		(FIELDS as string[]).map((name) => {
+			const field = compileSignature({ ...classic, reason: '', html: `<p>-{{${name}}}</p>`, text: `-{{${name}}}` }, new Map());
+			return [name, renderSignature(field, profile, settings, '').signature.text.slice(1)];
+		}),
+	);
+
+it('the bench compares with plain mustache what reads the same, whichever values a person lacks', () => {
+	const names = Object.keys(values);
+	const html = plain(classic.html, 'html');
+	const text = plain(classic.text, 'text');
+	for (let chosen = 0; chosen < 2 ** names.length; chosen++) {
+		const has = names.filter((_name, index) => chosen & (1 << index));
+		const profile = { firstName: 'Jane', lastName: 'Doe', ...Object.fromEntries(has.map((name) => [name, values[name]])) };
+		const view = plainView(fieldsOf(profile));
+		const { signature } = renderSignature(compiled, profile, settings, '');
+		expect(mustache.render(html, view, undefined, { escape: String }).trim()).toBe(signature.html);
+		expect(mustache.render(text, view, undefined, { escape: String }).trim()).toBe(signature.text);
+	}
+});
+
+it('a gallery template with other sections is refused, not compared', () => {
+	expect(() => plain(`${classic.html}{{#line}}{{city}}{{/line}}`, 'html')).toThrow('more line sections');
+	expect(() => plain(classic.text, 'html')).toThrow();
+});
