@@ -30,6 +30,7 @@ import * as oldN8n from './steps/oldN8n.mjs';
 import * as pickers from './steps/pickers.mjs';
 import * as queue from './steps/queue.mjs';
 import * as reading from './steps/reading.mjs';
+import * as secrets from './steps/secrets.mjs';
 import * as serviceApp from './steps/serviceApp.mjs';
 import * as signatures from './steps/signatures.mjs';
 import * as trigger from './steps/trigger.mjs';
@@ -38,7 +39,7 @@ import * as triggerRefused from './steps/triggerRefused.mjs';
 import * as triggerSurvival from './steps/triggerSurvival.mjs';
 
 const steps = [
-	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, editor, nightly, examples, trigger, triggerRefused, triggerDurable, triggerSurvival,
+	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, editor, nightly, examples, trigger, triggerRefused, triggerDurable, secrets, triggerSurvival,
 ].flatMap((group) => group.steps);
 
 /** Steps that run only when `--only` names them. */

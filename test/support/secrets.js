@@ -53,6 +53,11 @@ class Secrets {
 		});
 	}
 
+	/** @returns {Set<string>} what is looked for */
+	get names() {
+		return new Set(this.#forms.values());
+	}
+
 	/** @returns {number} how many forms are looked for */
 	get size() {
 		return this.#forms.size;

@@ -314,5 +314,8 @@ describe('nothing secret is logged, thrown or stored', () => {
 		await Promise.all(asking(credential, 'oAuth2').map(async ([what, ask]) => await tried(what, ask)));
 		expect(capture.counts).toMatchObject({ error: expect.any(Number), 'static data': 2, 'check output': 1, 'log at debug': expect.any(Number) });
 		expect(capture.counts.error).toBeGreaterThan(10);
+		for (const name of ['access_token', 'client_assertion', 'code', 'code_verifier', 'id_token', 'refresh_token', 'private key', 'profile value']) {
+			expect(secrets.names).toContain(name);
+		}
 	});
 });
