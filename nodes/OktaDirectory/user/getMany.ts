@@ -101,7 +101,7 @@ const options: INodeProperties = {
 			typeOptions: { loadOptionsMethod: 'getAttributes' },
 			default: [],
 			description:
-				'Profile attributes to read; all when empty. A few attributes make the read several times smaller. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Profile attributes to read; all when empty. A few attributes make the read two to three times smaller. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Sort By',
