@@ -33,13 +33,14 @@ import * as reading from './steps/reading.mjs';
 import * as secrets from './steps/secrets.mjs';
 import * as serviceApp from './steps/serviceApp.mjs';
 import * as signatures from './steps/signatures.mjs';
+import * as tools from './steps/tools.mjs';
 import * as trigger from './steps/trigger.mjs';
 import * as triggerDurable from './steps/triggerDurable.mjs';
 import * as triggerRefused from './steps/triggerRefused.mjs';
 import * as triggerSurvival from './steps/triggerSurvival.mjs';
 
 const steps = [
-	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, editor, nightly, examples, trigger, triggerRefused, triggerDurable, secrets, triggerSurvival,
+	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, tools, editor, nightly, examples, trigger, triggerRefused, triggerDurable, secrets, triggerSurvival,
 ].flatMap((group) => group.steps);
 
 /** Steps that run only when `--only` names them. */
