@@ -31,11 +31,19 @@ const isUser = (value: unknown): value is OktaUser =>
 	(value.lastUpdated === undefined || value.lastUpdated === null || typeof value.lastUpdated === 'string') &&
 	(value.profile === undefined || anyObject(value.profile));
 
+const isList = (value: unknown): value is OktaUser[] => Array.isArray(value) && value.every(isUser);
+
 /** zod is asked only of what does not fit: where, and why. */
-export const userSchema = z.custom<OktaUser>().superRefine((value, context) => {
-	if (isUser(value)) return;
-	for (const issue of exactUserSchema.safeParse(value).error?.issues ?? []) context.addIssue(issue);
-});
+const unless = <T>(fits: (value: unknown) => value is T, exact: z.ZodTypeAny) =>
+	z.custom<T>().superRefine((value, context) => {
+		if (fits(value)) return;
+		for (const issue of exact.safeParse(value).error?.issues ?? []) context.addIssue(issue);
+	});
+
+export const userSchema = unless(isUser, exactUserSchema);
+
+/** A page of them, at a stroke: to step into each costs zod more than to look at it. */
+export const userListSchema = unless(isList, z.array(exactUserSchema));
 
 export const groupSchema = z
 	.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { OktaError } from './errors';
 import { nextLink } from './links';
 import type { Headers } from './rateLimit';
@@ -27,17 +27,16 @@ export interface Page<T> {
 export async function* pages<T>(
 	client: OktaClient,
 	path: string,
-	itemSchema: z.ZodType<T, z.ZodTypeDef, unknown>,
+	listSchema: z.ZodType<T[], z.ZodTypeDef, unknown>,
 	options: GetOptions = {},
 ): AsyncGenerator<Page<T>, void, undefined> {
-	const schema = z.array(itemSchema);
 	const visited = new Set<string>();
 	let emptyPages = 0;
 	for (let current: string | undefined = path; current !== undefined; ) {
 		visited.add(current);
 		const answer = await client.get(current, options);
 		const { headers } = answer;
-		const items = parseBody(schema, answer, current);
+		const items = parseBody(listSchema, answer, current);
 		const next = within(client.org, headers);
 		emptyPages = items.length === 0 ? emptyPages + 1 : 0;
 		// Before the page is handed on: whoever takes a page at a time would come back to it for ever.

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { encoded } from './encoded';
 import { OktaError } from './errors';
 import {
@@ -104,7 +105,7 @@ export async function getSchema(client: OktaClient, type: string): Promise<OktaU
 
 /** User types of the org. @throws OktaError kind `scope` without okta.userTypes.read */
 export const getUserTypes = async (client: OktaClient): Promise<OktaUserType[]> =>
-	await collect(pages(client, '/api/v1/meta/types/user', userTypeSchema));
+	await collect(pages(client, '/api/v1/meta/types/user', z.array(userTypeSchema)));
 
 /**
  * A type names its schema by a link, but types need a scope of their own, which the credential does

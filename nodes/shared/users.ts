@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { encoded } from './encoded';
 import { OktaError, parameterError } from './errors';
-import { groupSchema, userSchema, type OktaGroup, type OktaUser } from './model';
+import { groupSchema, userListSchema, userSchema, type OktaGroup, type OktaUser } from './model';
 import { collect, PAGE_SIZE, pages, type Page } from './pages';
 import { parseBody, type OktaClient } from './request';
 import { equals, NOT_DEPROVISIONED, searchExpression, type UserFilters } from './search';
@@ -71,7 +72,7 @@ export const userPages = (
 	path: string,
 	simplify: boolean,
 ): AsyncGenerator<Page<OktaUser>, void, undefined> =>
-	pages(client, path, userSchema, { headers: simplify ? SMALL_ANSWER : undefined });
+	pages(client, path, userListSchema, { headers: simplify ? SMALL_ANSWER : undefined });
 
 /**
  * One user by Okta id or login.
@@ -104,7 +105,7 @@ export async function getGroups(
 ): Promise<{ userId: string; groups: OktaGroup[] }> {
 	const wanted = userKey(key);
 	const userId = /^00u\w{17}$/.test(wanted) ? wanted : (await getUser(client, wanted, true)).id;
-	const groups = await collect(pages(client, `${userPath(userId)}/groups`, groupSchema));
+	const groups = await collect(pages(client, `${userPath(userId)}/groups`, z.array(groupSchema)));
 	return { userId, groups };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { OktaError } from '../../../nodes/shared/errors';
 import { nextLink } from '../../../nodes/shared/links';
-import { userSchema } from '../../../nodes/shared/model';
+import { userListSchema } from '../../../nodes/shared/model';
 import { collect, pages } from '../../../nodes/shared/pages';
 import { oktaClient } from '../../../nodes/shared/request';
 import { holds, holdsAsync } from '../../support/fuzz';
@@ -90,7 +90,7 @@ describe('Link headers', () => {
 		await holdsAsync(
 			fc.asyncProperty(fc.oneof(header.map(({ text }) => text), spoiled), async (text) => {
 				const transport = new ScriptedTransport([ok([{ id: '1' }], { link: text }), ok([{ id: '2' }])]);
-				const reading = collect(pages(oktaClient(transport, { maxWaitMs: 0, now: transport.now }), FIRST, userSchema));
+				const reading = collect(pages(oktaClient(transport, { maxWaitMs: 0, now: transport.now }), FIRST, userListSchema));
 				const ids = await reading.then(
 					(users) => users.map(({ id }) => id),
 					(error: unknown) => {

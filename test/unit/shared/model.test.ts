@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { userSchema } from '../../../nodes/shared/model';
+import { userListSchema, userSchema } from '../../../nodes/shared/model';
 import { holds } from '../../support/fuzz';
 
 const user = { id: '00u1', status: 'ACTIVE', lastUpdated: '2026-01-01T00:00:00.000Z', profile: {} };
@@ -31,6 +31,14 @@ describe('userSchema', () => {
 		['the top', 'user'],
 	])('says that %s does not fit', (place, value) => {
 		expect(misfit(value)).toBe(place);
+	});
+
+	it('says which user of a page does not fit', () => {
+		const place = (page: unknown) => userListSchema.safeParse(page).error?.issues.map(({ path }) => path.join('.'));
+		expect(place([user, { id: '00u2' }])).toBeUndefined();
+		expect(place([user, { ...user, status: 1 }, { ...user, id: '' }])).toEqual(['1.status', '2.id']);
+		expect(place({ users: [user] })).toEqual(['']);
+		expect(place('')).toEqual(['']);
 	});
 
 	it('takes nothing on which code that relies on it could stumble', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { OktaError } from '../../../nodes/shared/errors';
 import { nextLink } from '../../../nodes/shared/links';
-import { userSchema } from '../../../nodes/shared/model';
+import { userListSchema } from '../../../nodes/shared/model';
 import { collect, pages } from '../../../nodes/shared/pages';
 import { oktaClient } from '../../../nodes/shared/request';
 import { holds } from '../../support/fuzz';
@@ -19,7 +19,7 @@ const people = (...ids: string[]) => ids.map((id) => ({ id, profile: {} }));
 const read = async (script: Step[], limit?: number) => {
 	const transport = new ScriptedTransport(script);
 	const client = oktaClient(transport, { maxWaitMs: 0, now: transport.now });
-	const users = await collect(pages(client, FIRST, userSchema), limit);
+	const users = await collect(pages(client, FIRST, userListSchema), limit);
 	return { ids: users.map(({ id }) => id), users, paths: transport.paths };
 };
 
@@ -86,7 +86,7 @@ describe('pages', () => {
 	it('hands on no page that leads to itself', async () => {
 		const transport = new ScriptedTransport([ok(people('1'), linkTo(ORG + FIRST))]);
 		const client = oktaClient(transport, { maxWaitMs: 0, now: transport.now });
-		await expect(pages(client, FIRST, userSchema).next()).rejects.toMatchObject({ kind: 'link' });
+		await expect(pages(client, FIRST, userListSchema).next()).rejects.toMatchObject({ kind: 'link' });
 	});
 
 	it('keeps the latest of two sightings of one person', async () => {
