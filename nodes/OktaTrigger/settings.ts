@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { parameterError } from '../shared/errors';
+import { given, givenNames, givenText } from '../shared/given';
 import { checkedSearch } from '../shared/search';
 import { EVENTS } from './detect';
 import type { WatchSettings } from './state';
@@ -13,13 +14,13 @@ const optionsSchema = z.object({
 	overlapSeconds: number(300),
 	maxUsersPerPoll: number(1000),
 	sweepHours: number(24),
-	search: z.string().default(''),
+	search: givenText,
 });
 
 /** The trigger's parameters. @throws OktaError kind `parameter` that names the one that cannot be used */
 export function watchSettings(context: IPollFunctions, org: string): WatchSettings {
-	const options = optionsSchema.parse(context.getNodeParameter('options', {}));
-	const chosen = context.getNodeParameter('events', []) as string[];
+	const options = given(optionsSchema, context.getNodeParameter('options', {}), 'Options');
+	const chosen = given(givenNames, context.getNodeParameter('events', []), 'Events');
 	const events = EVENTS.filter((event) => chosen.includes(event));
 	if (events.length === 0) {
 		throw parameterError('Events', 'is empty', 'Choose what is to start the workflow.');
@@ -29,7 +30,9 @@ export function watchSettings(context: IPollFunctions, org: string): WatchSettin
 		? (context.getNodeParameter('watch', 'profile') as WatchSettings['watch'])
 		: 'selected';
 	const attributes =
-		updates && watch === 'selected' ? (context.getNodeParameter('attributes', []) as string[]) : [];
+		updates && watch === 'selected'
+			? given(givenNames, context.getNodeParameter('attributes', []), 'Attribute Names or IDs')
+			: [];
 	if (updates && watch === 'selected' && attributes.length === 0) {
 		throw parameterError('Attribute Names or IDs', 'is empty', 'Choose the attributes to watch.');
 	}
@@ -37,7 +40,7 @@ export function watchSettings(context: IPollFunctions, org: string): WatchSettin
 	between('Max People per Poll', maxUsersPerPoll, 1, 100_000);
 	between('Overlap (Seconds)', overlapSeconds, 0, 86_400);
 	between('Sweep Every (Hours)', sweepHours, 0, 8_760);
-	const search = checkedSearch(options.search.trim());
+	const search = checkedSearch((options.search ?? '').trim());
 	return { ...options, maxUsersPerPoll: Math.floor(maxUsersPerPoll), search, org, events, watch, attributes };
 }
 

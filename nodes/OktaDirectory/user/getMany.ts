@@ -1,10 +1,30 @@
 import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
 import { parameterError } from '../../shared/errors';
+import { given, givenNames, givenText } from '../../shared/given';
 import type { Operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
 import { STATUSES, type UserFilters } from '../../shared/search';
-import { narrowed, simplified, userPages, usersPath, type ListOptions } from '../../shared/users';
+import { narrowed, simplified, userPages, usersPath } from '../../shared/users';
 import { simplify } from '../locators';
+
+// Values may come from expressions.
+const filtersSchema = z.object({
+	status: givenNames,
+	department: givenText,
+	title: givenText,
+	userType: givenText,
+	search: givenText,
+	query: givenText,
+	updatedSince: z.unknown(),
+	createdSince: z.unknown(),
+}).default({});
+
+const optionsSchema = z.object({
+	attributes: givenNames,
+	sortBy: givenText,
+	sortOrder: z.enum(['asc', 'desc']).nullish().transform((order) => order ?? undefined),
+}).default({});
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -151,11 +171,11 @@ export const getMany: Operation = {
 	async execute(context, client, itemIndex) {
 		const limit = limitOf(context, itemIndex);
 		const simple = context.getNodeParameter('simplify', itemIndex) === true;
-		const chosen = context.getNodeParameter('options', itemIndex) as ListOptions;
+		const chosen = given(optionsSchema, context.getNodeParameter('options', itemIndex), 'Options');
 		const path = usersPath(filtersOf(context, itemIndex), chosen, limit);
 		const users = await collect(userPages(client, path, simple), limit);
 		return users.map((user) =>
-			narrowed(simple ? simplified(user) : user, chosen.attributes ?? []),
+			narrowed(simple ? simplified(user) : user, chosen.attributes),
 		);
 	},
 };
@@ -173,12 +193,12 @@ function limitOf(context: IExecuteFunctions, itemIndex: number): number {
 
 /** Dates without an offset mean the workflow's own time zone, as everywhere in n8n. */
 function filtersOf(context: IExecuteFunctions, itemIndex: number): UserFilters {
-	const given = context.getNodeParameter('filters', itemIndex) as UserFilters;
+	const { updatedSince, createdSince, ...others } = given(filtersSchema, context.getNodeParameter('filters', itemIndex), 'Filters');
 	const zone = context.getTimezone();
 	return {
-		...given,
-		updatedSince: instant('Updated Since', given.updatedSince, zone),
-		createdSince: instant('Created Since', given.createdSince, zone),
+		...others,
+		updatedSince: instant('Updated Since', updatedSince, zone),
+		createdSince: instant('Created Since', createdSince, zone),
 	};
 }
 

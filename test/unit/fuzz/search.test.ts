@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 import { OktaDirectory } from '../../../nodes/OktaDirectory/OktaDirectory.node';
 import { OktaError } from '../../../nodes/shared/errors';
 import { searchExpression } from '../../../nodes/shared/search';
@@ -54,6 +55,27 @@ describe('filters', () => {
 			}),
 			1000,
 		);
+	});
+
+	it('that expressions made of anything are used, or refused by name', async () => {
+		const sandbox = await startSandbox({ people: 3, deprovisioned: 0 });
+		try {
+			const credential = await connectedCredential(sandbox);
+			const nodeType = new OktaDirectory();
+			const value = fc.oneof(fc.jsonValue(), fc.constantFrom('ACTIVE', 'ACTIVE, STAGED', ['ACTIVE'], 42, '2026-01-31', 'firstName,lastName', 'asc'));
+			const names = ['status', 'department', 'title', 'userType', 'search', 'query', 'updatedSince', 'createdSince', 'attributes', 'sortBy', 'sortOrder'];
+			const property = fc.asyncProperty(fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 3 }), async (json) => {
+				const asked = (wanted: (name: string) => boolean) => Object.fromEntries(Object.keys(json).filter(wanted).map((name) => [name, `={{ $json.${name} }}`]));
+				const isOption = (name: string) => ['attributes', 'sortBy', 'sortOrder'].includes(name);
+				const parameters = { resource: 'user', operation: 'getAll', returnAll: true, simplify: true, filters: asked((name) => !isOption(name)), options: asked(isOption) };
+				await runNode({ nodeType, parameters, credentials: [credential], input: [{ json: JSON.parse(JSON.stringify(json)) as IDataObject }] }).catch((error: Error) => {
+					expect(error.message).toMatch(/^(Parameter '|Okta does not understand|Okta refused the request)/);
+				});
+			});
+			await holdsAsync(property, 100);
+		} finally {
+			await sandbox.stop();
+		}
 	});
 
 	it('are what n8n sends and Okta gets: the same people over HTTP', async () => {
