@@ -1,5 +1,6 @@
 import { BAD, judge } from './judge.mjs';
 import { isRead, read, watch } from './observe.mjs';
+import { TOKEN } from './reading.mjs';
 
 /**
  * @typedef {import('./world.mjs').World} World
@@ -34,6 +35,8 @@ export async function runCell(world, build, cell, expected) {
 	try {
 		const seen = isRead(cell.subject) ? await read(world, build, cell, expected) : await watch(world, build, cell);
 		secrets.push(...(await tokens(world, build)));
+		// A renewal that was lost on the way leaves a dead refresh token.
+		if (cell.subject.requests === TOKEN) world.forgetConnection();
 		const verdict = { ...judge(cell, seen, secrets, world.elsewhere.seen), waitedMs: seen.waitedMs };
 		if (BAD.includes(verdict.outcome)) world.forgetConnection();
 		return verdict;

@@ -1,4 +1,5 @@
 import { isRead } from './observe.mjs';
+import { API, TOKEN } from './reading.mjs';
 import { flaws, leaks } from './sentence.mjs';
 
 /**
@@ -32,10 +33,10 @@ const LIMITS = {
 };
 
 /** Whether n8n shows its own words, whatever we do: its credential test does, of a connection that broke off. @param {Cell} cell */
-const n8nSpeaks = ({ subject, fault }) => subject.kind === 'test' && subject.requests.test('/api/') && fault.causes.includes('temporarily-unavailable') && fault.ids.length === 0;
+const n8nSpeaks = ({ subject, fault }) => subject.kind === 'test' && subject.requests === API && fault.causes.includes('temporarily-unavailable') && fault.ids.length === 0;
 
 /** Whether n8n's own client asks for the token. @param {Cell} cell */
-const renewed = ({ subject }) => subject.requests.test('/oauth2/v1/token') && !/service app/.test(subject.name);
+const renewed = ({ subject }) => subject.requests === TOKEN && !/service app/.test(subject.name);
 
 /** @param {string[]} expected @param {string[]} delivered */
 function difference(expected, delivered) {
@@ -86,10 +87,11 @@ function bareness(cell, { errors }) {
 	const { subject, fault, lasting } = cell;
 	const oneText = subject.kind === 'test';
 	// n8n's OAuth2 client follows a redirect, and keeps the token endpoint's headers and bodies to itself; a refresh token whose
-	// successor was lost on the way is dead after Okta's leeway. n8n's credential test shows one text for a status.
+	// successor was lost on the way is dead after Okta's leeway, of which a body that is cut off tells no more than the status.
+	// n8n's credential test shows one text for a status.
 	const ended = renewed(cell) && (fault.rule.fault === 'crossOriginRedirect' || (lasting && !isRead(subject)));
-	const causes = ended ? [...fault.causes, 'credential-invalid'] : fault.causes;
-	const ids = renewed(cell) || (oneText && subject.requests.test('/api/')) ? [] : fault.ids;
+	const causes = ended ? [...fault.causes, 'credential-invalid', 'configuration-invalid'] : fault.causes;
+	const ids = renewed(cell) || (oneText && subject.requests === API) ? [] : fault.ids;
 	for (const error of errors) {
 		const wrong = flaws(error, { causes, ids, oneText });
 		if (wrong.length > 0) return { outcome: 'BARE', detail: `${wrong.join(', ')}: "${error.message}"${error.description ? ` / "${error.description}"` : ''}` };
@@ -98,11 +100,15 @@ function bareness(cell, { errors }) {
 }
 
 /** Whether the client had to get over it. @param {Cell} cell */
-function survivable({ subject, fault, lasting }) {
+function survivable(cell) {
+	const { subject, fault, lasting } = cell;
 	const { patienceMs } = LIMITS[subject.kind];
 	const slowMs = fault.rule.ms ?? 0;
 	if (subject.kind === 'test') return false;
-	return lasting ? fault.endures && slowMs <= patienceMs : Math.max(fault.sitOutMs, slowMs) <= patienceMs;
+	if (lasting) return fault.endures && slowMs <= patienceMs;
+	// A request with its renewal has twice its time.
+	const sitOutMs = renewed(cell) && fault.rule.fault === 'hang' ? 2 * fault.sitOutMs : fault.sitOutMs;
+	return Math.max(sitOutMs, slowMs) <= patienceMs;
 }
 
 /**

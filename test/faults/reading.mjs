@@ -73,7 +73,6 @@ const picker = (name, pick, things) => ({
 const expired = async (/** @type {World} */ world, /** @type {Build} */ build) => {
 	const stored = await world.oAuth2(build);
 	await world.control.oauth.expireAccessTokens();
-	world.forgetConnection();
 	return stored;
 };
 
