@@ -77,11 +77,13 @@ export class N8nSession {
 			...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
 		});
 		const text = await response.text();
-		const answer = text === '' ? {} : JSON.parse(text);
 		if (!response.ok) {
-			const message = `n8n answered ${method} /rest${path.split('?')[0]} with ${response.status}: ${answer.message}`;
+			// of an address that it does not know n8n gives a page
+			const reason = text.startsWith('{') ? JSON.parse(text).message : response.statusText;
+			const message = `n8n answered ${method} /rest${path.split('?')[0]} with ${response.status}: ${reason}`;
 			throw Object.assign(new Error(message), { status: response.status });
 		}
+		const answer = text === '' ? {} : JSON.parse(text);
 		return answer.data;
 	}
 
