@@ -1,0 +1,80 @@
+/**
+ * What can happen to somebody in Okta, how often, and what a trigger owes for it.
+ */
+
+/** @typedef {Awaited<ReturnType<typeof import('../support/sandbox.js').startSandbox>>['control']['people']} People */
+
+/**
+ * @typedef {object} Change
+ * @property {number} parts - how often, against the others
+ * @property {string[]} [from] - statuses in which it can happen; any without it
+ * @property {string} [to] - the status after it
+ * @property {string[]} events - owed for it
+ * @property {(people: People, id: string, number: number) => Promise<Record<string, unknown> | undefined>} make - does it; gives
+ *   the attributes that it changed and their values, or undefined when there was nothing to change. `number` is never the same
+ */
+
+/** @param {string} to @returns {Change['make']} */
+const status = (to) => async (people, id) => {
+	await people.setStatus(id, to);
+	return {};
+};
+
+/** @type {Record<string, Change>} */
+export const CHANGES = {
+	edit: {
+		parts: 55,
+		events: ['user.updated'],
+		async make(people, id, number) {
+			const profile = { title: `Title ${number}`, ...(number % 2 && { city: `City ${number}` }), ...(number % 3 === 0 && { department: `Department ${number}` }) };
+			await people.patch(id, profile);
+			return profile;
+		},
+	},
+	clear: {
+		parts: 8,
+		events: ['user.updated'],
+		async make(people, id) {
+			const { profile } = await people.get(id);
+			const name = ['department', 'city', 'title'].find((name) => profile[name]);
+			if (name === undefined) return undefined;
+			await people.patch(id, {}, [name]);
+			return { [name]: undefined };
+		},
+	},
+	suspend: { parts: 6, from: ['ACTIVE'], to: 'SUSPENDED', events: ['user.suspended'], make: status('SUSPENDED') },
+	unsuspend: { parts: 5, from: ['SUSPENDED'], to: 'ACTIVE', events: ['user.unsuspended'], make: status('ACTIVE') },
+	deactivate: { parts: 4, from: ['ACTIVE', 'SUSPENDED', 'LOCKED_OUT'], to: 'DEPROVISIONED', events: ['user.deactivated'], make: status('DEPROVISIONED') },
+	activate: { parts: 3, from: ['STAGED', 'DEPROVISIONED'], to: 'ACTIVE', events: ['user.activated'], make: status('ACTIVE') },
+	delete: {
+		parts: 2,
+		events: ['user.deleted'],
+		async make(people, id) {
+			await people.delete(id);
+			return {};
+		},
+	},
+	'password change': {
+		parts: 8,
+		events: [],
+		async make(people, id) {
+			await people.touchPassword(id);
+			return {};
+		},
+	},
+	'sign-in': {
+		parts: 6,
+		events: [],
+		async make(people, id) {
+			await people.login(id);
+			return {};
+		},
+	},
+};
+
+/** Somebody new, owed with these events by status. */
+export const CREATED = /** @type {const} */ ({ ACTIVE: ['user.created', 'user.activated'], STAGED: ['user.created'] });
+
+/** How often somebody new comes, and how often somebody restless changes, in the same parts. */
+export const CREATE_PARTS = 6;
+export const RESTLESS_PARTS = 20;

@@ -1,0 +1,56 @@
+/**
+ * A long run: a real n8n polls an org in constant change and with faults; at the end every change must have been delivered once.
+ *
+ *     npm run test:soak [-- --minutes 20 --seed 1 --results]
+ *
+ * Prints tables; `--results` writes them to test/soak/RESULTS.md. Needs Linux (/proc). Installs what it needs (see e2e/n8n/cache.mjs).
+ */
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { markdown, text } from '../bench/table.mjs';
+import { ensureN8n, N8N_VERSION } from '../e2e/n8n/cache.mjs';
+import { packPackage } from '../e2e/n8n/package.mjs';
+import { Stage } from '../e2e/stage.mjs';
+import { installDependencies } from '../support/install.mjs';
+import { root } from '../support/run.mjs';
+import { Soak } from './soak.mjs';
+import { tables, verdict } from './tables.mjs';
+
+async function main() {
+	const { values } = parseArgs({
+		options: { minutes: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' }, results: { type: 'boolean', default: false } },
+	});
+	const minutes = Number(values.minutes);
+	if (!(minutes >= 1)) throw new Error('--minutes is a number of at least 1');
+	await installDependencies();
+	const packageDir = await packPackage();
+	const heap = new URL('./heap.mjs', import.meta.url).href;
+	const stage = await Stage.open({ ...(await ensureN8n()), packageDir, logName: 'soak-n8n', env: { NODE_OPTIONS: `--import ${heap}` } });
+	try {
+		const soak = await Soak.prepare(stage, Number(values.seed));
+		const seen = await soak.run(minutes);
+		const all = await tables(soak, seen, minutes);
+		const wrong = verdict(soak);
+		console.log(`\n${all.map(text).join('\n\n')}\n`);
+		console.log(wrong.length === 0 ? 'Everything made was delivered, once.' : `Wrong:\n${wrong.map((line) => `  ${line}`).join('\n')}`);
+		process.exitCode = wrong.length === 0 ? 0 : 1;
+		if (!values.results) return;
+		const machine = `${cpus()[0].model}, ${cpus().length} cores, n8n ${N8N_VERSION}, ${new Date().toISOString().slice(0, 10)}`;
+		const outcome = wrong.length === 0 ? 'Nothing was lost, doubled or invented.' : wrong.join('\n');
+		writeFileSync(
+			join(root, 'test', 'soak', 'RESULTS.md'),
+			`# Soak\n\nBy \`npm run test:soak -- --minutes ${values.minutes} --seed ${values.seed} --results\` on ${machine}. ${outcome}\n\n${all.map(markdown).join('\n')}`,
+		);
+	} finally {
+		await stage.close();
+	}
+}
+
+try {
+	await main();
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+}
