@@ -10,7 +10,7 @@ import { editorContext, pollContext, runNode, storedCredential, testCredential, 
 import { startSandbox } from '../../support/sandbox';
 import { addIssued, canaryProfile, newCanary, Secrets } from '../../support/secrets';
 import { serviceCredential } from '../../support/serviceCredential';
-import { Capture } from './capture';
+import { Capture, write } from './capture';
 
 // What is said after waiting is the same without it.
 jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: async () => {} }));
@@ -156,8 +156,8 @@ describe('the search itself', () => {
 		const plant: Array<[string, () => void]> = [
 			['log at debug', () => logger.debug('Request', { headers: { authorization: `Bearer ${secret}` } })],
 			['log at info', () => logger.info(`asked with ${encodeURIComponent(`${canary} title`)}`)],
-			['console', () => console.log({ deep: { deeper: [{ deepest: { person: canary } }] } })],
-			['standard stream', () => void process.stdout.write(Buffer.from(`client:${secret}`).toString('base64'))],
+			['console', () => write.console({ deep: { deeper: [{ deepest: { person: canary } }] } })],
+			['standard stream', () => write.stream(Buffer.from(`client:${secret}`).toString('base64'))],
 			['error: cause', () => capture.add('error: cause', new Error('no', { cause: { config: { headers: { Authorization: `Bearer ${secret}` } } } }))],
 			['error: hidden', () => capture.add('error: hidden', Object.defineProperty(new Error('no'), 'request', { value: { key: pem(pair.privateKey) }, enumerable: false }))],
 			['static data', () => capture.add('static data', { people: JSON.stringify({ title: `${canary}"x` }) })],
