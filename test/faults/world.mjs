@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { generateKeyPairSync } from 'node:crypto';
 import { createSandbox } from '../sandbox/sandbox.mjs';
+import { openElsewhere } from '../support/elsewhere.js';
 import n8n from '../support/n8n.js';
 import { root } from '../support/run.mjs';
 import sandbox from '../support/sandbox.js';
@@ -34,22 +34,6 @@ export function loadBuild(dist) {
 
 /** What users get. */
 export const distOfUsers = join(root, 'dist');
-
-/** Somebody else's server, who must never see a token. */
-async function openElsewhere() {
-	/** @type {string[]} what came with secrets in it */
-	const seen = [];
-	const server = createServer(async (req, res) => {
-		let body = '';
-		for await (const chunk of req) body += chunk;
-		if (req.headers.authorization !== undefined || /refresh_token|client_assertion/.test(body)) seen.push(`${req.method} ${req.url?.split('?')[0]}`);
-		res.writeHead(200, { 'content-type': 'application/json' }).end('[]');
-	});
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-	// The sandbox is 127.0.0.1: this is another host by name.
-	return { origin: `http://localhost:${port}`, seen, server };
-}
 
 /** An org, the two credentials for it, and a stranger; all in this process, on one clock. */
 export class World {
@@ -134,8 +118,7 @@ export class World {
 	}
 
 	async close() {
-		this.elsewhere.server.close();
-		this.elsewhere.server.closeAllConnections();
+		this.elsewhere.close();
 		await this.org.close();
 	}
 }

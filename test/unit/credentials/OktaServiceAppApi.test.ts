@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { NodeApiError, type INode } from 'n8n-workflow';
 import { TOKEN_FAULTS } from '../../../nodes/shared/tokenFaults';
+import { openElsewhere } from '../../support/elsewhere';
 import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
 import { testCredential } from '../../support/n8n';
 import { startSandbox, type Sandbox } from '../../support/sandbox';
@@ -130,16 +128,10 @@ it.each<[number, RegExp]>([
 });
 
 it('carries its token to no other address', async () => {
-	const seen: unknown[] = [];
-	const elsewhere = createServer((request, response) => {
-		seen.push(request.headers.authorization);
-		response.end('[]');
-	}).listen(0, '127.0.0.1');
-	await once(elsewhere, 'listening');
-	const { port } = elsewhere.address() as AddressInfo;
-	await sandbox.control.faults.add({ fault: 'crossOriginRedirect', origin: `http://localhost:${port}`, match: { pathPattern: '/api/' } });
+	const { origin, seen, close } = await openElsewhere();
+	await sandbox.control.faults.add({ fault: 'crossOriginRedirect', origin, match: { pathPattern: '/api/' } });
 	expect(await press()).toMatchObject({ status: 'Error', message: expect.stringContaining('redirects to another one') });
-	elsewhere.close();
+	close();
 	expect(seen).toEqual([]);
 });
 

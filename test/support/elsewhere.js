@@ -1,0 +1,31 @@
+const { once } = require('node:events');
+const { createServer } = require('node:http');
+
+/**
+ * Somebody else's server, who must never see a token.
+ *
+ * @returns its `origin`, another host by name than the sandbox's 127.0.0.1; `seen`: what came to it with secrets, such as
+ *   `GET /api/v1/users`; `close`
+ */
+async function openElsewhere() {
+	/** @type {string[]} */
+	const seen = [];
+	const server = createServer(async (req, res) => {
+		let body = '';
+		for await (const chunk of req) body += chunk;
+		if (req.headers.authorization !== undefined || /refresh_token|client_assertion/.test(body)) seen.push(`${req.method} ${req.url?.split('?')[0]}`);
+		res.writeHead(200, { 'content-type': 'application/json' }).end('[]');
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	return {
+		origin: `http://localhost:${port}`,
+		seen,
+		close() {
+			server.close();
+			server.closeAllConnections();
+		},
+	};
+}
+
+module.exports = { openElsewhere };
