@@ -69,13 +69,21 @@ export function scopeOf({ org, events, watch, attributes, search }: WatchSetting
 	return createHash('sha256').update(JSON.stringify(about)).digest('base64url').slice(0, 22);
 }
 
+/** The attributes that a roster knows from the start, in its order. */
+const namesOf = ({ watch, attributes }: WatchSettings): string[] =>
+	watch === 'selected' ? [...new Set(attributes)].sort() : [];
+
 /**
  * The stored state if it is whole and about the same thing; undefined otherwise, which means a new
  * baseline. Never throws: static data can hold anything.
  */
 export function storedState(stored: unknown, settings: WatchSettings): TriggerState | undefined {
 	const parsed = stateSchema.safeParse(stored);
-	return parsed.success && parsed.data.scope === scopeOf(settings) ? parsed.data : undefined;
+	if (!parsed.success || parsed.data.scope !== scopeOf(settings)) return undefined;
+	// With a damaged list of names, changes of the others would never be seen again.
+	const { names } = parsed.data;
+	if (settings.watch === 'selected' && canonical(names) !== canonical(namesOf(settings))) return undefined;
+	return parsed.data;
 }
 
 /** A state that knows nobody yet. `salt` is random, `serverTime` Okta's. */
@@ -86,7 +94,7 @@ export function freshState(settings: WatchSettings, salt: string, serverTime: st
 		salt,
 		startedAt: serverTime,
 		since: serverTime,
-		names: settings.watch === 'selected' ? [...new Set(settings.attributes)].sort() : [],
+		names: namesOf(settings),
 		people: '',
 		mark: 0,
 		sweptAt: serverTime,

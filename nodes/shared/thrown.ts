@@ -8,8 +8,8 @@ import { errorBodySchema } from './model';
 
 const headersSchema = z.record(
 	z.preprocess(
-		(value) => (Array.isArray(value) ? value.join(', ') : value === undefined ? value : String(value)),
-		z.string().optional(),
+		(value) => (Array.isArray(value) ? value.filter((one) => typeof one === 'string').join(', ') : typeof value === 'number' ? String(value) : value),
+		z.string().optional().catch(undefined),
 	),
 );
 

@@ -54,6 +54,8 @@ describe('storedState', () => {
 		['people twice', (state) => ({ ...state, people: `${state.people}|${state.people}` })],
 		['people in disorder', (state) => ({ ...state, people: state.people.split('|').reverse().join('|') })],
 		['people with other attributes', (state) => ({ ...state, names: [...state.names, 'more', 'and', 'many', 'more', 'of', 'them'] })],
+		['no attributes', (state) => ({ ...state, names: [] })],
+		['attributes of somebody else', (state) => ({ ...state, names: ['zip', 'state'] })],
 		['an id that cannot be read', (state) => ({ ...state, people: `!%zz${'A'.repeat(13)}` })],
 		['people of another kind', (state) => ({ ...state, people: ['00u1'] })],
 	];
