@@ -28,7 +28,8 @@ export class OktaSignature implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle: SUBTITLE,
-		description: 'Render the e-mail signature of every person from a template and the Okta profile',
+		description:
+			'Render e-mail signatures from a template and Okta profiles, check a template for mistakes, or report which profile fields are missing',
 		defaults: { name: 'Okta Signature' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

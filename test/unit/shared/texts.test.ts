@@ -16,8 +16,10 @@ function walk(described: Described[], path: string): Array<{ path: string; descr
 	});
 }
 
+const nodes = [new OktaDirectory(), new OktaSignature(), new OktaTrigger()];
+
 const all = [
-	...[new OktaDirectory(), new OktaSignature(), new OktaTrigger()].flatMap(({ description }) => walk(description.properties, description.name)),
+	...nodes.flatMap(({ description }) => walk(description.properties, description.name)),
 	...[new OktaOAuth2Api(), new OktaServiceAppApi()].flatMap(({ name, properties }) => walk(properties, name)),
 ];
 
@@ -48,4 +50,14 @@ it('begins every placeholder of a text field as n8n does', () => {
 	);
 	expect(placeholders.length).toBeGreaterThan(10);
 	expect(placeholders.filter(([, text]) => !text.startsWith('e.g. '))).toEqual([]);
+});
+
+it.each(nodes.map((node) => [node.description.displayName, node] as const))('%s fills every list that it offers', (_name, node) => {
+	const lists = walk(node.description.properties, node.description.name).flatMap(({ path, described }) =>
+		'type' in described && ['options', 'multiOptions'].includes(described.type) && described.options === undefined
+			? [{ path, method: described.typeOptions?.loadOptionsMethod }]
+			: [],
+	);
+	expect(lists).not.toEqual([]);
+	expect(lists.filter(({ method }) => !Object.hasOwn(node.methods.loadOptions, method ?? ''))).toEqual([]);
 });
