@@ -1,7 +1,10 @@
-import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/min';
+import { isSupportedCountry, parseDigits, parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/min';
 
 /** What people type into a phone field when they mean a number; letters only as an extension mark. */
 const DIALABLE = /^[+(\d][\d\s().\-–/,;+#*]*(?:(?:ext\.?|x|dw|-)\s*\d+)?$/i;
+
+/** Parameters of a `tel:` address (RFC 3966), behind which the library lets words vanish; nobody types them. */
+const PARAMETERS = /;\s*[a-z-]+\s*=/i;
 
 /** ISO 3166 alpha-2 as Okta's `countryCode` has it, if the phone library knows it. */
 export function phoneRegion(code: string): CountryCode | undefined {
@@ -23,8 +26,10 @@ export class Phones {
 	parse(text: string, region: CountryCode | undefined): PhoneNumber | undefined {
 		const key = `${region ?? ''} ${text}`;
 		if (this.read.has(key)) return this.read.get(key);
-		const parsed = parsePhoneNumberFromString(text, { defaultCountry: region, extract: false });
+		const parsed = PARAMETERS.test(text) ? undefined : parsePhoneNumberFromString(text, { defaultCountry: region, extract: false });
 		const number = parsed?.isPossible() === true ? parsed : undefined;
+		// The library leaves Arabic digits in an extension, which no telephone dials.
+		if (number?.ext !== undefined) number.setExt(parseDigits(number.ext));
 		if (this.read.size >= MAX_REMEMBERED) this.read.clear();
 		this.read.set(key, number);
 		return number;

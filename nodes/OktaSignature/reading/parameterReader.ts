@@ -18,6 +18,11 @@ function expressionsIn(raw: unknown, path: string): string[] {
 	return Object.entries(raw).flatMap(([key, value]) => expressionsIn(value, isList ? `${path}[${key}]` : `${path}.${key}`));
 }
 
+/** zod's own sentence repeats the value, which an expression may have taken from a profile. */
+const errorMap: z.ZodErrorMap = (issue, { defaultError }) => ({
+	message: issue.code === 'invalid_enum_value' ? `it has to be one of ${issue.options.join(', ')}` : defaultError,
+});
+
 /** A parameter without expressions, checked; or what has to be evaluated for every item. */
 type Plan = { constant: unknown } | { expressions: Array<{ path: string; keys: string[] }> };
 
@@ -72,7 +77,7 @@ export class ParameterReader {
 	}
 
 	private checked(value: unknown, label: string, schema: z.ZodTypeAny, itemIndex: number | undefined): unknown {
-		const parsed = schema.safeParse(value ?? undefined);
+		const parsed = schema.safeParse(value ?? undefined, { errorMap });
 		if (parsed.success) return parsed.data;
 		const { message, path } = parsed.error.issues[0];
 		const where = path.length > 0 ? ` (${path.join('.')})` : '';

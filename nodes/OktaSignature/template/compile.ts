@@ -2,7 +2,7 @@ import { TemplateError, type Source } from './errors';
 import { HtmlState } from './htmlState';
 import { Level, type Step } from './level';
 import type { Guard, JoinPiece, Origin, SyntaxNode, TemplateNode, Use, Writing } from './nodes';
-import { parse } from './parse';
+import { MAX_NESTING, parse, tooDeep } from './parse';
 import { indent } from './partial';
 import { placeOf } from './place';
 import { pathOf } from './scope';
@@ -12,6 +12,7 @@ export type TemplateMode = 'html' | 'text';
 
 /** A template parsed and checked once, to be rendered for any number of people. */
 export interface CompiledTemplate {
+	source: Source;
 	nodes: TemplateNode[];
 	/** Fields that are printed, in order, once for each set of sections around them. */
 	uses: Use[];
@@ -34,6 +35,8 @@ class Compiler {
 	private readonly expanding = new Map<string, { nodes: TemplateNode[] }>();
 
 	private expansions = 0;
+
+	private depth = 0;
 
 	constructor(
 		private readonly mode: TemplateMode,
@@ -113,8 +116,14 @@ class Compiler {
 
 	/** Compiles what may be left out or repeated, so it must leave the HTML where it found it. */
 	private neutral(children: SyntaxNode[], origin: Origin, what: string): TemplateNode[] {
+		if (this.depth >= MAX_NESTING) {
+			this.report(tooDeep(origin.source, origin.index));
+			return [];
+		}
 		const before = this.state.clone();
+		this.depth++;
 		const nodes = this.walk(children);
+		this.depth--;
 		if (this.mode === 'html' && !this.state.joins(before)) {
 			const cure = 'move its start and end so that each is whole inside it';
 			this.fault(`${what} opens or closes a tag, quote or comment only half: ${cure}`, origin.source, origin.index);
@@ -187,7 +196,7 @@ export function compileTemplate(
 ): CompiledTemplate {
 	const compiler = new Compiler(mode, partials, report);
 	const nodes = compiler.compile(source);
-	return { nodes, uses: compiler.uses, warnings: compiler.warnings };
+	return { source, nodes, uses: compiler.uses, warnings: compiler.warnings };
 }
 
 function refuse(error: TemplateError): never {

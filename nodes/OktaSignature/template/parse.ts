@@ -5,6 +5,12 @@ import type { HelperName, SyntaxNode } from './nodes';
 /** Mustache.parse's token: type, name or text, start, end, then children and close index, or a partial's indentation data. */
 type Token = [string, string, number, number, (Token[] | string)?, number?, boolean?];
 
+/** Sections inside sections, partials included: more than anyone writes, few enough for the call stack. */
+export const MAX_NESTING = 200;
+
+export const tooDeep = (source: Source, index: number) =>
+	new TemplateError(`More than ${MAX_NESTING} sections stand inside each other: make it simpler`, source, index);
+
 const HELPERS: readonly string[] = ['optional', 'line', 'join', 'sep'];
 
 /** The opening tag that is left without its partner; mustache only says where it noticed. */
@@ -65,7 +71,8 @@ function helper(source: Source, name: HelperName, children: SyntaxNode[], index:
 	return { kind: 'helper', name, children, origin: { source, index } };
 }
 
-function toNodes(source: Source, tokens: Token[], parent: string): SyntaxNode[] {
+function toNodes(source: Source, tokens: Token[], parent: string, depth: number): SyntaxNode[] {
+	if (depth > MAX_NESTING) throw tooDeep(source, tokens[0]?.[2] ?? 0);
 	const nodes: SyntaxNode[] = [];
 	for (const token of tokens) {
 		const [type, value, index] = token;
@@ -77,10 +84,10 @@ function toNodes(source: Source, tokens: Token[], parent: string): SyntaxNode[] 
 			if (value === '') throw new TemplateError('A tag is empty: write a field name in {{ }}', source, index);
 			nodes.push({ kind: 'value', name: value, origin });
 		} else if (type === '#' && HELPERS.includes(value)) {
-			const children = toNodes(source, token[4] as Token[], value);
+			const children = toNodes(source, token[4] as Token[], value, depth + 1);
 			nodes.push(helper(source, value as HelperName, children, index, parent));
 		} else if (type === '#' || type === '^') {
-			const children = toNodes(source, token[4] as Token[], '');
+			const children = toNodes(source, token[4] as Token[], '', depth + 1);
 			nodes.push({ kind: type === '#' ? 'section' : 'inverted', name: value, children, origin });
 		} else if (type === '>') {
 			const indentation = token[5] === 0 ? String(token[4] ?? '').replace(/[^ \t]/g, '') : '';
@@ -92,8 +99,8 @@ function toNodes(source: Source, tokens: Token[], parent: string): SyntaxNode[] 
 
 /**
  * Parses one Mustache text with the `mustache` package's own parser.
- * @throws TemplateError for what mustache refuses, an empty tag, a `sep` outside `join`, an `optional`/`line` without tags
+ * @throws TemplateError for what mustache refuses, sections nested too deep, an empty tag, a `sep` outside `join`, an `optional`/`line` without tags
  */
 export function parse(source: Source): SyntaxNode[] {
-	return toNodes(source, tokensOf(source), '');
+	return toNodes(source, tokensOf(source), '', 0);
 }

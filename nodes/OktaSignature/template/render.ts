@@ -2,12 +2,16 @@ import type { CompiledTemplate } from './compile';
 import { DROPPED, withoutDropped } from './dropped';
 import { TemplateError } from './errors';
 import type { JoinPiece, Origin, TemplateNode } from './nodes';
+import { tooDeep } from './parse';
 import { lookup, scopeOf, type Scope } from './scope';
 import { isBlank, isEmpty, isRecord, printed } from './values';
 import { encodeForUrl, escapeForComment, escapeHtml, isBareScheme, isHarmlessCss, isSafeUrl } from './write';
 
 /** A partial inside itself ends with the data it walks; one that does not is stopped here. */
 const MAX_DEPTH = 100;
+
+/** Lists inside lists multiply: more rounds than a signature has letters are a mistake, or meant to hold n8n up. */
+const MAX_ROUNDS = 100_000;
 
 class Renderer {
 	/**
@@ -24,9 +28,12 @@ class Renderer {
 
 	private depth = 0;
 
+	private rounds = 0;
+
 	private readonly scopes: Scope[];
 
 	constructor(
+		private readonly template: CompiledTemplate,
 		root: Scope,
 		private readonly warn: (warning: string) => void,
 		private readonly wrote?: (name: string, text: string) => void,
@@ -34,8 +41,8 @@ class Renderer {
 		this.scopes = [root];
 	}
 
-	render(nodes: TemplateNode[]): string {
-		this.all(nodes);
+	render(): string {
+		this.all(this.template.nodes);
 		return withoutDropped(this.out);
 	}
 
@@ -101,6 +108,9 @@ class Renderer {
 	}
 
 	private within(value: unknown, children: TemplateNode[]): void {
+		if (++this.rounds > MAX_ROUNDS) {
+			throw new TemplateError('Sections over lists stand inside each other and multiply: make it simpler', this.template.source, 0);
+		}
 		this.scopes.push(scopeOf(value));
 		this.all(children);
 		this.scopes.pop();
@@ -182,7 +192,7 @@ function isTruthy(value: unknown): boolean {
  * @param root where names are looked up
  * @param warn gets sentences that name attributes and fields, never values
  * @param wrote gets what each tag wrote into HTML, by the tag's name
- * @throws TemplateError when a partial includes itself without end
+ * @throws TemplateError when a partial includes itself without end, or lists multiply, or it is nested too deep
  */
 export function renderTemplate(
 	template: CompiledTemplate,
@@ -190,5 +200,10 @@ export function renderTemplate(
 	warn: (warning: string) => void,
 	wrote?: (name: string, text: string) => void,
 ): string {
-	return new Renderer(root, warn, wrote).render(template.nodes);
+	try {
+		return new Renderer(template, root, warn, wrote).render();
+	} catch (error) {
+		// A partial inside itself, deep inside sections: the stack ends before the count of partials does.
+		throw error instanceof RangeError ? tooDeep(template.source, 0) : error;
+	}
 }

@@ -9,7 +9,7 @@ const piece = fc.oneof(
 	{ weight: 5, arbitrary: fc.nat(9999).map(String) },
 	{ weight: 2, arbitrary: fc.constantFrom('+49', '+1', '0049', '(0)', '030', '0', '+', '00', '+44 20 7946 0958', '+49 30 1234567', '0171 2345678', '(415) 555-2671') },
 	{ weight: 2, arbitrary: fc.constantFrom(' ', '-', '/', '.', '(', ')', ',', ';', '#', '*', '–', '\u00a0') },
-	{ weight: 1, arbitrary: fc.constantFrom(' ext. ', ' x', ' DW ', ';ext=', 'tel:', 'FLOWERS', ' (Reception)', ' oder ', 'Büro ', '٠٣٠', '０３０', 'a', '\ud800', '\0') },
+	{ weight: 1, arbitrary: fc.constantFrom(' ext. ', ' x', ' DW ', ';ext=', ';phone-context=', 'tel:', 'FLOWERS', ' (Reception)', ' oder ', 'Büro ', '٠٣٠', '０３０', 'a', '\ud800', '\0') },
 	{ weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 3 }) },
 );
 /** Whatever stands in a phone attribute, cleaned as every value is. */
@@ -41,7 +41,7 @@ describe('phone numbers of any kind', () => {
 			fc.property(fc.oneof(typed, fc.constant('')), region, (text, country) => {
 				const href = phoneHref(text, country, new Phones());
 				if (href === '') return;
-				expect(href).toMatch(/^tel:\+?\d{2,}(;ext=\p{Nd}+)?$/u);
+				expect(href).toMatch(/^tel:\+?\d{2,}(;ext=\d+)?$/);
 				// The last digits are the person's own, whatever stood before them.
 				const own = digitsOf(text).slice(-3);
 				expect(digitsOf(href)).toContain(own);

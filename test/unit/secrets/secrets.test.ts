@@ -300,6 +300,8 @@ describe('nothing secret is logged, thrown or stored', () => {
 			['a template with values in it', { operation: 'render', templateSource: 'input', templateFromInput: '=<p title={{ $json.profile.title }}>' }],
 			['an option that is a value', { operation: 'render', options: { now: '={{ $json.profile.title }}' } }],
 			['a smart field that is a value', { operation: 'render', smartFields: { values: [{ name: '={{ $json.profile.title }}', attributes: ['x'], format: 'none' }] } }],
+			['a target that is a value', { operation: 'render', options: { target: '={{ $json.profile.title }}' } }],
+			['a format that is a value', { operation: 'render', smartFields: { values: [{ name: 'x', attributes: ['title'], format: '={{ $json.profile.title }}' }] } }],
 			['a circle', { operation: 'render', templateSource: 'custom', template: '{{> a}}', partials: { values: [{ name: 'a', content: '{{title}}{{> a}}' }] } }],
 		];
 		for (const [what, parameters] of settings) await tried(what, async () => await run(signatures, parameters, [], person));

@@ -141,6 +141,26 @@ describe('partials', () => {
 		expect(() => html('{{> p0}}', {}, { ...doubling, p20: 'x' })).toThrow('is included too often');
 	});
 
+	it.each([
+		['sections', '{{#optional}}'.repeat(5000) + '{{a}}' + '{{/optional}}'.repeat(5000), {}],
+		['joins', '{{#join}}'.repeat(2500) + '{{a}}' + '{{/join}}'.repeat(2500), {}],
+		['a chain of partials', '{{> p0}}', Object.fromEntries(Array.from({ length: 450 }, (_, i) => [`p${i}`, `{{#a}}{{> p${i + 1}}}{{/a}}`]))],
+		['a partial inside itself', '{{> p}}', { p: '{{#optional}}'.repeat(190) + '{{a}}{{> p}}' + '{{/optional}}'.repeat(190) }],
+	])('what is nested too deep is refused: %s', (_, template, partials) => {
+		expect(() => html(template, { a: 'x' }, partials)).toThrow('More than 200 sections stand inside each other');
+	});
+
+	it('what is nested as deep as anybody means it is rendered', () => {
+		expect(html('{{#optional}}'.repeat(200) + '{{a}}' + '{{/optional}}'.repeat(200), { a: 'x' })).toBe('x');
+	});
+
+	it('lists that multiply are refused', () => {
+		const nested = (depth: number) => '{{#a}}'.repeat(depth) + '.' + '{{/a}}'.repeat(depth);
+		const a = Array.from({ length: 10 }, () => 'x');
+		expect(html(nested(4), { a })).toHaveLength(10_000);
+		expect(() => html(nested(7), { a })).toThrow('Sections over lists stand inside each other and multiply');
+	});
+
 	it('that do not exist are named', () => {
 		expect(renderAll('a{{> nope}}b', {})).toEqual({
 			output: 'ab',
