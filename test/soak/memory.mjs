@@ -7,24 +7,30 @@ import { HEAP } from './heap.mjs';
 
 const MB = 1024 * 1024;
 
-/** n8n fills its caches first, and V8 finds out how large a heap it needs. */
+/** n8n fills its caches first. */
 export const WARM_UP_MINUTES = 5;
-
-/** Between collections of garbage the resident set rises and falls: what counts is the lowest of some minutes. */
-export const TROUGH_MINUTES = 2;
 
 /** Fewer minutes than this behind the warm-up say nothing. */
 const LEAST_MINUTES = 5;
 
-/** @typedef {{ minute: number, rss: number }} Sample `minute` of the process; MB */
+/** A collection takes less than a second; a process that ended never answers. */
+const ANSWER_MS = 60_000;
+
+/**
+ * `minute` of the process; all else MB after a collection, except `rssBefore`. `committed` is what V8 has of the system for its
+ * heap, `external` what C++ objects and array buffers of JavaScript hold beside it (Node counts array buffers in), `anonymous`
+ * the part of the resident set that is no file's.
+ *
+ * @typedef {{ minute: number, rssBefore: number, rss: number, anonymous: number, heap: number, committed: number, external: number }} Sample
+ */
+
+/** @returns {number} the mean of the values */
+const mean = (/** @type {number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The samples of one process. */
 export class Memory {
 	/** @type {Sample[]} */
 	samples = [];
-
-	/** Heap after a collection. @type {{ minute: number, heap: number }[]} */
-	heaps = [];
 
 	/** @param {import('node:child_process').ChildProcess} child - an n8n with heap.mjs in it */
 	constructor(child) {
@@ -32,43 +38,33 @@ export class Memory {
 		this.start = Date.now();
 	}
 
-	get minute() {
-		return (Date.now() - this.start) / 60_000;
-	}
-
-	/** Takes a sample of the resident set; the process runs. */
-	sample() {
-		const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
-		this.samples.push({ minute: this.minute, rss: (Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024) / MB });
-	}
-
-	/** Has the process collect its garbage, and takes a sample of what is left. */
-	async measureHeap() {
+	/** Has the process collect its garbage, and takes a sample of what is left; the process runs. */
+	async sample() {
+		const minute = (Date.now() - this.start) / 60_000;
+		const answer = once(this.child, 'message', { signal: AbortSignal.timeout(ANSWER_MS) });
 		this.child.send(HEAP);
-		const [{ [HEAP]: bytes }] = await once(this.child, 'message');
-		this.heaps.push({ minute: this.minute, heap: bytes / MB });
+		const [{ [HEAP]: held }] = /** @type {[Record<string, import('./heap.mjs').Held>]} */ (await answer);
+		const rollup = readFileSync(`/proc/${this.child.pid}/smaps_rollup`, 'utf8');
+		const anonymous = Number(/^Anonymous:\s+(\d+) kB$/m.exec(rollup)?.[1]) * 1024;
+		const { rss, heapUsed: heap, heapTotal: committed, external } = held.after;
+		const bytes = { rssBefore: held.rssBefore, rss, anonymous, heap, committed, external };
+		this.samples.push({ minute, .../** @type {typeof bytes} */ (Object.fromEntries(Object.entries(bytes).map(([name, value]) => [name, value / MB]))) });
 	}
 
-	/** @returns {Sample[]} the lowest of every few minutes after the warm-up */
-	#troughs() {
-		/** @type {Map<number, Sample>} */
-		const lowest = new Map();
-		for (const sample of this.samples.filter(({ minute }) => minute >= WARM_UP_MINUTES)) {
-			const at = Math.floor(sample.minute / TROUGH_MINUTES);
-			if (sample.rss < (lowest.get(at)?.rss ?? Infinity)) lowest.set(at, sample);
-		}
-		return [...lowest.values()];
-	}
-
-	/** @returns {number | undefined} MB a minute by which the troughs of the resident set rise, by least squares; undefined when it ran too short */
-	growth() {
-		const points = this.#troughs();
+	/**
+	 * How a value grows after the warm-up, by least squares over all samples.
+	 *
+	 * @param {Exclude<keyof Sample, 'minute'>} value
+	 * @returns {{ aMinute: number, inAll: number } | undefined} MB; undefined when the process ran too short
+	 */
+	growth(value) {
+		const points = this.samples.filter(({ minute }) => minute >= WARM_UP_MINUTES);
 		const minutes = (points.at(-1)?.minute ?? 0) - (points[0]?.minute ?? 0);
 		if (minutes < LEAST_MINUTES) return undefined;
-		const mean = (/** @type {number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 		const x = mean(points.map(({ minute }) => minute));
-		const y = mean(points.map(({ rss }) => rss));
-		const covariance = mean(points.map(({ minute, rss }) => (minute - x) * (rss - y)));
-		return covariance / mean(points.map(({ minute }) => (minute - x) ** 2));
+		const y = mean(points.map((point) => point[value]));
+		const covariance = mean(points.map((point) => (point.minute - x) * (point[value] - y)));
+		const aMinute = covariance / mean(points.map(({ minute }) => (minute - x) ** 2));
+		return { aMinute, inAll: aMinute * minutes };
 	}
 }

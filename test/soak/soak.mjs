@@ -29,8 +29,7 @@ const WAVE = 300;
 
 const LOOK_EVERY_TICKS = 5;
 const WEATHER_EVERY_TICKS = 25;
-const SAMPLE_EVERY_TICKS = 15;
-const HEAP_EVERY_TICKS = 240;
+const SAMPLE_EVERY_TICKS = 60;
 
 /** When n8n is restarted, as a share of the whole, and how long it stays away. */
 const RESTART_AT = 0.15;
@@ -57,21 +56,24 @@ export class Soak {
 	 * @param {Crowd} crowd
 	 * @param {Weather} weather
 	 * @param {() => number} random
+	 * @param {import('./control.mjs').Control} [control] - an n8n to compare with
 	 */
-	constructor(stage, watch, crowd, weather, random) {
+	constructor(stage, watch, crowd, weather, random, control) {
 		this.stage = stage;
 		this.watch = watch;
 		this.crowd = crowd;
 		this.weather = weather;
 		this.random = random;
+		this.control = control;
 	}
 
 	/**
 	 * @param {Stage} stage
 	 * @param {number} seed - of people, changes and weather
+	 * @param {import('./control.mjs').Control} [compared] - an n8n to compare with
 	 * @returns {Promise<Soak>} its trigger has learned who is there
 	 */
-	static async prepare(stage, seed) {
+	static async prepare(stage, seed, compared) {
 		const watch = await Watch.prepare(
 			stage,
 			{ people: PEOPLE, seed, reuseGraceSeconds: GRACE_SECONDS },
@@ -83,7 +85,7 @@ export class Soak {
 		const { adminId } = await control.state();
 		const everybody = (await control.people.list()).filter(({ id }) => id !== adminId);
 		const random = createRandom(seed);
-		return new Soak(stage, watch, new Crowd(control.people, everybody, random), new Weather(control, random), random);
+		return new Soak(stage, watch, new Crowd(control.people, everybody, random), new Weather(control, random), random, compared);
 	}
 
 	get memory() {
@@ -134,13 +136,13 @@ export class Soak {
 			if (tick === restartTick) restarting = this.#restart();
 			if (this.up) {
 				if (tick % LOOK_EVERY_TICKS === 0) await this.look();
-				if (tick % SAMPLE_EVERY_TICKS === 0) this.memory.sample();
-				if (tick % HEAP_EVERY_TICKS === 0) await this.memory.measureHeap();
+				if (tick % SAMPLE_EVERY_TICKS === 0) await this.memory.sample();
 			}
+			if (tick % LOOK_EVERY_TICKS === 0) await this.control?.look();
+			if (tick % SAMPLE_EVERY_TICKS === 0) await this.control?.memory.sample();
 			await sleep(Math.max(0, start + tick * TICK_MS - Date.now()));
 		}
 		await restarting;
-		await this.memory.measureHeap();
 	}
 
 	/** Waits, without changes or faults, until everything owed was delivered, and two polls longer for what is not owed. */

@@ -2,7 +2,8 @@
  * What a soak run shows, and what of it must hold.
  */
 import { median } from '../bench/table.mjs';
-import { TROUGH_MINUTES, WARM_UP_MINUTES } from './memory.mjs';
+import { ITEMS_A_MINUTE } from './control.mjs';
+import { WARM_UP_MINUTES } from './memory.mjs';
 
 /** @typedef {import('./soak.mjs').Soak} Soak */
 /** @typedef {import('../bench/table.mjs').Table} Table */
@@ -10,10 +11,10 @@ import { TROUGH_MINUTES, WARM_UP_MINUTES } from './memory.mjs';
 /** Of some 3,000 attributes changed, less than one is expected. */
 const MOST_IMPRECISE = 5;
 
-/** MB a minute: what is left of the noise over ten minutes. */
+/** MB a minute of the resident set: what is left of the noise over ten minutes. */
 const MOST_GROWTH = 4;
 
-/** MB between the first collection and the last. */
+/** MB of the heap from the end of the warm-up to the end. */
 const MOST_HEAP_GROWTH = 15;
 
 const number = (/** @type {number} */ value) => Math.round(value).toLocaleString('en');
@@ -50,7 +51,7 @@ function traffic(/** @type {Soak} */ { watch, weather }, /** @type {Awaited<Retu
 			['requests to the API', number(stats.apiTotal)],
 			['answered with 429', number(stats.apiStatuses['429'] ?? 0)],
 			['answered with 401', number(stats.apiStatuses['401'] ?? 0)],
-			['polls that began to read', number(windows)],
+			['windows begun with an answer', number(windows)],
 			['polls that ended with a message', number(failed.length)],
 			['executions that delivered', number(executions.length - failed.length)],
 			['token renewals', number(stats.refreshes)],
@@ -62,22 +63,33 @@ function traffic(/** @type {Soak} */ { watch, weather }, /** @type {Awaited<Retu
 	};
 }
 
+/** @returns {{ name: string, life: import('./memory.mjs').Memory }[]} every process that was measured, the control's last */
+const processes = (/** @type {Soak} */ { memories, control }) => [
+	...memories.map((life, index) => ({ name: `process ${index + 1}`, life })),
+	...(control ? [{ name: 'control', life: control.memory }] : []),
+];
+
 /** @returns {Table} one row a minute */
-function memory(/** @type {Soak} */ { memories }) {
-	const rows = memories.flatMap(({ samples, heaps }, life) =>
-		samples
-			.filter(({ minute }, index) => Math.floor(minute) !== Math.floor(samples[index - 1]?.minute ?? -1))
-			.map(({ minute, rss }) => {
-				const heap = heaps.find((entry) => Math.floor(entry.minute) === Math.floor(minute));
-				return [`process ${life + 1}, minute ${Math.floor(minute)}`, number(rss), heap ? number(heap.heap) : ''];
-			}),
-	);
-	const growths = memories.map((life, index) => `process ${index + 1}: ${life.growth()?.toFixed(1) ?? 'too short to tell'}`);
+function memory(/** @type {Soak} */ soak) {
+	const lives = processes(soak);
+	const growths = lives.map(({ name, life }) => {
+		const [rss, heap] = [life.growth('rss'), life.growth('heap')];
+		return `${name}: ${rss && heap ? `${rss.aMinute.toFixed(1)} and ${heap.inAll.toFixed(1)}` : 'too short to tell'}`;
+	});
 	return {
-		title: 'Memory of n8n',
-		columns: ['When', 'RSS, MB', 'Heap after a collection, MB'],
-		rows,
-		notes: [`Growth of the RSS, MB a minute by least squares over the lowest of every ${TROUGH_MINUTES} minutes (samples every 15 s) after the first ${WARM_UP_MINUTES}: ${growths.join('; ')}. More than ${MOST_GROWTH} would have failed, and so would ${MOST_HEAP_GROWTH} MB more heap at the end than at the first collection of the same process.`],
+		title: 'Memory of n8n, MB',
+		columns: ['When', 'RSS before', 'RSS', 'Anonymous', 'Heap used', 'Heap committed', 'External'],
+		rows: lives.flatMap(({ name, life }) =>
+			life.samples.map(({ minute, rssBefore, rss, anonymous, heap, committed, external }) => [
+				`${name}, minute ${minute.toFixed(1)}`,
+				...[rssBefore, rss, anonymous, heap, committed, external].map(number),
+			]),
+		),
+		notes: [
+			'Each row is taken at once, right after two collections that give freed pages back; only "RSS before" is from before them. Anonymous is the part of the RSS that is no file\'s, external counts array buffers in.',
+			`Growth of the RSS in MB a minute, and of the heap used in MB in all, by least squares over the samples after the first ${WARM_UP_MINUTES} minutes: ${growths.join('; ')}. More than ${MOST_GROWTH} or ${MOST_HEAP_GROWTH} fails, except of the control.`,
+			...(soak.control ? [`The control is a second n8n, not restarted, without our nodes at work: ${soak.control.executions} executions, one a minute, of n8n's own DebugHelper with ${ITEMS_A_MINUTE} items each, saved and read by the harness.`] : []),
+		],
 	};
 }
 
@@ -102,8 +114,8 @@ export function verdict(/** @type {Soak} */ { crowd, memories }) {
 		if (due && crowd.delivered[kind] !== count) wrong.push(`${kind}: ${count} made, ${crowd.delivered[kind] ?? 0} delivered`);
 	}
 	for (const life of memories) {
-		const growth = life.growth() ?? 0;
-		const heap = (life.heaps.at(-1)?.heap ?? 0) - (life.heaps[0]?.heap ?? 0);
+		const growth = life.growth('rss')?.aMinute ?? 0;
+		const heap = life.growth('heap')?.inAll ?? 0;
 		if (growth > MOST_GROWTH) wrong.push(`n8n's memory grew by ${growth.toFixed(1)} MB a minute`);
 		if (heap > MOST_HEAP_GROWTH) wrong.push(`n8n's heap grew by ${Math.round(heap)} MB`);
 	}
