@@ -57,6 +57,16 @@ export class NodeWindow {
 	}
 
 	/**
+	 * Adds an entry to a fixed collection. Its parameters are found like those of the node.
+	 *
+	 * @param {string} collection
+	 * @param {string} title - of the button
+	 */
+	async addEntry(collection, title) {
+		await this.ndv.getByTestId(`fixed-collection-${collection}`).getByRole('button', { name: title }).click();
+	}
+
+	/**
 	 * Scrolls a resource locator's list until it shows an entry, and takes it.
 	 *
 	 * @param {string} parameter

@@ -35,6 +35,8 @@ const sharedOrg = (/** @type {Stage} */ stage) => stage.sharedOrg('editor', { pe
 const readOne = { resource: 'user', operation: 'get' };
 const readMany = { resource: 'user', operation: 'getAll' };
 
+const digits = (/** @type {string} */ phone) => phone.replace(/\D/g, '');
+
 const examples = join(root, 'test', 'workflows');
 
 const TYPED = '<b>{{firstName}} {{lastName}}</b>{{#optional}} | {{title}}{{/optional}}';
@@ -125,6 +127,43 @@ export const steps = [
 		const items = await node.execute();
 		await editor.photograph('editor-attributes');
 		return items;
+	}),
+	inEditor('a smart field takes its attributes from the live schema, in the order in which they are picked', async (editor, stage) => {
+		const { org, credential } = await sharedOrg(stage);
+		// with a floor the first attribute would win, and with a leading + the number would be international as it is
+		const { id, profile } = (await org.control.people.list()).find(
+			({ status, profile }) => status === 'ACTIVE' && profile.officeFloor == null && profile.countryCode && /^[^+]/.test(profile.mobilePhone ?? ''),
+		);
+		const reader = directory(credential, { ...readOne, userId: { __rl: true, mode: 'id', value: id } });
+		const writer = signature({ operation: 'render', templateSource: 'custom', template: '{{phone}}', options: { files: true } });
+		const node = await editor.openNode(workflow('Smart field', reader, { ...writer, credentials: reader.credentials }), 'Okta Signature');
+		await node.addEntry('smartFields', 'Add Smart Field');
+		await node.parameter('name').getByRole('textbox').fill('phone');
+		await node.choose('attributes', 'officeFloor');
+		await node.options.filter({ hasText: 'mobilePhone' }).click();
+		await editor.page.keyboard.press('Escape');
+		await node.choose('format', /^Phone International/);
+		const { smartFields } = await editor.savedParameters('Okta Signature', (parameters) => parameters.smartFields?.values?.[0].format === 'phoneInternational');
+		assert.deepEqual(smartFields, { values: [{ attributes: ['officeFloor', 'mobilePhone'], name: 'phone', format: 'phoneInternational' }] });
+		const items = await node.execute();
+		const shown = await node.viewFile('signature.htm');
+		const phone = await shown.getByText(/^\+\d/).innerText();
+		assert.ok(digits(phone).endsWith(digits(profile.mobilePhone).replace(/^0/, '')), phone);
+		await node.parameter('attributes').scrollIntoViewIfNeeded();
+		await editor.photograph('editor-smart-field');
+		return items;
+	}),
+	inEditor('a smart field of a node without a credential takes the attributes that every org has', async (editor, stage) => {
+		const { credential } = await sharedOrg(stage);
+		const { credentials } = directory(credential, {});
+		// of the type that is not chosen: a node with none at all is given one by n8n
+		const writer = { ...signature({ operation: 'render', authentication: 'serviceApp' }), credentials };
+		const node = await editor.openNode(workflow('No credential', writer), 'Okta Signature');
+		await node.addEntry('smartFields', 'Add Smart Field');
+		await node.choose('attributes', 'firstName');
+		assert.equal(await node.options.filter({ hasText: 'officeFloor' }).count(), 0);
+		const { smartFields } = await editor.savedParameters('Okta Signature', (parameters) => parameters.smartFields?.values?.[0].attributes?.length === 1);
+		assert.deepEqual(smartFields.values[0].attributes, ['firstName']);
 	}),
 	inEditor('a template with {{tags}} stays as it was typed and pasted, and renders', async (editor, stage) => {
 		const { credential } = await sharedOrg(stage);
