@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRecord } from './record';
 
 /**
  * Okta's answers as far as we rely on them. Everything else is passed through untouched: an answer
@@ -12,24 +13,21 @@ export interface OktaUser {
 	[other: string]: unknown;
 }
 
-const anyObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const exactUserSchema = z.object({
 	id: z.string().min(1),
 	status: z.string().optional(),
 	lastUpdated: z.string().nullish(),
-	profile: z.custom<OktaUser['profile']>(anyObject, 'Expected an object').optional(),
+	profile: z.custom<OktaUser['profile']>(isRecord, 'Expected an object').optional(),
 });
 
 /** The same by hand, in a hundredth of the time: zod copies what it checks. */
 const isUser = (value: unknown): value is OktaUser =>
-	anyObject(value) &&
+	isRecord(value) &&
 	typeof value.id === 'string' &&
 	value.id !== '' &&
 	(value.status === undefined || typeof value.status === 'string') &&
 	(value.lastUpdated === undefined || value.lastUpdated === null || typeof value.lastUpdated === 'string') &&
-	(value.profile === undefined || anyObject(value.profile));
+	(value.profile === undefined || isRecord(value.profile));
 
 const isList = (value: unknown): value is OktaUser[] => Array.isArray(value) && value.every(isUser);
 

@@ -7,12 +7,11 @@
  * e2e/n8n/cache.mjs).
  */
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installDependencies } from '../support/install.mjs';
 import { elapsed, outputDir, root } from '../support/run.mjs';
-import { ensureN8n, N8N_VERSION } from '../e2e/n8n/cache.mjs';
+import { ensureN8n } from '../e2e/n8n/cache.mjs';
 import { packPackage } from '../e2e/n8n/package.mjs';
 import { estimate } from './estimate.mjs';
 import { poll } from './poll.mjs';
@@ -20,7 +19,7 @@ import { read } from './read.mjs';
 import { render } from './render.mjs';
 import { renderInN8n } from './renderInN8n.mjs';
 import { startUp } from './startUp.mjs';
-import { markdown, text } from './table.mjs';
+import { machine, markdown, text } from './table.mjs';
 
 /**
  * @typedef {{ people: number, runs: number, node: string, n8n: string, packageDir: string }} Scale - how much is measured; paths of n8n's Node
@@ -68,9 +67,8 @@ async function main() {
 		tables.push(...measured.tables);
 	}
 	if (only !== undefined) return console.log(`${elapsed(start)} in all`);
-	const machine = `${cpus()[0].model}, ${cpus().length} cores, n8n ${N8N_VERSION}, ${new Date().toISOString().slice(0, 10)}`;
 	const file = join(root, 'test', 'bench', 'RESULTS.md');
-	writeFileSync(file, `# Figures\n\nBy \`npm run bench\` on ${machine}.\n\n${tables.map(markdown).join('\n')}`);
+	writeFileSync(file, `# Figures\n\nBy \`npm run bench\` on ${machine()}.\n\n${tables.map(markdown).join('\n')}`);
 	console.log(`${elapsed(start)} in all, written to ${file}`);
 }
 

@@ -3,6 +3,8 @@
  *
  * @typedef {{ title: string, columns: string[], rows: string[][], notes: string[] }} Table - the first column is a name, the rest are figures
  */
+import { cpus } from 'node:os';
+import { N8N_VERSION } from '../e2e/n8n/cache.mjs';
 
 /**
  * @param {Table} table
@@ -75,3 +77,6 @@ export const milliseconds = (ms) => `${ms < 10 ? ms.toFixed(1) : count(ms)} ms`;
  * @returns {string} the aim, and whether it was met
  */
 export const aim = (what, met) => `${what}: ${met ? 'met' : 'missed'}`;
+
+/** @returns {string} on what figures were taken, and when: processor, cores, n8n, date */
+export const machine = () => `${cpus()[0].model}, ${cpus().length} cores, n8n ${N8N_VERSION}, ${new Date().toISOString().slice(0, 10)}`;

@@ -8,11 +8,10 @@
  * them to test/soak/RESULTS.md. Needs Linux (/proc). Installs what it needs (see e2e/n8n/cache.mjs).
  */
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { markdown, text } from '../bench/table.mjs';
-import { ensureN8n, N8N_VERSION } from '../e2e/n8n/cache.mjs';
+import { machine, markdown, text } from '../bench/table.mjs';
+import { ensureN8n } from '../e2e/n8n/cache.mjs';
 import { packPackage } from '../e2e/n8n/package.mjs';
 import { Stage } from '../e2e/stage.mjs';
 import { installDependencies } from '../support/install.mjs';
@@ -49,12 +48,11 @@ async function main() {
 		console.log(wrong.length === 0 ? 'Everything held.' : `Wrong:\n${wrong.map((line) => `  ${line}`).join('\n')}`);
 		process.exitCode = wrong.length === 0 ? 0 : 1;
 		if (!values.results) return;
-		const machine = `${cpus()[0].model}, ${cpus().length} cores, n8n ${N8N_VERSION}, ${new Date().toISOString().slice(0, 10)}`;
 		const memory = soak.memories.some((life) => life.growth('rss')) ? 'memory stayed within its bounds' : 'it was too short to tell of memory';
 		const outcome = wrong.length === 0 ? `Nothing was lost, doubled or invented, and ${memory}.` : `What did not hold: ${wrong.join('; ')}.`;
 		writeFileSync(
 			join(root, 'test', 'soak', 'RESULTS.md'),
-			`# Soak\n\nBy \`npm run test:soak -- --minutes ${values.minutes} --seed ${values.seed}${values.control ? ' --control' : ''} --results\` on ${machine}. ${outcome}\n\n${all.map(markdown).join('\n')}`,
+			`# Soak\n\nBy \`npm run test:soak -- --minutes ${values.minutes} --seed ${values.seed}${values.control ? ' --control' : ''} --results\` on ${machine()}. ${outcome}\n\n${all.map(markdown).join('\n')}`,
 		);
 	} finally {
 		await control?.close();

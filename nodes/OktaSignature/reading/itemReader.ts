@@ -1,10 +1,10 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { isRecord } from '../../shared/record';
 import { bannerAt, BannerDateError, type Banner } from '../fields/banner';
 import { dateIn, instantOf } from '../fields/clock';
 import { Person, type PersonSettings } from '../fields/person';
 import { Phones } from '../fields/phone';
 import type { CompiledSignature } from '../signature';
-import { isRecord } from '../template/values';
 import { ParameterReader } from './parameterReader';
 import { bannersSchema, optionsSchema, partialsSchema, smartFieldsSchema, type Options } from './settings';
 import { TemplateChooser, type Extras } from './templateChoice';

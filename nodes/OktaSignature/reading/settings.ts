@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenNames } from '../../shared/given';
 import { FORMATS } from '../fields/formats';
 import type { SmartField } from '../fields/person';
 
@@ -15,13 +16,6 @@ const stamp = z.unknown().transform((value) => {
 /** Names that Mustache can look up: it reads a dot as "inside" and blanks as the tag's padding. */
 const fieldName = name.refine((value) => !/[\s.{}]/.test(value), 'a name may hold no blank, dot or brace');
 
-/** A list, or what an expression or a person may give instead: names with commas between. */
-const attributeNames = z
-	.union([z.array(z.string()), z.string()])
-	.nullish()
-	.transform((value) => (typeof value === 'string' ? value.split(',') : (value ?? [])))
-	.transform((names) => names.map((one) => one.trim()).filter((one) => one !== ''));
-
 /** A fixed collection's `values`. */
 const values = <Shape extends z.ZodTypeAny>(shape: Shape) =>
 	z.object({ values: z.array(shape).default([]) }).default({});
@@ -30,7 +24,7 @@ const values = <Shape extends z.ZodTypeAny>(shape: Shape) =>
 export const smartFieldsSchema = values(
 	z.object({
 		name: fieldName,
-		attributes: attributeNames,
+		attributes: givenNames,
 		default: text,
 		format: z.enum(FORMATS).default('none'),
 		required: z.boolean().default(false),

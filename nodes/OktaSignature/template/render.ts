@@ -1,10 +1,11 @@
+import { isRecord } from '../../shared/record';
 import type { CompiledTemplate } from './compile';
 import { DROPPED, withoutDropped } from './dropped';
 import { TemplateError } from './errors';
 import type { JoinPiece, Origin, TemplateNode } from './nodes';
 import { tooDeep } from './parse';
 import { lookup, scopeOf, type Scope } from './scope';
-import { isBlank, isEmpty, isRecord, printed } from './values';
+import { isBlank, isEmpty, printed } from './values';
 import { encodeForUrl, escapeForComment, escapeHtml, isBareScheme, isHarmlessCss, isSafeUrl } from './write';
 
 /** A partial inside itself ends with the data it walks; one that does not is stopped here. */

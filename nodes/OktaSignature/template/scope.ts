@@ -1,4 +1,5 @@
-import { cleanText, isRecord } from './values';
+import { isRecord } from '../../shared/record';
+import { cleanText } from './values';
 
 /** What `find` gives for a field that is not there; a field that holds null or undefined is there, and hides outer ones. */
 export const ABSENT: unique symbol = Symbol('absent');

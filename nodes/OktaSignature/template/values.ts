@@ -1,3 +1,5 @@
+import { isRecord } from '../../shared/record';
+
 /**
  * What a value from outside becomes before it is looked at or printed. One rule for both, so that "empty" always means
  * "nothing would be seen".
@@ -25,11 +27,6 @@ export function cleanText(text: string): string {
 	if (PLAIN.test(text)) return text;
 	const clean = text.replace(LINE_BREAKS, ' ').replaceAll('\t', ' ').replace(UNWANTED, '').trim();
 	return VISIBLE.test(clean) ? clean : '';
-}
-
-/** An object with fields, not a list. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -4,7 +4,8 @@ import { compileTemplate, type CompiledTemplate, type TemplateMode } from '../..
 import { TemplateError } from '../../../nodes/OktaSignature/template/errors';
 import { renderTemplate } from '../../../nodes/OktaSignature/template/render';
 import { scopeOf, type Scope } from '../../../nodes/OktaSignature/template/scope';
-import { isRecord, textOf } from '../../../nodes/OktaSignature/template/values';
+import { textOf } from '../../../nodes/OktaSignature/template/values';
+import { isRecord } from '../../../nodes/shared/record';
 import { holds, holdsAsync } from '../../support/fuzz';
 import { runNode } from '../../support/n8n';
 import { outline } from '../OktaSignature/rendering';
