@@ -1,5 +1,5 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { orgUrl } from '../nodes/shared/domain';
+import { orgUrl } from '../nodes/okta/auth/orgUrl';
 
 /** What the nodes need: who signs in (openid, email), a refresh token, users and their schema. */
 const DEFAULT_SCOPES = 'openid email offline_access okta.users.read okta.schemas.read';

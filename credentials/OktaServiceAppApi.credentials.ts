@@ -8,13 +8,13 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import type { Outcome } from '../nodes/shared/answer';
-import { CredentialError } from '../nodes/shared/credentialError';
-import { orgUrl } from '../nodes/shared/domain';
-import { OktaError } from '../nodes/shared/errors';
-import { HEADERS, TIMEOUT_MS } from '../nodes/shared/http';
-import { serviceAppToken } from '../nodes/shared/serviceApp';
-import { answerOf, outcomeOf } from '../nodes/shared/thrown';
+import type { Outcome } from '../nodes/okta/client/httpResponse';
+import { CredentialError } from '../nodes/okta/errors/CredentialError';
+import { orgUrl } from '../nodes/okta/auth/orgUrl';
+import { OktaError } from '../nodes/okta/errors/OktaError';
+import { HEADERS, TIMEOUT_MS } from '../nodes/okta/client/timeouts';
+import { serviceAppToken } from '../nodes/okta/auth/accessToken';
+import { answerOf, outcomeOf } from '../nodes/okta/errors/fromN8nError';
 
 /** What the nodes need: users and their schema. */
 const DEFAULT_SCOPES = 'okta.users.read okta.schemas.read';

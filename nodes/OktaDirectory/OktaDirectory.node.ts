@@ -7,17 +7,17 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { authentication, credentials } from '../shared/authentication';
-import { nodeError } from '../shared/errors';
-import type { Operation } from '../shared/operation';
-import { getAttributes, searchUsers, searchUserTypes } from '../shared/pickers';
-import { oktaClient, PATIENT_MS, type OktaClient } from '../shared/request';
-import { n8nTransport } from '../shared/transport';
-import { get as getSchema } from './schema/get';
-import { getMany as getManyAttributes } from './schema/getMany';
-import { get as getUser } from './user/get';
-import { getGroups } from './user/getGroups';
-import { getMany as getManyUsers } from './user/getMany';
+import { authentication, credentials } from '../okta/auth/credentialTypes';
+import { nodeError } from '../okta/errors/OktaError';
+import type { Operation } from './actions/operation';
+import { getAttributes, searchUsers, searchUserTypes } from '../okta/editor/listSearch';
+import { oktaClient, PATIENT_MS, type OktaClient } from '../okta/client/oktaClient';
+import { n8nTransport } from '../okta/client/transport';
+import { get as getSchema } from './actions/schema/get.operation';
+import { getMany as getManyAttributes } from './actions/schema/getMany.operation';
+import { get as getUser } from './actions/user/get.operation';
+import { getGroups } from './actions/user/getGroups.operation';
+import { getMany as getManyUsers } from './actions/user/getMany.operation';
 
 const operations: Record<string, Record<string, Operation>> = {
 	user: { get: getUser, getAll: getManyUsers, getGroups },

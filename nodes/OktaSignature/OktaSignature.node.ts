@@ -5,12 +5,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { credentials } from '../shared/authentication';
-import { check } from './operations/check';
-import { render } from './operations/render';
-import { report } from './operations/report';
-import { properties } from './parameters';
-import { getAttributes } from './pickers';
+import { credentials } from '../okta/auth/credentialTypes';
+import { check } from './actions/check.operation';
+import { render } from './actions/render.operation';
+import { report } from './actions/report.operation';
+import { properties } from './descriptions';
+import { getAttributes } from './methods/loadOptions';
 
 /** Names the template, or what is chosen among. */
 const SUBTITLE =

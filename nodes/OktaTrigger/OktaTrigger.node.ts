@@ -7,20 +7,20 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { authentication, credentials } from '../shared/authentication';
-import { nodeError } from '../shared/errors';
-import { TIMEOUT_MS } from '../shared/http';
-import { getAttributes } from '../shared/pickers';
-import { oktaClient } from '../shared/request';
-import { n8nTransport } from '../shared/transport';
-import { simplified } from '../shared/users';
-import type { Detected } from './detect';
-import { parameters } from './parameters';
+import { authentication, credentials } from '../okta/auth/credentialTypes';
+import { nodeError } from '../okta/errors/OktaError';
+import { TIMEOUT_MS } from '../okta/client/timeouts';
+import { getAttributes } from '../okta/editor/listSearch';
+import { oktaClient } from '../okta/client/oktaClient';
+import { n8nTransport } from '../okta/client/transport';
+import { simplified } from '../okta/users/users';
+import type { Detected } from './engine/diff';
+import { parameters } from './description';
 import { poll } from './poll';
-import { sample } from './sample';
+import { sample } from './testEvent';
 import { watchSettings } from './settings';
-import { sameState, storedState } from './state';
-import { budgetOf, firstPoll, survives } from './survival';
+import { sameState, storedState } from './engine/state';
+import { budgetOf, firstPoll, survives } from './activationErrors';
 
 /** A poll asks for no further page after this; the next poll goes on from there. */
 const POLL_MS = 45_000;

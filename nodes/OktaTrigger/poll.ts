@@ -1,14 +1,14 @@
-import { OktaError, parameterError } from '../shared/errors';
-import { collect } from '../shared/pages';
-import type { OktaClient } from '../shared/request';
-import { equals } from '../shared/search';
-import { getUser, searchPath, userPages } from '../shared/users';
-import { compare } from './detect';
-import { takeLookUps, takePass, toLookUp, withSweepDue, type LookUp } from './pass';
-import { Roster } from './roster';
-import { freshState, inBaseline, type TriggerState, type WatchSettings } from './state';
-import { passes } from './survival';
-import { detectOptions, instant, takeWindow, windowStart, type Reading, type Step } from './window';
+import { OktaError, parameterError } from '../okta/errors/OktaError';
+import { collect } from '../okta/client/pagination';
+import type { OktaClient } from '../okta/client/oktaClient';
+import { equals } from '../okta/users/search';
+import { getUser, searchPath, userPages } from '../okta/users/users';
+import { compare } from './engine/diff';
+import { takeLookUps, takePass, toLookUp, withSweepDue, type LookUp } from './engine/fullScan';
+import { Roster } from './engine/knownUsers';
+import { freshState, inBaseline, type TriggerState, type WatchSettings } from './engine/state';
+import { passes } from './activationErrors';
+import { detectOptions, instant, takeWindow, windowStart, type Reading, type Step } from './engine/incremental';
 
 /** Pages of one pass step: a sweep of a large org takes many polls and leaves others their rate limit. */
 const PASS_PAGES = 20;

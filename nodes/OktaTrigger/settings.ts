@@ -1,10 +1,10 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { parameterError } from '../shared/errors';
-import { given, givenNames, givenText } from '../shared/given';
-import { checkedSearch } from '../shared/search';
-import { EVENTS } from './detect';
-import type { WatchSettings } from './state';
+import { parameterError } from '../okta/errors/OktaError';
+import { given, givenNames, givenText } from '../okta/editor/parseParameter';
+import { checkedSearch } from '../okta/users/search';
+import { EVENTS } from './engine/diff';
+import type { WatchSettings } from './engine/state';
 
 // An expression may give a number as text; what is none is refused by name below.
 const number = (fallback: number) => z.coerce.number().catch(NaN).default(fallback);

@@ -24,8 +24,8 @@ const contestants = [
 async function bundleCore() {
 	const contents = `
 		export { GALLERY } from './gallery';
-		export { compileSignature, renderSignature } from './signature';
-		export { Phones } from './fields/phone';
+		export { compileSignature, renderSignature } from './engine';
+		export { Phones } from './engine/profile/phone';
 	`;
 	const outfile = join(outputDir, 'bench', 'core.cjs');
 	const stdin = { contents, resolveDir: join(root, 'nodes', 'OktaSignature'), loader: /** @type {const} */ ('ts') };

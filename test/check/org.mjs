@@ -6,7 +6,7 @@ import { explain, OktaError, orgOf } from './product.mjs';
  * What both kinds of app have in common: finding the org, reading with a token, comparing scopes.
  *
  * @typedef {{ org: string, config: import('openid-client').Configuration }} Found
- * @typedef {Found & { token: string, authentication: import('../../nodes/shared/authentication').Authentication }} Session
+ * @typedef {Found & { token: string, authentication: import('../../nodes/okta/auth/credentialTypes').Authentication }} Session
  */
 
 /**
@@ -24,7 +24,7 @@ export async function finding(work) {
 	}
 }
 
-/** @param {Response} response @returns {Promise<import('../../nodes/shared/answer').Answer>} as the package's client sees it */
+/** @param {Response} response @returns {Promise<import('../../nodes/okta/client/httpResponse').Answer>} as the package's client sees it */
 export async function answerOf(response) {
 	const text = response.bodyUsed ? '' : await response.text();
 	let body;
@@ -39,7 +39,7 @@ export async function answerOf(response) {
 /**
  * What openid-client threw, as the package's client would see it.
  * @param {any} error
- * @returns {Promise<import('../../nodes/shared/answer').Answer | import('../../nodes/shared/answer').NoAnswer>}
+ * @returns {Promise<import('../../nodes/okta/client/httpResponse').Answer | import('../../nodes/okta/client/httpResponse').NoAnswer>}
  */
 export async function outcomeOf(error) {
 	const response = [error.response, error.cause].find((candidate) => candidate instanceof Response);

@@ -11,12 +11,12 @@ import { build } from 'esbuild';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 const contents = `
-export { OktaError } from './nodes/shared/errors';
-export { explain } from './nodes/shared/explain';
-export { explainToken } from './nodes/shared/explainToken';
-export { orgOf } from './nodes/shared/org';
-export { signingKey } from './nodes/shared/signingKey';
-export { DPOP } from './nodes/shared/tokenFaults';
+export { OktaError } from './nodes/okta/errors/OktaError';
+export { explain } from './nodes/okta/errors/apiErrors';
+export { explainToken } from './nodes/okta/errors/tokenErrors';
+export { orgOf } from './nodes/okta/auth/org';
+export { signingKey } from './nodes/okta/auth/privateKey';
+export { DPOP } from './nodes/okta/errors/tokenMessages';
 `;
 
 const { outputFiles } = await build({
@@ -36,5 +36,5 @@ loaded._compile(outputFiles[0].text, file);
 
 export const {
 	OktaError, explain, explainToken, orgOf, signingKey, DPOP,
-} = /** @type {typeof import('../../nodes/shared/errors') & typeof import('../../nodes/shared/explain') & typeof import('../../nodes/shared/explainToken')
-	& typeof import('../../nodes/shared/org') & typeof import('../../nodes/shared/signingKey') & typeof import('../../nodes/shared/tokenFaults')} */ (loaded.exports);
+} = /** @type {typeof import('../../nodes/okta/errors/OktaError') & typeof import('../../nodes/okta/errors/apiErrors') & typeof import('../../nodes/okta/errors/tokenErrors')
+	& typeof import('../../nodes/okta/auth/org') & typeof import('../../nodes/okta/auth/privateKey') & typeof import('../../nodes/okta/errors/tokenMessages')} */ (loaded.exports);

@@ -9,7 +9,7 @@ const defaultScopes = ['okta.users.read', 'okta.schemas.read'];
 /**
  * `private_key_jwt` by openid-client. Its audience is the issuer by default; Okta takes the token endpoint
  * (reference/okta-api.md 5.4).
- * @param {import('../../nodes/shared/signingKey').SigningKey} signing
+ * @param {import('../../nodes/okta/auth/privateKey').SigningKey} signing
  * @returns {Promise<import('openid-client').ClientAuth>}
  */
 async function keyAuthentication({ key, alg, kid }) {

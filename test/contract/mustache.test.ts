@@ -2,9 +2,9 @@
  * The required cases of github.com/mustache/spec v1.4.2, kept beside the repository in ../shared/mustache-spec.
  * A case that our rules change on purpose is listed with the reason and with what we give instead.
  */
-import { compileTemplate } from '../../nodes/OktaSignature/template/compile';
-import { renderTemplate } from '../../nodes/OktaSignature/template/render';
-import { scopeOf } from '../../nodes/OktaSignature/template/scope';
+import { compileTemplate } from '../../nodes/OktaSignature/engine/mustache/compile';
+import { renderTemplate } from '../../nodes/OktaSignature/engine/mustache/renderer';
+import { scopeOf } from '../../nodes/OktaSignature/engine/mustache/scope';
 import comments from '../../../shared/mustache-spec/comments.json';
 import delimiters from '../../../shared/mustache-spec/delimiters.json';
 import interpolation from '../../../shared/mustache-spec/interpolation.json';

@@ -19,14 +19,14 @@ import { loadBuild } from './world.mjs';
 export const brokenBuilds = [
 	{
 		name: 'reads two pages at most',
-		file: 'shared/pages.ts',
+		file: 'okta/client/pagination.ts',
 		changes: [['current = next;', 'current = visited.size < 2 ? next : undefined;']],
 		cell: { subject: 'Okta Directory: user getAll', fault: 'wrong content type', lasting: false, nth: 1 },
 		outcome: 'LOST',
 	},
 	{
 		name: 'follows the self link',
-		file: 'shared/pages.ts',
+		file: 'okta/client/pagination.ts',
 		changes: [
 			['const next = within(client.org, headers);', 'const next = within(client.org, headers) && current;'],
 			['next !== undefined && visited.has(next)', 'next === null'],
@@ -36,35 +36,35 @@ export const brokenBuilds = [
 	},
 	{
 		name: 'hands on whomever it sees, twice if need be',
-		file: 'shared/pages.ts',
+		file: 'okta/client/pagination.ts',
 		changes: [['const before = found.get(item.id);', 'const before = undefined as T | undefined;'], ['found.set(item.id, item);', 'found.set(`${item.id} ${found.size}`, item);']],
 		cell: { subject: 'Okta Directory: user getAll', fault: 'person on two pages', lasting: false, nth: 2 },
 		outcome: 'DOUBLED',
 	},
 	{
 		name: 'never tries again',
-		file: 'shared/request.ts',
+		file: 'okta/client/oktaClient.ts',
 		changes: [['const MAX_TRIES = 4;', 'const MAX_TRIES = 1;']],
 		cell: { subject: 'Okta Directory: user getAll', fault: '503', lasting: false, nth: 3 },
 		outcome: 'GAVE UP',
 	},
 	{
 		name: 'sets no limit to a request',
-		file: 'shared/transport.ts',
+		file: 'okta/client/transport.ts',
 		changes: [['timeout: timeoutMs,', ''], ['2 * timeoutMs,', '2_000_000_000,']],
 		cell: { subject: 'Picker: attributes', fault: 'no answer', lasting: false, nth: 1 },
 		outcome: 'SLOW',
 	},
 	{
 		name: 'shows a status in place of a sentence',
-		file: 'shared/errors.ts',
+		file: 'okta/errors/OktaError.ts',
 		changes: [['const { message, description, failure } = error;', "const { failure } = error; const message = `status ${error.status}`; const description = '';"]],
 		cell: { subject: 'Okta Directory: schema get', fault: '500', lasting: true, nth: 1 },
 		outcome: 'BARE',
 	},
 	{
 		name: 'takes its token along to another host',
-		file: 'shared/transport.ts',
+		file: 'okta/client/transport.ts',
 		changes: [["allowedDomains: org.replace(/^https?:\\/\\/|:\\d+$/g, ''),", ''], ['sendCredentialsOnCrossOriginRedirect: false,', 'sendCredentialsOnCrossOriginRedirect: true,']],
 		cell: { subject: 'Okta Directory: user get by id', fault: 'cross-origin redirect', lasting: false, nth: 1 },
 		outcome: 'LEAKED',
@@ -78,7 +78,7 @@ export const brokenBuilds = [
 	},
 	{
 		name: 'takes for delivered whom it has only seen',
-		file: 'OktaTrigger/window.ts',
+		file: 'OktaTrigger/engine/incremental.ts',
 		changes: [['const found = compare(user, roster.get(user.id), options);', 'const found = compare(user, roster.get(user.id), options); roster.set(found.known);']],
 		cell: { subject: 'Okta Trigger: first polls, starting with existing people', fault: '503', lasting: false, nth: 2 },
 		outcome: 'LOST',

@@ -24,7 +24,7 @@ const { outputFiles } = await build({
 const loaded = { exports: {} };
 new Function('module', 'exports', 'require', outputFiles[0].text)(loaded, loaded.exports, createRequire(import.meta.url));
 
-/** @typedef {import('../../nodes/OktaSignature/gallery/template').GalleryTemplate} GalleryTemplate */
+/** @typedef {import('../../nodes/OktaSignature/gallery/galleryTemplate').GalleryTemplate} GalleryTemplate */
 
 /** @type {readonly GalleryTemplate[]} */
 export const GALLERY = loaded.exports.GALLERY;

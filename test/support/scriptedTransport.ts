@@ -1,5 +1,5 @@
-import type { Outcome } from '../../nodes/shared/answer';
-import type { Transport } from '../../nodes/shared/request';
+import type { Outcome } from '../../nodes/okta/client/httpResponse';
+import type { Transport } from '../../nodes/okta/client/oktaClient';
 
 export type Step = Outcome | ((path: string) => Outcome);
 

@@ -2,7 +2,7 @@ import {
 	ACCENT, ADDRESSES, ADDRESSES_TEXT, BANNER, columnsRow, COMPANY, contactRow,
 	joined, lines, PHONES, PHONES_TEXT, RULE, TABLE, wordsRow,
 } from './parts';
-import type { GalleryTemplate } from './template';
+import type { GalleryTemplate } from './galleryTemplate';
 
 const COLUMNS = `{{#line}}
 <td style="vertical-align:top;padding-right:18px">

@@ -2,7 +2,7 @@ import {
 	ACCENT, ADDRESSES, ADDRESSES_TEXT, BANNER, COMPANY, contactRow, joined,
 	lines, PHONES, PHONES_TEXT, PLACE, TABLE, wordsRow,
 } from './parts';
-import type { GalleryTemplate } from './template';
+import type { GalleryTemplate } from './galleryTemplate';
 
 export const classic: GalleryTemplate = {
 	name: 'classic',

@@ -2,7 +2,7 @@ import {
 	ACCENT, BANNER, BAR, COMPANY, contactRow, email, GREY,
 	joined, lines, mobile, phone, TABLE, website,
 } from './parts';
-import type { GalleryTemplate } from './template';
+import type { GalleryTemplate } from './galleryTemplate';
 
 /** The span keeps numbers out of the run of a right-to-left name. */
 const WHO = `{{#optional}}<span dir="auto">${joined(' · ', [`{{#optional}}<b style="color:${ACCENT}">{{fullName}}</b>{{/optional}}`, '{{title}}', COMPANY])}</span>{{/optional}}`;

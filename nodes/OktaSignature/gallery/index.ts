@@ -6,7 +6,7 @@ import { logoLeft } from './logoLeft';
 import { modern } from './modern';
 import { photo } from './photo';
 import { social } from './social';
-import type { GalleryTemplate } from './template';
+import type { GalleryTemplate } from './galleryTemplate';
 
 /** All gallery templates, by title. */
 export const GALLERY: readonly GalleryTemplate[] = [bilingual, classic, compact, legal, logoLeft, modern, photo, social];

@@ -2,7 +2,7 @@ import {
 	ACCENT, ADDRESSES, ADDRESSES_TEXT, BANNER, COMPANY, contactRow, joined, lines,
 	PHONES, PHONES_TEXT, PLACE, RULE, style, TABLE, wordsRow,
 } from './parts';
-import type { GalleryTemplate } from './template';
+import type { GalleryTemplate } from './galleryTemplate';
 
 const smallPrint = (words: string) => `{{#line}}
 <tr><td dir="auto" style="text-align:left;${style({ size: 11, line: 15, above: 6 })}">${words}</td></tr>

@@ -2,7 +2,7 @@ import {
 	ACCENT, BANNER, columnsRow, COMPANY, IMAGE, joined,
 	LABELLED_CONTACTS, LABELLED_CONTACTS_TEXT, lines, TABLE, wordsRow,
 } from './parts';
-import type { GalleryTemplate } from './template';
+import type { GalleryTemplate } from './galleryTemplate';
 
 const COLUMNS = `{{#logoUrl}}
 <td style="padding-right:18px;${IMAGE}"><img src="{{logoUrl}}" width="112" alt="${COMPANY}" style="display:block;border:0"></td>

@@ -1,5 +1,5 @@
 import { ACCENT, BANNER, COMPANY, joined, LABELLED_CONTACTS, LABELLED_CONTACTS_TEXT, lines, TABLE, wordsRow } from './parts';
-import type { GalleryTemplate } from './template';
+import type { GalleryTemplate } from './galleryTemplate';
 
 /** The bar is a cell's border: Word draws it as high as the text, which it does not do for images. */
 export const modern: GalleryTemplate = {

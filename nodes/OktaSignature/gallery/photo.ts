@@ -2,7 +2,7 @@ import {
 	ACCENT, ADDRESSES, ADDRESSES_TEXT, BANNER, columnsRow, COMPANY, contactRow,
 	IMAGE, joined, lines, PHONES, PHONES_TEXT, TABLE, wordsRow,
 } from './parts';
-import type { GalleryTemplate } from './template';
+import type { GalleryTemplate } from './galleryTemplate';
 
 const COLUMNS = `{{#photoUrl}}
 <td style="vertical-align:top;padding-right:16px;${IMAGE}"><img src="{{photoUrl}}" width="88" alt="{{fullName}}" style="display:block;border:0;border-radius:8px"></td>

@@ -2,8 +2,8 @@ import {
 	ACCENT, ADDRESSES, ADDRESSES_TEXT, BANNER, COMPANY, contactRow,
 	joined, lines, PHONES, PHONES_TEXT, TABLE, wordsRow,
 } from './parts';
-import type { ParameterName } from './parameters';
-import type { GalleryTemplate } from './template';
+import type { ParameterName } from './galleryFields';
+import type { GalleryTemplate } from './galleryTemplate';
 
 /** Networks in the order in which they stand: address, icon in the folder, name. */
 const NETWORKS: Array<[ParameterName, string, string]> = [

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { OktaDirectory } from '../../../nodes/OktaDirectory/OktaDirectory.node';
-import { getAttributes, searchUsers } from '../../../nodes/shared/pickers';
+import { getAttributes, searchUsers } from '../../../nodes/okta/editor/listSearch';
 import { connectedCredential } from '../../support/connectedCredential';
 import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
 import { editorContext, runNode, type StoredCredential } from '../../support/n8n';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { textOf } from '../../../nodes/OktaSignature/template/values';
+import { textOf } from '../../../nodes/OktaSignature/engine/mustache/values';
 
 const SNIPPETS = [
 	'"', "'", '<', '>', '&', '=', '`', '/', '\\', ';', ':', '-', '--', '!', ' ', '\t', '\r\n', '\0', '\u0007', '\u202e', '\u2066', '\ud800',

@@ -1,7 +1,7 @@
 import type { DefaultTreeAdapterMap } from 'parse5';
-import { compileTemplate, type TemplateMode } from '../../../nodes/OktaSignature/template/compile';
-import { renderTemplate } from '../../../nodes/OktaSignature/template/render';
-import { scopeOf } from '../../../nodes/OktaSignature/template/scope';
+import { compileTemplate, type TemplateMode } from '../../../nodes/OktaSignature/engine/mustache/compile';
+import { renderTemplate } from '../../../nodes/OktaSignature/engine/mustache/renderer';
+import { scopeOf } from '../../../nodes/OktaSignature/engine/mustache/scope';
 import { parseFragment } from '../../support/parse5';
 
 type Node = DefaultTreeAdapterMap['node'];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EVENTS, type UserEvent } from '../../../nodes/OktaTrigger/detect';
+import { EVENTS, type UserEvent } from '../../../nodes/OktaTrigger/engine/diff';
 import { holdsAsync } from '../../support/fuzz';
 import { classOf, MAX_PEOPLE, OVERLAP_S, Simulation, type Crash, type Op, type World } from './simulation';
 

@@ -1,6 +1,6 @@
-import { OktaError } from '../../../nodes/shared/errors';
-import type { OktaUser } from '../../../nodes/shared/model';
-import type { OktaClient } from '../../../nodes/shared/request';
+import { OktaError } from '../../../nodes/okta/errors/OktaError';
+import type { OktaUser } from '../../../nodes/okta/users/userModel';
+import type { OktaClient } from '../../../nodes/okta/client/oktaClient';
 
 /** A person as Okta stored them from one change to the next. */
 interface Version {

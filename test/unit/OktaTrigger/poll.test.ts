@@ -1,8 +1,8 @@
-import { EVENTS } from '../../../nodes/OktaTrigger/detect';
+import { EVENTS } from '../../../nodes/OktaTrigger/engine/diff';
 import { poll } from '../../../nodes/OktaTrigger/poll';
-import type { TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/state';
-import type { Answer } from '../../../nodes/shared/answer';
-import { OktaError, type OktaErrorKind } from '../../../nodes/shared/errors';
+import type { TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/state';
+import type { Answer } from '../../../nodes/okta/client/httpResponse';
+import { OktaError, type OktaErrorKind } from '../../../nodes/okta/errors/OktaError';
 import { ModelOkta } from './modelOkta';
 
 const settings: WatchSettings = {

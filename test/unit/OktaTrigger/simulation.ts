@@ -1,7 +1,7 @@
-import { OktaError } from '../../../nodes/shared/errors';
-import type { OktaUser } from '../../../nodes/shared/model';
-import type { Detected } from '../../../nodes/OktaTrigger/detect';
-import { canonical } from '../../../nodes/OktaTrigger/fingerprint';
+import { OktaError } from '../../../nodes/okta/errors/OktaError';
+import type { OktaUser } from '../../../nodes/okta/users/userModel';
+import type { Detected } from '../../../nodes/OktaTrigger/engine/diff';
+import { canonical } from '../../../nodes/OktaTrigger/engine/fingerprint';
 import { poll } from '../../../nodes/OktaTrigger/poll';
 import {
 	inBaseline,
@@ -9,8 +9,8 @@ import {
 	storedState,
 	type TriggerState,
 	type WatchSettings,
-} from '../../../nodes/OktaTrigger/state';
-import { shifted } from '../../../nodes/OktaTrigger/window';
+} from '../../../nodes/OktaTrigger/engine/state';
+import { shifted } from '../../../nodes/OktaTrigger/engine/incremental';
 import { ModelOkta } from './modelOkta';
 
 export const OVERLAP_S = 60;

@@ -1,6 +1,6 @@
 import mustache from 'mustache';
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
-import { compileSignature, renderSignature } from '../../../nodes/OktaSignature/signature';
+import { compileSignature, renderSignature } from '../../../nodes/OktaSignature/engine';
 import { bundled } from '../../support/bundled';
 
 const { FIELDS, plain, plainView } = bundled("export * from '../bench/contestants/plainClassic.mjs';");

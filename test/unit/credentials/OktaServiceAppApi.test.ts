@@ -1,5 +1,5 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
-import { TOKEN_FAULTS } from '../../../nodes/shared/tokenFaults';
+import { TOKEN_FAULTS } from '../../../nodes/okta/errors/tokenMessages';
 import { openElsewhere } from '../../support/elsewhere';
 import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
 import { testCredential } from '../../support/n8n';

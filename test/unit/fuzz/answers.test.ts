@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { Answer, Outcome } from '../../../nodes/shared/answer';
-import { OktaError } from '../../../nodes/shared/errors';
-import { explain } from '../../../nodes/shared/explain';
-import { explainToken } from '../../../nodes/shared/explainToken';
-import { collect } from '../../../nodes/shared/pages';
-import { oktaClient } from '../../../nodes/shared/request';
-import { answerOf, outcomeOf } from '../../../nodes/shared/thrown';
-import { getGroups, getUser, simplified, userPages, usersPath } from '../../../nodes/shared/users';
+import type { Answer, Outcome } from '../../../nodes/okta/client/httpResponse';
+import { OktaError } from '../../../nodes/okta/errors/OktaError';
+import { explain } from '../../../nodes/okta/errors/apiErrors';
+import { explainToken } from '../../../nodes/okta/errors/tokenErrors';
+import { collect } from '../../../nodes/okta/client/pagination';
+import { oktaClient } from '../../../nodes/okta/client/oktaClient';
+import { answerOf, outcomeOf } from '../../../nodes/okta/errors/fromN8nError';
+import { getGroups, getUser, simplified, userPages, usersPath } from '../../../nodes/okta/users/users';
 import { holds, holdsAsync } from '../../support/fuzz';
 import { ok, ScriptedTransport } from '../../support/scriptedTransport';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { OktaOAuth2Api } from '../../../credentials/OktaOAuth2Api.credentials';
 import { OktaServiceAppApi } from '../../../credentials/OktaServiceAppApi.credentials';
-import { orgUrl } from '../../../nodes/shared/domain';
+import { orgUrl } from '../../../nodes/okta/auth/orgUrl';
 import { holds, holdsAsync } from '../../support/fuzz';
 import { decryptedCredential, storedCredential } from '../../support/n8n';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { STATUSES, type UserFilters } from '../../../nodes/shared/search';
+import { STATUSES, type UserFilters } from '../../../nodes/okta/users/search';
 
 /** A person as far as filters look at them. */
 export interface Someone {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { OktaError } from '../../../nodes/shared/errors';
-import { nextLink } from '../../../nodes/shared/links';
-import { userListSchema } from '../../../nodes/shared/model';
-import { collect, pages } from '../../../nodes/shared/pages';
-import { oktaClient } from '../../../nodes/shared/request';
+import { OktaError } from '../../../nodes/okta/errors/OktaError';
+import { nextLink } from '../../../nodes/okta/client/linkHeader';
+import { userListSchema } from '../../../nodes/okta/users/userModel';
+import { collect, pages } from '../../../nodes/okta/client/pagination';
+import { oktaClient } from '../../../nodes/okta/client/oktaClient';
 import { holds, holdsAsync } from '../../support/fuzz';
 import { ok, ScriptedTransport } from '../../support/scriptedTransport';
 import { readLinkHeader } from './linkHeader';

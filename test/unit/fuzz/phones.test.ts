@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { getCountries } from 'libphonenumber-js/min';
-import { applyFormat, FORMATS } from '../../../nodes/OktaSignature/fields/formats';
-import { phoneHref, phoneRegion, Phones } from '../../../nodes/OktaSignature/fields/phone';
-import { textOf } from '../../../nodes/OktaSignature/template/values';
+import { applyFormat, FORMATS } from '../../../nodes/OktaSignature/engine/profile/smartField';
+import { phoneHref, phoneRegion, Phones } from '../../../nodes/OktaSignature/engine/profile/phone';
+import { textOf } from '../../../nodes/OktaSignature/engine/mustache/values';
 import { holds } from '../../support/fuzz';
 
 const piece = fc.oneof(

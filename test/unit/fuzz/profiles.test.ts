@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { completenessOf } from '../../../nodes/OktaSignature/fields/completeness';
-import { FORMATS } from '../../../nodes/OktaSignature/fields/formats';
-import { Person, type PersonSettings, type SmartField } from '../../../nodes/OktaSignature/fields/person';
+import { completenessOf } from '../../../nodes/OktaSignature/engine/profile/completeness';
+import { FORMATS } from '../../../nodes/OktaSignature/engine/profile/smartField';
+import { Person, type PersonSettings, type SmartField } from '../../../nodes/OktaSignature/engine/profile/person';
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
-import { compileSignature, demandsFor, measureFields, renderSignature, type CompiledSignature } from '../../../nodes/OktaSignature/signature';
-import { TemplateError } from '../../../nodes/OktaSignature/template/errors';
+import { compileSignature, demandsFor, measureFields, renderSignature, type CompiledSignature } from '../../../nodes/OktaSignature/engine';
+import { TemplateError } from '../../../nodes/OktaSignature/engine/mustache/errors';
 import { holds } from '../../support/fuzz';
 import { entries, profileOf } from './profiles';
 import { NAMES, partials, template } from './templates';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { OktaError } from '../../../nodes/shared/errors';
-import { pauseBefore429, readRateLimit, waitAfter429, WINDOW_MS } from '../../../nodes/shared/rateLimit';
-import { oktaClient } from '../../../nodes/shared/request';
+import { OktaError } from '../../../nodes/okta/errors/OktaError';
+import { pauseBefore429, readRateLimit, waitAfter429, WINDOW_MS } from '../../../nodes/okta/client/rateLimit';
+import { oktaClient } from '../../../nodes/okta/client/oktaClient';
 import { holds, holdsAsync } from '../../support/fuzz';
 import { ok, refusal, ScriptedTransport } from '../../support/scriptedTransport';
 

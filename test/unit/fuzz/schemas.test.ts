@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { OktaError } from '../../../nodes/shared/errors';
-import { oktaClient } from '../../../nodes/shared/request';
-import { attributesOf, getSchema, type Attribute } from '../../../nodes/shared/schemas';
+import { OktaError } from '../../../nodes/okta/errors/OktaError';
+import { oktaClient } from '../../../nodes/okta/client/oktaClient';
+import { attributesOf, getSchema, type Attribute } from '../../../nodes/okta/users/schemas';
 import { holdsAsync } from '../../support/fuzz';
 import { ok, ScriptedTransport } from '../../support/scriptedTransport';
 

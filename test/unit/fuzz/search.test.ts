@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { OktaDirectory } from '../../../nodes/OktaDirectory/OktaDirectory.node';
-import { OktaError } from '../../../nodes/shared/errors';
-import { searchExpression } from '../../../nodes/shared/search';
+import { OktaError } from '../../../nodes/okta/errors/OktaError';
+import { searchExpression } from '../../../nodes/okta/users/search';
 import { connectedCredential } from '../../support/connectedCredential';
 import { holds, holdsAsync } from '../../support/fuzz';
 import { runNode } from '../../support/n8n';

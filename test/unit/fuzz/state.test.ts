@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { EVENTS, type UserEvent } from '../../../nodes/OktaTrigger/detect';
+import { EVENTS, type UserEvent } from '../../../nodes/OktaTrigger/engine/diff';
 import { poll } from '../../../nodes/OktaTrigger/poll';
-import { isWhole } from '../../../nodes/OktaTrigger/roster';
-import { scopeOf, storedState, type TriggerState, type WatchSettings } from '../../../nodes/OktaTrigger/state';
-import { OktaError } from '../../../nodes/shared/errors';
+import { isWhole } from '../../../nodes/OktaTrigger/engine/knownUsers';
+import { scopeOf, storedState, type TriggerState, type WatchSettings } from '../../../nodes/OktaTrigger/engine/state';
+import { OktaError } from '../../../nodes/okta/errors/OktaError';
 import { holdsAsync } from '../../support/fuzz';
 import { ModelOkta } from '../OktaTrigger/modelOkta';
 

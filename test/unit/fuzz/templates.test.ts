@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { OktaSignature } from '../../../nodes/OktaSignature/OktaSignature.node';
-import { compileTemplate, type CompiledTemplate, type TemplateMode } from '../../../nodes/OktaSignature/template/compile';
-import { TemplateError } from '../../../nodes/OktaSignature/template/errors';
-import { renderTemplate } from '../../../nodes/OktaSignature/template/render';
-import { scopeOf, type Scope } from '../../../nodes/OktaSignature/template/scope';
-import { textOf } from '../../../nodes/OktaSignature/template/values';
-import { isRecord } from '../../../nodes/shared/record';
+import { compileTemplate, type CompiledTemplate, type TemplateMode } from '../../../nodes/OktaSignature/engine/mustache/compile';
+import { TemplateError } from '../../../nodes/OktaSignature/engine/mustache/errors';
+import { renderTemplate } from '../../../nodes/OktaSignature/engine/mustache/renderer';
+import { scopeOf, type Scope } from '../../../nodes/OktaSignature/engine/mustache/scope';
+import { textOf } from '../../../nodes/OktaSignature/engine/mustache/values';
+import { isRecord } from '../../../nodes/okta/isRecord';
 import { holds, holdsAsync } from '../../support/fuzz';
 import { runNode } from '../../support/n8n';
 import { outline } from '../OktaSignature/rendering';

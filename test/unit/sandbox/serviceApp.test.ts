@@ -1,6 +1,6 @@
 import { Client } from '@okta/okta-sdk-nodejs';
-import { clientAssertion } from '../../../nodes/shared/assertion';
-import { signingKey } from '../../../nodes/shared/signingKey';
+import { clientAssertion } from '../../../nodes/okta/auth/jwt';
+import { signingKey } from '../../../nodes/okta/auth/privateKey';
 import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
 import { request, startSandbox, type Sandbox } from '../../support/sandbox';
 

@@ -1,5 +1,5 @@
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
-import { compileSignature, renderSignature } from '../../../../nodes/OktaSignature/signature';
+import { compileSignature, renderSignature } from '../../../../nodes/OktaSignature/engine';
 import { isGap, isLinked, isReadInHtml, isReadInText, type Filled } from './expectations';
 import { faultsInHtml, faultsInText } from './faults';
 import { fieldsOf, profileWith, settingsFor, VALUES } from './filling';

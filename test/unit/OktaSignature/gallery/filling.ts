@@ -1,6 +1,6 @@
-import { Phones } from '../../../../nodes/OktaSignature/fields/phone';
-import type { PersonSettings, SmartField } from '../../../../nodes/OktaSignature/fields/person';
-import type { GalleryTemplate } from '../../../../nodes/OktaSignature/gallery/template';
+import { Phones } from '../../../../nodes/OktaSignature/engine/profile/phone';
+import type { PersonSettings, SmartField } from '../../../../nodes/OktaSignature/engine/profile/person';
+import type { GalleryTemplate } from '../../../../nodes/OktaSignature/gallery/galleryTemplate';
 
 /** One value for each field, none part of another. */
 export const VALUES: Record<string, string> = {

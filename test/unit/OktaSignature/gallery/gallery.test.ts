@@ -1,9 +1,9 @@
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
-import { PARAMETERS } from '../../../../nodes/OktaSignature/gallery/parameters';
-import { compileSignature, renderSignature } from '../../../../nodes/OktaSignature/signature';
-import { compileTemplate } from '../../../../nodes/OktaSignature/template/compile';
-import { renderTemplate } from '../../../../nodes/OktaSignature/template/render';
-import { scopeOf } from '../../../../nodes/OktaSignature/template/scope';
+import { PARAMETERS } from '../../../../nodes/OktaSignature/gallery/galleryFields';
+import { compileSignature, renderSignature } from '../../../../nodes/OktaSignature/engine';
+import { compileTemplate } from '../../../../nodes/OktaSignature/engine/mustache/compile';
+import { renderTemplate } from '../../../../nodes/OktaSignature/engine/mustache/renderer';
+import { scopeOf } from '../../../../nodes/OktaSignature/engine/mustache/scope';
 import { attribute, elementsOf } from '../rendering';
 import { faultsInHtml } from './faults';
 import { fieldsOf, isAddress, profileWith, settingsFor, VALUES } from './filling';

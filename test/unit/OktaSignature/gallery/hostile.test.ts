@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
-import { compileSignature, renderSignature } from '../../../../nodes/OktaSignature/signature';
+import { compileSignature, renderSignature } from '../../../../nodes/OktaSignature/engine';
 import { holds } from '../../../support/fuzz';
 import { hostile } from '../hostileValues';
 import { attribute, elementsOf, outline } from '../rendering';

@@ -1,0 +1,12 @@
+import type { Operation } from '../operation';
+import { attributesOf, getSchema } from '../../../okta/users/schemas';
+import { userTypeLocator } from '../../../okta/editor/commonDescriptions';
+
+export const getMany: Operation = {
+	properties: [userTypeLocator],
+
+	async execute(context, client, itemIndex) {
+		const type = context.getNodeParameter('userType', itemIndex, '', { extractValue: true });
+		return attributesOf(await getSchema(client, String(type)));
+	},
+};

@@ -1,0 +1,43 @@
+import type { Use } from '../mustache/nodes';
+import { DERIVED } from '../profile/person';
+
+/** Long values as directories have them, to estimate a signature's length. */
+const LONG: Record<string, string> = {
+	firstName: 'Maximiliane-Charlotte',
+	middleName: 'Alexandrina',
+	lastName: 'Schmidt-Rottluff von Hohenstein',
+	displayName: 'Maximiliane-Charlotte Schmidt-Rottluff von Hohenstein',
+	email: 'maximiliane-charlotte.schmidt-rottluff@subsidiary.example.com',
+	login: 'maximiliane-charlotte.schmidt-rottluff@subsidiary.example.com',
+	secondEmail: 'm.schmidt-rottluff@example.com',
+	primaryPhone: '+49 30 1234567890',
+	mobilePhone: '+49 151 234567890',
+	title: 'Senior Vice President, Global Research & Development',
+	department: 'Corporate Strategy, Sustainability & Public Affairs',
+	division: 'Industrial Automation & Digital Services',
+	organization: 'Example Industrial Holdings International GmbH & Co. KG',
+	streetAddress: 'Bürgermeister-Müller-Straße 123, Building C, 4th Floor',
+	postalAddress: 'Bürgermeister-Müller-Straße 123, 12345 Garmisch-Partenkirchen, Germany',
+	city: 'Garmisch-Partenkirchen',
+	state: 'Mecklenburg-Vorpommern',
+	zipCode: '12345-6789',
+	countryCode: 'DE',
+};
+
+const USUAL = 'A value of usual length here';
+
+const LONG_URL = 'https://www.example.com/departments/corporate-strategy/people/picture.png';
+
+/** A profile with a long value for every name that templates or smart fields ask for. */
+export function sampleProfile(uses: readonly Use[], attributes: Iterable<string>): Record<string, string> {
+	const profile: Record<string, string> = { ...LONG };
+	const add = (name: string, value: string) => {
+		if (!DERIVED.includes(name)) profile[name] ??= value;
+	};
+	for (const name of attributes) add(name, USUAL);
+	for (const { name, url } of uses) add(name, url ? LONG_URL : USUAL);
+	return profile;
+}
+
+/** A banner with long addresses. */
+export const SAMPLE_BANNER = { name: USUAL, imageUrl: LONG_URL, linkUrl: LONG_URL, altText: USUAL };

@@ -1,0 +1,195 @@
+import type { IDataObject } from 'n8n-workflow';
+import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
+import { OktaSignature } from '../../../../nodes/OktaSignature/OktaSignature.node';
+import { BASE_ATTRIBUTES } from '../../../../nodes/okta/users/schemas';
+import { connectedCredential, type Sandbox } from '../../../support/connectedCredential';
+import { editorContext, runNode, type StoredCredential } from '../../../support/n8n';
+import { startSandbox } from '../../../support/sandbox';
+import { condition, conditions, custom } from '../running';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ people: 1 });
+});
+
+afterAll(async () => {
+	await sandbox.stop();
+});
+
+async function check(parameters: IDataObject, { credentials = [] as StoredCredential[], people = [{}] as IDataObject[] } = {}) {
+	const { items } = await runNode({
+		nodeType: new OktaSignature(),
+		parameters: { operation: 'check', ...parameters } as Record<string, unknown>,
+		credentials,
+		input: people.map((json) => ({ json })),
+	});
+	expect(items).toHaveLength(1);
+	return items[0].json as { valid: boolean; errors: object[]; warnings: string[]; fields: string[]; unknownFields: string[]; length: number };
+}
+
+const warnings = async (template: string, more: IDataObject = {}) => (await check(custom(template, more))).warnings;
+
+describe('Check Template', () => {
+	it('finds nothing wrong with a good template', async () => {
+		expect(await check(custom('<b>{{fullName}}</b>{{#banner}}<img src="{{imageUrl}}" alt="{{altText}}" width="9">{{/banner}}'))).toEqual({
+			valid: true,
+			errors: [],
+			warnings: [],
+			fields: ['fullName'],
+			unknownFields: [],
+			length: '<b>Maximiliane-Charlotte Schmidt-Rottluff von Hohenstein</b>'.length,
+		});
+	});
+
+	it.each([
+		['<img src="{{photoUrl}}" alt="{{fullName}}" width="9">', ['An image without an address stays for people without "photoUrl": put it between {{#photoUrl}} and {{/photoUrl}} (template)']],
+		['{{#optional}}<img alt="{{fullName}}" width="9" src=\'{{photoUrl}}\'>{{/optional}}', [expect.stringContaining('"photoUrl"')]],
+		['<a title=">" href="{{emailHref}}">Mail</a>', [expect.stringMatching(/^A link without an address .* "emailHref"/)]],
+		['<a href="https://acme.example/{{profileUrl}}">Me</a>', []],
+		['{{#photoUrl}}<img src="{{photoUrl}}" alt="{{fullName}}" width="9">{{/photoUrl}}', []],
+		['{{#optional}}<img src="{{photoUrl}}" alt="" width="9">{{/optional}}', []],
+		['{{#line}}<a href="{{emailHref}}">{{email}}</a>{{/line}}', []],
+	])('tries %s on people who lack an address', async (template, expected) => {
+		const smartFields = { values: [{ name: 'photoUrl', attributes: ['profileUrl'] }] };
+		expect(await warnings(template, { smartFields })).toEqual(expected);
+	});
+
+	it('trusts a default to fill an address', async () => {
+		const smartFields = { values: [{ name: 'logo', attributes: ['profileUrl'], default: 'https://acme.example/l.png' }] };
+		expect(await warnings('<img src="{{logo}}" alt="Acme" width="9">', { smartFields })).toEqual([]);
+	});
+
+	it.each(GALLERY.map(({ name }) => name))('finds nothing wrong with the gallery template %s', async (galleryTemplate) => {
+		const { length, fields, ...rest } = await check({ galleryTemplate });
+		expect(rest).toEqual({ valid: true, errors: [], warnings: [], unknownFields: [] });
+		expect(fields).toContain('fullName');
+		expect(length).toBeGreaterThan(500);
+	});
+
+	it('collects every mistake of every text, with its place', async () => {
+		const partials = { values: [{ name: 'used', content: '<a href={{x}}>\n</a>' }, { name: 'unused', content: '{{#open}}' }] };
+		const template = '<p onclick="{{a}}">\n<{{b}}>{{> used}}\n  <svg></svg></p>';
+		const { valid, errors } = await check(custom(template, { partials, options: { textTemplate: 'x\n{{/y}}' } }));
+		expect(valid).toBe(false);
+		expect(errors).toEqual([
+			{ message: expect.stringContaining('Fields cannot be used in "onclick"'), line: 1, column: 13 },
+			{ message: expect.stringContaining("A field cannot be an element's name"), line: 2, column: 2 },
+			{ message: expect.stringMatching(/^Put quotes around .*\(partial "used", line 1, column 9\)$/), line: 1, column: 9 },
+			{ message: expect.stringContaining('<svg> cannot be used in a signature'), line: 3, column: 7 },
+			{ message: expect.stringContaining('(text template, line 2, column 1)'), line: 2, column: 1 },
+			{ message: expect.stringContaining('Section "open" is not closed: add {{/open}} (partial "unused"'), line: 1, column: 1 },
+		]);
+	});
+
+	it('looks at the templates of all rules, and at parameters', async () => {
+		const rules = {
+			values: [
+				{ name: 'One', conditions: conditions(condition('departmnt', 'equals', 'x')), templateSource: 'custom', template: '{{#a}}' },
+				{ name: 'Two', conditions: conditions(), templateSource: 'gallery', galleryTemplate: 'gone' },
+			],
+		};
+		const smartFields = { values: [{ name: 'my phone', attributes: [] }] };
+		const { errors, warnings: warned } = await check(custom(' ', { chooseByRules: true, rules, smartFields }));
+		expect(errors).toEqual([
+			{ message: expect.stringContaining("Check the parameter 'Smart Fields' (values.0.name)"), line: 1, column: 1 },
+			{ message: expect.stringContaining('(template of rule "One", line 1, column 1)'), line: 1, column: 1 },
+			{ message: expect.stringContaining("The gallery has no template 'gone'"), line: 1, column: 1 },
+			{ message: expect.stringContaining("The parameter 'Template' is empty"), line: 1, column: 1 },
+		]);
+		expect(warned).toContain(`"departmnt" in a rule's condition is not one of Okta's own attributes: did you mean department?`);
+	});
+
+	it('looks at every template that comes with the items, each once', async () => {
+		const parameters = { templateSource: 'input', templateFromInput: '={{ $json.tpl }}' };
+		const people = [{ tpl: '{{title}}' }, { tpl: '{{#a}}' }, { tpl: '{{city}}' }, { tpl: '{{#a}}' }];
+		expect(await check(parameters, { people })).toMatchObject({ valid: false, errors: [{ line: 1, column: 1 }], fields: ['title', 'city'] });
+	});
+
+	it.each([
+		['<img src="data:image/png;base64,AA" alt="" width="1">', 'Gmail does not show images inside the mail (data:): use an https address'],
+		['<img src="logo.png" alt="" width="1">', 'An image needs a whole address that begins with https://'],
+		['<img src="https://x.example/a.svg" alt="" width="1">', 'Gmail and Outlook do not show SVG: use a PNG'],
+		['<img src="https://x.example/a.webp?x" alt="" width="1">', 'Outlook for Windows does not show WebP: use PNG or JPEG'],
+		['<img src="https://x.example/{{logo}}.png" width="1">', '<img> has no alt: people who block pictures see nothing'],
+		['<img src="https://x.example/{{logo}}.png" alt="{{organization}}" style="width:1px">', '<img> has no width attribute: Outlook for Windows shows it in full size'],
+		['<style>p{}</style>', 'Gmail drops <style> in a signature: use style attributes'],
+		['{{{title}}}', 'A value is always text, never markup: {{{x}}} and {{&x}} are escaped like {{x}}'],
+	])('warns of %s', async (template, sentence) => {
+		expect(await warnings(`\n ${template}`)).toEqual([`${sentence} (template, line 2, column 2)`]);
+	});
+
+	it('warns of a partial that is not there', async () => {
+		expect(await warnings('{{> footer}}')).toEqual(['There is no partial "footer": add it under Partials or remove {{> footer}}']);
+	});
+
+	it('warns when the target would refuse the signature of somebody with long values', async () => {
+		const template = `${'x'.repeat(4990)}{{email}}`;
+		expect(await check(custom(template, { options: { target: 'exchangeRule' } }))).toMatchObject({
+			valid: true,
+			warnings: ['With long values: the HTML is 5,051 characters long, 51 more than the 5,000 that Exchange Rule takes'],
+			length: 5051,
+		});
+		expect(await warnings(template)).toEqual([]);
+	});
+
+	it('counts a banner that is not due yet', async () => {
+		const banners = { values: [{ name: 'b', imageUrl: 'https://x.example/b.png', startsAt: '2999-01-01' }] };
+		const template = '{{city}}{{#banner}}{{linkUrl}}{{/banner}}';
+		const { length } = await check(custom(template));
+		expect((await check(custom(template, { banners }))).length).toBeGreaterThan(length + 50);
+	});
+
+	it('doubts names without a schema only where another is near', async () => {
+		const smartFields = { values: [{ name: 'phone', attributes: ['mobilephone', 'badge'] }] };
+		expect(await check(custom('{{phone}}{{phome}}{{fulName}}{{badgeNumber}}', { smartFields }))).toMatchObject({
+			unknownFields: [],
+			warnings: [
+				`"phome" in the template is not one of Okta's own attributes: did you mean phone?`,
+				`"fulName" in the template is not one of Okta's own attributes: did you mean fullName?`,
+				`"mobilephone" in the smart field "phone" is not one of Okta's own attributes: did you mean mobilePhone?`,
+			],
+		});
+	});
+});
+
+describe('with a credential', () => {
+	it("names the fields that the org's schema does not have, with the nearest", async () => {
+		const credentials = [await connectedCredential(sandbox)];
+		const smartFields = { values: [{ name: 'phone', attributes: ['mobilePhone', 'phone'] }] };
+		const template = '{{firstName}}{{phone}}{{mobilephone}}{{#badgeNumber}}{{size}}{{/badgeNumber}}{{#banner}}{{linkUrl}}{{/banner}}{{constructor}}';
+		const result = await check(custom(template, { smartFields }), { credentials });
+		expect(result.unknownFields).toEqual(['mobilephone', 'badgeNumber', 'constructor', 'phone']);
+		expect(result.warnings).toEqual(
+			expect.arrayContaining([
+				`"mobilephone" in the template is not in the org's schema: did you mean mobilePhone?`,
+				`"badgeNumber" in the template is not in the org's schema`,
+				expect.stringMatching(/^"phone" in the smart field "phone" is not in the org's schema/),
+			]),
+		);
+		expect(result.valid).toBe(true);
+	});
+
+	it('goes on without the schema when Okta does not give it, and says so', async () => {
+		const credentials = [await connectedCredential(sandbox, ['offline_access', 'okta.users.read'])];
+		const { unknownFields, warnings: warned } = await check(custom('{{badgeNumber}}'), { credentials });
+		expect(unknownFields).toEqual([]);
+		expect(warned).toEqual([expect.stringMatching(/^Fields were not compared with the org's schema: .*okta\.schemas\.read/)]);
+	});
+});
+
+describe('the attribute list', () => {
+	const { methods } = new OktaSignature();
+	const list = async (credentials: StoredCredential[]) =>
+		(await methods.loadOptions.getAttributes.call(editorContext({ nodeType: new OktaSignature(), credentials }))).map(({ value }) => value);
+
+	it("has Okta's own attributes and derived fields without a credential", async () => {
+		expect(await list([])).toEqual([...BASE_ATTRIBUTES, 'fullName', 'initials', 'phoneHref', 'mobileHref', 'emailHref', 'today']);
+	});
+
+	it("has the org's with one", async () => {
+		const values = await list([await connectedCredential(sandbox)]);
+		expect(values).toEqual(expect.arrayContaining(BASE_ATTRIBUTES));
+		expect(values.length).toBeGreaterThan(BASE_ATTRIBUTES.length + 5);
+	});
+});

@@ -1,0 +1,156 @@
+import { html, renderAll, text } from '../../rendering';
+
+const NAME = "A field cannot be an element's or attribute's name";
+const HALF = 'opens or closes a tag, quote or comment only half';
+
+describe('places where no field may stand', () => {
+	it.each([
+		['<p title={{a}}>', 'Put quotes around the value of the attribute "title"', 10],
+		['<p title=x{{a}}>', 'Put quotes around the value of the attribute "title"', 11],
+		['<{{a}}>', "A field cannot be an element's name", 2],
+		['</{{a}}>', "A field cannot be an element's name", 3],
+		['<p{{a}}>', NAME, 3],
+		['<p {{a}}>', NAME, 4],
+		['<p x{{a}}="y">', NAME, 5],
+		['<p x="y"{{a}}>', NAME, 9],
+		['</p {{a}}>', NAME, 5],
+		['<!{{a}}>', "A field cannot be an element's name", 3],
+		['<style>p{color:{{a}}}</style>', 'Fields cannot be used inside <style>: use a style attribute instead', 16],
+		['<p OnClick="{{a}}">', 'Fields cannot be used in "onclick": it would run as a script', 13],
+		['<iframe srcdoc="{{a}}">', 'Fields cannot be used in "srcdoc"', 17],
+		['<img srcset="{{a}} 2x">', 'Fields cannot be used in "srcset"', 14],
+		['<meta content="0;{{a}}">', 'Fields cannot be used in <meta>', 18],
+		['<script>x</script>', '<script> cannot be used in a signature: mail programs remove scripts', 8],
+		['<svg>', '<svg> cannot be used in a signature: Gmail and Outlook do not show SVG', 5],
+	])('%s', (template, reason, column) => {
+		expect(() => html(template, { a: 'x' })).toThrow(expect.objectContaining({ message: expect.stringContaining(reason), line: 1, column }));
+	});
+
+	it.each([
+		'{{#a}}<p title="{{/a}}x">',
+		'{{#a}}<!-- {{/a}} -->',
+		'<p title="{{#a}}"{{/a}}>',
+		'<p {{#a}}title="x{{/a}}">',
+		'{{#join}}<b{{#sep}}>{{/sep}}{{a}}{{/join}}',
+		'<b{{#a}}r{{/a}}>',
+		'<!--[if mso]>{{#a}}<![endif]-->{{/a}}',
+		'{{> half}}',
+	])('a section that is only half: %s', (template) => {
+		expect(() => html(template, { a: 'x' }, { half: '<p title="' })).toThrow(HALF);
+	});
+
+	it.each(['<p title="x', '<p', '<!-- x', '<p title=x'])('a template that ends in the middle: %s', (template) => {
+		expect(() => html(template, {})).toThrow('is not closed at the end');
+	});
+
+	it('do not exist in text', () => {
+		expect(text('<{{a}} x={{a}} {{#a}}<!--{{/a}}', { a: '<' })).toBe('<< x=< <!--');
+	});
+});
+
+describe('places where a field may stand', () => {
+	it.each([
+		['text', '<p>{{a}}</p>', '<p>&lt;</p>'],
+		['a character <', 'I <3 {{a}} < {{a}}', 'I <3 &lt; < &lt;'],
+		['quotes of both kinds', `<p title="{{a}}" lang='{{a}}'>`, `<p title="&lt;" lang='&lt;'>`],
+		['a title', '<title>{{a}}<b</title>{{a}}', '<title>&lt;<b</title>&lt;'],
+		['behind a style element', '<style>a>b{}</style >{{a}}', '<style>a>b{}</style >&lt;'],
+		['behind comments of every form', '<!-->{{a}}<!--->{{a}}<!-- x --!>{{a}}<?x?>{{a}}<!doctype html>{{a}}', '<!-->&lt;<!--->&lt;<!-- x --!>&lt;<?x?>&lt;<!doctype html>&lt;'],
+		['a whole attribute in a section', '<p{{#a}} title="{{a}}"{{/a}}>x', '<p title="&lt;">x'],
+		['two of them', '<p {{#a}}title="{{a}}"{{/a}} {{#b}}nowrap{{/b}}>x', '<p title="&lt;" >x'],
+		['a section that ends a name', '<p no{{#a}}wrap{{/a}}>', '<p nowrap>'],
+		['a section inside an attribute', '<p class="x{{#a}} y{{/a}}">', '<p class="x y">'],
+	])('%s', (_, template, expected) => {
+		expect(html(template, { a: '<' })).toBe(expected);
+	});
+
+	it('a section that wrote an attribute is followed by a blank or the end of the tag', () => {
+		expect(() => html('<p {{#a}}title="x"{{/a}}class="y">', {})).not.toThrow();
+		expect(() => html('<p{{#a}} title="x"{{/a}}class="y">', {})).toThrow('Put a blank between what the section wrote');
+		expect(() => html('<p {{#a}}data{{/a}}="y">', {})).toThrow('Put a blank between what the section wrote');
+	});
+
+	it('comments print nothing, so that no value can end one', () => {
+		expect(html('<!-- {{a}} -->{{a}}', { a: '-->' })).toBe('<!--  -->--&gt;');
+		expect(html('{{#line}}<!-- {{a}} -->{{/line}}', { a: 'x' })).toBe('');
+	});
+
+	it("Outlook's conditional comments are HTML, and stay one comment for others", () => {
+		const template = '<!--[if mso]><td title="{{a}}">{{a}}</td><![endif]-->{{a}}';
+		expect(html(template, { a: '-->!' })).toBe(
+			'<!--[if mso]><td title="&#45;&#45;&gt;&#33;">&#45;&#45;&gt;&#33;</td><![endif]-->--&gt;!',
+		);
+		expect(html('<!--[if !mso]><!--><b>{{a}}</b><!--<![endif]-->{{a}}', { a: '-' })).toBe('<!--[if !mso]><!--><b>-</b><!--<![endif]-->-');
+		expect(() => html('<!--[if mso]><td {{a}}><![endif]-->', { a: 1 })).toThrow(NAME);
+		expect(() => html('<!--[if mso]><td title="-->{{a}}">', { a: 1 })).toThrow('in the middle of a tag');
+	});
+});
+
+describe('addresses', () => {
+	const refused = (names: string) =>
+		`The address in href (${names}) was left out: it must begin with http:, https:, mailto: or tel:`;
+
+	it.each([
+		['http://x', 'http://x'],
+		['HTTPS://x/a?b=c&d#e', 'HTTPS://x/a?b=c&amp;d#e'],
+		['mailto:a@b.c?subject=x', 'mailto:a@b.c?subject=x'],
+		['tel:+1', 'tel:+1'],
+		['https://x/a b"c', 'https://x/a%20b&quot;c'],
+	])('%s', (a, expected) => {
+		expect(renderAll('<a href="{{a}}">', { a })).toEqual({ output: `<a href="${expected}">`, warnings: [] });
+	});
+
+	it.each([
+		'javascript:alert(1)', 'JAVASCRIPT:x', ' java\nscript:x', '\u0001javascript:x', 'java\0script:x', 'data:text/html,x',
+		'vbscript:x', 'file:///x', 'cid:x', 'www.acme.com', '//x', '/x', '&#106;avascript:x', 'javascript&colon;x', 'https&colon;x', 'xhttps://x',
+	])('refused: %j', (a) => {
+		expect(renderAll('<a href="{{a}}">x</a>', { a })).toEqual({ output: '<a href="">x</a>', warnings: [refused('"a"')] });
+	});
+
+	it('are judged whole, however they are put together', () => {
+		const view = { a: 'java', b: 'script:x', c: 'x' };
+		expect(renderAll('<a href="{{a}}{{b}}">', view)).toEqual({ output: '<a href="">', warnings: [refused('"a", "b"')] });
+		expect(html('<a href="{{a}}script:x">', view)).toBe('<a href="">');
+		expect(html('<a href="{{#c}}{{a}}{{/c}}{{> p}}">', view, { p: 'script:x' })).toBe('<a href="">');
+		expect(html('<a href="&#106;{{c}}">', view)).toBe('<a href="">');
+		expect(html('<a href="https://x/{{a}}:{{b}}">', view)).toBe('<a href="https://x/java:script:x">');
+	});
+
+	it.each(['href', 'src', 'background', 'action', 'formaction', 'poster', 'cite', 'data', 'xlink:href', 'HREF'])('in %s', (name) => {
+		expect(html(`<x ${name}='{{a}}'>`, { a: 'javascript:x' })).toBe(`<x ${name}=''>`);
+	});
+
+	it('cannot add header fields to a mail', () => {
+		expect(html('<a href="mailto:{{a}}">', { a: 'a@b.c?bcc=d&e#f' })).toBe('<a href="mailto:a@b.c%3Fbcc=d%26e%23f">');
+	});
+
+	it('are empty without a word when the field is', () => {
+		expect(renderAll('<a href="{{a}}"><a href="mailto:{{a}}"><a href="https://{{a}}">', {})).toEqual({
+			output: '<a href=""><a href=""><a href="">',
+			warnings: [],
+		});
+	});
+
+	it('without tags stay as they were written', () => {
+		expect(html('<a href="#top">{{a}}</a><img src="cid:logo">', {})).toBe('<a href="#top"></a><img src="cid:logo">');
+	});
+});
+
+describe('styles', () => {
+	it.each(['red', '#3b7dc4', '12px', '1.5', 'rgb(1, 2, 3)', 'rgba(1,2,3,.5)', 'Segoe UI, Arial', '-2px'])('take %s', (a) => {
+		expect(html('<p style="x:{{a}};y:z">', { a })).toBe(`<p style="x:${a};y:z">`);
+	});
+
+	it.each([
+		'red;background:url(x)', 'url(x)', 'URL(https://x)', 'expression(alert(1))', 'rgb(1,2', '\\75rl(x)', "a'b", 'a"b', 'a:b', '/*', 'x)', 'var(--x)', '!important', '</style>',
+	])('refuse %j', (a) => {
+		expect(renderAll('<p style="x:{{a}};y:z">', { a })).toEqual({
+			output: '<p style="x:;y:z">',
+			warnings: ['"a" was left out of a style: only a plain colour, size or font name can stand there'],
+		});
+	});
+
+	it('cannot be put together into a url either', () => {
+		expect(html('<p style="{{a}}{{b}}">', { a: 'ur', b: 'l(x)' })).toBe('<p style="ur">');
+	});
+});

@@ -1,0 +1,135 @@
+import { Person, type SmartField } from '../../../../../nodes/OktaSignature/engine/profile/person';
+
+const field = (more: Partial<SmartField> & { name: string }): SmartField => ({
+	attributes: [], default: '', format: 'none', required: false, ...more,
+});
+
+function read(name: string, profile: Record<string, unknown>, smartFields: SmartField[] = [], phoneRegion = '') {
+	const warnings: string[] = [];
+	const settings = { smartFields: new Map(smartFields.map((one) => [one.name, one])), phoneRegion, today: '2026-03-01' };
+	const value = new Person(profile, settings, (warning) => warnings.push(warning)).value([name]);
+	return { value, warnings };
+}
+
+describe('derived fields', () => {
+	it.each([
+		['fullName', { firstName: 'Ada', lastName: 'Lovelace', displayName: 'Lovelace, Ada (EXT)' }, 'Ada Lovelace'],
+		['fullName', { firstName: ' ', lastName: 'Lovelace' }, 'Lovelace'],
+		['fullName', { firstName: null, displayName: 'Ada L.' }, 'Ada L.'],
+		['fullName', { firstName: '伟', lastName: '王' }, '王伟'],
+		['fullName', { firstName: '민수', lastName: '김' }, '김민수'],
+		['fullName', { firstName: 'Wei', lastName: '王' }, 'Wei 王'],
+		['fullName', {}, ''],
+		['fullName', { firstName: 'Ada', fullName: 'Own Attribute' }, 'Own Attribute'],
+		['initials', { firstName: 'ada', lastName: 'lovelace' }, 'AL'],
+		['initials', { firstName: 'Émile', lastName: "d'Arc" }, 'ÉD'],
+		['initials', { displayName: 'Ada King Lovelace' }, 'AL'],
+		['initials', { displayName: 'Ada' }, 'A'],
+		['initials', { firstName: '伟', lastName: '王' }, '王伟'],
+		['phoneHref', { primaryPhone: '+49 (30) 123456' }, 'tel:+4930123456'],
+		['phoneHref', { primaryPhone: '030 123456', countryCode: 'de' }, 'tel:+4930123456'],
+		['phoneHref', { primaryPhone: '030 123456 ext. 12', countryCode: 'DE' }, 'tel:+4930123456;ext=12'],
+		['phoneHref', { primaryPhone: '030 123456' }, 'tel:030123456'],
+		['phoneHref', { primaryPhone: '4711', countryCode: 'XX' }, 'tel:4711'],
+		['phoneHref', { primaryPhone: 'ask reception' }, ''],
+		['phoneHref', { primaryPhone: 'Tel 030 123' }, ''],
+		['phoneHref', {}, ''],
+		['mobileHref', { mobilePhone: '050 123456', countryCode: 'AT' }, 'tel:+4350123456'],
+		['emailHref', { email: 'ada@acme.example' }, 'mailto:ada@acme.example'],
+		['emailHref', { email: 'a?b&c@acme.example' }, 'mailto:a%3Fb%26c@acme.example'],
+		['emailHref', { email: ' ' }, undefined],
+		['today', {}, '2026-03-01'],
+		['postalAddress', { postalAddress: 'Main St 1,\r\nBox 2\n\n 10115 Berlin ' }, 'Main St 1, Box 2, 10115 Berlin'],
+		['constructor', {}, undefined],
+		['__proto__', {}, undefined],
+	])('%s of %j', (name, profile, expected) => {
+		expect(read(name, profile)).toEqual({ value: expected, warnings: [] });
+	});
+
+	it('reads numbers in the region of the options where the profile has no country', () => {
+		expect(read('phoneHref', { primaryPhone: '030 123456' }, [], 'de').value).toBe('tel:+4930123456');
+		expect(read('phoneHref', { primaryPhone: '01 234567', countryCode: 'AT' }, [], 'de').value).toBe('tel:+431234567');
+	});
+});
+
+describe('smart fields', () => {
+	it('take the first attribute that is filled, then the default', () => {
+		const phone = field({ name: 'phone', attributes: ['mobilePhone', 'primaryPhone'], default: 'reception' });
+		expect(read('phone', { mobilePhone: ' ', primaryPhone: '12' }, [phone]).value).toBe('12');
+		expect(read('phone', { mobilePhone: '\u200b' }, [phone]).value).toBe('reception');
+		expect(read('phone', {}, [{ ...phone, default: ' ' }]).value).toBeUndefined();
+	});
+
+	it('win over the attribute of the same name, and links follow', () => {
+		const mobile = field({ name: 'mobilePhone', attributes: ['mobilePhone', 'primaryPhone'] });
+		expect(read('mobilePhone', { primaryPhone: '+431234567' }, [mobile]).value).toBe('+431234567');
+		expect(read('mobileHref', { primaryPhone: '+431234567' }, [mobile]).value).toBe('tel:+431234567');
+	});
+
+	it('read the profile and derived fields, never other smart fields', () => {
+		const fields = [field({ name: 'a', attributes: ['b'] }), field({ name: 'b', attributes: ['a', 'fullName'] })];
+		expect(read('a', { b: 'B' }, fields).value).toBe('B');
+		expect(read('b', { firstName: 'Ada' }, fields).value).toBe('Ada');
+		expect(read('a', {}, fields).value).toBeUndefined();
+	});
+
+	it('show lists, numbers and booleans sensibly', () => {
+		const any = field({ name: 'x', attributes: ['custom'] });
+		expect(read('x', { custom: ['en', '', 'de'] }, [any]).value).toBe('en, de');
+		expect(read('x', { custom: 0 }, [any]).value).toBe('0');
+		expect(read('x', { custom: true }, [any]).value).toBe('true');
+		expect(read('x', { custom: { a: 1 } }, [any]).value).toBeUndefined();
+	});
+
+	it('take "false" for nothing, so that a section around them is hidden', () => {
+		expect(read('x', { custom: false }, [field({ name: 'x', attributes: ['custom'] })]).value).toBeUndefined();
+		expect(read('x', { custom: false }, [field({ name: 'x', attributes: ['custom'], default: 'no' })]).value).toBe('no');
+	});
+
+	it('format every element of a list', () => {
+		const phones = field({ name: 'x', attributes: ['custom'], format: 'phoneInternational' });
+		expect(read('x', { custom: ['030 123456', null, 'desk'], countryCode: 'DE' }, [phones])).toEqual({
+			value: '+49 30 123456, desk',
+			warnings: ['Field "x" stays as typed: it is not a phone number in DE'],
+		});
+	});
+
+	it('read inside objects by dots, and no prototype', () => {
+		const any = field({ name: 'x', attributes: ['boss.constructor', 'boss.name'] });
+		expect(read('x', { boss: { name: 'Grace' } }, [any]).value).toBe('Grace');
+	});
+
+	it.each([
+		['upperCase', 'straße', 'STRASSE', undefined],
+		['lowerCase', 'ADA', 'ada', undefined],
+		['titleCase', 'head of engineering', 'Head Of Engineering', undefined],
+		['titleCase', 'HEAD OF ENGINEERING', 'Head Of Engineering', undefined],
+		['titleCase', 'VP of iOS at McDonald', 'VP Of iOS At McDonald', undefined],
+		['titleCase', "anne-marie o'neil, don't", "Anne-Marie O'Neil, Don't", undefined],
+		['titleCase', 'élan über ñandú', 'Élan Über Ñandú', undefined],
+		['phoneInternational', '030 123456', '+49 30 123456', undefined],
+		['phoneNational', '+4930123456', '030 123456', undefined],
+		['phoneE164', '(030) 12-34-56', '+4930123456', undefined],
+		['phoneInternational', '+1 212 555 0100 x5', '+1 212 555 0100 ext. 5', undefined],
+		['phoneE164', 'ask <b>', 'ask <b>', 'stays as typed: it is not a phone number in DE'],
+		['phoneE164', 'call +49 30 123456', 'call +49 30 123456', 'stays as typed: it is not a phone number in DE'],
+		['url', 'acme.example/a?b', 'https://acme.example/a?b', undefined],
+		['url', '//acme.example', 'https://acme.example', undefined],
+		['url', 'acme.example:8080', 'https://acme.example:8080', undefined],
+		['url', 'HTTP://acme.example/a b', 'HTTP://acme.example/a%20b', undefined],
+		['url', 'javascript:alert(1)', '', 'was left out: it is not a web address'],
+		['url', 'my handle', '', 'was left out: it is not a web address'],
+		['url', 'handle', '', 'was left out: it is not a web address'],
+	] as const)('%s of %j', (format, value, expected, warning) => {
+		const result = read('x', { custom: value, countryCode: 'DE' }, [field({ name: 'x', attributes: ['custom'], format })]);
+		expect(result).toEqual({ value: expected, warnings: warning === undefined ? [] : [`Field "x" ${warning}`] });
+	});
+
+	it('say that a country is missing', () => {
+		const phone = field({ name: 'phone', attributes: ['primaryPhone'], format: 'phoneE164' });
+		expect(read('phone', { primaryPhone: '030 123456' }, [phone])).toEqual({
+			value: '030 123456',
+			warnings: ['Field "phone" stays as typed: it is not a phone number without a country (set Phone Region or countryCode)'],
+		});
+	});
+});

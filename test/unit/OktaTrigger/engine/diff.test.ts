@@ -1,0 +1,43 @@
+import { compare, remember, type DetectOptions } from '../../../../nodes/OktaTrigger/engine/diff';
+
+const options: DetectOptions = {
+	events: ['user.updated'],
+	watch: 'profile',
+	names: ['firstName', 'title'],
+	salt: 'salt',
+	startedAt: '2026-01-01T00:00:00.000Z',
+	changedSince: '2026-01-01T00:00:00.000Z',
+	serverTime: '2026-01-02T00:00:00.000Z',
+	mark: 0,
+	withExisting: false,
+};
+
+const person = (title: string, lastUpdated = '2026-01-01T00:00:00.000Z') => ({
+	id: '00u1',
+	status: 'ACTIVE',
+	created: '2025-01-01T00:00:00.000Z',
+	lastUpdated,
+	profile: { firstName: 'Ada', title },
+});
+
+/** A title whose fingerprint is that of 'Engineer', which one in 4,096 has. */
+function twin(): string {
+	const { attributes } = remember(person('Engineer'), options);
+	for (let n = 0; n < 100_000; n++) {
+		const title = `Title ${n}`;
+		if (remember(person(title), options).attributes === attributes) return title;
+	}
+	throw new Error('no title has the same fingerprint');
+}
+
+describe('compare', () => {
+	it('names the attribute that changed', () => {
+		const { events } = compare(person('Boss', '2026-01-01T12:00:00.000Z'), remember(person('Engineer'), options), options);
+		expect(events.map(({ changedAttributes }) => changedAttributes)).toEqual([['title']]);
+	});
+
+	it('names all rather than none when the changed one has the same fingerprint', () => {
+		const { events } = compare(person(twin(), '2026-01-01T12:00:00.000Z'), remember(person('Engineer'), options), options);
+		expect(events.map(({ changedAttributes }) => changedAttributes)).toEqual([['firstName', 'title']]);
+	});
+});

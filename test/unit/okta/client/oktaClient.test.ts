@@ -1,0 +1,200 @@
+import type { Outcome } from '../../../../nodes/okta/client/httpResponse';
+import { OktaError } from '../../../../nodes/okta/errors/OktaError';
+import { oktaClient } from '../../../../nodes/okta/client/oktaClient';
+import { ok, refusal, ScriptedTransport, type Step } from '../../../support/scriptedTransport';
+
+const USERS = '/api/v1/users?limit=200';
+
+const clientOf = (script: Step[], maxWaitMs = 300_000) => {
+	const transport = new ScriptedTransport(script);
+	const client = oktaClient(transport, { maxWaitMs, now: transport.now, random: () => 0 });
+	return { transport, client };
+};
+
+/** Rate headers of an answer given at `date` (s after 09:00:00, Okta's clock). */
+const rate = (limit: number, remaining: number, resetInS: number, date = 0) => ({
+	date: new Date(Date.UTC(2026, 0, 31, 9, 0, date)).toUTCString(),
+	'x-rate-limit-limit': String(limit),
+	'x-rate-limit-remaining': String(remaining),
+	'x-rate-limit-reset': String(Date.UTC(2026, 0, 31, 9, 0, date + resetInS) / 1000),
+});
+
+const throttled = (headers: Record<string, string>) =>
+	refusal(429, 'E0000047', 'API call exceeded rate limit due to too many requests.', headers);
+
+const failure = async (reading: Promise<unknown>): Promise<OktaError> =>
+	await reading.then(
+		() => {
+			throw new Error('expected the read to be refused');
+		},
+		(error: OktaError) => error,
+	);
+
+const reset: Outcome = { reason: 'network', detail: 'ECONNRESET' };
+
+describe('after a 429', () => {
+	it('waits until the reset by the Date of the answer, whatever the local clock says', async () => {
+		const { transport, client } = clientOf([throttled(rate(600, 0, 17)), ok([])]);
+		transport.time += 10 * 60_000;
+		await client.get(USERS);
+		expect(transport.waits).toEqual([18_000]);
+	});
+
+	it('backs off shortly when it is a concurrency limit, whose reset means nothing', async () => {
+		const { transport, client } = clientOf([
+			throttled(rate(0, 0, 114)),
+			throttled(rate(0, 0, 114)),
+			ok([]),
+		]);
+		await client.get(USERS);
+		expect(transport.waits).toEqual([500, 1000]);
+	});
+
+	it('reads repeated rate headers, the tightest first', async () => {
+		const headers = { ...rate(600, 0, 5), 'x-rate-limit-limit': '600, 100' };
+		const { transport, client } = clientOf([throttled(headers), ok([])]);
+		await client.get(USERS);
+		expect(transport.waits).toEqual([6000]);
+	});
+
+	it('gives up with the time of the reset when that is too far away', async () => {
+		const { transport, client } = clientOf([throttled(rate(600, 0, 3600))]);
+		const error = await failure(client.get(USERS));
+		expect(error).toMatchObject({ kind: 'rateLimit', status: 429, resetsAt: transport.time + 3_600_000 });
+		expect(error.message).toContain('2026-01-31T10:00:00.000Z');
+		expect(transport.waits).toEqual([]);
+	});
+
+	it('never waits longer in all than it may', async () => {
+		const { transport, client } = clientOf(Array<Step>(20).fill(throttled(rate(600, 0, 59))));
+		await failure(client.get(USERS));
+		expect(transport.waits).toEqual(Array(5).fill(60_000));
+	});
+});
+
+describe('before a 429', () => {
+	const pausesAfter = async (headers: Record<string, string>) => {
+		const { transport, client } = clientOf([ok([], headers), ok([])]);
+		await client.get(USERS);
+		await client.get(USERS);
+		return transport.waits;
+	};
+
+	it.each([
+		['no rate headers: no pause', {}, []],
+		['plenty left: no pause', rate(600, 61, 30), []],
+		['a tenth left: spread over the rest of the window', rate(600, 59, 30), [500]],
+		['nothing left: sits the window out', rate(600, 0, 30), [31_000]],
+		['a far reset: one window at most', rate(600, 0, 9999), [61_000]],
+		['concurrency headers on a good answer: no pause', rate(0, 0, 30), []],
+	])('%s', async (_name, headers, waits) => {
+		expect(await pausesAfter(headers)).toEqual(waits);
+	});
+
+	it('holds back only the bucket that is low', async () => {
+		const { transport, client } = clientOf([ok([], rate(600, 0, 30)), ok({}), ok({})]);
+		await client.get(USERS);
+		await client.get('/api/v1/users/00u1');
+		await client.get('/api/v1/meta/schemas/user/default');
+		expect(transport.waits).toEqual([]);
+	});
+});
+
+describe('what fails in passing', () => {
+	const html: Outcome = { status: 200, headers: {}, body: '<html>proxy</html>' };
+	const gateway: Outcome = { status: 502, headers: {}, body: '<html>bad gateway</html>' };
+
+	it.each<[string, Outcome]>([
+		['a reset connection', reset],
+		['a 500', refusal(500, 'E0000009', 'Internal Server Error')],
+		["a gateway's page", gateway],
+		['a page that is not JSON', html],
+		['a refusal cut off on the way', { status: 404, headers: { 'content-type': 'application/json' }, body: '{"errorCode":"E00' }],
+		['an invalid session in mid-read', refusal(403, 'E0000005', 'Invalid session')],
+	])('%s is tried again, four times in all', async (_name, outcome) => {
+		const once = clientOf([outcome, ok([])]);
+		await once.client.get(USERS);
+		expect(once.transport.waits).toEqual([500]);
+
+		const always = clientOf([outcome, outcome, outcome, outcome, ok([])]);
+		const error = await failure(always.client.get(USERS));
+		expect(always.transport.paths).toHaveLength(4);
+		expect(always.transport.waits).toEqual([500, 1000, 2000]);
+		expect(error.description).toMatch(/4 times|Okta says: Invalid session/);
+	});
+
+	it('stops at once when the execution is stopped', async () => {
+		const { transport, client } = clientOf([reset, ok([])]);
+		transport.stopAfterWaits = 1;
+		expect(await failure(client.get(USERS))).toMatchObject({ kind: 'cancelled' });
+		expect(transport.paths).toHaveLength(1);
+	});
+
+	it('counts the time that its tries take', async () => {
+		const unanswered = (): Outcome => {
+			transport.time += 60_000;
+			return { reason: 'network', detail: 'ECONNABORTED' };
+		};
+		const { transport, client } = clientOf(Array<Step>(4).fill(unanswered), 75_000);
+		expect((await failure(client.get(USERS))).description).toMatch(/^Tried 2 times/);
+		expect(transport.paths).toHaveLength(2);
+	});
+
+	it('does not wait longer than somebody looking at a list would', async () => {
+		const { transport, client } = clientOf([throttled(rate(600, 0, 30))], 8000);
+		expect(await failure(client.get(USERS))).toMatchObject({ kind: 'rateLimit' });
+		expect(transport.waits).toEqual([]);
+	});
+});
+
+describe('what does not pass is explained, not repeated', () => {
+	const challenge = {
+		'www-authenticate':
+			'Bearer realm="https://acme.okta.com", scope="okta.schemas.read", error="insufficient_scope", error_description="…"',
+		'x-okta-request-id': 'req1',
+	};
+
+	it.each<[string, Outcome, string, RegExp, RegExp]>([
+		[
+			'a scope that was not granted (empty body)',
+			{ status: 403, headers: challenge, body: '' },
+			'scope',
+			/lacks the scope okta\.schemas\.read/,
+			/Okta API Scopes.*reconnect.*request id req1/,
+		],
+		[
+			"an admin's role",
+			refusal(403, 'E0000006', 'You do not have permission to perform the requested action'),
+			'role',
+			/may not read users/,
+			/Read-only Administrator.*Okta says: You do not have permission.*E0000006, error id oae1/,
+		],
+		[
+			'a bad search',
+			{
+				status: 400,
+				headers: {},
+				body: {
+					errorCode: 'E0000031',
+					errorSummary: 'Invalid search criteria.',
+					errorCauses: { errorSummary: 'Unknown attribute foo' },
+				},
+			},
+			'search',
+			/does not understand the search/,
+			/'Search'.*Invalid search criteria\. – Unknown attribute foo/,
+		],
+		['an unknown user', refusal(404, 'E0000007', 'Not found: Resource not found: jane@acme.com (User)'), 'notFound', /nobody/, /Resource not found: … \(User\)/],
+		['a token that stays refused', { status: 401, headers: {}, body: '' }, 'disconnected', /access token/, /"Switch account"/],
+		['another server', { status: 404, headers: {}, body: '<html>404</html>' }, 'notOkta', /does not answer like an Okta org \(status 404\)/, /Okta Domain/],
+		['no connection yet', { reason: 'unconnected', detail: '' }, 'unconnected', /not connected yet/, /"Connect my account"/],
+		['a dead refresh token', { reason: 'disconnected', detail: 'invalid_grant' }, 'disconnected', /no longer accepts/, /90 days/],
+	])('%s', async (_name, outcome, kind, message, description) => {
+		const { transport, client } = clientOf([outcome]);
+		const error = await failure(client.get('/api/v1/users/jane%40acme.com'));
+		expect(error.kind).toBe(kind);
+		expect(error.message).toMatch(message);
+		expect(error.description).toMatch(description);
+		expect(transport.waits).toEqual([]);
+	});
+});

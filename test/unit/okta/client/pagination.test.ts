@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { OktaError } from '../../../../nodes/okta/errors/OktaError';
+import { nextLink } from '../../../../nodes/okta/client/linkHeader';
+import { userListSchema } from '../../../../nodes/okta/users/userModel';
+import { collect, pages } from '../../../../nodes/okta/client/pagination';
+import { oktaClient } from '../../../../nodes/okta/client/oktaClient';
+import { holds } from '../../../support/fuzz';
+import { ok, ScriptedTransport, type Step } from '../../../support/scriptedTransport';
+
+const ORG = 'https://acme.okta.com';
+const FIRST = '/api/v1/users?limit=200';
+
+const linkTo = (next: string, self = FIRST) => ({
+	link: `<${ORG}${self}>; rel="self", <${next}>; rel="next"`,
+});
+
+const people = (...ids: string[]) => ids.map((id) => ({ id, profile: {} }));
+
+const read = async (script: Step[], limit?: number) => {
+	const transport = new ScriptedTransport(script);
+	const client = oktaClient(transport, { maxWaitMs: 0, now: transport.now });
+	const users = await collect(pages(client, FIRST, userListSchema), limit);
+	return { ids: users.map(({ id }) => id), users, paths: transport.paths };
+};
+
+describe('nextLink', () => {
+	it('takes rel="next", not the self link that carries a cursor too', () => {
+		const self = `${FIRST}&after=c1`;
+		expect(nextLink(linkTo(`${ORG}${FIRST}&after=c2`, self))).toBe(`${ORG}${FIRST}&after=c2`);
+	});
+
+	it('is not confused by commas, semicolons or a rel= inside an address', () => {
+		holds(
+			fc.property(fc.webUrl({ withQueryParameters: true }), fc.webUrl(), (next, self) => {
+				const address = `${next}&fields=id,profile:(firstName,city);rel=self`;
+				const other = `<${self}?x=1,2>; rel="self"`;
+				expect(nextLink({ link: `${other}, <${address}>; rel="next"` })).toBe(address);
+				expect(nextLink({ link: `<${address}>; rel="next", ${other}` })).toBe(address);
+				expect(nextLink({ link: other })).toBeUndefined();
+			}),
+		);
+	});
+
+	it.each([
+		['behind another parameter', `<${ORG}/p2>; title="p. 2, rel=self"; rel="next"`, `${ORG}/p2`],
+		['in capitals, with blanks', `<${ORG}/p2>; REL = "NEXT"`, `${ORG}/p2`],
+		['one of several words', `<${ORG}/p2>; rel="last next"`, `${ORG}/p2`],
+		['another word that begins alike', `<${ORG}/p2>; rel="next-archive"`, undefined],
+		['text inside quotes', `<${ORG}/p1>; title="<x>; rel=next"; rel="self"`, undefined],
+	])('is told by its rel: %s', (_how, link, next) => {
+		expect(nextLink({ link })).toBe(next);
+	});
+
+	it.each([`<${ORG}/p2`, `<${ORG}/p1>; rel="self" <${ORG}/p2>; rel="next"`, `<${ORG}/p2>; rel="next`])(
+		'is not guessed from %s',
+		(link) => {
+			expect(() => nextLink({ link })).toThrow("Okta's link to the next page cannot be read");
+		},
+	);
+
+	it('is absent without a header', () => {
+		expect(nextLink({})).toBeUndefined();
+	});
+});
+
+describe('pages', () => {
+	const second = '/api/v1/users?after=c1%2Bx&limit=200';
+
+	it('follows the next link verbatim and ends where there is none', async () => {
+		const { ids, paths } = await read([ok(people('1', '2'), linkTo(ORG + second)), ok(people('3'))]);
+		expect(ids).toEqual(['1', '2', '3']);
+		expect(paths).toEqual([FIRST, second]);
+	});
+
+	it('goes on after an empty page that has a next one', async () => {
+		const { ids } = await read([ok([], linkTo(ORG + second)), ok(people('1'))]);
+		expect(ids).toEqual(['1']);
+	});
+
+	it('gives up where one empty page leads to the next without end', async () => {
+		const empty = Array.from({ length: 501 }, (_, index) => ok([], linkTo(`${ORG}${FIRST}&after=c${index}`)));
+		await expect(read(empty)).rejects.toMatchObject({ kind: 'link', message: "Okta's page links lead from one empty page to the next" });
+		expect((await read([...empty.slice(0, 499), ok(people('1'))])).ids).toEqual(['1']);
+	});
+
+	it('hands on no page that leads to itself', async () => {
+		const transport = new ScriptedTransport([ok(people('1'), linkTo(ORG + FIRST))]);
+		const client = oktaClient(transport, { maxWaitMs: 0, now: transport.now });
+		await expect(pages(client, FIRST, userListSchema).next()).rejects.toMatchObject({ kind: 'link' });
+	});
+
+	it('keeps the latest of two sightings of one person', async () => {
+		const { users } = await read([
+			ok(
+				[
+					{ id: '1', lastUpdated: '2026-01-01T00:00:02.000Z', profile: { title: 'new' } },
+					{ id: '2', lastUpdated: '2026-01-01T00:00:00.000Z', profile: { title: 'old' } },
+				],
+				linkTo(ORG + second),
+			),
+			ok([
+				{ id: '1', lastUpdated: '2026-01-01T00:00:01.000Z', profile: { title: 'old' } },
+				{ id: '2', lastUpdated: '2026-01-01T00:00:09.000Z', profile: { title: 'new' } },
+			]),
+		]);
+		expect(users.map(({ id, profile }) => [id, profile?.title])).toEqual([
+			['1', 'new'],
+			['2', 'new'],
+		]);
+	});
+
+	it('stops reading at the limit', async () => {
+		const { ids, paths } = await read([ok(people('1', '2', '3'), linkTo(ORG + second))], 2);
+		expect(ids).toEqual(['1', '2']);
+		expect(paths).toEqual([FIRST]);
+	});
+
+	it.each([
+		['itself', [linkTo(ORG + FIRST)]],
+		['an earlier page', [linkTo(ORG + second), linkTo(ORG + FIRST, second)]],
+	])('refuses a list whose next page is %s rather than pass it on half read', async (_name, links) => {
+		const script = links.map((link, index) => ok(people(String(index)), link));
+		await expect(read(script)).rejects.toMatchObject({ kind: 'link' });
+	});
+
+	it.each([
+		'https://evil.example/api/v1/users',
+		'https://acme.okta.com.evil.example/api/v1/users',
+		'https://acme.okta.com@evil.example/',
+		'http://acme.okta.com/api/v1/users',
+		'//evil.example/',
+	])('never carries the token to %s', async (elsewhere) => {
+		await expect(read([ok(people('1'), linkTo(elsewhere))])).rejects.toThrow(OktaError);
+	});
+
+	it('refuses an answer that is no list of users', async () => {
+		await expect(read([ok([{ name: 'no id' }])])).rejects.toMatchObject({
+			kind: 'notOkta',
+			description: expect.stringContaining("at '0.id'"),
+		});
+	});
+});

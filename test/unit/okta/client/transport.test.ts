@@ -1,0 +1,36 @@
+import { OktaDirectory } from '../../../../nodes/OktaDirectory/OktaDirectory.node';
+import { n8nTransport } from '../../../../nodes/okta/client/transport';
+import { connectedCredential, type Sandbox } from '../../../support/connectedCredential';
+import { editorContext } from '../../../support/n8n';
+import { startSandbox } from '../../../support/sandbox';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ people: 3 });
+});
+afterAll(() => sandbox.stop());
+beforeEach(() => sandbox.control.faults.clear());
+
+const TIMEOUT_MS = 250;
+
+const transport = async () =>
+	await n8nTransport(
+		editorContext({ nodeType: new OktaDirectory(), credentials: [await connectedCredential(sandbox)] }),
+		TIMEOUT_MS,
+	);
+
+describe('A request that gets no answer', () => {
+	it('ends after its time', async () => {
+		const { send } = await transport();
+		await sandbox.control.faults.add({ fault: 'hang', match: { pathPattern: '^/api/' } });
+		expect(await send('/api/v1/users?limit=1')).toEqual({ reason: 'network', detail: 'ECONNABORTED' });
+		expect(await send('/api/v1/users?limit=1')).toMatchObject({ status: 200 });
+	});
+
+	it('ends after twice its time when it is the token endpoint that keeps silent', async () => {
+		const { send } = await transport();
+		await sandbox.control.oauth.expireAccessTokens();
+		await sandbox.control.faults.add({ fault: 'hang', match: { pathPattern: '^/oauth2/v1/token' } });
+		expect(await send('/api/v1/users?limit=1')).toEqual({ reason: 'network', detail: 'ETIMEDOUT' });
+	});
+});

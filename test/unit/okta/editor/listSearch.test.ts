@@ -1,0 +1,109 @@
+import type { INodeListSearchItems } from 'n8n-workflow';
+import { OktaDirectory } from '../../../../nodes/OktaDirectory/OktaDirectory.node';
+import { BASE_ATTRIBUTES } from '../../../../nodes/okta/users/schemas';
+import { connectedCredential, type Sandbox } from '../../../support/connectedCredential';
+import { editorContext } from '../../../support/n8n';
+import { startSandbox } from '../../../support/sandbox';
+
+const PEOPLE = 120;
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ people: PEOPLE });
+});
+
+afterAll(async () => {
+	await sandbox.stop();
+});
+
+const { methods } = new OktaDirectory();
+
+const editor = async (scopes?: string[]) =>
+	editorContext({
+		nodeType: new OktaDirectory(),
+		parameters: { resource: 'user', operation: 'get' },
+		credentials: [await connectedCredential(sandbox, scopes)],
+	});
+
+describe('the user list', () => {
+	it('goes on, page by page, to the last person', async () => {
+		const context = await editor();
+		const found: INodeListSearchItems[] = [];
+		let token: string | undefined;
+		do {
+			const page = await methods.listSearch.searchUsers.call(context, undefined, token);
+			found.push(...page.results);
+			token = page.paginationToken as string | undefined;
+		} while (token !== undefined);
+		expect(new Set(found.map(({ value }) => value)).size).toBe(PEOPLE);
+		expect(found[0].name).toMatch(/^.+ \(.+@.+\)$/);
+	});
+
+	it('lets Okta search, so that people beyond the first page are found', async () => {
+		const { id, profile } = await sandbox.control.people.create({
+			profile: { firstName: 'Zoë', lastName: 'Ångström "Z"' },
+		});
+		const context = await editor();
+		for (const filter of ['Zoë', 'ångström "', 'Zoë Ång']) {
+			const { results } = await methods.listSearch.searchUsers.call(context, filter);
+			expect(results).toContainEqual({ name: `Zoë Ångström "Z" (${profile.login})`, value: id });
+			expect(results.length).toBeLessThan(5);
+		}
+	});
+
+	it.each(['emptyPageWithNext', 'shiftedPage'] as const)('shows everybody once in spite of %s', async (fault) => {
+		const context = await editor();
+		const { results } = await methods.listSearch.searchUsers.call(context);
+		await sandbox.control.faults.add({ fault, match: { pathPattern: '^/api/v1/users\\?' } });
+		const faulted = await methods.listSearch.searchUsers.call(context);
+		await sandbox.control.faults.clear();
+		expect(faulted.results.map(({ value }) => value).sort()).toEqual(results.map(({ value }) => value).sort());
+	});
+
+	it("shows the sentence and cure of the node's own errors", async () => {
+		const context = await editor(['offline_access', 'okta.schemas.read']);
+		await expect(methods.listSearch.searchUsers.call(context)).rejects.toMatchObject({
+			message: 'The connection lacks the scope okta.users.read',
+			description: expect.stringContaining('Okta API Scopes'),
+		});
+	});
+});
+
+describe('the attribute list', () => {
+	it('comes from the live schema, custom attributes included', async () => {
+		const options = await methods.loadOptions.getAttributes.call(await editor());
+		expect(options.length).toBeGreaterThan(BASE_ATTRIBUTES.length);
+		expect(options).toContainEqual(
+			expect.objectContaining({ name: 'First name (firstName)', value: 'firstName' }),
+		);
+		const names = options.map(({ name }) => name);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+	});
+
+	it.each(['scope', 'role'])('falls back to the base attributes without the %s', async (lack) => {
+		const context = await editor(
+			lack === 'scope' ? ['offline_access', 'okta.users.read'] : undefined,
+		);
+		await sandbox.control.set({ adminRoles: { schemas: lack !== 'role' } });
+		const options = await methods.loadOptions.getAttributes.call(context);
+		await sandbox.control.set({ adminRoles: { schemas: true } });
+		expect(options.map(({ value }) => value)).toEqual(BASE_ATTRIBUTES);
+		expect(BASE_ATTRIBUTES).toHaveLength(31);
+	});
+});
+
+describe('the user type list', () => {
+	it('has the default type, and the others where they may be read', async () => {
+		const context = await editor();
+		const { results } = await methods.listSearch.searchUserTypes.call(context);
+		expect(results).toEqual([{ name: 'Default', value: 'default' }]);
+
+		await sandbox.control.set({ grantedScopes: ['okta.userTypes.read'] });
+		const types = await methods.listSearch.searchUserTypes.call(
+			await editor(['offline_access', 'okta.userTypes.read']),
+		);
+		expect(types.results).toHaveLength(2);
+		expect(types.results[1]).toMatchObject({ value: expect.stringMatching(/^oty/) });
+	});
+});

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { userListSchema, userSchema } from '../../../../nodes/okta/users/userModel';
+import { holds } from '../../../support/fuzz';
+
+const user = { id: '00u1', status: 'ACTIVE', lastUpdated: '2026-01-01T00:00:00.000Z', profile: {} };
+
+/** Where a value does not fit, or '' when it does. */
+const misfit = (value: unknown) => {
+	const parsed = userSchema.safeParse(value);
+	return parsed.success ? '' : parsed.error.issues.map(({ path }) => path.join('.') || 'the top').join(' ');
+};
+
+describe('userSchema', () => {
+	it('takes users with whatever else they hold, and with what Okta leaves out', () => {
+		expect(misfit({ ...user, realmId: 'r', _links: { self: {} } })).toBe('');
+		expect(misfit({ id: '00u1' })).toBe('');
+		expect(misfit({ ...user, lastUpdated: null })).toBe('');
+	});
+
+	it.each([
+		['id', { ...user, id: '' }],
+		['id', { ...user, id: 7 }],
+		['id', { status: 'ACTIVE' }],
+		['status', { ...user, status: null }],
+		['lastUpdated', { ...user, lastUpdated: 1 }],
+		['profile', { ...user, profile: null }],
+		['profile', { ...user, profile: [] }],
+		['profile', { ...user, profile: 'x' }],
+		['the top', null],
+		['the top', [user]],
+		['the top', 'user'],
+	])('says that %s does not fit', (place, value) => {
+		expect(misfit(value)).toBe(place);
+	});
+
+	it('says which user of a page does not fit', () => {
+		const place = (page: unknown) => userListSchema.safeParse(page).error?.issues.map(({ path }) => path.join('.'));
+		expect(place([user, { id: '00u2' }])).toBeUndefined();
+		expect(place([user, { ...user, status: 1 }, { ...user, id: '' }])).toEqual(['1.status', '2.id']);
+		expect(place({ users: [user] })).toEqual(['']);
+		expect(place('')).toEqual(['']);
+	});
+
+	it('takes nothing on which code that relies on it could stumble', () => {
+		const some = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.constant(undefined), fc.array(fc.string()), fc.object());
+		const shape = fc.record({ id: some, status: some, lastUpdated: some, profile: some }, { requiredKeys: [] });
+		holds(
+			fc.property(fc.oneof(shape, some), (value) => {
+				const parsed = userSchema.safeParse(value);
+				const { id, status = '', lastUpdated, profile = {} } = Object(value) as Record<string, unknown>;
+				const isText = [id, status, lastUpdated ?? ''].every((text) => typeof text === 'string') && id !== '';
+				const isObject = Object.prototype.toString.call(profile) === '[object Object]';
+				const isWhole = Object.prototype.toString.call(value) === '[object Object]';
+				expect(parsed.success).toBe(isText && isObject && isWhole);
+			}),
+		);
+	});
+});
