@@ -8,13 +8,13 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import type { Outcome } from '../nodes/okta/client/httpResponse';
+import type { RequestResult } from '../nodes/okta/client/httpResponse';
 import { CredentialError } from '../nodes/okta/errors/CredentialError';
 import { orgUrl } from '../nodes/okta/auth/orgUrl';
 import { OktaError } from '../nodes/okta/errors/OktaError';
 import { HEADERS, TIMEOUT_MS } from '../nodes/okta/client/timeouts';
-import { serviceAppToken } from '../nodes/okta/auth/accessToken';
-import { answerOf, outcomeOf } from '../nodes/okta/errors/fromN8nError';
+import { requestAccessToken } from '../nodes/okta/auth/accessToken';
+import { parseHttpResponse, parseHttpError } from '../nodes/okta/errors/fromN8nError';
 
 /** What the nodes need: users and their schema. */
 const DEFAULT_SCOPES = 'okta.users.read okta.schemas.read';
@@ -109,7 +109,7 @@ export class OktaServiceAppApi implements ICredentialType {
 		try {
 			const post = async (url: string, form: Record<string, string>) =>
 				await postForm(this, url, form);
-			return { accessToken: await serviceAppToken(credentials, post) };
+			return { accessToken: await requestAccessToken(credentials, post) };
 		} catch (error) {
 			throw error instanceof OktaError ? new CredentialError(error) : error;
 		}
@@ -171,7 +171,7 @@ async function postForm(
 	{ helpers }: IHttpRequestHelper,
 	url: string,
 	form: Record<string, string>,
-): Promise<Outcome> {
+): Promise<RequestResult> {
 	try {
 		const response: unknown = await helpers.httpRequest({
 			method: 'POST',
@@ -184,9 +184,9 @@ async function postForm(
 			disableFollowRedirect: true,
 			timeout: TIMEOUT_MS,
 		});
-		return answerOf(response);
+		return parseHttpResponse(response);
 	} catch (error) {
-		const outcome = outcomeOf(error);
+		const outcome = parseHttpError(error);
 		if (outcome === undefined) throw error;
 		return outcome;
 	}

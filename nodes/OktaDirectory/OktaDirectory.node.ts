@@ -8,7 +8,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { authentication, credentials } from '../okta/auth/credentialTypes';
-import { nodeError } from '../okta/errors/OktaError';
+import { toNodeError } from '../okta/errors/OktaError';
 import type { Operation } from './actions/operation';
 import { getAttributes, searchUsers, searchUserTypes } from '../okta/editor/listSearch';
 import { oktaClient, PATIENT_MS, type OktaClient } from '../okta/client/oktaClient';
@@ -138,7 +138,7 @@ export class OktaDirectory implements INodeType {
 				const found = await operations[resource][operation].execute(this, client, item);
 				for (const json of found as IDataObject[]) output.push({ json, pairedItem: { item } });
 			} catch (error) {
-				const explained = nodeError(this.getNode(), error, item);
+				const explained = toNodeError(this.getNode(), error, item);
 				if (!this.continueOnFail()) throw explained;
 				output.push({ json: { error: explained.message }, pairedItem: { item } });
 			}

@@ -8,19 +8,19 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { authentication, credentials } from '../okta/auth/credentialTypes';
-import { nodeError } from '../okta/errors/OktaError';
+import { toNodeError } from '../okta/errors/OktaError';
 import { TIMEOUT_MS } from '../okta/client/timeouts';
 import { getAttributes } from '../okta/editor/listSearch';
 import { oktaClient } from '../okta/client/oktaClient';
 import { n8nTransport } from '../okta/client/transport';
-import { simplified } from '../okta/users/users';
+import { simplifyUser } from '../okta/users/users';
 import type { Detected } from './engine/diff';
 import { parameters } from './description';
 import { poll } from './poll';
 import { sample } from './testEvent';
 import { watchSettings } from './settings';
 import { sameState, storedState } from './engine/state';
-import { budgetOf, firstPoll, survives } from './activationErrors';
+import { budgetOf, firstPoll, swallowActivationError } from './activationErrors';
 
 /** A poll asks for no further page after this; the next poll goes on from there. */
 const POLL_MS = 45_000;
@@ -85,8 +85,8 @@ export class OktaTrigger implements INodeType {
 			if (state === undefined || !sameState(state, step.state)) data.state = step.state;
 			return items(step.events);
 		} catch (error) {
-			const explained = nodeError(this.getNode(), error);
-			if (manual || !first || !survives(error, this)) throw explained;
+			const explained = toNodeError(this.getNode(), error);
+			if (manual || !first || !swallowActivationError(error, this)) throw explained;
 			this.logger.warn(`${this.getNode().name}: ${explained.message}. The next poll tries again.`);
 			return null;
 		} finally {
@@ -100,7 +100,7 @@ function items(events: Detected[]): INodeExecutionData[][] | null {
 	if (events.length === 0) return null;
 	return [
 		events.map(({ user, event, eventId, occurredAt, changedAttributes }) => ({
-			json: { ...simplified(user), event, eventId, occurredAt, changedAttributes } as IDataObject,
+			json: { ...simplifyUser(user), event, eventId, occurredAt, changedAttributes } as IDataObject,
 		})),
 	];
 }

@@ -1,5 +1,5 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { OktaError } from '../okta/errors/OktaError';
+import { isTransientError, type OktaError } from '../okta/errors/OktaError';
 
 const seen = new WeakSet<object>();
 
@@ -21,22 +21,16 @@ export function firstPoll(context: IPollFunctions): boolean {
 	return true;
 }
 
-/** Whether waiting is all that it takes. */
-export function passes(error: unknown): boolean {
-	if (!(error instanceof OktaError)) return false;
-	return ['rate-limited', 'temporarily-unavailable'].includes(error.failure?.cause ?? '');
-}
-
 /**
  * Whether an error of the first poll is to be sat out quietly: a throw would end the trigger. At
  * n8n's start it would end it for good, without anybody looking, so there nothing is thrown, and the
  * next tick, a minute later, tells. On activation somebody looks: what they can put right is thrown,
  * what passes is not.
  */
-export function survives(error: unknown, context: IPollFunctions): boolean {
+export function swallowActivationError(error: unknown, context: IPollFunctions): boolean {
 	const mode = context.getActivationMode();
 	if (mode === 'init' || mode === 'leadershipChange') return true;
-	if (!passes(error)) return false;
+	if (!isTransientError(error)) return false;
 	// A name that does not exist, or a web page in place of Okta: far more often a wrong domain than an outage.
 	const { code, status = Infinity } = error as OktaError;
 	return code !== 'ENOTFOUND' && status >= 300;

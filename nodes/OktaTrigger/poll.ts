@@ -1,14 +1,13 @@
-import { OktaError, parameterError } from '../okta/errors/OktaError';
+import { isTransientError, OktaError, parameterError } from '../okta/errors/OktaError';
 import { collect } from '../okta/client/pagination';
 import type { OktaClient } from '../okta/client/oktaClient';
 import { equals } from '../okta/users/search';
 import { getUser, searchPath, userPages } from '../okta/users/users';
 import { compare } from './engine/diff';
 import { takeLookUps, takePass, toLookUp, withSweepDue, type LookUp } from './engine/fullScan';
-import { Roster } from './engine/knownUsers';
+import { KnownUsers } from './engine/knownUsers';
 import { freshState, inBaseline, type TriggerState, type WatchSettings } from './engine/state';
-import { passes } from './activationErrors';
-import { detectOptions, instant, takeWindow, windowStart, type Reading, type Step } from './engine/incremental';
+import { detectOptions, instant, takeWindow, windowStart, type UserBatch, type PollResult } from './engine/incremental';
 
 /** Pages of one pass step: a sweep of a large org takes many polls and leaves others their rate limit. */
 const PASS_PAGES = 20;
@@ -43,7 +42,7 @@ export interface PollEnvironment {
 export async function poll(
 	environment: PollEnvironment,
 	stored: TriggerState | undefined,
-): Promise<Step> {
+): Promise<PollResult> {
 	const { settings } = environment;
 	if (stored === undefined || inBaseline(stored)) {
 		return await passStep(environment, stored, settings.maxUsersPerPoll);
@@ -81,8 +80,8 @@ export async function poll(
 function moreThanDelivered(
 	state: TriggerState,
 	settings: WatchSettings,
-): (soFar: Reading) => boolean {
-	const roster = new Roster(state.people, state.names.length);
+): (soFar: UserBatch) => boolean {
+	const roster = new KnownUsers(state.people, state.names.length);
 	let looked = 0;
 	let found = 0;
 	return ({ users, serverTime }) => {
@@ -100,13 +99,13 @@ async function passStep(
 	environment: PollEnvironment,
 	given: TriggerState | undefined,
 	room: number,
-): Promise<Step> {
+): Promise<PollResult> {
 	const { settings } = environment;
 	const from = given?.pass?.from ?? '';
 	const reading = await read(environment, 'created', from, (_soFar, pages) => pages >= PASS_PAGES);
 	const state = given ?? freshState(settings, environment.salt(), reading.serverTime);
 	const step = takePass(state, reading, settings, room);
-	if (new Roster(step.state.people, step.state.names.length).size > MAX_PEOPLE) {
+	if (new KnownUsers(step.state.people, step.state.names.length).size > MAX_PEOPLE) {
 		throw parameterError(
 			'Search',
 			`has to narrow down who is watched: there are more than ${MAX_PEOPLE} people`,
@@ -121,7 +120,7 @@ async function lookUpStep(
 	state: TriggerState,
 	serverTime: string,
 	room: number,
-): Promise<Step> {
+): Promise<PollResult> {
 	const lookUps: LookUp[] = [];
 	for (const id of toLookUp(state, Math.min(LOOK_UPS, room))) {
 		lookUps.push({ id, found: await lookUp(environment, id) });
@@ -151,10 +150,10 @@ async function read(
 	{ client, settings, now, deadline }: PollEnvironment,
 	by: 'created' | 'lastUpdated',
 	from: string,
-	enough: (soFar: Reading, pages: number) => boolean,
-): Promise<Reading> {
+	enough: (soFar: UserBatch, pages: number) => boolean,
+): Promise<UserBatch> {
 	const search = both(from === '' ? 'status pr' : `${by} ge "${from}"`, settings.search);
-	const reading: Reading = { users: [], complete: false, serverTime: '' };
+	const reading: UserBatch = { users: [], complete: false, serverTime: '' };
 	const { users } = reading;
 	// The next reading begins at the last stamp of this one: that has to be behind its own beginning,
 	// or a crowd within one second would hold up everything after it. Nothing begins in the future.
@@ -175,7 +174,7 @@ async function read(
 	};
 	await readOn().catch((error: unknown) => {
 		// What was read before passing trouble is kept, so that a long reading gets ahead.
-		if (!passes(error) || !mayStop()) throw error;
+		if (!isTransientError(error) || !mayStop()) throw error;
 	});
 	return reading;
 }

@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { parameterError } from '../okta/errors/OktaError';
-import { given, givenNames, givenText } from '../okta/editor/parseParameter';
+import { parseParameter, listParameter, textParameter } from '../okta/editor/parseParameter';
 import { checkedSearch } from '../okta/users/search';
 import { EVENTS } from './engine/diff';
 import type { WatchSettings } from './engine/state';
@@ -14,13 +14,13 @@ const optionsSchema = z.object({
 	overlapSeconds: number(300),
 	maxUsersPerPoll: number(1000),
 	sweepHours: number(24),
-	search: givenText,
+	search: textParameter,
 });
 
 /** The trigger's parameters. @throws OktaError kind `parameter` that names the one that cannot be used */
 export function watchSettings(context: IPollFunctions, org: string): WatchSettings {
-	const options = given(optionsSchema, context.getNodeParameter('options', {}), 'Options');
-	const chosen = given(givenNames, context.getNodeParameter('events', []), 'Events');
+	const options = parseParameter(optionsSchema, context.getNodeParameter('options', {}), 'Options');
+	const chosen = parseParameter(listParameter, context.getNodeParameter('events', []), 'Events');
 	const events = EVENTS.filter((event) => chosen.includes(event));
 	if (events.length === 0) {
 		throw parameterError('Events', 'is empty', 'Choose what is to start the workflow.');
@@ -31,7 +31,7 @@ export function watchSettings(context: IPollFunctions, org: string): WatchSettin
 		: 'selected';
 	const attributes =
 		updates && watch === 'selected'
-			? given(givenNames, context.getNodeParameter('attributes', []), 'Attribute Names or IDs')
+			? parseParameter(listParameter, context.getNodeParameter('attributes', []), 'Attribute Names or IDs')
 			: [];
 	if (updates && watch === 'selected' && attributes.length === 0) {
 		throw parameterError('Attribute Names or IDs', 'is empty', 'Choose the attributes to watch.');

@@ -1,6 +1,6 @@
 import * as client from 'openid-client';
 import { Finding } from './checklist.mjs';
-import { explain, OktaError, orgOf } from './product.mjs';
+import { apiError, OktaError, parseOktaDomain } from './product.mjs';
 
 /**
  * What both kinds of app have in common: finding the org, reading with a token, comparing scopes.
@@ -25,7 +25,7 @@ export async function finding(work) {
 }
 
 /** @param {Response} response @returns {Promise<import('../../nodes/okta/client/httpResponse').Answer>} as the package's client sees it */
-export async function answerOf(response) {
+export async function parseHttpResponse(response) {
 	const text = response.bodyUsed ? '' : await response.text();
 	let body;
 	try {
@@ -41,10 +41,10 @@ export async function answerOf(response) {
  * @param {any} error
  * @returns {Promise<import('../../nodes/okta/client/httpResponse').Answer | import('../../nodes/okta/client/httpResponse').NoAnswer>}
  */
-export async function outcomeOf(error) {
+export async function parseHttpError(error) {
 	const response = [error.response, error.cause].find((candidate) => candidate instanceof Response);
 	if (error.error) return { status: error.status, headers: {}, body: { error: error.error, error_description: error.error_description } };
-	if (response) return await answerOf(response);
+	if (response) return await parseHttpResponse(response);
 	return { reason: 'network', detail: error.cause?.cause?.code ?? error.cause?.code ?? error.code ?? error.message };
 }
 
@@ -58,13 +58,13 @@ export async function outcomeOf(error) {
  */
 export async function checkOrg(list, domain, clientId, clientAuth) {
 	const url = await list.check('Okta Domain', domain, async () => {
-		const org = await finding(() => orgOf(domain));
+		const org = await finding(() => parseOktaDomain(domain));
 		return { said: org, given: org };
 	});
 	return await list.check('Discovery', url, async (org) => {
 		const execute = org.startsWith('http:') ? [client.allowInsecureRequests] : [];
 		const config = await client.discovery(new URL(org), clientId, undefined, clientAuth, { execute }).catch(async (error) => {
-			const outcome = await outcomeOf(error);
+			const outcome = await parseHttpError(error);
 			const why = 'status' in outcome ? `status ${outcome.status}` : outcome.detail;
 			throw new Finding(`${org} does not answer like an Okta org (${why})`, 'Check --domain: the org itself, such as acme.okta.com; and that this machine may reach it (proxy, firewall, DNS).');
 		});
@@ -92,10 +92,10 @@ export function compareScopes(wanted, given, where) {
 export async function checkReads(list, session) {
 	/** @param {string} path @param {string} [without] what it is like without this @returns {(given: Session) => Promise<any>} the body */
 	const read = (path, without) => async ({ org, config, token, authentication }) => {
-		const response = await client.fetchProtectedResource(config, token, new URL(path, org), 'GET', undefined, new Headers({ accept: 'application/json' })).catch(outcomeOf);
-		const outcome = response instanceof Response ? await answerOf(response) : response;
+		const response = await client.fetchProtectedResource(config, token, new URL(path, org), 'GET', undefined, new Headers({ accept: 'application/json' })).catch(parseHttpError);
+		const outcome = response instanceof Response ? await parseHttpResponse(response) : response;
 		if (!('status' in outcome) || outcome.status !== 200 || typeof outcome.body !== 'object') {
-			const { message, description } = explain(outcome, { org, authentication, path });
+			const { message, description } = apiError(outcome, { org, authentication, path });
 			throw new Finding(message, [description, without].filter(Boolean).join(' '));
 		}
 		return outcome.body;

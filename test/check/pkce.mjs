@@ -2,13 +2,13 @@ import * as client from 'openid-client';
 import { Finding } from './checklist.mjs';
 import { cureOf } from './cures.mjs';
 import { openBrowser, waitForCallback } from './loopback.mjs';
-import { checkOrg, checkReads, compareScopes, outcomeOf } from './org.mjs';
+import { checkOrg, checkReads, compareScopes, parseHttpError } from './org.mjs';
 
 const defaultScopes = ['openid', 'email', 'offline_access', 'okta.users.read', 'okta.schemas.read'];
 
 /** A request that openid-client refuses, as a finding. @param {{ redirectUri: string, clientId: string }} setup @returns {(error: any) => Promise<never>} */
 const explained = (setup) => async (error) => {
-	const outcome = await outcomeOf(error);
+	const outcome = await parseHttpError(error);
 	if (!('status' in outcome)) throw new Finding(`no answer (${outcome.detail})`, 'Check that this machine may reach the org (proxy, firewall, DNS), then try again.');
 	const { error: code, error_description: said, errorCode, errorSummary } = /** @type {any} */ (outcome.body ?? {});
 	throw cureOf(code ?? errorCode ?? `status ${outcome.status}`, said ?? errorSummary ?? '', setup);

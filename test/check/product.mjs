@@ -12,10 +12,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 const contents = `
 export { OktaError } from './nodes/okta/errors/OktaError';
-export { explain } from './nodes/okta/errors/apiErrors';
-export { explainToken } from './nodes/okta/errors/tokenErrors';
-export { orgOf } from './nodes/okta/auth/org';
-export { signingKey } from './nodes/okta/auth/privateKey';
+export { apiError } from './nodes/okta/errors/apiErrors';
+export { tokenError } from './nodes/okta/errors/tokenErrors';
+export { parseOktaDomain } from './nodes/okta/auth/org';
+export { parsePrivateKey } from './nodes/okta/auth/privateKey';
 export { DPOP } from './nodes/okta/errors/tokenMessages';
 `;
 
@@ -35,6 +35,6 @@ loaded.paths = [join(root, 'node_modules')];
 loaded._compile(outputFiles[0].text, file);
 
 export const {
-	OktaError, explain, explainToken, orgOf, signingKey, DPOP,
+	OktaError, apiError, tokenError, parseOktaDomain, parsePrivateKey, DPOP,
 } = /** @type {typeof import('../../nodes/okta/errors/OktaError') & typeof import('../../nodes/okta/errors/apiErrors') & typeof import('../../nodes/okta/errors/tokenErrors')
 	& typeof import('../../nodes/okta/auth/org') & typeof import('../../nodes/okta/auth/privateKey') & typeof import('../../nodes/okta/errors/tokenMessages')} */ (loaded.exports);

@@ -1,8 +1,8 @@
 import { webcrypto } from 'node:crypto';
 import * as client from 'openid-client';
 import { Finding } from './checklist.mjs';
-import { checkOrg, checkReads, compareScopes, finding, outcomeOf } from './org.mjs';
-import { explainToken, signingKey } from './product.mjs';
+import { checkOrg, checkReads, compareScopes, finding, parseHttpError } from './org.mjs';
+import { tokenError, parsePrivateKey } from './product.mjs';
 
 const defaultScopes = ['okta.users.read', 'okta.schemas.read'];
 
@@ -31,13 +31,13 @@ export async function checkServiceApp(list, { domain, clientId, scopes = default
 		const text = await read().catch((error) => {
 			throw new Finding(`the file cannot be read (${error.code})`, 'Check the path behind --key.');
 		});
-		const parsed = await finding(() => signingKey(text));
+		const parsed = await finding(() => parsePrivateKey(text));
 		return { said: `signs with ${parsed.alg}`, given: { ...parsed, kid: keyId || parsed.kid } };
 	});
 	const found = await checkOrg(list, domain, clientId, key && (await keyAuthentication(key)));
 	const granted = await list.check('Token', found && key && { ...found, keyId: key.kid }, async ({ org, config, keyId }) => {
 		const token = await client.clientCredentialsGrant(config, { scope: scopes.join(' ') }).catch(async (error) => {
-			const { message, description } = explainToken(await outcomeOf(error), { org, clientId, keyId, scopes });
+			const { message, description } = tokenError(await parseHttpError(error), { org, clientId, keyId, scopes });
 			throw new Finding(message, description);
 		});
 		return { said: `lives ${Number(token.expires_in) / 60} minutes`, given: { org, config, authentication: /** @type {const} */ ('serviceApp'), token: token.access_token, scope: token.scope } };

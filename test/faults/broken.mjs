@@ -28,7 +28,7 @@ export const brokenBuilds = [
 		name: 'follows the self link',
 		file: 'okta/client/pagination.ts',
 		changes: [
-			['const next = within(client.org, headers);', 'const next = within(client.org, headers) && current;'],
+			['const next = sameOriginPath(client.org, headers);', 'const next = sameOriginPath(client.org, headers) && current;'],
 			['next !== undefined && visited.has(next)', 'next === null'],
 		],
 		cell: { subject: 'Okta Directory: user getAll', fault: 'duplicate rate headers', lasting: true, nth: 1 },

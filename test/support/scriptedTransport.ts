@@ -1,7 +1,7 @@
-import type { Outcome } from '../../nodes/okta/client/httpResponse';
+import type { RequestResult } from '../../nodes/okta/client/httpResponse';
 import type { Transport } from '../../nodes/okta/client/oktaClient';
 
-export type Step = Outcome | ((path: string) => Outcome);
+export type Step = RequestResult | ((path: string) => RequestResult);
 
 /**
  * A transport that plays a script and keeps its own clock: waiting costs no time, so a test can
@@ -24,7 +24,7 @@ export class ScriptedTransport implements Transport {
 
 	readonly now = () => this.time;
 
-	send = async (path: string): Promise<Outcome> => {
+	send = async (path: string): Promise<RequestResult> => {
 		this.paths.push(path);
 		const step = this.script.shift();
 		if (step === undefined) throw new Error(`the script ends before ${path}`);
@@ -40,7 +40,7 @@ export class ScriptedTransport implements Transport {
 }
 
 /** A 200 with a body; `headers` on top of none. */
-export const ok = (body: unknown, headers: Record<string, string> = {}): Outcome => ({
+export const ok = (body: unknown, headers: Record<string, string> = {}): RequestResult => ({
 	status: 200,
 	headers,
 	body,
@@ -52,7 +52,7 @@ export const refusal = (
 	errorCode: string,
 	errorSummary: string,
 	headers: Record<string, string> = {},
-): Outcome => ({
+): RequestResult => ({
 	status,
 	headers,
 	body: { errorCode, errorSummary, errorId: 'oae1', errorCauses: [] },

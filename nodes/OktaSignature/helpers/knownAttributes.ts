@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { authenticationOf, CREDENTIAL_TYPES } from '../../okta/auth/credentialTypes';
-import { nodeError, OktaError } from '../../okta/errors/OktaError';
+import { getAuthentication, CREDENTIAL_TYPES } from '../../okta/auth/credentialTypes';
+import { toNodeError, OktaError } from '../../okta/errors/OktaError';
 import { IMPATIENT_MS, oktaClient } from '../../okta/client/oktaClient';
-import { attributesOf, BASE_ATTRIBUTES, getSchema } from '../../okta/users/schemas';
+import { listAttributes, BASE_ATTRIBUTES, getSchema } from '../../okta/users/schemas';
 import { n8nTransport } from '../../okta/client/transport';
 
 /** The attributes that profiles may have. */
@@ -18,12 +18,12 @@ export interface KnownAttributes {
 export async function knownAttributes(context: IExecuteFunctions): Promise<KnownAttributes> {
 	const node = context.getNode();
 	const base = { names: BASE_ATTRIBUTES, complete: false, fault: '' };
-	if (node.credentials?.[CREDENTIAL_TYPES[authenticationOf(node)]] === undefined) return base;
+	if (node.credentials?.[CREDENTIAL_TYPES[getAuthentication(node)]] === undefined) return base;
 	try {
 		const schema = await getSchema(oktaClient(await n8nTransport(context), { maxWaitMs: IMPATIENT_MS }), 'default');
-		return { names: attributesOf(schema).map(({ name }) => name), complete: true, fault: '' };
+		return { names: listAttributes(schema).map(({ name }) => name), complete: true, fault: '' };
 	} catch (error) {
-		if (!(error instanceof OktaError)) throw nodeError(node, error);
+		if (!(error instanceof OktaError)) throw toNodeError(node, error);
 		return { ...base, fault: error.message };
 	}
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { givenNames } from '../../okta/editor/parseParameter';
+import { listParameter } from '../../okta/editor/parseParameter';
 import { FORMATS } from '../engine/profile/smartField';
 import type { SmartField } from '../engine/profile/person';
 
@@ -24,7 +24,7 @@ const values = <Shape extends z.ZodTypeAny>(shape: Shape) =>
 export const smartFieldsSchema = values(
 	z.object({
 		name: fieldName,
-		attributes: givenNames,
+		attributes: listParameter,
 		default: text,
 		format: z.enum(FORMATS).default('none'),
 		required: z.boolean().default(false),

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { authenticationOf, CREDENTIAL_TYPES } from '../../okta/auth/credentialTypes';
+import { getAuthentication, CREDENTIAL_TYPES } from '../../okta/auth/credentialTypes';
 import { getAttributes as getAttributesOfOrg } from '../../okta/editor/listSearch';
 import { BASE_ATTRIBUTES } from '../../okta/users/schemas';
 import { DERIVED } from '../engine/profile/person';
@@ -7,7 +7,7 @@ import { DERIVED } from '../engine/profile/person';
 /** Attributes to choose from: the org's own where the node has a credential, else those that every org has. */
 export async function getAttributes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const node = this.getNode();
-	const connected = node.credentials?.[CREDENTIAL_TYPES[authenticationOf(node)]] !== undefined;
+	const connected = node.credentials?.[CREDENTIAL_TYPES[getAuthentication(node)]] !== undefined;
 	const attributes = connected ? await getAttributesOfOrg.call(this) : BASE_ATTRIBUTES.map((name) => ({ name, value: name }));
 	return [...attributes, ...DERIVED.map((name) => ({ name, value: name, description: 'Made of other attributes' }))];
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { OktaUser } from '../../okta/users/userModel';
 import { canonical, differing, fingerprint } from './fingerprint';
-import { stampOf, type Known, type Mark } from './knownUsers';
+import { stampOf, type KnownUser, type Mark } from './knownUsers';
 
 /** In the order in which several of one person are delivered. */
 export const EVENTS = [
@@ -47,9 +47,9 @@ export interface DetectOptions {
 /** Compares a person with what is remembered of them: the events of this sighting, and what to remember. */
 export function compare(
 	user: OktaUser,
-	before: Known | undefined,
+	before: KnownUser | undefined,
 	options: DetectOptions,
-): { events: Detected[]; known: Known } {
+): { events: Detected[]; known: KnownUser } {
 	const now = remember(user, options);
 	// Okta's index may lag, and a sighting older than the last one says nothing but that they are
 	// there. A stamp from the future, though, proves nothing about what comes after it.
@@ -83,8 +83,8 @@ const since = (instant: unknown, start: string) => stampOf(instant) >= stampOf(s
 export function detected(
 	event: UserEvent,
 	user: OktaUser,
-	now: Known,
-	before: Known | undefined,
+	now: KnownUser,
+	before: KnownUser | undefined,
 	options: DetectOptions,
 ): Detected {
 	const ofProfile = event === 'user.updated' || event === 'user.created';
@@ -102,7 +102,7 @@ export function detected(
  * What changed. Once in 4,096 changes an attribute's fingerprint stays as it was and only the person's
  * tells: then all are named, since who waits for one of them must not miss it.
  */
-function changedNames(before: Known | undefined, now: Known, { names, watch }: DetectOptions): string[] {
+function changedNames(before: KnownUser | undefined, now: KnownUser, { names, watch }: DetectOptions): string[] {
 	const told = differing(before?.attributes ?? '', now.attributes, names);
 	const allNamed = watch === 'selected' || names.length < MAX_NAMES;
 	const untold = told.length === 0 && before !== undefined && before.person !== now.person;
@@ -110,7 +110,7 @@ function changedNames(before: Known | undefined, now: Known, { names, watch }: D
 }
 
 /** What is remembered of a person. */
-export function remember(user: OktaUser, { watch, names, salt, mark }: DetectOptions): Known {
+export function remember(user: OktaUser, { watch, names, salt, mark }: DetectOptions): KnownUser {
 	const profile = user.profile ?? {};
 	const unnamed = watch === 'selected' || names.length < MAX_NAMES ? '' : beyond(profile, names);
 	return {
@@ -142,7 +142,7 @@ export const deleted = (id: string, serverTime: string): Detected => ({
 /** undefined when it cannot be told. */
 function statusBefore(
 	user: OktaUser,
-	before: Known | undefined,
+	before: KnownUser | undefined,
 	isNew: boolean,
 	{ startedAt }: DetectOptions,
 ): string | undefined {
@@ -154,7 +154,7 @@ function statusBefore(
 	return wasActive ? undefined : 'STAGED';
 }
 
-const differs = (before: Known, now: Known, watch: DetectOptions['watch']): boolean =>
+const differs = (before: KnownUser, now: KnownUser, watch: DetectOptions['watch']): boolean =>
 	before.person !== now.person ||
 	before.attributes !== now.attributes ||
 	(watch === 'any' && (before.stamp !== now.stamp || before.status !== now.status));

@@ -1,8 +1,8 @@
 import type { OktaUser } from '../../okta/users/userModel';
 import { deleted, remember } from './diff';
-import { LOST, Roster, stampOf } from './knownUsers';
+import { LOST, KnownUsers, stampOf } from './knownUsers';
 import { inBaseline, type TriggerState, type WatchSettings } from './state';
-import { deliver, detectOptions, instant, shifted, sorted, withNames, type Reading, type Step } from './incremental';
+import { deliver, detectOptions, instant, shifted, sorted, withNames, type UserBatch, type PollResult } from './incremental';
 
 /**
  * Passes go over everybody, in steps, in the order of `created`: the baseline, which learns them, and
@@ -30,12 +30,12 @@ export function withSweepDue(
  */
 export function takePass(
 	given: TriggerState,
-	reading: Reading,
+	reading: UserBatch,
 	settings: WatchSettings,
 	limit: number,
-): Step {
+): PollResult {
 	const state = withNames(given, reading.users, settings);
-	const roster = new Roster(state.people, state.names.length);
+	const roster = new KnownUsers(state.people, state.names.length);
 	const users = sorted(reading.users, 'created');
 	const options = detectOptions(state, settings, reading.serverTime);
 	if (inBaseline(state) && !settings.startWithExisting) {
@@ -71,11 +71,11 @@ const LONGEST_READING_S = 600;
 
 function stepped(
 	state: TriggerState,
-	roster: Roster,
-	events: Step['events'],
+	roster: KnownUsers,
+	events: PollResult['events'],
 	last: OktaUser | undefined,
 	complete: boolean,
-): Step {
+): PollResult {
 	const { pass } = state;
 	if (pass === undefined) return { events, state };
 	if (!complete) {
@@ -93,7 +93,7 @@ function stepped(
 }
 
 /** The pass is over when nobody is left whom it has not seen. */
-function finishedIfDone(state: TriggerState, roster: Roster): TriggerState {
+function finishedIfDone(state: TriggerState, roster: KnownUsers): TriggerState {
 	const { pass, ...rest } = state;
 	if (pass === undefined || roster.unseen(pass.mark, 1).length > 0) return state;
 	return { ...rest, mark: pass.mark, sweptAt: pass.startedAt };
@@ -101,7 +101,7 @@ function finishedIfDone(state: TriggerState, roster: Roster): TriggerState {
 
 /** Whom to look up one by one: people whom the sweep did not see. */
 export const toLookUp = ({ pass, people, names }: TriggerState, limit: number): string[] =>
-	pass?.verifying ? new Roster(people, names.length).unseen(pass.mark, limit).map(({ id }) => id) : [];
+	pass?.verifying ? new KnownUsers(people, names.length).unseen(pass.mark, limit).map(({ id }) => id) : [];
 
 export interface LookUp {
 	id: string;
@@ -118,10 +118,10 @@ export function takeLookUps(
 	lookUps: readonly LookUp[],
 	settings: WatchSettings,
 	serverTime: string,
-): Step {
+): PollResult {
 	const users = lookUps.flatMap(({ found }) => (typeof found === 'string' ? [] : [found]));
 	const state = withNames(given, users, settings);
-	const roster = new Roster(state.people, state.names.length);
+	const roster = new KnownUsers(state.people, state.names.length);
 	const options = detectOptions(state, settings, serverTime);
 	const { events } = deliver(users, roster, options, Infinity);
 	for (const { id, found } of lookUps) {

@@ -2,11 +2,11 @@ import type { OktaUser } from '../../okta/users/userModel';
 import { PAGE_SIZE } from '../../okta/client/pagination';
 import { compare, MAX_NAMES, type DetectOptions, type Detected } from './diff';
 import { canonical } from './fingerprint';
-import { Roster, widened } from './knownUsers';
+import { KnownUsers, widened } from './knownUsers';
 import type { TriggerState, WatchSettings } from './state';
 
 /** What was read of Okta. */
-export interface Reading {
+export interface UserBatch {
 	users: OktaUser[];
 	/** False when the reading was cut short: by time, or by how much one poll may hold. */
 	complete: boolean;
@@ -15,7 +15,7 @@ export interface Reading {
 }
 
 /** What a step gives: events, and the state in which they are delivered. */
-export interface Step {
+export interface PollResult {
 	events: Detected[];
 	state: TriggerState;
 	/** Something that whoever looks after the workflow should read. */
@@ -34,10 +34,10 @@ export const windowStart = ({ backlog, since }: TriggerState, { overlapSeconds }
  * Cut short (by the reading, or at `maxUsersPerPoll`), it goes on from the last stamp delivered; the
  * overlap is made good when the backlog is done.
  */
-export function takeWindow(given: TriggerState, reading: Reading, settings: WatchSettings): Step {
+export function takeWindow(given: TriggerState, reading: UserBatch, settings: WatchSettings): PollResult {
 	const { serverTime } = reading;
 	const state = withNames(given, reading.users, settings);
-	const roster = new Roster(state.people, state.names.length);
+	const roster = new KnownUsers(state.people, state.names.length);
 	const options = detectOptions(state, settings, serverTime);
 	const delivery = deliver(sorted(reading.users, 'lastUpdated'), roster, options, settings.maxUsersPerPoll);
 	const { events, taken, all } = delivery;
@@ -71,7 +71,7 @@ export interface Delivery {
 /** Compares people with the roster, in their order, until `limit` of them have events. */
 export function deliver(
 	users: readonly OktaUser[],
-	roster: Roster,
+	roster: KnownUsers,
 	options: DetectOptions,
 	limit: number,
 ): Delivery {

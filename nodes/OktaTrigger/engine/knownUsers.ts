@@ -8,7 +8,7 @@ export type Mark = 0 | 1;
 export const LOST = 2;
 
 /** What is remembered of a person: 26 characters with Okta's ids, and two for each watched attribute. */
-export interface Known extends Fingerprint {
+export interface KnownUser extends Fingerprint {
 	id: string;
 	/** undefined for a status that this package does not know. */
 	status: string | undefined;
@@ -38,7 +38,7 @@ const widthOf = (attributes: number) =>
 	STATUS_WIDTH + STAMP_WIDTH + PERSON_WIDTH + attributes * ATTRIBUTE_WIDTH;
 
 /** Everybody the trigger knows, by id: records in a sorted list, written as one string. */
-export class Roster {
+export class KnownUsers {
 	private list: string[] | undefined;
 
 	private readonly width: number;
@@ -64,13 +64,13 @@ export class Roster {
 		return this.records.length;
 	}
 
-	get(id: string): Known | undefined {
+	get(id: string): KnownUser | undefined {
 		const at = this.find(keyOf(id));
 		return at < 0 ? undefined : this.decode(this.records[at]);
 	}
 
 	/** Remembers a person; false when nothing about them is new. */
-	set(known: Known): boolean {
+	set(known: KnownUser): boolean {
 		const key = keyOf(known.id);
 		const status = STATUSES.findIndex((status) => status === known.status);
 		const record =
@@ -92,8 +92,8 @@ export class Roster {
 	}
 
 	/** Those whom the pass with this mark has not seen, `limit` at most. */
-	unseen(mark: Mark, limit = Infinity): Known[] {
-		const found: Known[] = [];
+	unseen(mark: Mark, limit = Infinity): KnownUser[] {
+		const found: KnownUser[] = [];
 		for (const record of this.records) {
 			if (found.length >= limit) break;
 			if (flagsOf(record, this.width) >> 4 === 1 - mark) found.push(this.decode(record));
@@ -121,7 +121,7 @@ export class Roster {
 		return -low - 1;
 	}
 
-	private decode(record: string): Known {
+	private decode(record: string): KnownUser {
 		const key = record.slice(0, -this.width);
 		const flags = flagsOf(record, this.width);
 		const stampAt = key.length + STATUS_WIDTH;
@@ -129,7 +129,7 @@ export class Roster {
 		return {
 			id: idOf(key),
 			status: STATUSES[(flags % 16) - 1],
-			mark: (flags >> 4) as Known['mark'],
+			mark: (flags >> 4) as KnownUser['mark'],
 			stamp: fromDigits(record.slice(stampAt, personAt)),
 			person: record.slice(personAt, personAt + PERSON_WIDTH),
 			attributes: record.slice(personAt + PERSON_WIDTH),

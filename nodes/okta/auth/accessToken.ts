@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { isAnswer, type Outcome } from '../client/httpResponse';
-import { clientAssertion } from './jwt';
+import { isHttpResponse, type RequestResult } from '../client/httpResponse';
+import { signClientAssertion } from './jwt';
 import { OktaError } from '../errors/OktaError';
-import { explainToken, missingScopes } from '../errors/tokenErrors';
-import { orgOf } from './org';
-import { signingKey } from './privateKey';
+import { tokenError, missingScopes } from '../errors/tokenErrors';
+import { parseOktaDomain } from './org';
+import { parsePrivateKey } from './privateKey';
 import type { ServiceApp } from '../errors/tokenMessages';
 
 /** POSTs a form; whatever network and server do is an outcome, not a throw. */
-export type Post = (url: string, form: Record<string, string>) => Promise<Outcome>;
+export type Post = (url: string, form: Record<string, string>) => Promise<RequestResult>;
 
 const text = z.preprocess((value) => (typeof value === 'string' ? value.trim() : ''), z.string());
 
@@ -36,9 +36,9 @@ const tokenSchema = z.object({
  * @param now epoch milliseconds
  * @throws OktaError with the sentence and cure for whatever is not right
  */
-export async function serviceAppToken(credential: unknown, post: Post, now = Date.now()): Promise<string> {
+export async function requestAccessToken(credential: unknown, post: Post, now = Date.now()): Promise<string> {
 	const { domain, clientId, privateKey, keyId, scopes } = credentialSchema.parse(credential);
-	const org = orgOf(domain);
+	const org = parseOktaDomain(domain);
 	if (clientId === '') {
 		throw new OktaError('credential', "'Client ID' in the credential is empty", {
 			description: "Copy it from the General tab of the app in Okta; it starts with '0oa'.",
@@ -50,17 +50,17 @@ export async function serviceAppToken(credential: unknown, post: Post, now = Dat
 			description: 'Enter what the nodes need: okta.users.read okta.schemas.read',
 		});
 	}
-	const key = signingKey(privateKey);
+	const key = parsePrivateKey(privateKey);
 	const app: ServiceApp = { org, clientId, keyId: keyId || key.kid, scopes: wanted };
 	const audience = `${org}/oauth2/v1/token`;
 	const outcome = await post(audience, {
 		grant_type: 'client_credentials',
 		scope: wanted.join(' '),
 		client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-		client_assertion: clientAssertion({ clientId, audience, signingKey: key, keyId: app.keyId, now }),
+		client_assertion: signClientAssertion({ clientId, audience, signingKey: key, keyId: app.keyId, now }),
 	});
-	const token = tokenSchema.safeParse(isAnswer(outcome) && outcome.status === 200 ? outcome.body : undefined);
-	if (!token.success || !/^bearer$/i.test(token.data.token_type)) throw explainToken(outcome, app);
+	const token = tokenSchema.safeParse(isHttpResponse(outcome) && outcome.status === 200 ? outcome.body : undefined);
+	if (!token.success || !/^bearer$/i.test(token.data.token_type)) throw tokenError(outcome, app);
 	// Okta drops ungranted scopes without a word as long as one is granted (terraform-provider-okta#2375).
 	const given = token.data.scope?.split(' ') ?? wanted;
 	const missing = wanted.filter((scope) => !given.includes(scope));

@@ -43,5 +43,5 @@ export const credentials: INodeCredentialDescription[] = [
 ];
 
 /** What the node chose; `oAuth2` in workflows from before there was a choice. */
-export const authenticationOf = ({ parameters }: INode): Authentication =>
+export const getAuthentication = ({ parameters }: INode): Authentication =>
 	parameters.authentication === 'serviceApp' ? 'serviceApp' : 'oAuth2';

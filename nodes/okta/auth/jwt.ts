@@ -15,17 +15,17 @@ export interface AssertionOptions {
 	now: number;
 }
 
-const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+const encodePart = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 
 /**
  * The signed JWT by which a service app proves who it is (RFC 7523, `private_key_jwt`). Good for
  * one request: Okta refuses a `jti` that it has seen.
  */
-export function clientAssertion({ clientId, audience, signingKey, keyId, now }: AssertionOptions): string {
+export function signClientAssertion({ clientId, audience, signingKey, keyId, now }: AssertionOptions): string {
 	const issuedAt = Math.floor(now / 1000);
 	const content = [
-		encoded({ alg: signingKey.alg, typ: 'JWT', kid: keyId || undefined }),
-		encoded({
+		encodePart({ alg: signingKey.alg, typ: 'JWT', kid: keyId || undefined }),
+		encodePart({
 			iss: clientId,
 			sub: clientId,
 			aud: audience,

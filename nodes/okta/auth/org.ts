@@ -5,7 +5,7 @@ import { OktaError } from '../errors/OktaError';
  * The org that a credential's 'Okta Domain' names, such as `https://acme.okta.com`.
  * @throws OktaError of kind `domain` when it cannot be one
  */
-export function orgOf(domain: unknown): string {
+export function parseOktaDomain(domain: unknown): string {
 	const org = orgUrl(domain);
 	if (org !== '') return org;
 	throw new OktaError('domain', "'Okta Domain' in the credential is not the address of an Okta org", {

@@ -35,7 +35,7 @@ const jwkSchema = z
  *
  * @throws OktaError of kind `credential` that says what was pasted instead; never shows any of it
  */
-export function signingKey(pasted: unknown): SigningKey {
+export function parsePrivateKey(pasted: unknown): SigningKey {
 	const text = (typeof pasted === 'string' ? pasted : '').trim().replace(/^["'`]+|["'`]+$/g, '').trim();
 	if (text === '') throw unusable('is empty', `Paste the app's private key. ${HOW}`);
 	const { key, kid } = text.startsWith('{') ? fromJwk(text) : fromPem(text.replace(/\\+[rn]/g, '\n'));

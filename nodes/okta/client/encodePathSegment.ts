@@ -1,3 +1,3 @@
 /** Text as part of an address. Half a surrogate pair, as a cut emoji leaves it, cannot be sent and becomes U+FFFD. */
-export const encoded = (text: string): string =>
+export const encodePathSegment = (text: string): string =>
 	encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));

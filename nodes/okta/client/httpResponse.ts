@@ -1,16 +1,16 @@
 import type { OktaError, OktaErrorKind } from '../errors/OktaError';
 import { errorBodySchema, type OktaErrorBody } from '../users/userModel';
-import type { Headers } from './rateLimit';
+import type { ResponseHeaders } from './rateLimit';
 
 /** What came back over HTTP, whatever its status. */
-export interface Answer {
+export interface HttpResponse {
 	status: number;
-	headers: Headers;
+	headers: ResponseHeaders;
 	body: unknown;
 }
 
 /** Why nothing came back, or why nothing could be sent. */
-export interface NoAnswer {
+export interface RequestFailure {
 	reason:
 		| 'network'
 		/** The credential was never connected: there is no token to send. */
@@ -28,17 +28,17 @@ export interface NoAnswer {
 }
 
 /** There is no token to send, for the token endpoint gave none. */
-export interface NoToken {
+export interface TokenFailure {
 	reason: 'noToken';
 	error: OktaError;
 }
 
-export type Outcome = Answer | NoAnswer | NoToken;
+export type RequestResult = HttpResponse | RequestFailure | TokenFailure;
 
-export const isAnswer = (outcome: Outcome): outcome is Answer => 'status' in outcome;
+export const isHttpResponse = (outcome: RequestResult): outcome is HttpResponse => 'status' in outcome;
 
 /** Okta's error body, when the answer has one. */
-export function errorBody(answer: Answer): OktaErrorBody | undefined {
+export function errorBody(answer: HttpResponse): OktaErrorBody | undefined {
 	const parsed = errorBodySchema.safeParse(answer.body);
 	return parsed.success ? parsed.data : undefined;
 }
@@ -47,13 +47,13 @@ export function errorBody(answer: Answer): OktaErrorBody | undefined {
  * Whether the body is not the JSON that it should be: a proxy's or sign-in page in place of a 2xx, or
  * an answer of any status that was cut off on the way.
  */
-export function isGarbled({ status, headers, body }: Answer): boolean {
+export function isMalformed({ status, headers, body }: HttpResponse): boolean {
 	if (status >= 200 && status < 300) return typeof body !== 'object' || body === null;
 	return typeof body === 'string' && body !== '' && /\bjson\b/.test(headers['content-type'] ?? '');
 }
 
 /** Okta's code and the ids that its support asks for, in brackets; `''` when there are none. */
-export function oktaIds(answer: Answer): string {
+export function oktaIds(answer: HttpResponse): string {
 	const body = errorBody(answer);
 	const requestId = answer.headers['x-okta-request-id'];
 	const ids = [
@@ -72,10 +72,10 @@ const PASSING: OktaErrorKind[] = ['network', 'unavailable', 'rateLimit'];
  * (reference/okta-api.md 1.1); 403 E0000005 "Invalid session" comes and goes in mid-read
  * (okta-sdk-dotnet#875).
  */
-export function isTransient(outcome: Outcome): boolean {
-	if (!isAnswer(outcome)) {
+export function isTransient(outcome: RequestResult): boolean {
+	if (!isHttpResponse(outcome)) {
 		return outcome.reason === 'noToken' ? PASSING.includes(outcome.error.kind) : outcome.reason === 'network';
 	}
-	if (outcome.status === 408 || outcome.status >= 500 || isGarbled(outcome)) return true;
+	if (outcome.status === 408 || outcome.status >= 500 || isMalformed(outcome)) return true;
 	return outcome.status === 403 && errorBody(outcome)?.errorCode === 'E0000005';
 }

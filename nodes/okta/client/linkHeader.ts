@@ -1,5 +1,5 @@
 import { OktaError } from '../errors/OktaError';
-import type { Headers } from './rateLimit';
+import type { ResponseHeaders } from './rateLimit';
 
 // Each blank can be matched in one place only, or a long header of blanks would take for ever.
 const PARAMETER = /;[ \t]*(?:([^\s"<>;,=]+)[ \t]*(?:=[ \t]*(?:("(?:[^"\\]|\\.)*"|[^\s"<>;,]+)[ \t]*)?)?)?/;
@@ -14,7 +14,7 @@ const LINK = new RegExp(`[ \\t,]*<([^<>]*)>[ \\t]*((?:${PARAMETER.source})*)(?:,
  *
  * @throws OktaError kind `link` for a header that cannot be read: the list would end where it does not
  */
-export function nextLink(headers: Headers): string | undefined {
+export function nextLink(headers: ResponseHeaders): string | undefined {
 	const text = (headers.link ?? '').replace(/[ \t,]+$/, '');
 	LINK.lastIndex = 0;
 	let next: string | undefined;
@@ -36,7 +36,7 @@ function relations(parameters: string): string[] {
 	return [];
 }
 
-const unreadable = (headers: Headers) =>
+const unreadable = (headers: ResponseHeaders) =>
 	new OktaError('link', "Okta's link to the next page cannot be read", {
 		description: `Stopped rather than hand on an incomplete list. Check whether a proxy between n8n and Okta changes the header 'Link'; if not, report it to Okta with the request id ${headers['x-okta-request-id'] ?? '(none)'}.`,
 	});

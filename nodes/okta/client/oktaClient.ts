@@ -1,13 +1,13 @@
-import { isAnswer, isTransient, type Answer, type Outcome } from './httpResponse';
+import { isHttpResponse, isTransient, type HttpResponse, type RequestResult } from './httpResponse';
 import type { Authentication } from '../auth/credentialTypes';
 import { OktaError } from '../errors/OktaError';
-import { explain, rateLimitError } from '../errors/apiErrors';
+import { apiError, rateLimitError } from '../errors/apiErrors';
 import {
 	backOff,
 	pauseBefore429,
 	readRateLimit,
 	waitAfter429,
-	type Headers,
+	type ResponseHeaders,
 	type RateLimit,
 } from './rateLimit';
 
@@ -18,7 +18,7 @@ export interface Transport {
 	/** Who signs in, for the sentences of errors. */
 	readonly authentication: Authentication;
 	/** GETs a path below the org; whatever network and server do is an outcome, not a throw. */
-	send(path: string, headers?: Record<string, string>): Promise<Outcome>;
+	send(path: string, headers?: Record<string, string>): Promise<RequestResult>;
 	/** Waits `ms` milliseconds, less when the execution is stopped. */
 	sleep(ms: number): Promise<void>;
 	cancelled(): boolean;
@@ -41,7 +41,7 @@ export interface GetOptions {
 export interface OktaClient {
 	readonly org: string;
 	/** A usable answer to a GET below the org. @throws OktaError */
-	get(path: string, options?: GetOptions): Promise<Answer>;
+	get(path: string, options?: GetOptions): Promise<HttpResponse>;
 }
 
 /** Waiting time for a run that nobody watches: a rate limit window several times over. */
@@ -82,7 +82,7 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 			const wait = async (ms: number) => {
 				if (ms <= 0) return;
 				await transport.sleep(ms);
-				if (transport.cancelled()) throw explain({ reason: 'cancelled', detail: '' }, request);
+				if (transport.cancelled()) throw apiError({ reason: 'cancelled', detail: '' }, request);
 			};
 
 			await wait(
@@ -90,10 +90,10 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 			);
 			for (;;) {
 				const outcome = await transport.send(path, headers);
-				const received: Headers = isAnswer(outcome) ? outcome.headers : {};
-				if (isAnswer(outcome)) remember(path, readRateLimit(received, now()));
+				const received: ResponseHeaders = isHttpResponse(outcome) ? outcome.headers : {};
+				if (isHttpResponse(outcome)) remember(path, readRateLimit(received, now()));
 
-				if (isAnswer(outcome) && outcome.status === 429) {
+				if (isHttpResponse(outcome) && outcome.status === 429) {
 					const pause = waitAfter429(received, throttled++, now(), random());
 					if (tooLong(pause)) {
 						throw rateLimitError(outcome, resetTime(received, now()));
@@ -105,13 +105,13 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 				if (isTransient(outcome)) {
 					const pause = backOff(tries - 1, random());
 					if (tries >= MAX_TRIES || tooLong(pause)) {
-						throw explain(outcome, request, tries);
+						throw apiError(outcome, request, tries);
 					}
 					await wait(pause);
 					continue;
 				}
-				if (!isAnswer(outcome) || outcome.status < 200 || outcome.status > 299) {
-					throw explain(outcome, request, tries);
+				if (!isHttpResponse(outcome) || outcome.status < 200 || outcome.status > 299) {
+					throw apiError(outcome, request, tries);
 				}
 				return outcome;
 			}
@@ -119,7 +119,7 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 	};
 }
 
-const resetTime = (headers: Headers, now: number): number | undefined => {
+const resetTime = (headers: ResponseHeaders, now: number): number | undefined => {
 	const rateLimit = readRateLimit(headers, now);
 	return rateLimit && rateLimit.limit > 0 ? now + rateLimit.resetInMs : undefined;
 };
@@ -137,7 +137,7 @@ export function parseBody<T>(
 			| { success: true; data: T }
 			| { success: false; error: { issues: Array<{ path: Array<string | number>; message: string }> } };
 	},
-	answer: Answer,
+	answer: HttpResponse,
 	path: string,
 ): T {
 	const parsed = schema.safeParse(answer.body);

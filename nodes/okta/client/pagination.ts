@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { OktaError } from '../errors/OktaError';
 import { nextLink } from './linkHeader';
-import type { Headers } from './rateLimit';
+import type { ResponseHeaders } from './rateLimit';
 import { parseBody, type GetOptions, type OktaClient } from './oktaClient';
 
 /** Okta's largest page (reference/okta-api.md 1.1). */
@@ -12,7 +12,7 @@ const MAX_EMPTY_PAGES = 500;
 
 export interface Page<T> {
 	items: T[];
-	headers: Headers;
+	headers: ResponseHeaders;
 	/** The next page's path below the org; undefined on the last one. */
 	next: string | undefined;
 }
@@ -24,7 +24,7 @@ export interface Page<T> {
  * @param path first page, below the org
  * @throws OktaError kind `link` on a link that leads away, back or nowhere; a read is whole or it throws
  */
-export async function* pages<T>(
+export async function* paginate<T>(
 	client: OktaClient,
 	path: string,
 	listSchema: z.ZodType<T[], z.ZodTypeDef, unknown>,
@@ -37,7 +37,7 @@ export async function* pages<T>(
 		const answer = await client.get(current, options);
 		const { headers } = answer;
 		const items = parseBody(listSchema, answer, current);
-		const next = within(client.org, headers);
+		const next = sameOriginPath(client.org, headers);
 		emptyPages = items.length === 0 ? emptyPages + 1 : 0;
 		// Before the page is handed on: whoever takes a page at a time would come back to it for ever.
 		if (next !== undefined && visited.has(next)) {
@@ -51,14 +51,14 @@ export async function* pages<T>(
 	}
 }
 
-const aimless = (message: string, pagesRead: number, headers: Headers) =>
+const aimless = (message: string, pagesRead: number, headers: ResponseHeaders) =>
 	new OktaError('link', message, {
 		description: `Stopped after ${pagesRead === 1 ? 'one page' : `${pagesRead} pages`} rather than hand on an incomplete list. Run the workflow again; if it happens again, report it to Okta with the request id ${requestId(headers)}.`,
 	});
 
-const requestId = (headers: Headers) => headers['x-okta-request-id'] ?? '(none)';
+const requestId = (headers: ResponseHeaders) => headers['x-okta-request-id'] ?? '(none)';
 
-function within(org: string, headers: Headers): string | undefined {
+function sameOriginPath(org: string, headers: ResponseHeaders): string | undefined {
 	const link = nextLink(headers);
 	if (link === undefined) return undefined;
 	if (link.startsWith(`${org}/`)) return link.slice(org.length);

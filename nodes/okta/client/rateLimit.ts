@@ -1,5 +1,5 @@
 /** Response headers, names in lower case; n8n joins repeated ones by ", ". */
-export type Headers = Readonly<Record<string, string | undefined>>;
+export type ResponseHeaders = Readonly<Record<string, string | undefined>>;
 
 export interface RateLimit {
 	/** Requests in the window; 0 marks a concurrency limit (reference/okta-api.md 3). */
@@ -25,7 +25,7 @@ const numbers = (header: string | undefined) =>
  *
  * @returns undefined when the answer carries no (readable) rate headers
  */
-export function readRateLimit(headers: Headers, now: number): RateLimit | undefined {
+export function readRateLimit(headers: ResponseHeaders, now: number): RateLimit | undefined {
 	const limits = numbers(headers['x-rate-limit-limit']);
 	const remaining = numbers(headers['x-rate-limit-remaining']);
 	const resets = numbers(headers['x-rate-limit-reset']);
@@ -46,7 +46,7 @@ export function readRateLimit(headers: Headers, now: number): RateLimit | undefi
  * @param attempt 0 for the first 429 of a request
  * @param random 0..1
  */
-export function waitAfter429(headers: Headers, attempt: number, now: number, random: number): number {
+export function waitAfter429(headers: ResponseHeaders, attempt: number, now: number, random: number): number {
 	const rateLimit = readRateLimit(headers, now);
 	if (rateLimit !== undefined && rateLimit.limit > 0) return rateLimit.resetInMs + 1000;
 	return backOff(attempt, random);

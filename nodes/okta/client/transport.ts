@@ -6,13 +6,13 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import { z } from 'zod';
-import type { Outcome } from './httpResponse';
-import { authenticationOf, CREDENTIAL_TYPES } from '../auth/credentialTypes';
-import { explain } from '../errors/apiErrors';
+import type { RequestResult } from './httpResponse';
+import { getAuthentication, CREDENTIAL_TYPES } from '../auth/credentialTypes';
+import { apiError } from '../errors/apiErrors';
 import { HEADERS, TIMEOUT_MS } from './timeouts';
-import { orgOf } from '../auth/org';
+import { parseOktaDomain } from '../auth/org';
 import type { Transport } from './oktaClient';
-import { answerOf, outcomeOf } from '../errors/fromN8nError';
+import { parseHttpResponse, parseHttpError } from '../errors/fromN8nError';
 
 /** The n8n contexts in which Okta is called. */
 export type OktaContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -31,14 +31,14 @@ const credentialSchema = z.object({
  *   when nobody has connected it yet
  */
 export async function n8nTransport(context: OktaContext, timeoutMs = TIMEOUT_MS): Promise<Transport> {
-	const authentication = authenticationOf(context.getNode());
+	const authentication = getAuthentication(context.getNode());
 	const credentialType = CREDENTIAL_TYPES[authentication];
 	const credential: unknown = await context.getCredentials(credentialType);
 	const { domain, oauthTokenData } = credentialSchema.parse(credential);
-	const org = orgOf(domain);
+	const org = parseOktaDomain(domain);
 	// n8n itself would only say "Unable to sign without access token", or crash.
 	if (authentication === 'oAuth2' && !oauthTokenData?.access_token) {
-		throw explain({ reason: 'unconnected', detail: '' }, { org, authentication, path: '' });
+		throw apiError({ reason: 'unconnected', detail: '' }, { org, authentication, path: '' });
 	}
 	const cancelSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
@@ -56,7 +56,7 @@ export async function n8nTransport(context: OktaContext, timeoutMs = TIMEOUT_MS)
 			await Promise.race([sleep(ms), aborted]);
 			cancelSignal?.removeEventListener('abort', wake);
 		},
-		async send(path, headers): Promise<Outcome> {
+		async send(path, headers): Promise<RequestResult> {
 			const request: IHttpRequestOptions = {
 				method: 'GET',
 				url: org + path,
@@ -68,14 +68,14 @@ export async function n8nTransport(context: OktaContext, timeoutMs = TIMEOUT_MS)
 				sendCredentialsOnCrossOriginRedirect: false,
 			};
 			try {
-				const response: unknown = await within(
+				const response: unknown = await withTimeout(
 					2 * timeoutMs,
 					context.helpers.httpRequestWithAuthentication.call(context, credentialType, request),
 				);
-				return answerOf(response);
+				return parseHttpResponse(response);
 			} catch (error) {
 				if (cancelSignal?.aborted) return { reason: 'cancelled', detail: '' };
-				const outcome = outcomeOf(error);
+				const outcome = parseHttpError(error);
 				if (outcome !== undefined) return outcome;
 				throw new NodeOperationError(context.getNode(), error as Error);
 			}
@@ -87,7 +87,7 @@ export async function n8nTransport(context: OktaContext, timeoutMs = TIMEOUT_MS)
  * n8n gives the token endpoint five minutes, which is longer than a poll or somebody at a list has.
  * The renewal itself is not cut short: n8n stores what may still come of it.
  */
-async function within<T>(ms: number, requesting: Promise<T>): Promise<T> {
+async function withTimeout<T>(ms: number, requesting: Promise<T>): Promise<T> {
 	const limit = AbortSignal.timeout(ms);
 	const late = new Promise<never>((_resolve, reject) => {
 		limit.onabort = () => reject(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));

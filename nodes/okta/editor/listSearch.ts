@@ -4,11 +4,11 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { nodeError } from '../errors/OktaError';
+import { toNodeError } from '../errors/OktaError';
 import { IMPATIENT_TIMEOUT_MS } from '../client/timeouts';
 import type { OktaUser } from '../users/userModel';
 import { IMPATIENT_MS, oktaClient, type OktaClient } from '../client/oktaClient';
-import { attributesOf, BASE_ATTRIBUTES, getSchema, getUserTypes, unlessForbidden } from '../users/schemas';
+import { listAttributes, BASE_ATTRIBUTES, getSchema, getUserTypes, unlessForbidden } from '../users/schemas';
 import { n8nTransport } from '../client/transport';
 import { userPages, usersPath } from '../users/users';
 
@@ -20,7 +20,7 @@ async function picking<T>(
 	try {
 		return await pick(oktaClient(await n8nTransport(context, IMPATIENT_TIMEOUT_MS), { maxWaitMs: IMPATIENT_MS }));
 	} catch (error) {
-		throw nodeError(context.getNode(), error);
+		throw toNodeError(context.getNode(), error);
 	}
 }
 
@@ -74,7 +74,7 @@ export async function getAttributes(this: ILoadOptionsFunctions): Promise<INodeP
 	return await picking(this, async (client) => {
 		const schema = await unlessForbidden(getSchema(client, 'default'));
 		const attributes = schema
-			? attributesOf(schema).map(({ name, title, custom, description }) => ({
+			? listAttributes(schema).map(({ name, title, custom, description }) => ({
 					name: title === name ? name : `${title} (${name})`,
 					value: name,
 					description: description ?? (custom ? 'Custom attribute' : undefined),

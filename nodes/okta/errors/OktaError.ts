@@ -78,6 +78,10 @@ export class OktaError extends Error {
 	}
 }
 
+/** Whether the same request may succeed later without anybody changing anything. */
+export const isTransientError = (error: unknown): boolean =>
+	error instanceof OktaError && ['rate-limited', 'temporarily-unavailable'].includes(error.failure?.cause ?? '');
+
 /** A parameter that cannot be used as it is; `name` is what the editor shows above the field. */
 export const parameterError = (name: string, what: string, cure: string): OktaError =>
 	new OktaError('parameter', `Parameter '${name}' ${what}`, { description: cure });
@@ -86,7 +90,7 @@ export const parameterError = (name: string, what: string, cure: string): OktaEr
  * The error n8n shows: our sentence and cure, Okta's status, the item it happened at. Anything that
  * is not ours is handed on as a NodeOperationError, so that its item is named too.
  */
-export function nodeError(node: INode, error: unknown, itemIndex?: number): Error {
+export function toNodeError(node: INode, error: unknown, itemIndex?: number): Error {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (!(error instanceof OktaError)) {
 		return new NodeOperationError(node, error as Error, { itemIndex });

@@ -1,12 +1,12 @@
-import { errorBody, isAnswer, isGarbled, oktaIds, type Answer, type NoAnswer, type Outcome } from '../client/httpResponse';
+import { errorBody, isHttpResponse, isMalformed, oktaIds, type HttpResponse, type RequestFailure, type RequestResult } from '../client/httpResponse';
 import type { Authentication } from '../auth/credentialTypes';
-import { discreet } from './redact';
+import { redact } from './redact';
 import { OktaError, type OktaErrorKind } from './OktaError';
 import { hostOf } from '../auth/org';
 import { CONNECT, LASTING, RECONNECT, WORDING, type Need } from './messages';
 
 /** Which request got the outcome. */
-export interface Request {
+export interface RequestInfo {
 	/** The org, such as `https://acme.okta.com`. */
 	org: string;
 	authentication: Authentication;
@@ -34,12 +34,12 @@ const needs = (path: string): Need => {
  *
  * @param tries how often the request was made
  */
-export function explain(outcome: Outcome, request: Request, tries = 1): OktaError {
-	if (isAnswer(outcome)) return explainAnswer(outcome, request, tries);
+export function apiError(outcome: RequestResult, request: RequestInfo, tries = 1): OktaError {
+	if (isHttpResponse(outcome)) return explainAnswer(outcome, request, tries);
 	return outcome.reason === 'noToken' ? outcome.error : explainNoAnswer(outcome, request, tries);
 }
 
-function explainNoAnswer({ reason, detail }: NoAnswer, { org }: Request, tries: number): OktaError {
+function explainNoAnswer({ reason, detail }: RequestFailure, { org }: RequestInfo, tries: number): OktaError {
 	switch (reason) {
 		case 'unconnected':
 			return new OktaError('unconnected', 'The Okta credential is not connected yet', {
@@ -69,7 +69,7 @@ function explainNoAnswer({ reason, detail }: NoAnswer, { org }: Request, tries: 
 	}
 }
 
-function explainAnswer(answer: Answer, request: Request, tries: number): OktaError {
+function explainAnswer(answer: HttpResponse, request: RequestInfo, tries: number): OktaError {
 	const { status } = answer;
 	const body = errorBody(answer);
 	const need = needs(request.path);
@@ -80,7 +80,7 @@ function explainAnswer(answer: Answer, request: Request, tries: number): OktaErr
 			code: body?.errorCode,
 		});
 
-	if (isGarbled(answer)) {
+	if (isMalformed(answer)) {
 		return say(
 			'unavailable',
 			`${hostOf(request.org)} answered with something that is not JSON`,
@@ -134,15 +134,15 @@ function explainAnswer(answer: Answer, request: Request, tries: number): OktaErr
 const times = (tries: number) => (tries === 1 ? 'once' : `${tries} times`);
 
 /** Okta's own words and ids, without what the user looked for. */
-function oktaSays(answer: Answer, path: string): string {
+function oktaSays(answer: HttpResponse, path: string): string {
 	const body = errorBody(answer);
 	const words = body && [body.errorSummary, ...body.errorCauses.map((cause) => cause.errorSummary)];
-	const said = words ? `Okta says: ${discreet(words.filter(Boolean).join(' – '), path)}` : '';
+	const said = words ? `Okta says: ${redact(words.filter(Boolean).join(' – '), path)}` : '';
 	return [said, oktaIds(answer)].filter(Boolean).join(' ');
 }
 
 /** 429 beyond the time we are ready to wait. */
-export function rateLimitError(answer: Answer, resetsAt: number | undefined): OktaError {
+export function rateLimitError(answer: HttpResponse, resetsAt: number | undefined): OktaError {
 	const when =
 		resetsAt === undefined ? 'in a few minutes' : `after ${new Date(resetsAt).toISOString()}`;
 	return new OktaError('rateLimit', `Okta's rate limit is used up; it takes requests again ${when}`, {

@@ -1,9 +1,9 @@
 import { jsonParse } from 'n8n-workflow';
 import { z } from 'zod';
-import type { Answer, Outcome } from '../client/httpResponse';
+import type { HttpResponse, RequestResult } from '../client/httpResponse';
 import { faultSchema } from './CredentialError';
-import { discreet } from './redact';
-import { explainRenewal } from './tokenErrors';
+import { redact } from './redact';
+import { renewalError } from './tokenErrors';
 import { errorBodySchema } from '../users/userModel';
 
 const headersSchema = z.record(
@@ -63,13 +63,13 @@ const remainsSchema = z.object({
 });
 
 /** The answer in a full response of n8n's request helper. */
-export function answerOf(response: unknown): Answer {
+export function parseHttpResponse(response: unknown): HttpResponse {
 	const { statusCode, headers, body } = responseSchema.parse(response);
 	return { status: statusCode ?? 200, headers, body };
 }
 
 /** Reads the outcome off a thrown chain of errors; undefined when it is none of HTTP's making. */
-export function outcomeOf(error: unknown, depth = 0): Outcome | undefined {
+export function parseHttpError(error: unknown, depth = 0): RequestResult | undefined {
 	const parsed = thrownSchema.safeParse(error);
 	if (!parsed.success || depth > 4) return undefined;
 	const { message, code, name, status, failure, response, body, fault, cause } = parsed.data;
@@ -84,13 +84,13 @@ export function outcomeOf(error: unknown, depth = 0): Outcome | undefined {
 		return { status: response.status, headers: response.headers, body: response.data };
 	}
 	// How n8n's OAuth2 client tells of a token endpoint that is down, throttled or not itself.
-	const passing = code === 'ESTATUS' && status !== undefined ? explainRenewal(status) : undefined;
+	const passing = code === 'ESTATUS' && status !== undefined ? renewalError(status) : undefined;
 	if (passing !== undefined) return { reason: 'noToken', error: passing };
 	if (body !== undefined || code === 'ESTATUS') {
-		return { reason: 'refreshRefused', detail: discreet(body ?? `status ${status}`) };
+		return { reason: 'refreshRefused', detail: redact(body ?? `status ${status}`) };
 	}
 	if (code === 'ERR_FR_REDIRECTION_FAILURE') return { reason: 'redirected', detail: message };
-	const inner = outcomeOf(cause, depth + 1);
+	const inner = parseHttpError(cause, depth + 1);
 	if (inner !== undefined) return inner;
 	if (typeof code === 'string' && /^E[A-Z_]+$/.test(code)) return { reason: 'network', detail: code };
 	if (name === 'AxiosError') return { reason: 'network', detail: message };
@@ -98,7 +98,7 @@ export function outcomeOf(error: unknown, depth = 0): Outcome | undefined {
 }
 
 /** The outcome by what n8n before 2.34 leaves of an error. */
-function remainsOf(error: unknown): Outcome | undefined {
+function remainsOf(error: unknown): RequestResult | undefined {
 	const parsed = remainsSchema.safeParse(error);
 	if (!parsed.success) return undefined;
 	const { httpCode, messages, context } = parsed.data;
@@ -108,9 +108,9 @@ function remainsOf(error: unknown): Outcome | undefined {
 		return { reason: 'disconnected', detail: 'the refresh token is invalid or expired' };
 	}
 	const renewal = /^HTTP status (\d{3})/.exec(said);
-	const passing = renewal ? explainRenewal(Number(renewal[1])) : undefined;
+	const passing = renewal ? renewalError(Number(renewal[1])) : undefined;
 	if (passing !== undefined) return { reason: 'noToken', error: passing };
-	if (httpCode === 'EAUTH' || /^HTTP status 4/.test(said)) return { reason: 'refreshRefused', detail: discreet(said) };
+	if (httpCode === 'EAUTH' || /^HTTP status 4/.test(said)) return { reason: 'refreshRefused', detail: redact(said) };
 	if (/^E[A-Z_]+$/.test(httpCode)) return { reason: 'network', detail: httpCode };
 	if (/^\d{3}$/.test(httpCode)) return { status: Number(httpCode), headers: {}, body: context.data };
 	return undefined;

@@ -4,7 +4,7 @@ const SHORT = 4;
 /** No word of a sentence is as long, every token and assertion is. */
 const TOKEN = /[\w~+=-]{40,}(?:\.[\w~+=-]+)*/g;
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const decoded = (text: string) => new URLSearchParams(`=${text.replaceAll('+', '%2B')}`).get('') ?? '';
 
@@ -31,10 +31,10 @@ function unquoted(literal: string): string {
  *
  * @param path of the request, path and query; left out for the token endpoint
  */
-export function discreet(words: string, path = ''): string {
+export function redact(words: string, path = ''): string {
 	let text = words.replace(TOKEN, '…');
 	for (const value of valuesIn(path)) {
-		const pattern = value.length < SHORT ? `(?<=["'])${escaped(value)}(?=["'])` : escaped(value);
+		const pattern = value.length < SHORT ? `(?<=["'])${escapeRegExp(value)}(?=["'])` : escapeRegExp(value);
 		text = text.replace(new RegExp(pattern, 'gi'), '…');
 	}
 	return text;

@@ -1,5 +1,5 @@
-import { errorBody, isAnswer, isGarbled, oktaIds, type Answer, type Outcome } from '../client/httpResponse';
-import { discreet } from './redact';
+import { errorBody, isHttpResponse, isMalformed, oktaIds, type HttpResponse, type RequestResult } from '../client/httpResponse';
+import { redact } from './redact';
 import { OktaError, type OktaErrorKind } from './OktaError';
 import { oauthErrorSchema } from '../users/userModel';
 import { hostOf } from '../auth/org';
@@ -12,20 +12,20 @@ export const missingScopes = (missing: string[]): OktaError =>
 	});
 
 /** A fault of the token endpoint that passes by itself. */
-interface PassingFault {
+interface TransientFailure {
 	kind: OktaErrorKind;
 	message: string;
 	cure: string;
 }
 
-const NOT_JSON: PassingFault = {
+const NOT_JSON: TransientFailure = {
 	kind: 'unavailable',
 	message: 'Okta answered a token request with something that is not JSON',
 	cure: "Try again in a minute. If it stays, check 'Okta Domain' in the credential, and whether a proxy or sign-in page stands between n8n and Okta.",
 };
 
 /** What an answer of this status is, apart from its body; undefined when trying again does not help. */
-function passingFault(status: number): PassingFault | undefined {
+function transientFailure(status: number): TransientFailure | undefined {
 	if (status === 429) {
 		return {
 			kind: 'rateLimit',
@@ -47,14 +47,14 @@ function passingFault(status: number): PassingFault | undefined {
  * A renewal that n8n's OAuth2 client could not make anything of: it tells the status alone.
  * @returns undefined when it was refused for good
  */
-export function explainRenewal(status: number): OktaError | undefined {
-	const fault = status < 300 ? NOT_JSON : passingFault(status);
+export function renewalError(status: number): OktaError | undefined {
+	const fault = status < 300 ? NOT_JSON : transientFailure(status);
 	return fault && new OktaError(fault.kind, fault.message, { description: fault.cure, status });
 }
 
 /** Turns what the token endpoint did, other than giving a usable token, into a sentence and a cure. */
-export function explainToken(outcome: Outcome, app: ServiceApp): OktaError {
-	return isAnswer(outcome)
+export function tokenError(outcome: RequestResult, app: ServiceApp): OktaError {
+	return isHttpResponse(outcome)
 		? explainAnswer(outcome, app)
 		: new OktaError('network', `Okta could not be reached at ${hostOf(app.org)}`, {
 				code: 'detail' in outcome ? outcome.detail : undefined,
@@ -63,7 +63,7 @@ export function explainToken(outcome: Outcome, app: ServiceApp): OktaError {
 			});
 }
 
-function explainAnswer(answer: Answer, app: ServiceApp): OktaError {
+function explainAnswer(answer: HttpResponse, app: ServiceApp): OktaError {
 	const { status } = answer;
 	const oauth = oauthErrorSchema.safeParse(answer.body);
 	const api = errorBody(answer);
@@ -72,14 +72,14 @@ function explainAnswer(answer: Answer, app: ServiceApp): OktaError {
 	const said = oauth.success ? (oauth.data.error_description ?? '') : (api?.errorSummary ?? '');
 	const say = (kind: OktaErrorKind, message: string, cure: string) =>
 		new OktaError(kind, message, {
-			description: [cure, said && `Okta says: ${discreet(said)}`, oktaIds(answer)].filter(Boolean).join(' '),
+			description: [cure, said && `Okta says: ${redact(said)}`, oktaIds(answer)].filter(Boolean).join(' '),
 			status,
 			code: error,
 		});
 
 	const fault = TOKEN_FAULTS.find((known) => known.error === error && (known.says?.test(said) ?? true));
 	if (fault) return say('refused', fault.message(app), fault.cure(app));
-	const passing = isGarbled(answer) ? NOT_JSON : passingFault(status);
+	const passing = isMalformed(answer) ? NOT_JSON : transientFailure(status);
 	if (passing) return say(passing.kind, passing.message, passing.cure);
 	if (status === 200 && isTokenOfOtherType(answer.body)) {
 		return say('refused', DPOP.message(), DPOP.cure());

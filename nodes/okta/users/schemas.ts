@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { encoded } from '../client/encodePathSegment';
+import { encodePathSegment } from '../client/encodePathSegment';
 import { OktaError } from '../errors/OktaError';
 import {
 	userSchemaSchema,
@@ -8,7 +8,7 @@ import {
 	type OktaUserType,
 	type SchemaAttribute,
 } from './userModel';
-import { collect, pages } from '../client/pagination';
+import { collect, paginate } from '../client/pagination';
 import { parseBody, type OktaClient } from '../client/oktaClient';
 import { equals } from './search';
 import { getUser, searchPath, userPages } from './users';
@@ -67,7 +67,7 @@ export interface Attribute extends Pick<
 }
 
 /** Base attributes first, then custom ones, each in the schema's order. */
-export function attributesOf(schema: OktaUserSchema): Attribute[] {
+export function listAttributes(schema: OktaUserSchema): Attribute[] {
 	return (['base', 'custom'] as const).flatMap((part) => {
 		const { properties, required } = schema.definitions[part] ?? {};
 		return Object.entries(properties ?? {}).map(([name, attribute]) => ({
@@ -99,13 +99,13 @@ export async function getSchema(client: OktaClient, type: string): Promise<OktaU
 	const wanted = type.trim() || 'default';
 	const path = wanted.startsWith('oty')
 		? await schemaPathOfType(client, wanted)
-		: `/api/v1/meta/schemas/user/${encoded(wanted)}`;
+		: `/api/v1/meta/schemas/user/${encodePathSegment(wanted)}`;
 	return parseBody(userSchemaSchema, await client.get(path), '/api/v1/meta/schemas/user/{id}');
 }
 
 /** User types of the org. @throws OktaError kind `scope` without okta.userTypes.read */
 export const getUserTypes = async (client: OktaClient): Promise<OktaUserType[]> =>
-	await collect(pages(client, '/api/v1/meta/types/user', z.array(userTypeSchema)));
+	await collect(paginate(client, '/api/v1/meta/types/user', z.array(userTypeSchema)));
 
 /**
  * A type names its schema by a link, but types need a scope of their own, which the credential does
@@ -113,7 +113,7 @@ export const getUserTypes = async (client: OktaClient): Promise<OktaUserType[]> 
  * (reference/okta-api.md 2).
  */
 async function schemaPathOfType(client: OktaClient, typeId: string): Promise<string> {
-	const typePath = `/api/v1/meta/types/user/${encoded(typeId)}`;
+	const typePath = `/api/v1/meta/types/user/${encodePathSegment(typeId)}`;
 	const type = await unlessForbidden(client.get(typePath));
 	if (type !== undefined) {
 		const { _links } = parseBody(userTypeSchema, type, '/api/v1/meta/types/user/{id}');
@@ -136,7 +136,7 @@ function schemaPath(client: OktaClient, href: string | undefined, typeId: string
 	if (href?.startsWith(`${client.org}/api/v1/meta/schemas/user/`)) {
 		return href.slice(client.org.length);
 	}
-	return `/api/v1/meta/schemas/user/${encoded(typeId.replace(/^oty/, 'osc'))}`;
+	return `/api/v1/meta/schemas/user/${encodePathSegment(typeId.replace(/^oty/, 'osc'))}`;
 }
 
 /** undefined where the scope or the admin's role does not reach; other faults are thrown on. */

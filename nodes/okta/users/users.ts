@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { encoded } from '../client/encodePathSegment';
+import { encodePathSegment } from '../client/encodePathSegment';
 import { OktaError, parameterError } from '../errors/OktaError';
 import { groupSchema, userListSchema, userSchema, type OktaGroup, type OktaUser } from './userModel';
-import { collect, PAGE_SIZE, pages, type Page } from '../client/pagination';
+import { collect, PAGE_SIZE, paginate, type Page } from '../client/pagination';
 import { parseBody, type OktaClient } from '../client/oktaClient';
 import { equals, NOT_DEPROVISIONED, searchExpression, type UserFilters } from './search';
 
@@ -51,7 +51,7 @@ export function searchPath(search: string, pageSize = PAGE_SIZE, sortBy?: string
 }
 
 const listPath = (query: Map<string, string>) =>
-	`/api/v1/users?${[...query].map(([key, value]) => `${key}=${encoded(value)}`).join('&')}`;
+	`/api/v1/users?${[...query].map(([key, value]) => `${key}=${encodePathSegment(value)}`).join('&')}`;
 
 /** Each name once (Okta once answered 500 to a repeated one) and nothing that is not a name. */
 function attributeNames(attributes: string[]): string[] {
@@ -72,7 +72,7 @@ export const userPages = (
 	path: string,
 	simplify: boolean,
 ): AsyncGenerator<Page<OktaUser>, void, undefined> =>
-	pages(client, path, userListSchema, { headers: simplify ? SMALL_ANSWER : undefined });
+	paginate(client, path, userListSchema, { headers: simplify ? SMALL_ANSWER : undefined });
 
 /**
  * One user by Okta id or login.
@@ -105,11 +105,11 @@ export async function getGroups(
 ): Promise<{ userId: string; groups: OktaGroup[] }> {
 	const wanted = userKey(key);
 	const userId = /^00u\w{17}$/.test(wanted) ? wanted : (await getUser(client, wanted, true)).id;
-	const groups = await collect(pages(client, `${userPath(userId)}/groups`, z.array(groupSchema)));
+	const groups = await collect(paginate(client, `${userPath(userId)}/groups`, z.array(groupSchema)));
 	return { userId, groups };
 }
 
-const userPath = (key: string) => `/api/v1/users/${encoded(key)}`;
+const userPath = (key: string) => `/api/v1/users/${encodePathSegment(key)}`;
 
 function userKey(key: string): string {
 	const wanted = key.trim();
@@ -123,13 +123,13 @@ function userKey(key: string): string {
 const UNNEEDED = new Set(['credentials', '_links', '_embedded']);
 
 /** The user without what only Okta's own clients need. */
-export function simplified(user: OktaUser): OktaUser {
+export function simplifyUser(user: OktaUser): OktaUser {
 	// Not by `delete`: the engine keeps an object that lost a property as a hash table, 800 bytes larger.
 	return Object.fromEntries(Object.entries(user).filter(([name]) => !UNNEEDED.has(name))) as OktaUser;
 }
 
 /** Only the chosen profile attributes, for orgs that ignore `fields`. */
-export function narrowed(user: OktaUser, attributes: string[]): OktaUser {
+export function pickAttributes(user: OktaUser, attributes: string[]): OktaUser {
 	if (attributes.length === 0) return user;
 	const profile = user.profile ?? {};
 	return {

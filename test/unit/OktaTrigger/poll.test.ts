@@ -1,7 +1,7 @@
 import { EVENTS } from '../../../nodes/OktaTrigger/engine/diff';
 import { poll } from '../../../nodes/OktaTrigger/poll';
 import type { TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/state';
-import type { Answer } from '../../../nodes/okta/client/httpResponse';
+import type { HttpResponse } from '../../../nodes/okta/client/httpResponse';
 import { OktaError, type OktaErrorKind } from '../../../nodes/okta/errors/OktaError';
 import { ModelOkta } from './modelOkta';
 
@@ -35,7 +35,7 @@ async function known(changes: Partial<WatchSettings> = {}) {
 		state: undefined as TriggerState | undefined,
 		/** The events of a poll; its state is kept when it goes well. */
 		poll: async (deadline = Infinity) => {
-			const client = { ...okta.client, get: async (path: string): Promise<Answer> => await trigger.get(path) };
+			const client = { ...okta.client, get: async (path: string): Promise<HttpResponse> => await trigger.get(path) };
 			const environment = { client, settings: { ...settings, ...changes }, salt: () => 'salt', now: () => 0, deadline };
 			const { state, events } = await poll(environment, trigger.state);
 			trigger.state = state;

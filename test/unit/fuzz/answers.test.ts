@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { Answer, Outcome } from '../../../nodes/okta/client/httpResponse';
+import type { HttpResponse, RequestResult } from '../../../nodes/okta/client/httpResponse';
 import { OktaError } from '../../../nodes/okta/errors/OktaError';
-import { explain } from '../../../nodes/okta/errors/apiErrors';
-import { explainToken } from '../../../nodes/okta/errors/tokenErrors';
+import { apiError } from '../../../nodes/okta/errors/apiErrors';
+import { tokenError } from '../../../nodes/okta/errors/tokenErrors';
 import { collect } from '../../../nodes/okta/client/pagination';
 import { oktaClient } from '../../../nodes/okta/client/oktaClient';
-import { answerOf, outcomeOf } from '../../../nodes/okta/errors/fromN8nError';
-import { getGroups, getUser, simplified, userPages, usersPath } from '../../../nodes/okta/users/users';
+import { parseHttpResponse, parseHttpError } from '../../../nodes/okta/errors/fromN8nError';
+import { getGroups, getUser, simplifyUser, userPages, usersPath } from '../../../nodes/okta/users/users';
 import { holds, holdsAsync } from '../../support/fuzz';
 import { ok, ScriptedTransport } from '../../support/scriptedTransport';
 
@@ -23,7 +23,7 @@ const body = fc.oneof(
 	fc.constantFrom(undefined, '<html>', ''),
 );
 
-const answer: fc.Arbitrary<Answer> = fc.record({
+const answer: fc.Arbitrary<HttpResponse> = fc.record({
 	status: fc.oneof(fc.constantFrom(200, 204, 301, 400, 401, 403, 404, 405, 408, 429, 500, 503), fc.integer()),
 	headers: fc.dictionary(fc.constantFrom('www-authenticate', 'x-okta-request-id', 'link', 'date', 'x-rate-limit-reset'), word),
 	body,
@@ -49,7 +49,7 @@ describe('whatever is answered', () => {
 			const transport = new ScriptedTransport([...answers, ...Array.from({ length: 500 }, () => answers[0])]);
 			const error = await rejection(oktaClient(transport, { maxWaitMs: 10_000, now: transport.now }).get(path));
 			if (error !== undefined) expectSentence(error);
-			expectSentence(explainToken(answers[0], { org: ORG, clientId: 'id', scopes: ['a'] }));
+			expectSentence(tokenError(answers[0], { org: ORG, clientId: 'id', scopes: ['a'] }));
 		});
 		await holdsAsync(property, 500);
 	});
@@ -58,8 +58,8 @@ describe('whatever is answered', () => {
 		const property = fc.asyncProperty(body, async (given) => {
 			const client = () => oktaClient(new ScriptedTransport(Array.from({ length: 8 }, () => ok(given))), { maxWaitMs: 0 });
 			for (const read of [
-				async () => (await collect(userPages(client(), '/api/v1/users', true))).map(simplified),
-				async () => [await getUser(client(), 'jane', true)].map(simplified),
+				async () => (await collect(userPages(client(), '/api/v1/users', true))).map(simplifyUser),
+				async () => [await getUser(client(), 'jane', true)].map(simplifyUser),
 				async () => (await getGroups(client(), `00u${'x'.repeat(17)}`)).groups,
 			]) {
 				const found = await read().catch((error: unknown) => {
@@ -80,8 +80,8 @@ describe('whatever is answered', () => {
 		const request = { org: ORG, authentication: 'oAuth2', path: '/api/v1/users' } as const;
 		holds(
 			fc.property(thrown, (error) => {
-				const outcome: Outcome | undefined = outcomeOf(error);
-				if (outcome !== undefined) expect(explain(outcome, request)).toBeInstanceOf(OktaError);
+				const outcome: RequestResult | undefined = parseHttpError(error);
+				if (outcome !== undefined) expect(apiError(outcome, request)).toBeInstanceOf(OktaError);
 			}),
 			1000,
 		);
@@ -91,7 +91,7 @@ describe('whatever is answered', () => {
 		const response = fc.record({ statusCode: fc.nat(599), headers: fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.nat(), fc.array(fc.string()), fc.anything())), body });
 		holds(
 			fc.property(response, (given) => {
-				const read = answerOf(given);
+				const read = parseHttpResponse(given);
 				expect([read.status, read.body]).toEqual([given.statusCode, given.body]);
 				for (const value of Object.values(read.headers)) expect(['string', 'undefined']).toContain(typeof value);
 			}),

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { OktaError } from '../../../nodes/okta/errors/OktaError';
 import { oktaClient } from '../../../nodes/okta/client/oktaClient';
-import { attributesOf, getSchema, type Attribute } from '../../../nodes/okta/users/schemas';
+import { listAttributes, getSchema, type Attribute } from '../../../nodes/okta/users/schemas';
 import { holdsAsync } from '../../support/fuzz';
 import { ok, ScriptedTransport } from '../../support/scriptedTransport';
 
 /** What the list of attributes is made of. */
 const read = async (body: unknown): Promise<Attribute[]> => {
 	const client = oktaClient(new ScriptedTransport(Array.from({ length: 8 }, () => ok(body))), { maxWaitMs: 0 });
-	return attributesOf(await getSchema(client, 'default'));
+	return listAttributes(await getSchema(client, 'default'));
 };
 
 const name = fc.oneof(fc.constantFrom('firstName', 'constructor', '__proto__', 'toString', 'length', '', 'a.b', '0'), fc.string());

@@ -1,6 +1,6 @@
 import { Client } from '@okta/okta-sdk-nodejs';
-import { clientAssertion } from '../../../nodes/okta/auth/jwt';
-import { signingKey } from '../../../nodes/okta/auth/privateKey';
+import { signClientAssertion } from '../../../nodes/okta/auth/jwt';
+import { parsePrivateKey } from '../../../nodes/okta/auth/privateKey';
 import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
 import { request, startSandbox, type Sandbox } from '../../support/sandbox';
 
@@ -20,9 +20,9 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop());
 beforeEach(() => sandbox.control.set({ serviceApp: { keys: [pair.publicJwk('n8n-1')] } }));
 
-type Options = Partial<Parameters<typeof clientAssertion>[0]>;
+type Options = Partial<Parameters<typeof signClientAssertion>[0]>;
 const assertion = (changes: Options = {}) =>
-	clientAssertion({ clientId: sandbox.serviceClientId, audience: `${sandbox.url}/oauth2/v1/token`, signingKey: signingKey(privateKey), keyId: 'n8n-1', now: Date.now(), ...changes });
+	signClientAssertion({ clientId: sandbox.serviceClientId, audience: `${sandbox.url}/oauth2/v1/token`, signingKey: parsePrivateKey(privateKey), keyId: 'n8n-1', now: Date.now(), ...changes });
 
 const token = async (clientAssertionText: string, form: Record<string, string> = {}) =>
 	await request(`${sandbox.url}/oauth2/v1/token`, {
@@ -58,7 +58,7 @@ it.each<[string, () => string, Record<string, string>, string]>([
 	['from a clock that is far ahead', () => assertion({ now: Date.now() + 60 * minutes }), {}, 'invalid_client: The client_assertion token has an expiration too far into the future.'],
 	['for the issuer instead of the endpoint', () => assertion({ audience: sandbox.url }), {}, 'invalid_client: The audience claim for client_assertion must be the endpoint invoked for the request.'],
 	['for another org', () => assertion({ audience: 'https://acme.okta.com/oauth2/v1/token' }), {}, 'invalid_client: The audience claim for client_assertion must be the endpoint invoked for the request.'],
-	['by another key', () => assertion({ signingKey: signingKey(pem(rsaKeyPair().privateKey)) }), {}, 'invalid_client: The client_assertion signature is invalid.'],
+	['by another key', () => assertion({ signingKey: parsePrivateKey(pem(rsaKeyPair().privateKey)) }), {}, 'invalid_client: The client_assertion signature is invalid.'],
 	['with an unknown kid', () => assertion({ keyId: 'old' }), {}, 'invalid_client: The client_assertion JWT kid is invalid.'],
 	['with a changed payload', () => assertion().replace(/\.[^.]+\./, `.${Buffer.from(JSON.stringify({ sub: sandbox.serviceClientId, iss: sandbox.serviceClientId, aud: `${sandbox.url}/oauth2/v1/token`, exp: 9e9, jti: '1' })).toString('base64url')}.`), {}, 'invalid_client: The client_assertion signature is invalid.'],
 	['of the single-page app', () => assertion({ clientId: sandbox.clientId }), {}, 'invalid_client: Client authentication failed. Either the client or the client credentials are invalid.'],
@@ -75,7 +75,7 @@ it('wants a kid as soon as the app has several keys', async () => {
 	expect((await token(assertion({ keyId: undefined }))).status).toBe(200);
 	await sandbox.control.set({ serviceApp: { keys: [pair.publicJwk('n8n-1'), other.publicJwk('n8n-2')] } });
 	expect((await token(assertion({ keyId: undefined }))).json).toMatchObject({ error_description: 'The client_assertion JWT kid is invalid.' });
-	expect((await token(assertion({ keyId: 'n8n-2', signingKey: signingKey(pem(other.privateKey)) }))).status).toBe(200);
+	expect((await token(assertion({ keyId: 'n8n-2', signingKey: parsePrivateKey(pem(other.privateKey)) }))).status).toBe(200);
 });
 
 it('keeps the two apps apart', async () => {

@@ -1,5 +1,5 @@
 import type { Operation } from '../operation';
-import { attributesOf, getSchema } from '../../../okta/users/schemas';
+import { listAttributes, getSchema } from '../../../okta/users/schemas';
 import { userTypeLocator } from '../../../okta/editor/commonDescriptions';
 
 export const getMany: Operation = {
@@ -7,6 +7,6 @@ export const getMany: Operation = {
 
 	async execute(context, client, itemIndex) {
 		const type = context.getNodeParameter('userType', itemIndex, '', { extractValue: true });
-		return attributesOf(await getSchema(client, String(type)));
+		return listAttributes(await getSchema(client, String(type)));
 	},
 };

@@ -1,5 +1,5 @@
 import type { Operation } from '../operation';
-import { getUser, simplified } from '../../../okta/users/users';
+import { getUser, simplifyUser } from '../../../okta/users/users';
 import { simplify, userLocator } from '../../../okta/editor/commonDescriptions';
 
 export const get: Operation = {
@@ -9,6 +9,6 @@ export const get: Operation = {
 		const key = context.getNodeParameter('userId', itemIndex, '', { extractValue: true });
 		const simple = context.getNodeParameter('simplify', itemIndex) === true;
 		const user = await getUser(client, String(key), simple);
-		return [simple ? simplified(user) : user];
+		return [simple ? simplifyUser(user) : user];
 	},
 };

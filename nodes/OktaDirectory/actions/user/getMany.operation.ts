@@ -1,28 +1,28 @@
 import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { parameterError } from '../../../okta/errors/OktaError';
-import { given, givenNames, givenText } from '../../../okta/editor/parseParameter';
+import { parseParameter, listParameter, textParameter } from '../../../okta/editor/parseParameter';
 import type { Operation } from '../operation';
 import { collect } from '../../../okta/client/pagination';
 import { STATUSES, type UserFilters } from '../../../okta/users/search';
-import { narrowed, simplified, userPages, usersPath } from '../../../okta/users/users';
+import { pickAttributes, simplifyUser, userPages, usersPath } from '../../../okta/users/users';
 import { simplify } from '../../../okta/editor/commonDescriptions';
 
 // Values may come from expressions.
 const filtersSchema = z.object({
-	status: givenNames,
-	department: givenText,
-	title: givenText,
-	userType: givenText,
-	search: givenText,
-	query: givenText,
+	status: listParameter,
+	department: textParameter,
+	title: textParameter,
+	userType: textParameter,
+	search: textParameter,
+	query: textParameter,
 	updatedSince: z.unknown(),
 	createdSince: z.unknown(),
 }).default({});
 
 const optionsSchema = z.object({
-	attributes: givenNames,
-	sortBy: givenText,
+	attributes: listParameter,
+	sortBy: textParameter,
 	sortOrder: z.enum(['asc', 'desc']).nullish().transform((order) => order ?? undefined),
 }).default({});
 
@@ -171,11 +171,11 @@ export const getMany: Operation = {
 	async execute(context, client, itemIndex) {
 		const limit = limitOf(context, itemIndex);
 		const simple = context.getNodeParameter('simplify', itemIndex) === true;
-		const chosen = given(optionsSchema, context.getNodeParameter('options', itemIndex), 'Options');
+		const chosen = parseParameter(optionsSchema, context.getNodeParameter('options', itemIndex), 'Options');
 		const path = usersPath(filtersOf(context, itemIndex), chosen, limit);
 		const users = await collect(userPages(client, path, simple), limit);
 		return users.map((user) =>
-			narrowed(simple ? simplified(user) : user, chosen.attributes),
+			pickAttributes(simple ? simplifyUser(user) : user, chosen.attributes),
 		);
 	},
 };
@@ -193,7 +193,7 @@ function limitOf(context: IExecuteFunctions, itemIndex: number): number {
 
 /** Dates without an offset mean the workflow's own time zone, as everywhere in n8n. */
 function filtersOf(context: IExecuteFunctions, itemIndex: number): UserFilters {
-	const { updatedSince, createdSince, ...others } = given(filtersSchema, context.getNodeParameter('filters', itemIndex), 'Filters');
+	const { updatedSince, createdSince, ...others } = parseParameter(filtersSchema, context.getNodeParameter('filters', itemIndex), 'Filters');
 	const zone = context.getTimezone();
 	return {
 		...others,

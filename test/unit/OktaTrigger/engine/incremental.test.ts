@@ -1,8 +1,8 @@
 import { EVENTS } from '../../../../nodes/OktaTrigger/engine/diff';
 import { takeLookUps, takePass, toLookUp, withSweepDue } from '../../../../nodes/OktaTrigger/engine/fullScan';
-import { Roster } from '../../../../nodes/OktaTrigger/engine/knownUsers';
+import { KnownUsers } from '../../../../nodes/OktaTrigger/engine/knownUsers';
 import { freshState, inBaseline, sameState, type TriggerState, type WatchSettings } from '../../../../nodes/OktaTrigger/engine/state';
-import { shifted, takeWindow, windowStart, type Reading } from '../../../../nodes/OktaTrigger/engine/incremental';
+import { shifted, takeWindow, windowStart, type UserBatch } from '../../../../nodes/OktaTrigger/engine/incremental';
 import type { OktaUser } from '../../../../nodes/okta/users/userModel';
 
 const START = '2026-03-01T09:00:00.000Z';
@@ -31,7 +31,7 @@ const person = (index: number, changed: number, profile: Record<string, unknown>
 
 const people = (count: number) => Array.from({ length: count }, (_, index) => person(index, -50_000));
 
-const reading = (users: OktaUser[], seconds: number, complete = true): Reading => ({
+const reading = (users: OktaUser[], seconds: number, complete = true): UserBatch => ({
 	users,
 	complete,
 	serverTime: shifted(START, seconds),
@@ -214,7 +214,7 @@ describe('the sweep', () => {
 		const last = takeLookUps(step.state, [{ id: '00u0019', found: 'unwatched' }], settings, shifted(START, 90_020));
 		expect(last.events).toEqual([]);
 		expect(last.state.pass).toBeUndefined();
-		expect(new Roster(last.state.people, last.state.names.length).size).toBe(18);
+		expect(new KnownUsers(last.state.people, last.state.names.length).size).toBe(18);
 		// Whom the credential may not read is not asked for again.
 		const next = swept(last.state, people(18).filter(({ id }) => !['00u0016', '00u0018'].includes(id)), 200_000);
 		expect(next.state.pass).toBeUndefined();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fingerprint } from '../../../../nodes/OktaTrigger/engine/fingerprint';
-import { isRoster, isWhole, LOST, Roster, stampOf, widened, type Known } from '../../../../nodes/OktaTrigger/engine/knownUsers';
+import { isRoster, isWhole, LOST, KnownUsers, stampOf, widened, type KnownUser } from '../../../../nodes/OktaTrigger/engine/knownUsers';
 import { STATUSES } from '../../../../nodes/okta/users/search';
 import { holds } from '../../../support/fuzz';
 
@@ -12,7 +12,7 @@ const id = fc.oneof(
 	{ weight: 1, arbitrary: fc.string({ minLength: 1, unit: 'binary' }) },
 );
 
-const known: fc.Arbitrary<Known> = fc
+const known: fc.Arbitrary<KnownUser> = fc
 	.record({
 		id,
 		status: fc.constantFrom(undefined, ...STATUSES),
@@ -20,7 +20,7 @@ const known: fc.Arbitrary<Known> = fc
 		stamp: fc.nat(64 ** 5 - 1),
 		profile: fc.record({ a: fc.string(), b: fc.string() }),
 	})
-	.map(({ profile, ...rest }) => ({ ...rest, ...fingerprint(profile, NAMES, 'salt') }) as Known);
+	.map(({ profile, ...rest }) => ({ ...rest, ...fingerprint(profile, NAMES, 'salt') }) as KnownUser);
 
 const action = fc.oneof(
 	{ weight: 4, arbitrary: known.map((person) => ({ set: person })) },
@@ -31,8 +31,8 @@ describe('Roster', () => {
 	it('is a map from id to what is remembered, also written and read again', () => {
 		holds(
 			fc.property(fc.array(action, { maxLength: 60, size: 'max' }), fc.array(id), (actions, others) => {
-				const map = new Map<string, Known>();
-				let roster = new Roster('', NAMES.length);
+				const map = new Map<string, KnownUser>();
+				let roster = new KnownUsers('', NAMES.length);
 				for (const one of actions) {
 					if ('set' in one) {
 						const before = JSON.stringify(map.get(one.set.id));
@@ -46,7 +46,7 @@ describe('Roster', () => {
 				const text = roster.toString();
 				expect([isWhole(text, NAMES.length), isRoster(text, NAMES.length)]).toEqual([true, true]);
 				expect(isRoster(text, NAMES.length + 1)).toBe(isWhole(text, NAMES.length + 1));
-				roster = new Roster(text, NAMES.length);
+				roster = new KnownUsers(text, NAMES.length);
 				expect(roster.size).toBe(map.size);
 				for (const person of map.values()) expect(roster.get(person.id)).toEqual(person);
 				for (const other of others) expect(roster.get(other)).toEqual(map.get(other));
@@ -60,7 +60,7 @@ describe('Roster', () => {
 
 	it('takes at most 48 bytes a person with ten watched attributes', () => {
 		const names = Array.from({ length: 10 }, (_, index) => `attribute${index}`);
-		const roster = new Roster('', names.length);
+		const roster = new KnownUsers('', names.length);
 		const people = 10_000;
 		for (let i = 0; i < people; i++) {
 			const profile = Object.fromEntries(names.map((name) => [name, `${name} of ${i}`]));
@@ -76,11 +76,11 @@ describe('Roster', () => {
 	});
 
 	it('gives new attributes room without changing anything else', () => {
-		const roster = new Roster('', 1);
+		const roster = new KnownUsers('', 1);
 		const person = { id: '00u1', status: 'ACTIVE', mark: 0 as const, stamp: 5, ...fingerprint({ a: 'x' }, ['a'], 'salt') };
 		roster.set(person);
 		roster.set({ ...person, id: '00u2' });
-		const wider = new Roster(widened(roster.toString(), 1), 2);
+		const wider = new KnownUsers(widened(roster.toString(), 1), 2);
 		expect(wider.get('00u2')).toEqual({ ...person, id: '00u2', ...fingerprint({ a: 'x', b: '' }, ['a', 'b'], 'salt') });
 		expect(widened('', 3)).toBe('');
 	});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { EVENTS } from '../../../../nodes/OktaTrigger/engine/diff';
 import { fingerprint } from '../../../../nodes/OktaTrigger/engine/fingerprint';
 import { poll } from '../../../../nodes/OktaTrigger/poll';
-import { Roster } from '../../../../nodes/OktaTrigger/engine/knownUsers';
+import { KnownUsers } from '../../../../nodes/OktaTrigger/engine/knownUsers';
 import { freshState, sameState, scopeOf, storedState, type TriggerState, type WatchSettings } from '../../../../nodes/OktaTrigger/engine/state';
 import { holdsAsync } from '../../../support/fuzz';
 import { ModelOkta } from '../modelOkta';
@@ -22,7 +22,7 @@ const settings: WatchSettings = {
 };
 
 const whole = (): TriggerState => {
-	const roster = new Roster('', 2);
+	const roster = new KnownUsers('', 2);
 	const prints = fingerprint({ title: 'x' }, ['city', 'title'], 'salt');
 	for (const id of ['00u1model', '00u2model', 'odd|id']) {
 		roster.set({ id, status: 'ACTIVE', mark: 0, stamp: 1, ...prints });

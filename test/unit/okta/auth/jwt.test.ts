@@ -1,13 +1,13 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { clientAssertion } from '../../../../nodes/okta/auth/jwt';
-import { signingKey } from '../../../../nodes/okta/auth/privateKey';
+import { signClientAssertion } from '../../../../nodes/okta/auth/jwt';
+import { parsePrivateKey } from '../../../../nodes/okta/auth/privateKey';
 import { ecKeyPair, pem, rsaKeyPair } from '../../../support/keys';
 
 const now = Date.UTC(2026, 5, 1, 9, 30, 0, 900);
 const audience = 'https://acme.okta.com/oauth2/v1/token';
 
 const assertionOf = (privateKey: string, keyId?: string) => {
-	const text = clientAssertion({ clientId: '0oa1', audience, signingKey: signingKey(privateKey), keyId, now });
+	const text = signClientAssertion({ clientId: '0oa1', audience, signingKey: parsePrivateKey(privateKey), keyId, now });
 	const [header, claims, signature] = text.split('.');
 	const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>;
 	return { header: read(header), claims: read(claims), signature, signed: `${header}.${claims}` };

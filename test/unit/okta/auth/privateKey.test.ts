@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import fc from 'fast-check';
 import type { OktaError } from '../../../../nodes/okta/errors/OktaError';
-import { signingKey } from '../../../../nodes/okta/auth/privateKey';
+import { parsePrivateKey } from '../../../../nodes/okta/auth/privateKey';
 import { holds } from '../../../support/fuzz';
 import { ecKeyPair, pem, rsaKeyPair } from '../../../support/keys';
 
@@ -43,7 +43,7 @@ const pemOnly: Array<[string, (text: string) => string]> = [
 describe.each(formats)('%s', (_format, key, text) => {
 	const ways = text.includes('-----') ? [...pastings, ...pemOnly] : pastings;
 	it.each(ways)('%s', (_way, paste) => {
-		const read = signingKey(paste(text));
+		const read = parsePrivateKey(paste(text));
 		expect(thumbprint(read.key)).toBe(thumbprint(key));
 		expect(read.alg).toBe(key === rsa ? 'RS256' : 'ES256');
 	});
@@ -57,16 +57,16 @@ it('reads a PEM whose white space was changed in any way', () => {
 			const places = [...new Set(cuts)].sort((a, b) => a - b);
 			const parts = [0, ...places].map((start, index) => body.replace(/\n/g, '').slice(start, places[index]));
 			const text = [head, ...parts, tail].map((part, index) => part + blanks[index % blanks.length]).join('');
-			expect(thumbprint(signingKey(text).key)).toBe(thumbprint(ec));
+			expect(thumbprint(parsePrivateKey(text).key)).toBe(thumbprint(ec));
 		}),
 		200,
 	);
 });
 
 it('takes the key ID that a JWK holds', () => {
-	expect(signingKey(JSON.stringify({ ...ec.export({ format: 'jwk' }), kid: ' n8n-1 ' })).kid).toBe('n8n-1');
-	expect(signingKey(JSON.stringify({ ...ec.export({ format: 'jwk' }), kid: '' })).kid).toBeUndefined();
-	expect(signingKey(pem(ec)).kid).toBeUndefined();
+	expect(parsePrivateKey(JSON.stringify({ ...ec.export({ format: 'jwk' }), kid: ' n8n-1 ' })).kid).toBe('n8n-1');
+	expect(parsePrivateKey(JSON.stringify({ ...ec.export({ format: 'jwk' }), kid: '' })).kid).toBeUndefined();
+	expect(parsePrivateKey(pem(ec)).kid).toBeUndefined();
 });
 
 const locked = (type: 'pkcs8' | 'pkcs1') =>
@@ -98,7 +98,7 @@ const unusable: Array<[string, unknown, string]> = [
 it.each(unusable)('says what is wrong with %s', (_what, pasted, sentence) => {
 	let said: OktaError | undefined;
 	try {
-		signingKey(pasted);
+		parsePrivateKey(pasted);
 	} catch (error) {
 		said = error as OktaError;
 	}

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../../nodes/okta/client/httpResponse';
+import type { RequestResult } from '../../../../nodes/okta/client/httpResponse';
 import { OktaError } from '../../../../nodes/okta/errors/OktaError';
 import { oktaClient } from '../../../../nodes/okta/client/oktaClient';
 import { ok, refusal, ScriptedTransport, type Step } from '../../../support/scriptedTransport';
@@ -30,7 +30,7 @@ const failure = async (reading: Promise<unknown>): Promise<OktaError> =>
 		(error: OktaError) => error,
 	);
 
-const reset: Outcome = { reason: 'network', detail: 'ECONNRESET' };
+const reset: RequestResult = { reason: 'network', detail: 'ECONNRESET' };
 
 describe('after a 429', () => {
 	it('waits until the reset by the Date of the answer, whatever the local clock says', async () => {
@@ -101,10 +101,10 @@ describe('before a 429', () => {
 });
 
 describe('what fails in passing', () => {
-	const html: Outcome = { status: 200, headers: {}, body: '<html>proxy</html>' };
-	const gateway: Outcome = { status: 502, headers: {}, body: '<html>bad gateway</html>' };
+	const html: RequestResult = { status: 200, headers: {}, body: '<html>proxy</html>' };
+	const gateway: RequestResult = { status: 502, headers: {}, body: '<html>bad gateway</html>' };
 
-	it.each<[string, Outcome]>([
+	it.each<[string, RequestResult]>([
 		['a reset connection', reset],
 		['a 500', refusal(500, 'E0000009', 'Internal Server Error')],
 		["a gateway's page", gateway],
@@ -131,7 +131,7 @@ describe('what fails in passing', () => {
 	});
 
 	it('counts the time that its tries take', async () => {
-		const unanswered = (): Outcome => {
+		const unanswered = (): RequestResult => {
 			transport.time += 60_000;
 			return { reason: 'network', detail: 'ECONNABORTED' };
 		};
@@ -154,7 +154,7 @@ describe('what does not pass is explained, not repeated', () => {
 		'x-okta-request-id': 'req1',
 	};
 
-	it.each<[string, Outcome, string, RegExp, RegExp]>([
+	it.each<[string, RequestResult, string, RegExp, RegExp]>([
 		[
 			'a scope that was not granted (empty body)',
 			{ status: 403, headers: challenge, body: '' },

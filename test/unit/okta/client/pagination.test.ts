@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { OktaError } from '../../../../nodes/okta/errors/OktaError';
 import { nextLink } from '../../../../nodes/okta/client/linkHeader';
 import { userListSchema } from '../../../../nodes/okta/users/userModel';
-import { collect, pages } from '../../../../nodes/okta/client/pagination';
+import { collect, paginate } from '../../../../nodes/okta/client/pagination';
 import { oktaClient } from '../../../../nodes/okta/client/oktaClient';
 import { holds } from '../../../support/fuzz';
 import { ok, ScriptedTransport, type Step } from '../../../support/scriptedTransport';
@@ -19,7 +19,7 @@ const people = (...ids: string[]) => ids.map((id) => ({ id, profile: {} }));
 const read = async (script: Step[], limit?: number) => {
 	const transport = new ScriptedTransport(script);
 	const client = oktaClient(transport, { maxWaitMs: 0, now: transport.now });
-	const users = await collect(pages(client, FIRST, userListSchema), limit);
+	const users = await collect(paginate(client, FIRST, userListSchema), limit);
 	return { ids: users.map(({ id }) => id), users, paths: transport.paths };
 };
 
@@ -86,7 +86,7 @@ describe('pages', () => {
 	it('hands on no page that leads to itself', async () => {
 		const transport = new ScriptedTransport([ok(people('1'), linkTo(ORG + FIRST))]);
 		const client = oktaClient(transport, { maxWaitMs: 0, now: transport.now });
-		await expect(pages(client, FIRST, userListSchema).next()).rejects.toMatchObject({ kind: 'link' });
+		await expect(paginate(client, FIRST, userListSchema).next()).rejects.toMatchObject({ kind: 'link' });
 	});
 
 	it('keeps the latest of two sightings of one person', async () => {

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { outcomeOf } from '../../../../nodes/okta/errors/fromN8nError';
+import { parseHttpError } from '../../../../nodes/okta/errors/fromN8nError';
 
 const node: INode = { id: '1', name: 'Okta Directory', type: 'oktaDirectory', typeVersion: 1, position: [0, 0], parameters: {} };
 
@@ -30,6 +30,6 @@ describe('An error that lost its cause, as in n8n before 2.34', () => {
 		['something else', new Error('Domain not allowed'), undefined],
 	])('tells that %s', (_, error, outcome) => {
 		expect(withoutCause(error).cause).toBeUndefined();
-		expect(outcomeOf(withoutCause(error))).toEqual(outcome);
+		expect(parseHttpError(withoutCause(error))).toEqual(outcome);
 	});
 });
