@@ -1,4 +1,17 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { Format } from '../engine/profile/smartField';
+
+/** In the order of the list in the editor. */
+const FORMAT_LABELS: Record<Format, { name: string; description?: string }> = {
+	lowerCase: { name: 'Lower Case' },
+	none: { name: 'None' },
+	phoneE164: { name: 'Phone E.164', description: 'As in +493012345' },
+	phoneInternational: { name: 'Phone International', description: 'As in +49 30 12345' },
+	phoneNational: { name: 'Phone National', description: 'As in 030 12345' },
+	titleCase: { name: 'Title Case' },
+	upperCase: { name: 'Upper Case' },
+	url: { name: 'URL', description: 'Puts https:// in front where it is missing' },
+};
 
 /** Fields made of attributes. */
 export const smartFields = (show: IDisplayOptions['show']): INodeProperties => ({
@@ -37,44 +50,7 @@ export const smartFields = (show: IDisplayOptions['show']): INodeProperties => (
 					displayName: 'Format',
 					name: 'format',
 					type: 'options',
-					options: [
-						{
-							name: 'Lower Case',
-							value: 'lowerCase',
-						},
-						{
-							name: 'None',
-							value: 'none',
-						},
-						{
-							name: 'Phone E.164',
-							value: 'phoneE164',
-							description: 'As in +493012345',
-						},
-						{
-							name: 'Phone International',
-							value: 'phoneInternational',
-							description: 'As in +49 30 12345',
-						},
-						{
-							name: 'Phone National',
-							value: 'phoneNational',
-							description: 'As in 030 12345',
-						},
-						{
-							name: 'Title Case',
-							value: 'titleCase',
-						},
-						{
-							name: 'Upper Case',
-							value: 'upperCase',
-						},
-						{
-							name: 'URL',
-							value: 'url',
-							description: 'Puts https:// in front where it is missing',
-						},
-						],
+					options: Object.entries(FORMAT_LABELS).map(([value, label]) => ({ ...label, value })),
 					default: 'none',
 					description: 'How the value is written. Phone formats read numbers by the profile\'s countryCode, else by the option Phone Region; what is no number stays as typed, with a warning.',
 				},
