@@ -3,7 +3,7 @@ import { unknownNames, type NameUse } from '../engine/check/unknownFields';
 import type { PersonSettings } from '../engine/profile/person';
 import { SAMPLE_BANNER, sampleProfile } from '../engine/check/sample';
 import { emptyAddresses } from '../engine/check/emptyUrls';
-import { ItemReader } from '../helpers/itemReader';
+import { ItemReader } from '../helpers/readItem';
 import { knownAttributes } from '../helpers/knownAttributes';
 import type { Extras } from '../helpers/selectTemplate';
 import { compileSignature, renderSignature, type CompiledSignature, type SignatureTemplate } from '../engine';

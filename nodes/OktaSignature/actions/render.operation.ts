@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { filesOf } from '../helpers/binaryFiles';
-import { ItemReader, type ItemReading } from '../helpers/itemReader';
+import { ItemReader, type ItemReading } from '../helpers/readItem';
 import { templateFault } from '../helpers/selectTemplate';
 import { measureFields, renderSignature, type CompiledSignature, type Signature } from '../engine';
 import { longestParts, overrun } from '../engine/targets';

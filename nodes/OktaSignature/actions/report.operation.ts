@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { completenessOf } from '../engine/profile/completeness';
 import { Person } from '../engine/profile/person';
-import { ItemReader } from '../helpers/itemReader';
+import { ItemReader } from '../helpers/readItem';
 import { demandsFor } from '../engine';
 import { printed, textOf } from '../engine/mustache/values';
 

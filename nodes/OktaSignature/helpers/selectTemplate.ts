@@ -5,7 +5,7 @@ import { compileSignature, type CompiledSignature, type SignatureTemplate } from
 import { TemplateError } from '../engine/mustache/errors';
 import type { ParameterReader } from './readParameters';
 import { Rules, type Rule } from './rules';
-import { TemplateSources, type Place } from './templateSources';
+import { TemplateSources, type Place } from './readTemplate';
 
 /** Templates that arrive as data can be many; keeping the last ones is enough for items in any sensible order. */
 const MAX_KEPT = 50;
