@@ -2,27 +2,42 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { GALLERY } from '../gallery';
 import type { SignatureTemplate } from '../engine';
-import { eatenTags } from './expressionGuard';
 import type { ParameterReader } from './readParameters';
 
-const source = z.enum(['gallery', 'custom', 'input']).default('gallery');
-const templateText = z.string({ message: 'it is not text' }).nullish().transform((text) => text ?? '');
+const sourceSchema = z.enum(['gallery', 'custom', 'input']).default('gallery');
+const templateTextSchema = z.string({ message: 'it is not text' }).nullish().transform((text) => text ?? '');
 
-/** A set of parameters that names a template: the node's own or a rule's. */
-export interface Place {
-	/** What stands before the parameters' names: '' or `rules.values[0].` */
+/** The parameters that specify a template: those of the node itself or those of a rule. */
+export interface TemplateParameters {
+	/** Precedes the parameter names: '' or `rules.values[0].` */
 	prefix: string;
-	/** What stands before their labels in the editor: '' or `Rules > "Sales" > `. */
+	/** Precedes the parameter labels: '' or `Rules > "Sales" > `. */
 	label: string;
-	/** A rule's title; undefined for the node itself. */
+	/** The rule's title; undefined for the node itself. */
 	rule?: string;
 }
 
-const PARAMETERS = ['templateSource', 'galleryTemplate', 'template', 'templateFromInput'];
+const TEMPLATE_PARAMETERS = ['templateSource', 'galleryTemplate', 'template', 'templateFromInput'];
 
-/** Reads templates as they were chosen, from the gallery, the node or the item. */
-export class TemplateSources {
-	/** Templates that are the same for every item, by prefix; undefined for one that is not. */
+/** A value that is one n8n expression and nothing else, which may well return a template. */
+const SINGLE_EXPRESSION = /^=\s*\{\{(?:(?!\}\}).)*\}\}\s*$/s;
+
+/** Mustache sections, partials and bare names, which n8n would evaluate as JavaScript. */
+const MUSTACHE_TAG = /\{\{\{?\s*(?:[#^/>&!]\s*[\p{L}_][\p{L}\p{N}_.-]*|[\p{L}_][\p{L}\p{N}_.]*|\.)\s*\}?\}\}/u;
+
+/**
+ * Whether n8n evaluates the Mustache tags of a template. It reads a parameter that begins with "=" as an expression and
+ * evaluates every `{{…}}` in it, so that the tags disappear without an error.
+ * @param raw the parameter as the workflow stores it
+ */
+function hasEvaluatedTags(raw: unknown): boolean {
+	if (typeof raw !== 'string' || !raw.startsWith('=') || !MUSTACHE_TAG.test(raw)) return false;
+	return !SINGLE_EXPRESSION.test(raw) || /^=\s*\{\{\s*[#^/>&!]/.test(raw);
+}
+
+/** Reads the chosen template from the gallery, a parameter or the item. */
+export class TemplateReader {
+	/** By prefix, the template that is the same for every item; undefined when it depends on the item. */
 	private readonly constants = new Map<string, SignatureTemplate | undefined>();
 
 	constructor(
@@ -31,62 +46,59 @@ export class TemplateSources {
 	) {}
 
 	/**
-	 * @returns the very same object for every item, where the parameters hold no expression
+	 * @returns the same object for every item when the parameters hold no expression
 	 * @throws NodeOperationError when there is no template
 	 */
-	read(place: Place, itemIndex: number): SignatureTemplate {
-		const { prefix } = place;
-		const known = this.constants.get(prefix);
-		if (known !== undefined) return known;
-		const template = this.chosen(place, itemIndex);
+	read(from: TemplateParameters, itemIndex: number): SignatureTemplate {
+		const { prefix } = from;
+		const constant = this.constants.get(prefix);
+		if (constant !== undefined) return constant;
+		const template = this.readForItem(from, itemIndex);
 		if (!this.constants.has(prefix)) {
-			const isConstant = PARAMETERS.every((name) => this.parameters.isConstant(prefix + name));
+			const isConstant = TEMPLATE_PARAMETERS.every((name) => this.parameters.isConstant(prefix + name));
 			this.constants.set(prefix, isConstant ? template : undefined);
 		}
 		return template;
 	}
 
-	private chosen({ prefix, label, rule }: Place, itemIndex: number): SignatureTemplate {
-		const from = this.parameters.read(`${prefix}templateSource`, `${label}Template Source`, itemIndex, source);
-		const template = from === 'gallery' ? this.fromGallery(prefix, label, itemIndex) : this.written(from, prefix, label, itemIndex);
+	private readForItem({ prefix, label, rule }: TemplateParameters, itemIndex: number): SignatureTemplate {
+		const source = this.parameters.read(`${prefix}templateSource`, `${label}Template Source`, itemIndex, sourceSchema);
+		const template =
+			source === 'gallery' ? this.fromGallery(prefix, label, itemIndex) : this.fromParameter(source, prefix, label, itemIndex);
 		if (rule === undefined) return template;
 		return {
 			...template,
-			// A text typed into a rule has no other name.
-			name: from === 'gallery' ? template.name : rule.replace(/^"(.*)"$/s, '$1'),
+			// A template that is typed into a rule has no name of its own.
+			name: source === 'gallery' ? template.name : rule.replace(/^"(.*)"$/s, '$1'),
 			reason: `Rule ${rule} matched`,
 			label: `template of rule ${rule}`,
 		};
 	}
 
-	/** Stops when n8n has read a template's tags as expressions. */
-	private refuseEatenTags(path: string, label: string, itemIndex: number): void {
-		const description = eatenTags(this.parameters.raw(path));
-		if (description === undefined) return;
-		throw new NodeOperationError(this.context.getNode(), `The tags of the parameter '${label}' are read as n8n expressions`, {
-			itemIndex,
-			description,
-		});
-	}
-
-	private written(from: 'custom' | 'input', prefix: string, parent: string, itemIndex: number): SignatureTemplate {
-		const [name, title] = from === 'custom' ? ['template', 'Template'] : ['templateFromInput', 'Template From Input'];
-		const [path, label] = [prefix + name, parent + title];
-		// n8n takes the "=" off fields without expressions.
-		if (from === 'input') this.refuseEatenTags(path, label, itemIndex);
-		const html = this.parameters.read(path, label, itemIndex, templateText);
+	private fromParameter(source: 'custom' | 'input', prefix: string, parentLabel: string, itemIndex: number): SignatureTemplate {
+		const [name, title] = source === 'custom' ? ['template', 'Template'] : ['templateFromInput', 'Template From Input'];
+		const path = prefix + name;
+		const label = parentLabel + title;
+		// The field for custom templates takes no expressions, and n8n removes a "=" at its start.
+		if (source === 'input' && hasEvaluatedTags(this.parameters.raw(path))) {
+			throw new NodeOperationError(this.context.getNode(), `The tags of the parameter '${label}' are read as n8n expressions`, {
+				itemIndex,
+				description: 'The template begins with "=", so n8n takes its {{tags}} for expressions and removes them before this node sees them. Delete the "=" at the start (or switch the field from Expression to Fixed).',
+			});
+		}
+		const html = this.parameters.read(path, label, itemIndex, templateTextSchema);
 		if (html.trim() === '') {
 			throw new NodeOperationError(this.context.getNode(), `The parameter '${label}' is empty: there is nothing to render`, {
 				itemIndex,
-				description: from === 'input' ? 'Check that the expression finds the template in this item' : undefined,
+				description: source === 'input' ? 'Check that the expression finds the template in this item' : undefined,
 			});
 		}
-		const reason = from === 'custom' ? 'The template of this node' : 'The template that came with the item';
-		return { name: from, reason, html, text: '', parameters: [] };
+		const reason = source === 'custom' ? 'The template of this node' : 'The template that came with the item';
+		return { name: source, reason, html, text: '', parameters: [] };
 	}
 
 	private fromGallery(prefix: string, label: string, itemIndex: number): SignatureTemplate {
-		const name = this.parameters.read(`${prefix}galleryTemplate`, `${label}Gallery Template`, itemIndex, templateText) || 'classic';
+		const name = this.parameters.read(`${prefix}galleryTemplate`, `${label}Gallery Template`, itemIndex, templateTextSchema) || 'classic';
 		const found = GALLERY.find((template) => template.name === name);
 		if (found === undefined) {
 			throw new NodeOperationError(this.context.getNode(), `The gallery has no template '${name}'`, {
