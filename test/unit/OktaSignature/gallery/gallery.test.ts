@@ -1,5 +1,5 @@
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
-import { PARAMETERS } from '../../../../nodes/OktaSignature/gallery/galleryFields';
+import { GALLERY_FIELDS } from '../../../../nodes/OktaSignature/gallery/galleryFields';
 import { compileSignature, renderSignature } from '../../../../nodes/OktaSignature/engine';
 import { compileTemplate } from '../../../../nodes/OktaSignature/engine/mustache/compile';
 import { renderTemplate } from '../../../../nodes/OktaSignature/engine/mustache/renderer';
@@ -26,7 +26,7 @@ const longValue = (name: string) => LONG[name] ?? (isAddress(name) ? longAddress
 
 it('documents every parameter that a template takes, and no other', () => {
 	const taken = new Set(GALLERY.flatMap(({ parameters }) => parameters));
-	expect(Object.keys(PARAMETERS)).toEqual([...taken].sort());
+	expect(Object.keys(GALLERY_FIELDS)).toEqual([...taken].sort());
 });
 
 it('has names and titles of their own, in the order of the titles', () => {
