@@ -25,7 +25,7 @@ const always = { operation: ['render', 'check', 'report'] };
 const SUBTITLE =
 	'={{ $parameter["operation"] + ": " + ($parameter["chooseByRules"] ? "by rules" : $parameter["templateSource"] === "gallery" ? $parameter["galleryTemplate"] : $parameter["templateSource"]) }}';
 
-/** Renders email signatures from Okta profiles. Makes no requests. The optional credential is only used to list attributes. */
+/** Renders email signatures from Okta profiles. Rendering makes no requests. The optional credential is only used to list and check attributes. */
 export class OktaSignature implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Okta Signature',
@@ -38,7 +38,7 @@ export class OktaSignature implements INodeType {
 		version: [1],
 		subtitle: SUBTITLE,
 		description:
-			'Render e-mail signatures from a template and Okta profiles, check a template for mistakes, or report which profile fields are missing',
+			'Render email signatures from Okta profiles and a template, check templates for mistakes, or report missing profile fields',
 		defaults: { name: 'Okta Signature' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -47,7 +47,8 @@ export class OktaSignature implements INodeType {
 		properties: [
 			{
 				...authentication,
-				description: 'How to sign in to Okta for lists of attributes and to check templates. Optional: signatures need no credential.',
+				description:
+					'How to connect to Okta. The credential is optional: it is only used to list attributes and, in Check Template, to find unknown fields.',
 			},
 			{
 				displayName: 'Operation',

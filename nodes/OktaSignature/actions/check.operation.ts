@@ -7,7 +7,7 @@ export const check: Operation = {
 		name: 'Check Template',
 		value: 'check',
 		action: 'Check a template',
-		description: 'Find mistakes in templates, unknown fields and signatures that get too long, before anyone gets one',
+		description: 'Find mistakes, unknown fields and signatures that are too long before anyone gets a signature',
 	},
 	options: [],
 

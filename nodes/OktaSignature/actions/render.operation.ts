@@ -19,7 +19,7 @@ export const render: Operation = {
 		name: 'Render',
 		value: 'render',
 		action: 'Render a signature',
-		description: 'Make the signature of every incoming person, as HTML and as text',
+		description: 'Create a signature for each incoming person, as HTML and plain text',
 	},
 	options: [
 		{
@@ -28,21 +28,22 @@ export const render: Operation = {
 			type: 'boolean',
 			default: false,
 			description:
-				"Whether to add the binary files signature.htm and signature.txt, as Outlook's signature folder takes them. The Binary tab of the output previews them.",
+				"Whether to add the binary files signature.htm and signature.txt for Outlook's signature folder. You can preview them on the Binary tab of the output.",
 		},
 		{
 			displayName: 'Now',
 			name: 'now',
 			type: 'dateTime',
 			default: '',
-			description: 'Date used instead of the present one for banners and the field today, for previews',
+			description:
+				"Date and time to use instead of the current ones for banners and the field today, for example to preview a banner. Times without an offset use the workflow's time zone.",
 		},
 		{
 			displayName: 'Only Changed',
 			name: 'onlyChanged',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to pass on only people whose signature differs from the one with Previous Hash',
+			description: 'Whether to output only people whose signature differs from Previous Hash',
 		},
 		{
 			displayName: 'Output Field',
@@ -50,7 +51,7 @@ export const render: Operation = {
 			type: 'string',
 			default: 'signature',
 			placeholder: 'e.g. signature',
-			description: 'Name of the field that is added to the item',
+			description: 'Name of the field to add to the item',
 		},
 		{
 			displayName: 'Previous Hash',
@@ -58,30 +59,31 @@ export const render: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. {{ $json.hash }}',
-			description: 'The hash that was pushed last for this person, from a Data Table for example. The output then says in changed whether anything is new. Write the row only after the push succeeded.',
+			description:
+				'Hash of the signature that you last pushed for this person, for example from a Data Table. If the signature is still the same, changed is false in the output. Store the new hash only after the push succeeds.',
 		},
 		{
 			displayName: 'When Required Is Missing',
 			name: 'whenRequiredMissing',
 			type: 'options',
 			options: [
-				{ name: 'Flag', value: 'flag', description: 'Pass the person on with a warning' },
-				{ name: 'Skip', value: 'skip', description: 'Leave the person out' },
-				{ name: 'Stop', value: 'error', description: 'Fail for this person' },
+				{ name: 'Flag', value: 'flag', description: 'Add a warning to the output' },
+				{ name: 'Skip', value: 'skip', description: 'Leave this person out' },
+				{ name: 'Stop', value: 'error', description: 'Stop with an error that names the person' },
 			],
 			default: 'error',
-			description: 'What to do for a person without a required smart field',
+			description: 'What to do when a required smart field is empty',
 		},
 		{
 			displayName: 'When Too Long',
 			name: 'whenTooLong',
 			type: 'options',
 			options: [
-				{ name: 'Flag', value: 'flag', description: 'Pass the signature on with a warning' },
-				{ name: 'Stop', value: 'error', description: 'Fail for this person' },
+				{ name: 'Flag', value: 'flag', description: 'Add a warning to the output' },
+				{ name: 'Stop', value: 'error', description: 'Stop with an error that names the person' },
 			],
 			default: 'error',
-			description: 'What to do when the HTML is longer than the target takes',
+			description: 'What to do when the HTML is longer than the target allows',
 		},
 	],
 
@@ -131,7 +133,7 @@ function renderItem(context: IExecuteFunctions, input: ItemInput, json: IDataObj
 	if (requiredMissing.length > 0) {
 		if (options.whenRequiredMissing === 'skip') return 'requiredMissing';
 		const message = `Required but empty: ${requiredMissing.join(', ')}`;
-		const resolution = "Fill it in Okta, give the smart field a default, or set the option 'When Required Is Missing' to flag or skip";
+		const resolution = "Enter a value in Okta, set 'If All Are Empty' in the smart field, or set the option 'When Required Is Missing' to Flag or Skip";
 		if (options.whenRequiredMissing === 'error') throw personError(message, resolution);
 		signature.warnings.push(message);
 	}
@@ -139,7 +141,7 @@ function renderItem(context: IExecuteFunctions, input: ItemInput, json: IDataObj
 	const tooLong = overrun(signature.length, options.target);
 	if (tooLong !== '') {
 		const message = `${tooLong}. Longest parts: ${longestParts(signature.length, measureFields(compiled, profile, settings))}`;
-		const resolution = "Shorten the template or the values, choose another target, or set the option 'When Too Long' to flag";
+		const resolution = "Shorten the template or the values, choose another target, or set the option 'When Too Long' to Flag";
 		if (options.whenTooLong === 'error') throw personError(message, resolution);
 		signature.warnings.push(message);
 	}

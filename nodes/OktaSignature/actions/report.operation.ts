@@ -19,8 +19,8 @@ export const report: Operation = {
 	entry: {
 		name: 'Report Completeness',
 		value: 'report',
-		action: 'Report how complete profiles are',
-		description: 'Count which fields of the template are filled, over all incoming people, and list who lacks what',
+		action: 'Report profile completeness',
+		description: 'Count how many incoming people have a value for each field of their template, and list who is missing which fields',
 	},
 	options: [],
 

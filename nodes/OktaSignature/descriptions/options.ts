@@ -15,7 +15,8 @@ const sharedOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. DE',
-		description: 'Two-letter country whose rules read phone numbers without + in profiles without countryCode',
+		description:
+			'Country (two-letter ISO code) to assume for phone numbers without + when the profile has no countryCode',
 	},
 	{
 		displayName: 'Profile Field',
@@ -24,7 +25,7 @@ const sharedOptions: INodeProperties[] = [
 		type: 'string',
 		default: 'profile',
 		placeholder: 'e.g. profile',
-		description: 'Field of the item that holds the profile. Where it is missing, the item itself is the profile.',
+		description: 'Field of the input item that contains the profile. If it is missing, the whole item is used as the profile.',
 	},
 	{
 		displayName: 'Target',
@@ -35,11 +36,11 @@ const sharedOptions: INodeProperties[] = [
 			.map(([value, { name, limit }]) => ({
 				name,
 				value,
-				description: limit === Infinity ? 'No limit' : `At most ${grouped(limit)} characters of HTML`,
+				description: limit === Infinity ? 'No limit' : `Up to ${grouped(limit)} characters of HTML`,
 			}))
 			.sort((a, b) => (a.name < b.name ? -1 : 1)),
 		default: 'gmail',
-		description: 'Where the signature goes, which limits its length',
+		description: 'Where you use the signature. This sets the maximum length of the HTML.',
 	},
 	{
 		displayName: 'Text Template',
@@ -50,7 +51,7 @@ const sharedOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{fullName}}',
 		description:
-			'The plain text version as Mustache. Without it, gallery templates use their own and other templates are converted.',
+			'Mustache template for the plain text version. Without it, gallery templates use their own text version, and other templates are converted from HTML.',
 	},
 ];
 

@@ -20,7 +20,7 @@ function expressionsIn(raw: unknown, path: string): string[] {
 
 /** Replaces zod's own message for lists of choices: it repeats the value, which may come from a profile. */
 const errorMap: z.ZodErrorMap = (issue, { defaultError }) => ({
-	message: issue.code === 'invalid_enum_value' ? `it has to be one of ${issue.options.join(', ')}` : defaultError,
+	message: issue.code === 'invalid_enum_value' ? `it must be one of ${issue.options.join(', ')}` : defaultError,
 });
 
 /** The validated value of a parameter without expressions, or the expressions to evaluate for every item. */

@@ -5,7 +5,7 @@ import type { SignatureTemplate } from '../engine';
 import type { ParameterReader } from './readParameters';
 
 const sourceSchema = z.enum(['gallery', 'custom', 'input']).default('gallery');
-const templateTextSchema = z.string({ message: 'it is not text' }).nullish().transform((text) => text ?? '');
+const templateTextSchema = z.string({ message: 'it must be text' }).nullish().transform((text) => text ?? '');
 
 /** The parameters that specify a template: those of the node itself or those of a rule. */
 export interface TemplateParameters {
@@ -81,19 +81,20 @@ export class TemplateReader {
 		const label = parentLabel + title;
 		// The field for custom templates takes no expressions, and n8n removes a "=" at its start.
 		if (source === 'input' && hasEvaluatedTags(this.parameters.raw(path))) {
-			throw new NodeOperationError(this.context.getNode(), `The tags of the parameter '${label}' are read as n8n expressions`, {
+			throw new NodeOperationError(this.context.getNode(), `n8n evaluates the Mustache tags in the parameter '${label}' as expressions`, {
 				itemIndex,
-				description: 'The template begins with "=", so n8n takes its {{tags}} for expressions and removes them before this node sees them. Delete the "=" at the start (or switch the field from Expression to Fixed).',
+				description:
+					'The template starts with "=", so n8n evaluates its {{tags}} before this node can read them. Delete the "=" at the start, or switch the field from Expression to Fixed.',
 			});
 		}
 		const html = this.parameters.read(path, label, itemIndex, templateTextSchema);
 		if (html.trim() === '') {
-			throw new NodeOperationError(this.context.getNode(), `The parameter '${label}' is empty: there is nothing to render`, {
+			throw new NodeOperationError(this.context.getNode(), `The parameter '${label}' is empty`, {
 				itemIndex,
-				description: source === 'input' ? 'Check that the expression finds the template in this item' : undefined,
+				description: source === 'input' ? 'Check that the expression returns the template for this item' : 'Enter a template or choose one from the gallery',
 			});
 		}
-		const reason = source === 'custom' ? 'The template of this node' : 'The template that came with the item';
+		const reason = source === 'custom' ? 'The template of this node' : 'The template from the input item';
 		return { name: source, reason, html, text: '', parameters: [] };
 	}
 

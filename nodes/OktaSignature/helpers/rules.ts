@@ -119,8 +119,8 @@ export class Rules {
 		if ('matches' in result) return result.matches;
 		throw new NodeOperationError(
 			this.context.getNode(),
-			`Rule ${title} cannot be decided: ${result.failed} compares a value of another type (item ${itemIndex})`,
-			{ itemIndex, description: 'Choose the comparison by the type of the attribute: String, Number, Date & Time, Boolean, Array' },
+			`Rule ${title} cannot be evaluated: ${result.failed} does not fit the type of the value (item ${itemIndex})`,
+			{ itemIndex, description: 'Choose a comparison that fits the type of the attribute: String, Number, Date & Time, Boolean or Array' },
 		);
 	}
 }

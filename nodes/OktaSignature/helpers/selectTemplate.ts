@@ -118,6 +118,6 @@ export function toNodeOperationError(context: IExecuteFunctions, error: unknown,
 	if (!(error instanceof TemplateError)) return new NodeOperationError(context.getNode(), error as Error, { itemIndex });
 	return new NodeOperationError(context.getNode(), error.message, {
 		itemIndex,
-		description: `Look at line ${error.line}, column ${error.column} of the ${error.source.label}. The operation 'Check Template' lists all that has to be corrected at once.`,
+		description: `Correct line ${error.line}, column ${error.column} of the ${error.source.label}. The operation 'Check Template' lists all errors at once.`,
 	});
 }

@@ -35,7 +35,7 @@ describe('Okta Signature in n8n-core', () => {
 	it('explains tags that n8n would evaluate in a template from the input', async () => {
 		const settings = { templateSource: 'input', templateFromInput: '=<b>{{firstName}}</b>' };
 		await expect(run(settings)).rejects.toMatchObject({
-			message: "The tags of the parameter 'Template From Input' are read as n8n expressions",
+			message: "n8n evaluates the Mustache tags in the parameter 'Template From Input' as expressions",
 			description: expect.stringContaining('Delete the "="'),
 		});
 	});

@@ -61,7 +61,7 @@ describe('rules', () => {
 	it('name rule and condition, never the value, when a comparison cannot be made', async () => {
 		const values = [rule('Level', '{{a}}', condition('firstName', 'equals', 'X'), condition('level', 'gt', 9, 'number'))];
 		const failing = run(byRules(values), [person({ level: 'top secret' })]);
-		await expect(failing).rejects.toThrow('Rule "Level" cannot be decided: condition 2 compares a value of another type (item 0)');
+		await expect(failing).rejects.toThrow('Rule "Level" cannot be evaluated: condition 2 does not fit the type of the value (item 0)');
 		await expect(failing).rejects.not.toThrow('secret');
 	});
 
@@ -87,7 +87,7 @@ describe('rules', () => {
 		await expect(run(byRules([rule('Broken', '{{#a}}')]))).rejects.toThrow('Section "a" is not closed: add {{/a}} (template of rule "Broken", line 1, column 1)');
 		await expect(run(byRules([rule('Empty', ' ')]))).rejects.toThrow(`The parameter 'Rules > "Empty" > Template' is empty`);
 		await expect(run(byRules([{ name: 'Eaten', templateSource: 'input', templateFromInput: '=<b>{{name}}</b>' }]))).rejects.toThrow(
-			`The tags of the parameter 'Rules > "Eaten" > Template From Input' are read as n8n expressions`,
+			`n8n evaluates the Mustache tags in the parameter 'Rules > "Eaten" > Template From Input' as expressions`,
 		);
 	});
 
