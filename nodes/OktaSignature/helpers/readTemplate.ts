@@ -30,7 +30,7 @@ const MUSTACHE_TAG = /\{\{\{?\s*(?:[#^/>&!]\s*[\p{L}_][\p{L}\p{N}_.-]*|[\p{L}_][
  * evaluates every `{{…}}` in it, so that the tags disappear without an error.
  * @param raw the parameter as the workflow stores it
  */
-function hasEvaluatedTags(raw: unknown): boolean {
+export function hasEvaluatedTags(raw: unknown): boolean {
 	if (typeof raw !== 'string' || !raw.startsWith('=') || !MUSTACHE_TAG.test(raw)) return false;
 	return !SINGLE_EXPRESSION.test(raw) || /^=\s*\{\{\s*[#^/>&!]/.test(raw);
 }

@@ -5,7 +5,7 @@ import { BASE_ATTRIBUTES } from '../../../../nodes/okta/users/schemas';
 import { connectedCredential, type Sandbox } from '../../../support/connectedCredential';
 import { editorContext, runNode, type StoredCredential } from '../../../support/n8n';
 import { startSandbox } from '../../../support/sandbox';
-import { condition, conditions, custom } from '../running';
+import { condition, conditions, custom } from '../runSignatureNode';
 
 let sandbox: Sandbox;
 

@@ -1,4 +1,4 @@
-import { ada, condition, conditions, custom, run } from '../running';
+import { ada, condition, conditions, custom, run } from '../runSignatureNode';
 
 describe('Report Completeness', () => {
 	const people = [

@@ -1,8 +1,8 @@
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
 import { compileSignature, renderSignature } from '../../../../nodes/OktaSignature/engine';
-import { isGap, isLinked, isReadInHtml, isReadInText, type Filled } from './expectations';
-import { faultsInHtml, faultsInText } from './faults';
-import { fieldsOf, profileWith, settingsFor, VALUES } from './filling';
+import { isGap, isLinked, isReadInHtml, isReadInText, type Filled } from './expectedFields';
+import { faultsInHtml, faultsInText } from './danglingParts';
+import { fieldsOf, profileWith, settingsFor, VALUES } from './sampleProfiles';
 
 /** Up to here every combination is rendered. */
 const MOST = 2 ** 14;

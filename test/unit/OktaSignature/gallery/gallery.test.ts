@@ -5,8 +5,8 @@ import { compileTemplate } from '../../../../nodes/OktaSignature/engine/mustache
 import { renderTemplate } from '../../../../nodes/OktaSignature/engine/mustache/renderer';
 import { scopeOf } from '../../../../nodes/OktaSignature/engine/mustache/scope';
 import { attribute, elementsOf } from '../rendering';
-import { faultsInHtml } from './faults';
-import { fieldsOf, isAddress, profileWith, settingsFor, VALUES } from './filling';
+import { faultsInHtml } from './danglingParts';
+import { fieldsOf, isAddress, profileWith, settingsFor, VALUES } from './sampleProfiles';
 
 /** As long as the longest that people really have, with characters that HTML writes as several. */
 const LONG: Record<string, string> = {

@@ -4,7 +4,7 @@ import { compileSignature, renderSignature } from '../../../../nodes/OktaSignatu
 import { holds } from '../../../support/fuzz';
 import { hostile } from '../hostileValues';
 import { attribute, elementsOf, outline } from '../rendering';
-import { fieldsOf, isAddress, settingsFor } from './filling';
+import { fieldsOf, isAddress, settingsFor } from './sampleProfiles';
 
 /** Values that may well pass as an address or number, or nearly. */
 const likely = fc.oneof(hostile, hostile.map((value) => `https://x.example/${value}`), fc.constant('+49 30 123456'), fc.constant('reception'));

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ada, condition, conditions, custom, run, signatures } from '../running';
+import { ada, condition, conditions, custom, run, signatures } from '../runSignatureNode';
 
 const rule = (name: string, template: string, ...all: IDataObject[]) => ({
 	name,

@@ -1,4 +1,4 @@
-import { faultsInHtml, faultsInText } from './faults';
+import { faultsInHtml, faultsInText } from './danglingParts';
 
 const inRow = (cells: string) => `<table><tr>${cells}</tr></table>`;
 

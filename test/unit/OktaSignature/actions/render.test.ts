@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ada, custom, run, signatures } from './running';
+import { ada, custom, run, signatures } from '../runSignatureNode';
 
 describe('Okta Signature in n8n-core', () => {
 	it('renders the gallery template by default and keeps the item', async () => {

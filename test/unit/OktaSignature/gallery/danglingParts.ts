@@ -1,5 +1,5 @@
 import { attribute, elementsOf, isElement, type Element } from '../rendering';
-import { VALUES } from './filling';
+import { VALUES } from './sampleProfiles';
 
 const WORDS = new RegExp(
 	Object.values(VALUES).map((value) => value.replace(/[.+?]/g, '\\$&')).join('|'),

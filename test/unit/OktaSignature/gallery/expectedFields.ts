@@ -1,4 +1,4 @@
-import { isAddress } from './filling';
+import { isAddress } from './sampleProfiles';
 
 /** Whether a field is filled. */
 export type Filled = (name: string) => boolean;
