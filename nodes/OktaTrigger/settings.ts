@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { parameterError } from '../okta/errors/OktaError';
 import { parseParameter, listParameter, textParameter } from '../okta/editor/parseParameter';
 import { checkedSearch } from '../okta/users/search';
-import { EVENTS } from './engine/diff';
-import type { WatchSettings } from './engine/state';
+import { EVENTS, type WatchSettings } from './engine';
 
 // An expression may give a number as text; what is none is refused by name below.
 const number = (fallback: number) => z.coerce.number().catch(NaN).default(fallback);

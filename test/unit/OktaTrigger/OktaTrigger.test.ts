@@ -1,5 +1,5 @@
 import type { IDataObject, WorkflowActivateMode } from 'n8n-workflow';
-import { EVENTS } from '../../../nodes/OktaTrigger/engine/diff';
+import { EVENTS } from '../../../nodes/OktaTrigger/engine/types';
 import { OktaTrigger } from '../../../nodes/OktaTrigger/OktaTrigger.node';
 import { connectedCredential, type Sandbox } from '../../support/connectedCredential';
 import { pollContext } from '../../support/n8n';

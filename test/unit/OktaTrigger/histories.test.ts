@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EVENTS, type UserEvent } from '../../../nodes/OktaTrigger/engine/diff';
+import { EVENTS, type UserEvent } from '../../../nodes/OktaTrigger/engine/types';
 import { holdsAsync } from '../../support/fuzz';
 import { classOf, MAX_PEOPLE, OVERLAP_S, Simulation, type Crash, type Op, type World } from './simulation';
 

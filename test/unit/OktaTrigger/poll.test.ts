@@ -1,6 +1,5 @@
-import { EVENTS } from '../../../nodes/OktaTrigger/engine/diff';
+import { EVENTS, type TriggerState, type WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
 import { poll } from '../../../nodes/OktaTrigger/poll';
-import type { TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/state';
 import type { HttpResponse } from '../../../nodes/okta/client/httpResponse';
 import { OktaError, type OktaErrorKind } from '../../../nodes/okta/errors/OktaError';
 import { ModelOkta } from './modelOkta';
@@ -112,7 +111,7 @@ describe('poll', () => {
 		trigger.fail(/users\/00u/, 'role');
 		expect(await trigger.poll()).toEqual([]);
 		expect(await trigger.poll()).toEqual([]);
-		expect(trigger.state?.pass).toBeUndefined();
+		expect(trigger.state?.fullScan).toBeUndefined();
 	});
 
 	it('gives the sweep a page even when the window took all the time', async () => {

@@ -1,21 +1,15 @@
 import { OktaError } from '../../../nodes/okta/errors/OktaError';
 import type { OktaUser } from '../../../nodes/okta/users/userModel';
-import type { Detected } from '../../../nodes/OktaTrigger/engine/diff';
 import { canonical } from '../../../nodes/OktaTrigger/engine/fingerprint';
+import { inBaseline, readState, sameState, writeState } from '../../../nodes/OktaTrigger/engine/state';
+import { addSeconds } from '../../../nodes/OktaTrigger/engine/timestamps';
+import type { DetectedEvent, TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
 import { poll } from '../../../nodes/OktaTrigger/poll';
-import {
-	inBaseline,
-	sameState,
-	storedState,
-	type TriggerState,
-	type WatchSettings,
-} from '../../../nodes/OktaTrigger/engine/state';
-import { shifted } from '../../../nodes/OktaTrigger/engine/incremental';
 import { ModelOkta } from './modelOkta';
 
 export const OVERLAP_S = 60;
 
-/** Nobody in the model is more than this many: a sweep that misses ten people is believed. */
+/** Users in the model, at most. A full scan that misses ten users still looks them up. */
 export const MAX_PEOPLE = 10;
 
 /** What can happen. `who` picks a person, `lag` is how long (s) the index hides the change. */
@@ -57,7 +51,7 @@ export const classOf = (status: string | undefined): string => {
 export class Simulation {
 	readonly okta = new ModelOkta();
 
-	readonly delivered: Detected[] = [];
+	readonly delivered: DetectedEvent[] = [];
 
 	/** Person → what is watched of them, as the workflow knows it. */
 	readonly told = new Map<string, string>();
@@ -95,7 +89,7 @@ export class Simulation {
 	get state(): TriggerState | undefined {
 		const { engine } = this.world;
 		const data = engine === 'default' ? this.memory : JSON.parse(this.stored ?? 'null');
-		return storedState(data, this.settings);
+		return readState(data, this.settings);
 	}
 
 	async run(ops: readonly Op[]): Promise<void> {
@@ -119,7 +113,7 @@ export class Simulation {
 			case 'future':
 				// In mid-read of the first step it cannot be told from one that was there before.
 				if (this.state === undefined && during) return;
-				return this.okta.edit(id, { a: op.value }, 0, shifted(new Date(this.okta.clock).toISOString(), 1e8));
+				return this.okta.edit(id, { a: op.value }, 0, addSeconds(new Date(this.okta.clock).toISOString(), 1e8));
 			case 'status':
 				return this.okta.setStatus(id, op.status, lag);
 			case 'create': {
@@ -207,19 +201,20 @@ export class Simulation {
 		}
 	}
 
-	private save(before: unknown, state: TriggerState, emitted: boolean, crash: boolean): void {
+	private save(before: TriggerState | undefined, after: TriggerState, emitted: boolean, crash: boolean): void {
+		const state = writeState(after);
 		if (crash) {
 			// n8n's durable engine stores state and execution in one transaction.
 			if (this.world.engine === 'durable') this.stored = JSON.stringify(state);
 			this.apply({ op: 'restart' });
 			return;
 		}
-		if (before === undefined || !sameState(before as TriggerState, state)) this.memory = state;
+		if (before === undefined || !sameState(before, after)) this.memory = state;
 		const written = this.world.engine === 'durable' || emitted || this.stored === undefined;
 		if (written) this.stored = JSON.stringify(state);
 	}
 
-	private deliver(events: readonly Detected[]): void {
+	private deliver(events: readonly DetectedEvent[]): void {
 		for (const detected of events) {
 			const { event, user, changedAttributes } = detected;
 			this.delivered.push(detected);
@@ -270,15 +265,15 @@ export class Simulation {
 		} as Record<string, string>;
 	}
 
-	/** Lets everything come to rest, one sweep included. */
+	/** Polls until nothing is pending, one full scan included. */
 	async settle(): Promise<void> {
 		for (const seconds of [OVERLAP_S, this.settings.sweepHours * 3600, OVERLAP_S]) {
 			this.apply({ op: 'wait', seconds });
 			for (let polls = 0; ; polls++) {
 				await this.poll({ op: 'poll', budget: 5, fault: 0, crash: 'none', during: [] });
 				const { state } = this;
-				if (state && state.pass === undefined && state.backlog === undefined) break;
-				if (polls > 300) throw new Error('never comes to rest');
+				if (state && state.fullScan === undefined && state.backlog === undefined) break;
+				if (polls > 300) throw new Error('polls never come to an end');
 			}
 		}
 	}
