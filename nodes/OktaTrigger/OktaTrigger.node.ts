@@ -30,7 +30,7 @@ const validators = new Map<string, KnownUsersValidator>();
 /** n8n does not tell when a trigger is deleted, so the number of validators is limited. */
 const MAX_VALIDATORS = 20;
 
-/** Starts a workflow when people change in Okta. */
+/** Starts a workflow when users change in Okta. */
 export class OktaTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Okta Trigger',
@@ -42,10 +42,10 @@ export class OktaTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when people are created, changed, deactivated or deleted in Okta',
+		description: 'Starts the workflow when users are created, changed, deactivated or deleted in Okta',
 		eventTriggerDescription: '',
 		activationMessage:
-			'The first poll only learns who is there; from then on changes start the workflow.',
+			'The first poll only learns which users exist. From then on, changes start the workflow.',
 		defaults: { name: 'Okta Trigger' },
 		polling: true,
 		inputs: [],

@@ -100,8 +100,8 @@ async function fullScanStep(
 	if (result.state.knownUsers.size > MAX_KNOWN_USERS) {
 		throw parameterError(
 			'Search',
-			`has to narrow down who is watched: there are more than ${MAX_KNOWN_USERS} people`,
-			'One trigger watches that many at most. Use several, each with a search of its own, such as profile.countryCode eq "DE".',
+			`must match fewer users: it matches more than ${MAX_KNOWN_USERS}, which is the limit for one trigger`,
+			'Use several triggers, each with its own search, such as profile.countryCode eq "DE".',
 		);
 	}
 	return result;
@@ -175,9 +175,9 @@ async function readUsers(
 function serverTimeOf(date: string | undefined): string {
 	const serverTime = toIso(date);
 	if (serverTime !== '') return serverTime;
-	throw new OktaError('notOkta', "Okta's answer has no date", {
+	throw new OktaError('notOkta', "Okta's response has no 'Date' header", {
 		description:
-			"The trigger goes by Okta's clock. Let the proxy between n8n and Okta pass the header 'Date'.",
+			"The trigger relies on Okta's clock. If there is a proxy between n8n and Okta, let it pass the 'Date' header on.",
 	});
 }
 

@@ -29,10 +29,10 @@ export async function testEvents(client: OktaClient, settings: WatchSettings): P
 	);
 	const users = await collect(userPages(client, path, true), MAX_TEST_EVENTS);
 	if (users.length === 0) {
-		throw new OktaError('notFound', 'Okta shows nobody whom this trigger would watch', {
+		throw new OktaError('notFound', 'Okta returns no users for this trigger to watch', {
 			description: settings.search
-				? "Check parameter 'Search': nobody matches it."
-				: 'Check the role of the admin who connected the credential: a role limited to some groups sees only those people.',
+				? "No user matches parameter 'Search'. Change it or leave it empty."
+				: 'Check the role of the admin who connected the credential. A role that is limited to some groups only sees their members.',
 		});
 	}
 	const event = settings.events.includes('user.updated') ? 'user.updated' : settings.events[0];

@@ -21,14 +21,14 @@ const person = (title: string, lastUpdated = '2026-01-01T00:00:00.000Z') => ({
 	profile: { firstName: 'Ada', title },
 });
 
-/** A title whose fingerprint is that of 'Engineer', which one in 4,096 has. */
-function twin(): string {
+/** A title with the same hash as 'Engineer', as one in 4,096 has. */
+function collidingTitle(): string {
 	const { attributeHashes } = toKnownUser(person('Engineer'), options);
 	for (let n = 0; n < 100_000; n++) {
 		const title = `Title ${n}`;
 		if (toKnownUser(person(title), options).attributeHashes === attributeHashes) return title;
 	}
-	throw new Error('no title has the same fingerprint');
+	throw new Error('no title has the same hash');
 }
 
 describe('compare', () => {
@@ -37,8 +37,8 @@ describe('compare', () => {
 		expect(events.map(({ changedAttributes }) => changedAttributes)).toEqual([['title']]);
 	});
 
-	it('names all rather than none when the changed one has the same fingerprint', () => {
-		const { events } = compare(person(twin(), '2026-01-01T12:00:00.000Z'), toKnownUser(person('Engineer'), options), options);
+	it('names all attributes when the changed one has the same hash as before', () => {
+		const { events } = compare(person(collidingTitle(), '2026-01-01T12:00:00.000Z'), toKnownUser(person('Engineer'), options), options);
 		expect(events.map(({ changedAttributes }) => changedAttributes)).toEqual([['firstName', 'title']]);
 	});
 });

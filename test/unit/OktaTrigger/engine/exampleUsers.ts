@@ -18,7 +18,7 @@ export const settings: WatchSettings = {
 	sweepHours: 24,
 };
 
-/** A person; `changed` seconds after START. */
+/** A user who was last updated `changed` seconds after START. */
 export const person = (index: number, changed: number, profile: Record<string, unknown> = {}): OktaUser => ({
 	id: `00u${String(index).padStart(4, '0')}`,
 	status: 'ACTIVE',
@@ -28,17 +28,20 @@ export const person = (index: number, changed: number, profile: Record<string, u
 	profile: { title: 'Engineer', ...profile },
 });
 
+/** Users who were last updated long before START. */
 export const people = (count: number) => Array.from({ length: count }, (_, index) => person(index, -50_000));
 
+/** What a reading gives that began `seconds` after START. */
 export const batch = (users: OktaUser[], seconds: number, complete = true): UserBatch => ({
 	users,
 	complete,
 	serverTime: addSeconds(START, seconds),
 });
 
-/** A trigger that knows so many people. */
+/** The state of a trigger that knows these users. */
 export const knowing = (users: OktaUser[]): TriggerState =>
 	applyFullScan(initialState(settings, 'salt', START), batch(users, 0), settings, 1000).state;
 
+/** Event and user ID of each event. */
 export const names = ({ events }: { events: Array<{ event: string; user: OktaUser }> }) =>
 	events.map(({ event, user }) => `${event} ${user.id}`);

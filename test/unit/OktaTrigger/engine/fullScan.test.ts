@@ -6,30 +6,30 @@ import type { TriggerState } from '../../../../nodes/OktaTrigger/engine/types';
 import type { OktaUser } from '../../../../nodes/okta/users/userModel';
 import { batch, knowing, names, people, person, settings, START } from './exampleUsers';
 
-/** A day later a sweep sees these people. */
-const swept = (state: TriggerState, users: OktaUser[], seconds = 90_000) => {
+/** The result of a recheck, by default a day later, that sees these users. */
+const recheck = (state: TriggerState, users: OktaUser[], seconds = 90_000) => {
 	const begun = startFullScanIfDue(state, settings, addSeconds(START, seconds));
 	return applyFullScan(begun, batch(users, seconds), settings, 1000);
 };
 
-describe('the sweep', () => {
-	it('is due after its hours, and never with 0', () => {
+describe('the recheck', () => {
+	it('is due after Sweep Every (Hours), and never with 0', () => {
 		const state = knowing(people(1));
 		expect(startFullScanIfDue(state, settings, addSeconds(START, 86_399)).fullScan).toBeUndefined();
 		expect(startFullScanIfDue(state, settings, addSeconds(START, 86_400)).fullScan).toMatchObject({ kind: 'recheck', generation: 1 });
 		expect(startFullScanIfDue(state, { ...settings, sweepHours: 0 }, addSeconds(START, 9e6)).fullScan).toBeUndefined();
 	});
 
-	it('finds what the window missed, and nothing where nothing is', () => {
+	it('finds what the window missed, once', () => {
 		const state = knowing(people(5));
 		const drifted = [...people(4), person(4, -50_000, { title: 'Drifted' })];
-		const step = swept(state, drifted);
+		const step = recheck(state, drifted);
 		expect(names(step)).toEqual(['user.updated 00u0004']);
 		expect(step.state.fullScan).toBeUndefined();
-		expect(swept(step.state, drifted, 200_000).events).toEqual([]);
+		expect(recheck(step.state, drifted, 200_000).events).toEqual([]);
 	});
 
-	it('goes over everybody in steps and remembers whom it saw', () => {
+	it('reads all users in steps and remembers whom it saw', () => {
 		const all = people(6);
 		let state = startFullScanIfDue(knowing(all), settings, addSeconds(START, 90_000));
 		for (const [from, to, complete] of [[0, 2, false], [1, 4, false], [3, 6, true]] as const) {
@@ -42,8 +42,8 @@ describe('the sweep', () => {
 		expect(state.generation).toBe(1);
 	});
 
-	it('takes nobody for deleted until Okta says so for this one person', () => {
-		const { state, events } = swept(knowing(people(20)), people(20).slice(0, 16));
+	it('reports a user as deleted only after a look-up of this user', () => {
+		const { state, events } = recheck(knowing(people(20)), people(20).slice(0, 16));
 		expect(events).toEqual([]);
 		expect(usersToLookUp(state, 3)).toEqual(['00u0016', '00u0017', '00u0018']);
 		const lookUps = [
@@ -58,38 +58,38 @@ describe('the sweep', () => {
 		expect(last.events).toEqual([]);
 		expect(last.state.fullScan).toBeUndefined();
 		expect(last.state.knownUsers.size).toBe(18);
-		// Whom the credential may not read is not asked for again.
-		const next = swept(last.state, people(18).filter(({ id }) => !['00u0016', '00u0018'].includes(id)), 200_000);
+		// A user whom the credential may not read is not looked up again.
+		const next = recheck(last.state, people(18).filter(({ id }) => !['00u0016', '00u0018'].includes(id)), 200_000);
 		expect(next.state.fullScan).toBeUndefined();
 	});
 
-	it('does not believe that very many are gone, says so once, and still sees the next one go', () => {
+	it('does not look up very many missing users, warns once, and still finds the next deleted user', () => {
 		const state = knowing(people(50));
 		const narrowed = people(50).slice(0, 39);
-		const first = swept(state, narrowed);
+		const first = recheck(state, narrowed);
 		expect(first.events).toEqual([]);
-		expect(first.warning).toMatch(/no longer shows 11 of 50 people/);
+		expect(first.warning).toMatch(/no longer shows 11 of 50 users/);
 		expect(usersToLookUp(first.state, 99)).toEqual([]);
-		const second = swept(first.state, narrowed, 200_000);
+		const second = recheck(first.state, narrowed, 200_000);
 		expect(second.warning).toBeUndefined();
 		expect(second.state.fullScan).toBeUndefined();
-		const third = swept(second.state, narrowed.slice(1), 300_000);
+		const third = recheck(second.state, narrowed.slice(1), 300_000);
 		expect(third.warning).toBeUndefined();
 		expect(usersToLookUp(third.state, 99)).toEqual(['00u0000']);
 		const { state: then } = applyLookUps(third.state, [{ id: '00u0000', found: 'deleted' }], settings, addSeconds(START, 300_010));
-		const back = swept(then, [...people(49).slice(1), person(49, 300_000, { title: 'Back' })], 400_000);
+		const back = recheck(then, [...people(49).slice(1), person(49, 300_000, { title: 'Back' })], 400_000);
 		expect(names(back)).toEqual(['user.updated 00u0049']);
 	});
 
-	it('believes ten, and a fifth of many', () => {
-		expect(usersToLookUp(swept(knowing(people(12)), people(2)).state, 99)).toHaveLength(10);
-		expect(usersToLookUp(swept(knowing(people(100)), people(80)).state, 99)).toHaveLength(20);
-		expect(usersToLookUp(swept(knowing(people(100)), people(79)).state, 99)).toHaveLength(0);
+	it('looks up ten missing users, or a fifth of all', () => {
+		expect(usersToLookUp(recheck(knowing(people(12)), people(2)).state, 99)).toHaveLength(10);
+		expect(usersToLookUp(recheck(knowing(people(100)), people(80)).state, 99)).toHaveLength(20);
+		expect(usersToLookUp(recheck(knowing(people(100)), people(79)).state, 99)).toHaveLength(0);
 	});
 });
 
 describe('the baseline', () => {
-	it('leaves whoever changed after its first step to the window', () => {
+	it('leaves users who changed after its first step to the window', () => {
 		const fresh = initialState(settings, 'salt', START);
 		const first = applyFullScan(fresh, batch(people(2), 0, false), settings, 1000);
 		expect(inBaseline(first.state)).toBe(true);
@@ -103,14 +103,14 @@ describe('the baseline', () => {
 		]);
 	});
 
-	it('leaves whom an earlier step learned to the window, too, when the index shows their change late', () => {
+	it('leaves users of an earlier step to the window when the index shows their change late', () => {
 		const first = applyFullScan(initialState(settings, 'salt', START), batch(people(2), 0, false), settings, 1000);
 		const late = person(1, -5, { title: 'New' });
 		const second = applyFullScan(first.state, batch([late], 60), settings, 1000);
 		expect(names(applyIncremental(second.state, batch([late], 90), settings))).toEqual(['user.updated 00u0001']);
 	});
 
-	it('learns people with stamps from the future like everybody else', () => {
+	it('learns users with timestamps from the future like all others', () => {
 		const state = knowing([person(0, 9_000_000)]);
 		expect(applyIncremental(state, batch([person(0, 9_000_000)], 60), settings).events).toEqual([]);
 	});

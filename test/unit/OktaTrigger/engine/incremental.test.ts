@@ -5,8 +5,8 @@ import type { WatchSettings } from '../../../../nodes/OktaTrigger/engine/types';
 import type { OktaUser } from '../../../../nodes/okta/users/userModel';
 import { batch, knowing, names, people, person, settings, START } from './exampleUsers';
 
-describe('the window', () => {
-	it('reaches back behind the newest stamp seen, however long nothing happens', () => {
+describe('the incremental window', () => {
+	it('begins before the newest timestamp seen, however long nothing happens', () => {
 		const state = knowing(people(3));
 		expect(windowStart(state, settings)).toBe(addSeconds(START, -300));
 		const { state: next } = applyIncremental(state, batch([person(1, 40, { title: 'CEO' })], 100), settings);
@@ -16,7 +16,7 @@ describe('the window', () => {
 		expect(sameState(idle.state, next)).toBe(true);
 	});
 
-	it('is not carried away by a stamp from the future, and that person is not lost', () => {
+	it('does not follow a timestamp from the future, and does not lose that user', () => {
 		const state = knowing(people(3));
 		const future = person(1, 200_000_000, { title: 'Astronaut' });
 		const first = applyIncremental(state, batch([future], 60), settings);
@@ -27,7 +27,7 @@ describe('the window', () => {
 		expect(windowStart(back.state, settings)).toBe(addSeconds(START, 70 - 300));
 	});
 
-	it('leaves a burst behind by the clock, so that idle polls are one page', () => {
+	it('moves past many changes by the clock, so that idle polls read one page', () => {
 		const state = knowing(people(500));
 		const burst = people(500).map((_, index) => person(index, 10, { title: 'All new' }));
 		const first = applyIncremental(state, batch(burst, 20), settings);
@@ -37,7 +37,7 @@ describe('the window', () => {
 		expect(windowStart(later.state, settings)).toBe(addSeconds(START, 200 - 300));
 	});
 
-	it('goes on from the last stamp when cut short, then makes good what the index hid meanwhile', () => {
+	it('continues from the last timestamp when cut short, then covers the overlap again', () => {
 		const state = knowing(people(6));
 		const at = (index: number) => person(index, index * 10, { title: 'New' });
 		const cut = applyIncremental(state, batch([at(1), at(2)], 100, false), settings);
@@ -48,7 +48,7 @@ describe('the window', () => {
 		expect(windowStart(rest.state, settings) < addSeconds(START, 10)).toBe(true);
 	});
 
-	it('goes on from where the backlog began, not from where it ended', () => {
+	it('continues from where the backlog began, not from where it ended', () => {
 		const state = knowing(people(6));
 		const at = (index: number, seconds: number) => person(index, seconds, { title: 'New' });
 		const cut = applyIncremental(state, batch([at(1, 390)], 400, false), settings);
@@ -56,7 +56,7 @@ describe('the window', () => {
 		expect(windowStart(rest.state, settings)).toBe(addSeconds(START, 400 - 300));
 	});
 
-	it('stops at so many people, and loses none of the same second', () => {
+	it('stops at the maximum per poll, and loses no user of the same second', () => {
 		const few = { ...settings, maxUsersPerPoll: 2 };
 		let state = knowing(people(5));
 		const changed = people(5).map((_, index) => person(index, 10, { title: 'New' }));
@@ -70,41 +70,41 @@ describe('the window', () => {
 		expect(new Set(delivered).size).toBe(5);
 	});
 
-	it('comes back from a clock that was once wrong', () => {
+	it('recovers from a clock that was once wrong', () => {
 		const state = { ...knowing(people(1)), deliveredUntil: addSeconds(START, 9_000_000) };
 		const { state: next } = applyIncremental(state, batch([], 60), settings);
 		expect(next.deliveredUntil).toBe(addSeconds(START, 60));
 	});
 });
 
-describe('somebody unknown', () => {
+describe('an unknown user', () => {
 	const seen = (user: OktaUser, change: Partial<WatchSettings> = {}) =>
 		names(applyIncremental(knowing(people(1)), batch([user], 60), { ...settings, ...change }));
 
-	it('is new when created since watching began', () => {
+	it('is new when created after watching began', () => {
 		expect(seen({ ...person(7, 20), created: addSeconds(START, 20) })).toEqual(['user.created 00u0007', 'user.activated 00u0007']);
 		expect(seen({ ...person(7, 20), created: addSeconds(START, 20) }, { events: ['user.updated'] })).toEqual(['user.updated 00u0007']);
 	});
 
-	it('counts as changed when touched since, or so shortly before that the index may have hidden it', () => {
+	it('counts as changed when updated after watching began, or shortly before', () => {
 		expect(seen(person(7, 20))).toEqual(['user.updated 00u0007']);
 		expect(seen(person(7, -299))).toEqual(['user.updated 00u0007']);
 	});
 
-	it('is only learned when nothing happened to them since', () => {
+	it('is only learned when nothing happened since', () => {
 		expect(seen(person(7, -301))).toEqual([]);
 		expect(seen(person(7, -301), { startWithExisting: true })).toEqual(['user.updated 00u0007']);
 	});
 
-	it('has changed into the status they have, if they did so since', () => {
+	it('has a status event when the status changed after watching began', () => {
 		const left = { ...person(7, 20), status: 'DEPROVISIONED', statusChanged: addSeconds(START, 20) };
 		expect(seen(left)).toEqual(['user.updated 00u0007', 'user.deactivated 00u0007']);
 		expect(seen({ ...left, statusChanged: addSeconds(START, -20) })).toEqual(['user.updated 00u0007']);
 	});
 });
 
-describe('an attribute that nobody had before', () => {
-	it('counts for the one who has it now, not for the others', () => {
+describe('a new attribute', () => {
+	it('counts for the user who has it, not for the others', () => {
 		const state = knowing(people(3));
 		const step = applyIncremental(state, batch([person(0, 5), person(1, 5, { pronouns: 'they' })], 10), settings);
 		expect(step.events.map(({ user, changedAttributes }) => [user.id, changedAttributes])).toEqual([
@@ -112,7 +112,7 @@ describe('an attribute that nobody had before', () => {
 		]);
 	});
 
-	it('is noticed without a name beyond 128 of them, and does not make others look changed', () => {
+	it('is noticed without a name when there are more than 128, and other users stay unchanged', () => {
 		const many = (to: number) => Object.fromEntries(Array.from({ length: to }, (_, index) => [`x${index}`, 'v']));
 		const state = knowing([person(0, -50), person(1, -50, { nothing: null })]);
 		const wide = applyIncremental(state, batch([person(0, 5, many(140)), person(1, 5, { nothing: null })], 10), settings);

@@ -29,7 +29,7 @@ const action = fc.oneof(
 );
 
 describe('KnownUsers', () => {
-	it('is a map from id to what is remembered, also written and read again', () => {
+	it('is a map from ID to what is known, also after it was written and read', () => {
 		holds(
 			fc.property(fc.array(action, { maxLength: 60, size: 'max' }), fc.array(id), (actions, others) => {
 				const map = new Map<string, KnownUser>();
@@ -60,7 +60,7 @@ describe('KnownUsers', () => {
 		);
 	});
 
-	it('takes at most 48 bytes a person with ten watched attributes', () => {
+	it('takes at most 48 bytes per user with ten watched attributes', () => {
 		const names = Array.from({ length: 10 }, (_, index) => `attribute${index}`);
 		const knownUsers = new KnownUsers('', names.length);
 		const people = 10_000;
@@ -78,7 +78,7 @@ describe('KnownUsers', () => {
 		expect(bytes / people).toBeLessThanOrEqual(48);
 	});
 
-	it('gives new attributes room without changing anything else', () => {
+	it('makes room for new attributes without changing anything else', () => {
 		const knownUsers = new KnownUsers('', 1);
 		const person = { id: '00u1', status: 'ACTIVE', generation: 0 as const, lastUpdated: 5, ...fingerprint({ a: 'x' }, ['a'], 'salt') };
 		knownUsers.set(person);

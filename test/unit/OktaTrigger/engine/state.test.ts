@@ -32,7 +32,7 @@ const whole = (): TriggerState => {
 };
 
 describe('readState', () => {
-	it('takes a state as it was stored', () => {
+	it('reads a state as it was written', () => {
 		for (const state of [whole(), initialState(settings, 'salt', NOW)]) {
 			const read = readState(JSON.parse(JSON.stringify(writeState(state))), settings);
 			expect(read && writeState(read)).toEqual(writeState(state));
@@ -63,35 +63,35 @@ describe('readState', () => {
 		['text', () => 'state'],
 		['an older version', (state) => ({ ...state, v: 0 })],
 		['no salt', (state) => ({ ...state, salt: '' })],
-		['since is no instant', (state) => ({ ...state, since: 'yesterday' })],
-		['a pass from nowhere', (state) => ({ ...state, pass: { kind: 'sweep', from: 'x', mark: 0, startedAt: NOW, verifying: false } })],
+		['an invalid timestamp', (state) => ({ ...state, since: 'yesterday' })],
+		['a full scan without a valid position', (state) => ({ ...state, pass: { kind: 'sweep', from: 'x', mark: 0, startedAt: NOW, verifying: false } })],
 		['a backlog without a start', (state) => ({ ...state, backlog: { from: NOW } })],
-		['people cut off', (state) => ({ ...state, people: state.people.slice(0, -12) })],
-		['people cut off in front', (state) => ({ ...state, people: state.people.slice(20) })],
-		['people twice', (state) => ({ ...state, people: `${state.people}|${state.people}` })],
-		['people in disorder', (state) => ({ ...state, people: state.people.split('|').reverse().join('|') })],
-		['people with other attributes', (state) => ({ ...state, names: [...state.names, 'more', 'and', 'many', 'more', 'of', 'them'] })],
+		['users cut off at the end', (state) => ({ ...state, people: state.people.slice(0, -12) })],
+		['users cut off at the start', (state) => ({ ...state, people: state.people.slice(20) })],
+		['users twice', (state) => ({ ...state, people: `${state.people}|${state.people}` })],
+		['users in the wrong order', (state) => ({ ...state, people: state.people.split('|').reverse().join('|') })],
+		['users with other attributes', (state) => ({ ...state, names: [...state.names, 'more', 'and', 'many', 'more', 'of', 'them'] })],
 		['no attributes', (state) => ({ ...state, names: [] })],
-		['attributes of somebody else', (state) => ({ ...state, names: ['zip', 'state'] })],
-		['an id that cannot be read', (state) => ({ ...state, people: `!%zz${'A'.repeat(13)}` })],
-		['people of another kind', (state) => ({ ...state, people: ['00u1'] })],
+		['other attributes', (state) => ({ ...state, names: ['zip', 'state'] })],
+		['an ID that cannot be decoded', (state) => ({ ...state, people: `!%zz${'A'.repeat(13)}` })],
+		['users of another type', (state) => ({ ...state, people: ['00u1'] })],
 	];
 
-	it.each(damage)('%s: another baseline', (_what, spoil) => {
+	it.each(damage)('%s: a new baseline', (_what, spoil) => {
 		expect(readState(spoil(writeState(whole())), settings)).toBeUndefined();
 	});
 
 	it.each<[string, Partial<WatchSettings>]>([
 		['another org', { org: 'https://other.okta.com' }],
 		['other events', { events: ['user.updated'] }],
-		['other attributes', { attributes: ['title'] }],
+		['other watched attributes', { attributes: ['title'] }],
 		['another way to watch', { watch: 'profile' }],
 		['another search', { search: 'profile.city eq "Wien"' }],
-	])('%s: another baseline', (_what, change) => {
+	])('%s: a new baseline', (_what, change) => {
 		expect(readState(writeState(whole()), { ...settings, ...change })).toBeUndefined();
 	});
 
-	it('goes on when only pace or order changed', () => {
+	it('continues when only limits, intervals or the order changed', () => {
 		const other: WatchSettings = {
 			...settings,
 			attributes: ['city', 'title'],
@@ -105,7 +105,7 @@ describe('readState', () => {
 		expect(readState(writeState(whole()), other)).toBeDefined();
 	});
 
-	it('with anything at all in static data, the poll goes well and what it stores is whole', async () => {
+	it('with any static data, the poll succeeds and stores a valid state', async () => {
 		const field = fc.constantFrom(...Object.keys({ ...writeState(whole()), pass: 1 }));
 		const garbage = fc.oneof(fc.anything(), fc.tuple(field, fc.anything()), fc.string().map((people) => ['people', people]));
 		const property = fc.asyncProperty(garbage, async (given) => {
