@@ -1,4 +1,3 @@
-import { STATUSES } from '../../okta/users/search';
 import {
 	ATTRIBUTE_WIDTH,
 	decodeNumber,
@@ -27,6 +26,13 @@ export interface KnownUser extends Fingerprint {
 	/** Seconds since 2020. */
 	lastUpdated: number;
 }
+
+/**
+ * A record holds the position of a status in this list. Stored states rely on the order, so further
+ * statuses (up to 15) are only added at the end. That is why it is not `STATUSES` of okta/users/search,
+ * which may be sorted.
+ */
+const STORED_STATUSES = ['ACTIVE', 'DEPROVISIONED', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'PROVISIONED', 'RECOVERY', 'STAGED', 'SUSPENDED'];
 
 const STATUS_WIDTH = 1;
 
@@ -103,7 +109,7 @@ export class KnownUsers {
 	/** Adds or replaces a user; false when nothing about them is new. */
 	set(user: KnownUser): boolean {
 		const key = keyOf(user.id);
-		const status = STATUSES.findIndex((name) => name === user.status);
+		const status = user.status === undefined ? -1 : STORED_STATUSES.indexOf(user.status);
 		const record =
 			key +
 			encodeNumber(status + 1 + user.generation * 16, STATUS_WIDTH) +
@@ -175,7 +181,7 @@ export class KnownUsers {
 		const attributesStart = profileStart + PROFILE_WIDTH;
 		return {
 			id: idOf(key),
-			status: STATUSES[(flags % 16) - 1],
+			status: STORED_STATUSES[(flags % 16) - 1],
 			generation: (flags >> 4) as KnownUser['generation'],
 			lastUpdated: decodeNumber(record.slice(timestampStart, profileStart)),
 			profileHash: record.slice(profileStart, attributesStart),

@@ -1,20 +1,11 @@
-import { EVENTS, type TriggerState, type WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
+import type { TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
 import { poll } from '../../../nodes/OktaTrigger/poll';
 import type { HttpResponse } from '../../../nodes/okta/client/httpResponse';
 import { OktaError, type OktaErrorKind } from '../../../nodes/okta/errors/OktaError';
+import { settings as exampleSettings } from './engine/exampleUsers';
 import { ModelOkta } from './modelOkta';
 
-const settings: WatchSettings = {
-	org: 'https://acme.okta.com',
-	events: [...EVENTS],
-	watch: 'profile',
-	attributes: [],
-	search: '',
-	startWithExisting: false,
-	overlapSeconds: 60,
-	maxUsersPerPoll: 1000,
-	sweepHours: 1,
-};
+const settings: WatchSettings = { ...exampleSettings, overlapSeconds: 60, sweepHours: 1 };
 
 const failure = (kind: OktaErrorKind) => new OktaError(kind, 'trouble', { description: '' });
 

@@ -88,6 +88,16 @@ describe('KnownUsers', () => {
 		expect(new KnownUsers('', 1).withMoreAttributes(3).toString()).toBe('');
 	});
 
+	it('reads records of workflows in use: each status, each generation', () => {
+		const statuses = [undefined, 'ACTIVE', 'DEPROVISIONED', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'PROVISIONED', 'RECOVERY', 'STAGED', 'SUSPENDED'];
+		const knownUsers = new KnownUsers('1AAAAAFabcAB|2RAAAAFabcAB|3iAAAAFabcAB|4DAAAAFabcAB|5EAAAAFabcAB|6FAAAAFabcAB|7GAAAAFabcAB|8HAAAAFabcAB|9IAAAAFabcAB', 1);
+		const generations = [0, 1, NOT_VISIBLE, 0, 0, 0, 0, 0, 0];
+		for (const [index, status] of statuses.entries()) {
+			const known = { id: `00u${index + 1}`, status, generation: generations[index], lastUpdated: 5, profileHash: 'abc', attributeHashes: 'AB' };
+			expect(knownUsers.get(`00u${index + 1}`)).toEqual(known);
+		}
+	});
+
 	it('keeps a copy and its original apart, whichever of them changes', () => {
 		const user = (id: string, city: string) => ({
 			...fingerprint({ a: city }, ['a'], 'salt'),
