@@ -20,7 +20,7 @@ export const parameters: INodeProperties[] = [
 			{
 				name: 'User Deactivated',
 				value: 'user.deactivated',
-				description: 'A user was deactivated (status DEPROVISIONED), for example because they left',
+				description: 'A user was deactivated (status DEPROVISIONED), for example because they left the company',
 			},
 			{
 				name: 'User Deleted',
@@ -104,7 +104,7 @@ export const parameters: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: 300,
 				description:
-					"How far each poll looks back before the newest change it has seen, because Okta's search may show a change late. A change is still delivered only once.",
+					"How far each poll looks back before the newest change it has seen, because Okta's search may show a change late. The overlap itself delivers nothing twice.",
 			},
 			{
 				displayName: 'Search',
