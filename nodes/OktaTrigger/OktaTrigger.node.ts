@@ -14,27 +14,23 @@ import { getAttributes } from '../okta/editor/listSearch';
 import { oktaClient } from '../okta/client/oktaClient';
 import { n8nTransport } from '../okta/client/transport';
 import { simplifyUser } from '../okta/users/users';
-import type { Detected } from './engine/diff';
-import { parameters } from './description';
-import { poll } from './poll';
-import { sample } from './testEvent';
-import { watchSettings } from './settings';
-import { sameState, storedState } from './engine/state';
 import { budgetOf, firstPoll, swallowActivationError } from './activationErrors';
+import { parameters } from './description';
+import { KnownUsersValidator, readState, sameState, writeState, type DetectedEvent } from './engine';
+import { poll } from './poll';
+import { watchSettings } from './settings';
+import { testEvents } from './testEvent';
 
-/** A poll asks for no further page after this; the next poll goes on from there. */
-const POLL_MS = 45_000;
-
-/** One request sits out a rate limit window at most. */
-const WAIT_MS = 75_000;
-
-/** What any request gets, however little time a poll has. */
-const LEAST_TIMEOUT_MS = 5_000;
-
-/** Triggers whose poll is under way: n8n's ticks may overlap. */
+/** Triggers whose poll is running: n8n's ticks may overlap. */
 const polling = new Set<string>();
 
-/** Starts a workflow when people change in Okta. */
+/** The validator of each trigger, the last used at the end. */
+const validators = new Map<string, KnownUsersValidator>();
+
+/** n8n does not tell when a trigger is deleted, so the number of validators is limited. */
+const MAX_VALIDATORS = 20;
+
+/** Starts a workflow when users change in Okta. */
 export class OktaTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Okta Trigger',
@@ -46,10 +42,10 @@ export class OktaTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when people are created, changed, deactivated or deleted in Okta',
+		description: 'Starts the workflow when users are created, changed, deactivated or deleted in Okta',
 		eventTriggerDescription: '',
 		activationMessage:
-			'The first poll only learns who is there; from then on changes start the workflow.',
+			'The first poll only learns which users exist. From then on, changes start the workflow.',
 		defaults: { name: 'Okta Trigger' },
 		polling: true,
 		inputs: [],
@@ -67,23 +63,24 @@ export class OktaTrigger implements INodeType {
 		if (!manual && polling.has(trigger)) return null;
 		if (!manual) polling.add(trigger);
 		try {
-			const budget = budgetOf(this);
-			const timeout = Math.min(Math.max(budget * 0.4, LEAST_TIMEOUT_MS), TIMEOUT_MS);
-			const transport = await n8nTransport(this, timeout);
+			const { requestTimeoutMs, maxWaitMs, deadlineMs } = pollTimeouts(budgetOf(this));
+			const transport = await n8nTransport(this, requestTimeoutMs);
 			const settings = watchSettings(this, transport.org);
-			const client = oktaClient(transport, { maxWaitMs: Math.min(budget * 0.4, WAIT_MS) });
-			if (manual) return items(await sample(client, settings));
+			const client = oktaClient(transport, { maxWaitMs });
+			if (manual) return toItems(await testEvents(client, settings));
 
 			const data = this.getWorkflowStaticData('node');
-			const state = storedState(data.state, settings);
-			const deadline = Date.now() + Math.min(budget * 0.4, POLL_MS);
+			const validator = validatorOf(trigger);
+			const state = readState(data.state, settings, validator);
+			const deadline = Date.now() + deadlineMs;
 			const salt = () => randomBytes(12).toString('base64url');
-			const step = await poll({ client, settings, salt, now: Date.now, deadline }, state);
-			if (step.warning) this.logger.warn(`${this.getNode().name}: ${step.warning}`);
-			// Once, last, and only when it differs: both of n8n's engines then keep events and state
-			// together (reference/peers-and-models.md 2, Engine).
-			if (state === undefined || !sameState(state, step.state)) data.state = step.state;
-			return items(step.events);
+			const result = await poll({ client, settings, salt, now: Date.now, deadline }, state);
+			if (result.warning) this.logger.warn(`${this.getNode().name}: ${result.warning}`);
+			// Stored once, at the end, and only when it changed: then both of n8n's engines store events and
+			// state together (reference/peers-and-models.md 2, Engine).
+			const changed = state === undefined || !sameState(state, result.state);
+			if (changed) data.state = writeState(result.state, validator);
+			return toItems(result.events);
 		} catch (error) {
 			const explained = toNodeError(this.getNode(), error);
 			if (manual || !first || !swallowActivationError(error, this)) throw explained;
@@ -95,8 +92,30 @@ export class OktaTrigger implements INodeType {
 	}
 }
 
-/** null for nothing: n8n starts an execution for anything else. */
-function items(events: Detected[]): INodeExecutionData[][] | null {
+/** How long one poll may take within the time that n8n gives it; all in milliseconds. */
+function pollTimeouts(budgetMs: number) {
+	const share = budgetMs * 0.4;
+	return {
+		/** For one request; at least five seconds, however short the budget is. */
+		requestTimeoutMs: Math.min(Math.max(share, 5_000), TIMEOUT_MS),
+		/** For retries of one request: long enough for one rate limit window. */
+		maxWaitMs: Math.min(share, 75_000),
+		/** After this a poll requests no further page; the next poll goes on from there. */
+		deadlineMs: Math.min(share, 45_000),
+	};
+}
+
+function validatorOf(trigger: string): KnownUsersValidator {
+	const validator = validators.get(trigger) ?? new KnownUsersValidator();
+	validators.delete(trigger);
+	validators.set(trigger, validator);
+	const [leastRecent] = validators.keys();
+	if (validators.size > MAX_VALIDATORS) validators.delete(leastRecent);
+	return validator;
+}
+
+/** null for no events: n8n starts an execution for anything else. */
+function toItems(events: DetectedEvent[]): INodeExecutionData[][] | null {
 	if (events.length === 0) return null;
 	return [
 		events.map(({ user, event, eventId, occurredAt, changedAttributes }) => ({

@@ -10,41 +10,41 @@ export const parameters: INodeProperties[] = [
 			{
 				name: 'User Activated',
 				value: 'user.activated',
-				description: 'Somebody staged, provisioned or deactivated became active',
+				description: 'A user who was staged, provisioned or deactivated became active',
 			},
 			{
 				name: 'User Created',
 				value: 'user.created',
-				description: 'Somebody new is in Okta',
+				description: 'A user was added to Okta',
 			},
 			{
 				name: 'User Deactivated',
 				value: 'user.deactivated',
-				description: "Somebody's status became deprovisioned: a leaver",
+				description: 'A user was deactivated (status DEPROVISIONED), for example because they left the company',
 			},
 			{
 				name: 'User Deleted',
 				value: 'user.deleted',
-				description: 'Somebody is gone from Okta for good; found by the sweep, so within Sweep Every',
+				description: 'A user was deleted permanently. Found when all users are rechecked (see Sweep Every in the options).',
 			},
 			{
 				name: 'User Suspended',
 				value: 'user.suspended',
-				description: 'Somebody was suspended',
+				description: 'A user was suspended',
 			},
 			{
 				name: 'User Unsuspended',
 				value: 'user.unsuspended',
-				description: 'Somebody suspended came back',
+				description: 'A suspended user became active again',
 			},
 			{
 				name: 'User Updated',
 				value: 'user.updated',
-				description: 'Something in a profile changed, or what Watch says; group membership and sign-ins do not count',
+				description: 'A user changed in the way that Watch selects. Group membership and sign-ins do not count.',
 			},
 		],
 		default: ['user.created', 'user.updated', 'user.deactivated'],
-		description: 'What starts the workflow. Every event is an item of its own.',
+		description: 'The events that start the workflow. Each event is one item.',
 	},
 	{
 		displayName: 'Watch',
@@ -55,21 +55,21 @@ export const parameters: INodeProperties[] = [
 			{
 				name: 'Any Change',
 				value: 'any',
-				description: 'Also password resets, unlocks and whatever else touches a user',
+				description: 'When anything about a user changed, including password resets and unlocks',
 			},
 			{
 				name: 'Profile Changes',
 				value: 'profile',
-				description: 'Only when some profile attribute changed',
+				description: 'Only when a profile attribute changed',
 			},
 			{
 				name: 'Selected Attributes',
 				value: 'selected',
-				description: 'Only when one of these attributes changed',
+				description: 'Only when one of the selected attributes changed',
 			},
 		],
 		default: 'profile',
-		description: 'What counts as an update: the less, the fewer runs',
+		description: 'What counts as an update: the narrower, the fewer runs',
 	},
 	{
 		displayName: 'Attribute Names or IDs',
@@ -80,7 +80,7 @@ export const parameters: INodeProperties[] = [
 		displayOptions: { show: { events: ['user.updated'], watch: ['selected'] } },
 		default: [],
 		description:
-			'The attributes to watch: an update starts the workflow only when one of them changed. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The attributes to watch. An update starts the workflow only when one of them changed. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Options',
@@ -95,7 +95,7 @@ export const parameters: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 1000,
-				description: 'How many people one run gets at most. Further ones come with the next polls.',
+				description: 'The most users that one run receives. The next polls deliver the rest.',
 			},
 			{
 				displayName: 'Overlap (Seconds)',
@@ -104,7 +104,7 @@ export const parameters: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: 300,
 				description:
-					"How far each poll looks back behind the newest change it has seen, for changes that Okta's search shows late. Nothing is delivered twice by it.",
+					"How far each poll looks back before the newest change it has seen, because Okta's search may show a change late. The overlap itself delivers nothing twice.",
 			},
 			{
 				displayName: 'Search',
@@ -112,14 +112,14 @@ export const parameters: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. profile.countryCode eq "DE"',
-				description: 'An Okta search expression: only people who match are watched. Empty: everybody. Somebody who comes to match later counts as updated.',
+				description: 'An Okta search expression. Only users who match it are watched. Leave empty to watch all users. A user who matches later counts as updated.',
 			},
 			{
 				displayName: 'Start With Existing People',
 				name: 'startWithExisting',
 				type: 'boolean',
 				default: false,
-				description: 'Whether everybody who is there at activation is delivered once, too',
+				description: 'Whether to also deliver each user who exists at activation, once',
 			},
 			{
 				displayName: 'Sweep Every (Hours)',
@@ -128,7 +128,7 @@ export const parameters: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: 24,
 				description:
-					'How often everybody is gone over, in small steps, to find deleted people and anything missed. With 0 that never happens, and User Deleted never comes.',
+					'How often all users are rechecked, in small steps, to find deleted users and missed changes. Enter 0 to never recheck them; User Deleted then never occurs.',
 			},
 		],
 	},

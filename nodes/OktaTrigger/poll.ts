@@ -3,130 +3,122 @@ import { collect } from '../okta/client/pagination';
 import type { OktaClient } from '../okta/client/oktaClient';
 import { equals } from '../okta/users/search';
 import { getUser, searchPath, userPages } from '../okta/users/users';
-import { compare } from './engine/diff';
-import { takeLookUps, takePass, toLookUp, withSweepDue, type LookUp } from './engine/fullScan';
-import { KnownUsers } from './engine/knownUsers';
-import { freshState, inBaseline, type TriggerState, type WatchSettings } from './engine/state';
-import { detectOptions, instant, takeWindow, windowStart, type UserBatch, type PollResult } from './engine/incremental';
+import {
+	applyFullScan,
+	applyIncremental,
+	applyLookUps,
+	inBaseline,
+	initialState,
+	pollLimitCheck,
+	startFullScanIfDue,
+	toIso,
+	usersToLookUp,
+	windowStart,
+	type LookUp,
+	type PollResult,
+	type TriggerState,
+	type UserBatch,
+	type WatchSettings,
+} from './engine';
 
-/** Pages of one pass step: a sweep of a large org takes many polls and leaves others their rate limit. */
-const PASS_PAGES = 20;
+/** Pages read by one step of a full scan. A scan of a large org takes many polls and leaves most of the rate limit to others. */
+const MAX_SCAN_PAGES = 20;
 
-/** People held in memory by one window; what is beyond comes with the next poll. */
-const WINDOW_PEOPLE = 20_000;
+/** Users that one window holds in memory. The next poll reads the rest. */
+const MAX_WINDOW_USERS = 20_000;
 
-/** Single look-ups in one poll. */
-const LOOK_UPS = 50;
+/** Users looked up one by one in one poll. */
+const MAX_LOOK_UPS = 50;
 
-/** Some 12 MB of static data with ten watched attributes: beyond, n8n's database would suffer. */
-const MAX_PEOPLE = 250_000;
+/** Some 12 MB of static data with ten watched attributes. More would slow down n8n's database. */
+const MAX_KNOWN_USERS = 250_000;
 
 export interface PollEnvironment {
 	client: OktaClient;
 	settings: WatchSettings;
-	/** A new random salt. */
+	/** Returns a new random salt. */
 	salt(): string;
-	/** Local clock, ms; only to keep within `deadline`. */
+	/** Local clock, ms; only used to keep within `deadline`. */
 	now(): number;
-	/** No further page is asked for after this, local clock, ms. */
+	/** No further page is requested after this, local clock, ms. */
 	deadline: number;
 }
 
 /**
- * One poll: a step of the baseline as long as that is not done; then the window, and a step of the
- * sweep when one is due. Reads Okta, decides nothing itself.
+ * One poll: a step of the baseline until that is finished; then the incremental window, and a step
+ * of the full scan when one is due. Reads Okta and leaves all decisions to the engine.
  *
- * @returns the events and the state in which they are delivered: store it only together with them
- * @throws OktaError; nothing is lost then, since the stored state stays what it was
+ * @param state what the trigger knows; stays as it is
+ * @returns the events and the new state: store the state only together with its events
+ * @throws OktaError; then nothing is lost, because the stored state was not changed
  */
 export async function poll(
 	environment: PollEnvironment,
-	stored: TriggerState | undefined,
+	state: TriggerState | undefined,
 ): Promise<PollResult> {
 	const { settings } = environment;
-	if (stored === undefined || inBaseline(stored)) {
-		return await passStep(environment, stored, settings.maxUsersPerPoll);
+	if (state === undefined || inBaseline(state)) {
+		return await fullScanStep(environment, state, settings.maxUsersPerPoll);
 	}
-	const from = windowStart(stored, settings);
-	const overfull = moreThanDelivered(stored, settings);
-	const reading = await read(
+	const exceedsLimit = pollLimitCheck(state, settings);
+	const batch = await readUsers(
 		environment,
 		'lastUpdated',
-		from,
-		(soFar) => soFar.users.length >= WINDOW_PEOPLE || overfull(soFar),
+		windowStart(state, settings),
+		(soFar) => soFar.users.length >= MAX_WINDOW_USERS || exceedsLimit(soFar),
 	);
-	const step = takeWindow(stored, reading, settings);
-	const state = withSweepDue(step.state, settings, reading.serverTime);
-	const room = settings.maxUsersPerPoll - new Set(step.events.map(({ user }) => user.id)).size;
-	// A sweep gets a page even late, or windows that take long would starve it.
-	if (state.pass === undefined || room <= 0) return { ...step, state };
-	const sweep = state.pass.verifying
-		? lookUpStep(environment, state, reading.serverTime, room)
-		: passStep(environment, state, room);
-	return await sweep.then(
-		({ events, ...rest }) => ({ ...rest, events: [...step.events, ...events] }),
+	const incremental = applyIncremental(state, batch, settings);
+	const next = startFullScanIfDue(incremental.state, settings, batch.serverTime);
+	const usersDelivered = new Set(incremental.events.map(({ user }) => user.id)).size;
+	const remaining = settings.maxUsersPerPoll - usersDelivered;
+	// A full scan gets one page even after the deadline, or it would never finish where windows take long.
+	if (next.fullScan === undefined || remaining <= 0) return { ...incremental, state: next };
+	const scan = next.fullScan.verifying
+		? lookUpStep(environment, next, batch.serverTime, remaining)
+		: fullScanStep(environment, next, remaining);
+	return await scan.then(
+		(result) => ({ ...result, events: [...incremental.events, ...result.events] }),
 		(error: unknown) => {
-			// What the window found goes first; trouble that stays is thrown by the next quiet poll.
-			if (step.events.length === 0) throw error;
-			return step;
+			// The window's events are delivered first. A lasting error is thrown by the next poll without events.
+			if (incremental.events.length === 0) throw error;
+			return incremental;
 		},
 	);
 }
 
-/**
- * Whether a window holds more people with events than one poll delivers, told page by page. What lies beyond would only be
- * read to be read again by the next poll, which begins where this one stopped delivering.
- */
-function moreThanDelivered(
-	state: TriggerState,
-	settings: WatchSettings,
-): (soFar: UserBatch) => boolean {
-	const roster = new KnownUsers(state.people, state.names.length);
-	let looked = 0;
-	let found = 0;
-	return ({ users, serverTime }) => {
-		if (users.length <= settings.maxUsersPerPoll) return false;
-		const options = detectOptions(state, settings, serverTime);
-		for (const user of users.slice(looked)) {
-			if (compare(user, roster.get(user.id), options).events.length > 0) found++;
-		}
-		looked = users.length;
-		return found > settings.maxUsersPerPoll;
-	};
-}
-
-async function passStep(
+/** @param limit users with events that are delivered at most */
+async function fullScanStep(
 	environment: PollEnvironment,
-	given: TriggerState | undefined,
-	room: number,
+	before: TriggerState | undefined,
+	limit: number,
 ): Promise<PollResult> {
 	const { settings } = environment;
-	const from = given?.pass?.from ?? '';
-	const reading = await read(environment, 'created', from, (_soFar, pages) => pages >= PASS_PAGES);
-	const state = given ?? freshState(settings, environment.salt(), reading.serverTime);
-	const step = takePass(state, reading, settings, room);
-	if (new KnownUsers(step.state.people, step.state.names.length).size > MAX_PEOPLE) {
+	const from = before?.fullScan?.resumeFrom ?? '';
+	const batch = await readUsers(environment, 'created', from, (_soFar, pages) => pages >= MAX_SCAN_PAGES);
+	const state = before ?? initialState(settings, environment.salt(), batch.serverTime);
+	const result = applyFullScan(state, batch, settings, limit);
+	if (result.state.knownUsers.size > MAX_KNOWN_USERS) {
 		throw parameterError(
 			'Search',
-			`has to narrow down who is watched: there are more than ${MAX_PEOPLE} people`,
-			'One trigger watches that many at most. Use several, each with a search of its own, such as profile.countryCode eq "DE".',
+			`must match fewer users: it matches more than ${MAX_KNOWN_USERS}, which is the limit for one trigger`,
+			'Use several triggers, each with its own search, such as profile.countryCode eq "DE".',
 		);
 	}
-	return step;
+	return result;
 }
 
 async function lookUpStep(
 	environment: PollEnvironment,
 	state: TriggerState,
 	serverTime: string,
-	room: number,
+	limit: number,
 ): Promise<PollResult> {
 	const lookUps: LookUp[] = [];
-	for (const id of toLookUp(state, Math.min(LOOK_UPS, room))) {
+	for (const id of usersToLookUp(state, Math.min(MAX_LOOK_UPS, limit))) {
 		lookUps.push({ id, found: await lookUp(environment, id) });
 		if (environment.now() >= environment.deadline) break;
 	}
-	return takeLookUps(state, lookUps, environment.settings, serverTime);
+	return applyLookUps(state, lookUps, environment.settings, serverTime);
 }
 
 async function lookUp({ client, settings }: PollEnvironment, id: string): Promise<LookUp['found']> {
@@ -136,58 +128,58 @@ async function lookUp({ client, settings }: PollEnvironment, id: string): Promis
 		throw error;
 	});
 	if (typeof found === 'string' || settings.search === '') return found;
-	const path = searchPath(both(equals('id', id), settings.search), 1);
+	const path = searchPath(allOf(equals('id', id), settings.search), 1);
 	const [watched] = await collect(userPages(client, path, true), 1);
 	return watched ?? 'unwatched';
 }
 
 /**
- * Reads people in the order of a stamp, until the last page, the deadline, or until it is `enough`.
+ * Reads users in the order of a timestamp, until the last page, the deadline, or until `isEnough`.
  *
- * @param from where to begin, ISO 8601; `''` for everybody
+ * @param from where to begin, ISO 8601; `''` for all users
  */
-async function read(
+async function readUsers(
 	{ client, settings, now, deadline }: PollEnvironment,
 	by: 'created' | 'lastUpdated',
 	from: string,
-	enough: (soFar: UserBatch, pages: number) => boolean,
+	isEnough: (soFar: UserBatch, pages: number) => boolean,
 ): Promise<UserBatch> {
-	const search = both(from === '' ? 'status pr' : `${by} ge "${from}"`, settings.search);
-	const reading: UserBatch = { users: [], complete: false, serverTime: '' };
-	const { users } = reading;
-	// The next reading begins at the last stamp of this one: that has to be behind its own beginning,
-	// or a crowd within one second would hold up everything after it. Nothing begins in the future.
+	const search = allOf(from === '' ? 'status pr' : `${by} ge "${from}"`, settings.search);
+	const batch: UserBatch = { users: [], complete: false, serverTime: '' };
+	const { users } = batch;
+	// The next reading begins at the last timestamp of this one. It has to be later than `from`, or many
+	// users with the same timestamp would hold up all others. It must not be in the future.
 	const mayStop = () => {
-		const last = instant(users.at(-1)?.[by]);
-		return last > from && last <= reading.serverTime;
+		const last = toIso(users.at(-1)?.[by]);
+		return last > from && last <= batch.serverTime;
 	};
-	const readOn = async () => {
+	const readPages = async () => {
 		let pages = 0;
 		for await (const page of userPages(client, searchPath(search, undefined, by), true)) {
 			pages++;
 			users.push(...page.items);
-			reading.serverTime ||= clockOf(page.headers.date);
-			reading.complete = page.next === undefined;
-			const full = now() >= deadline || enough(reading, pages);
-			if (full && mayStop()) return;
+			batch.serverTime ||= serverTimeOf(page.headers.date);
+			batch.complete = page.next === undefined;
+			const stop = now() >= deadline || isEnough(batch, pages);
+			if (stop && mayStop()) return;
 		}
 	};
-	await readOn().catch((error: unknown) => {
-		// What was read before passing trouble is kept, so that a long reading gets ahead.
+	await readPages().catch((error: unknown) => {
+		// Pages read before a transient error are kept, so that a long reading makes progress.
 		if (!isTransientError(error) || !mayStop()) throw error;
 	});
-	return reading;
+	return batch;
 }
 
-/** Okta's clock, from an answer's `Date`. This machine's clock may be wrong and is no replacement. */
-function clockOf(date: string | undefined): string {
-	const clock = instant(date);
-	if (clock !== '') return clock;
-	throw new OktaError('notOkta', "Okta's answer has no date", {
+/** Okta's clock, from a response's `Date` header. The local clock may be wrong, so it is no replacement. */
+function serverTimeOf(date: string | undefined): string {
+	const serverTime = toIso(date);
+	if (serverTime !== '') return serverTime;
+	throw new OktaError('notOkta', "Okta's response has no 'Date' header", {
 		description:
-			"The trigger goes by Okta's clock. Let the proxy between n8n and Okta pass the header 'Date'.",
+			"The trigger relies on Okta's clock. If there is a proxy between n8n and Okta, let it pass the 'Date' header on.",
 	});
 }
 
-const both = (expression: string, search: string) =>
+const allOf = (expression: string, search: string) =>
 	search === '' ? expression : `${expression} and (${search})`;

@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { parameterError } from '../okta/errors/OktaError';
 import { parseParameter, listParameter, textParameter } from '../okta/editor/parseParameter';
 import { checkedSearch } from '../okta/users/search';
-import { EVENTS } from './engine/diff';
-import type { WatchSettings } from './engine/state';
+import { EVENTS, type WatchSettings } from './engine';
 
-// An expression may give a number as text; what is none is refused by name below.
+// An expression may give a number as text. Anything else is NaN, which checkRange refuses by name.
 const number = (fallback: number) => z.coerce.number().catch(NaN).default(fallback);
 
 const optionsSchema = z.object({
@@ -17,13 +16,17 @@ const optionsSchema = z.object({
 	search: textParameter,
 });
 
-/** The trigger's parameters. @throws OktaError kind `parameter` that names the one that cannot be used */
+/**
+ * The trigger's parameters.
+ *
+ * @throws OktaError kind `parameter` that names the invalid parameter
+ */
 export function watchSettings(context: IPollFunctions, org: string): WatchSettings {
 	const options = parseParameter(optionsSchema, context.getNodeParameter('options', {}), 'Options');
-	const chosen = parseParameter(listParameter, context.getNodeParameter('events', []), 'Events');
-	const events = EVENTS.filter((event) => chosen.includes(event));
+	const selected = parseParameter(listParameter, context.getNodeParameter('events', []), 'Events');
+	const events = EVENTS.filter((event) => selected.includes(event));
 	if (events.length === 0) {
-		throw parameterError('Events', 'is empty', 'Choose what is to start the workflow.');
+		throw parameterError('Events', 'is empty', 'Select at least one event.');
 	}
 	const updates = events.includes('user.updated');
 	const watch = updates
@@ -34,17 +37,17 @@ export function watchSettings(context: IPollFunctions, org: string): WatchSettin
 			? parseParameter(listParameter, context.getNodeParameter('attributes', []), 'Attribute Names or IDs')
 			: [];
 	if (updates && watch === 'selected' && attributes.length === 0) {
-		throw parameterError('Attribute Names or IDs', 'is empty', 'Choose the attributes to watch.');
+		throw parameterError('Attribute Names or IDs', 'is empty', 'Select at least one attribute to watch.');
 	}
 	const { maxUsersPerPoll, overlapSeconds, sweepHours } = options;
-	between('Max People per Poll', maxUsersPerPoll, 1, 100_000);
-	between('Overlap (Seconds)', overlapSeconds, 0, 86_400);
-	between('Sweep Every (Hours)', sweepHours, 0, 8_760);
+	checkRange('Max People per Poll', maxUsersPerPoll, 'a whole number from', 1, 100_000);
+	checkRange('Overlap (Seconds)', overlapSeconds, 'a whole number from', 0, 86_400);
+	checkRange('Sweep Every (Hours)', sweepHours, 'a number from', 0, 8_760);
 	const search = checkedSearch((options.search ?? '').trim());
 	return { ...options, maxUsersPerPoll: Math.floor(maxUsersPerPoll), search, org, events, watch, attributes };
 }
 
-function between(parameter: string, value: number, least: number, most: number): void {
-	if (value >= least && value <= most) return;
-	throw parameterError(parameter, `has to be a number from ${least} to ${most}`, 'Correct it.');
+function checkRange(parameter: string, value: number, kind: string, min: number, max: number): void {
+	if (value >= min && value <= max) return;
+	throw parameterError(parameter, `must be ${kind} ${min} to ${max}`, `Enter ${kind} ${min} to ${max}.`);
 }

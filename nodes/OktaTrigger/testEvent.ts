@@ -3,35 +3,40 @@ import { collect } from '../okta/client/pagination';
 import type { OktaClient } from '../okta/client/oktaClient';
 import { STATUSES } from '../okta/users/search';
 import { userPages, usersPath } from '../okta/users/users';
-import { detected, remember, type Detected } from './engine/diff';
-import { freshState, type WatchSettings } from './engine/state';
-import { detectOptions, withNames } from './engine/incremental';
+import {
+	diffOptions,
+	initialState,
+	toEvent,
+	toKnownUser,
+	withNewAttributes,
+	type DetectedEvent,
+	type WatchSettings,
+} from './engine';
 
-/** As many as one wants to look at in the editor. */
-const SAMPLE_SIZE = 5;
+const MAX_TEST_EVENTS = 5;
 
 /**
- * The most recently updated people, as a manual run in the editor shows them: what items look like,
- * as if each had just changed in every attribute. Remembers nothing.
+ * Events for a manual run in the editor: the most recently updated users, as if each had just changed
+ * in every attribute. Reads and writes no state.
  *
- * @throws OktaError when there is nobody to show
+ * @throws OktaError kind `notFound` when there is no user to show
  */
-export async function sample(client: OktaClient, settings: WatchSettings): Promise<Detected[]> {
+export async function testEvents(client: OktaClient, settings: WatchSettings): Promise<DetectedEvent[]> {
 	const path = usersPath(
 		{ status: [...STATUSES], search: settings.search },
 		{ sortBy: 'lastUpdated', sortOrder: 'desc' },
-		SAMPLE_SIZE,
+		MAX_TEST_EVENTS,
 	);
-	const users = await collect(userPages(client, path, true), SAMPLE_SIZE);
+	const users = await collect(userPages(client, path, true), MAX_TEST_EVENTS);
 	if (users.length === 0) {
-		throw new OktaError('notFound', 'Okta shows nobody whom this trigger would watch', {
+		throw new OktaError('notFound', 'Okta returns no users for this trigger to watch', {
 			description: settings.search
-				? "Check parameter 'Search': nobody matches it."
-				: 'Check the role of the admin who connected the credential: a role limited to some groups sees only those people.',
+				? "No user matches parameter 'Search'. Change it or leave it empty."
+				: 'Check the role of the admin who connected the credential. A role that is limited to some groups only sees their members.',
 		});
 	}
 	const event = settings.events.includes('user.updated') ? 'user.updated' : settings.events[0];
-	const state = withNames(freshState(settings, 'sample', users[0].lastUpdated ?? ''), users, settings);
-	const options = detectOptions(state, settings, state.startedAt);
-	return users.map((user) => detected(event, user, remember(user, options), undefined, options));
+	const state = withNewAttributes(initialState(settings, 'sample', users[0].lastUpdated ?? ''), users, settings);
+	const options = diffOptions(state, settings, state.startedAt);
+	return users.map((user) => toEvent(event, user, undefined, toKnownUser(user, options), options));
 }

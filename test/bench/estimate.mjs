@@ -8,8 +8,8 @@ const PAGE = 200;
 /** Requests a minute to the list of users that Okta leaves one app by default: half of what the org has. */
 const PLANS = { free: 50, paid: 300 };
 
-/** Pages of a baseline's or sweep's step, and most people of one trigger (nodes/OktaTrigger/poll.ts). */
-const PASS_PAGES = 20;
+/** Pages of one step of a full scan, and the most users of one trigger (nodes/OktaTrigger/poll.ts). */
+const SCAN_PAGES = 20;
 const MOST_WATCHED = 250_000;
 
 const SIZES = [10_000, 100_000, 250_000, 1_000_000];
@@ -40,9 +40,9 @@ export async function estimate(_scale, { read, readChosen, poll, core, nodeInN8n
 		row('Rendering, the core', (people) => `${((people * core.ms) / 1000).toFixed(1)} s`),
 		row('Rendering, the node in n8n', (people) => `${((people * nodeInN8n.ms) / 1000).toFixed(1)} s`),
 		row('Triggers', (people) => count(Math.ceil(people / MOST_WATCHED))),
-		row('Baseline: polls, a minute each', watched((people) => count(people / PAGE / PASS_PAGES))),
+		row('Baseline: polls, a minute each', watched((people) => count(people / PAGE / SCAN_PAGES))),
 		row('State of a trigger, whole profiles', watched((people) => megabytes(people * poll.stateBytes))),
-		row('CPU time of a sweep', watched((people) => `${count(Math.max(1, (people * poll.sweepCpuMs) / 1000))} s`)),
+		row('CPU time of a full scan', watched((people) => `${count(Math.max(1, (people * poll.sweepCpuMs) / 1000))} s`)),
 	];
 	const notes = [
 		`Multiplied from this run: reading from ${count(1e5)} people, polling likewise, rendering from what was rendered. Reading ends when the last page came, whatever the CPU does in between. A trigger takes ${count(MOST_WATCHED)} people at most; beyond, several share the org by their searches.`,

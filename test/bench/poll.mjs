@@ -22,7 +22,7 @@ const steps = {
 	baseline: 'baseline',
 	idle: 'nothing happened',
 	few: `${FEW} changes`,
-	sweep: 'sweep, a day later',
+	sweep: 'full scan, a day later',
 };
 
 /**
@@ -81,7 +81,7 @@ export async function poll(scale) {
 				title: `${FEW} changes in an org of ${count(sizes[2])} people, to those in one of ${count(sizes[0])}`,
 				columns: ['Poller', `${count(sizes[0])} people`, `${count(sizes[2])} people`, 'Growth', 'Aim'],
 				rows: growth,
-				notes: [`An org that is ${GROWTH} times as large; only the sweep may grow with it. What is left of growth in CPU: a trigger's memory is one text, which is taken apart and written anew when somebody changed.`],
+				notes: [`An org that is ${GROWTH} times as large; only the full scan may grow with it. The CPU time grows a little because a trigger's known users are one text, which is parsed and written again when a user changed.`],
 			},
 		],
 		figures: {

@@ -78,8 +78,8 @@ export const brokenBuilds = [
 	},
 	{
 		name: 'takes for delivered whom it has only seen',
-		file: 'OktaTrigger/engine/incremental.ts',
-		changes: [['const found = compare(user, roster.get(user.id), options);', 'const found = compare(user, roster.get(user.id), options); roster.set(found.known);']],
+		file: 'OktaTrigger/engine/batch.ts',
+		changes: [['const result = compare(user, knownUsers.get(user.id), options);', 'const result = compare(user, knownUsers.get(user.id), options); knownUsers.set(result.known);']],
 		cell: { subject: 'Okta Trigger: first polls, starting with existing people', fault: '503', lasting: false, nth: 2 },
 		outcome: 'LOST',
 	},

@@ -14,7 +14,7 @@ const PEOPLE = 3000;
 
 const EVENTS = ['user.created', 'user.updated', 'user.activated', 'user.deactivated', 'user.suspended', 'user.unsuspended', 'user.deleted'];
 
-/** Sweeps often enough that several come in short runs, and a crowd sometimes larger than a poll. */
+/** Full scans often enough for several in a short run, and sometimes more changes than one poll delivers. */
 const OPTIONS = { sweepHours: 1 / 20, maxUsersPerPoll: 400 };
 
 /** What Okta's rotation settings should be (README), so that a renewal whose answer was lost can be repeated. */
@@ -35,7 +35,7 @@ const SAMPLE_EVERY_TICKS = 60;
 const RESTART_AT = 0.15;
 const DOWN_MS = 40_000;
 
-/** Polls until everything must have come, a sweep and its look-ups included. */
+/** Polls until every change must have been delivered, a full scan and its look-ups included. */
 const SETTLING_POLLS = 10;
 
 /** @typedef {import('../e2e/stage.mjs').Stage} Stage */

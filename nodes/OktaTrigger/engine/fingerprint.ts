@@ -1,19 +1,22 @@
 /**
- * Compact, salted fingerprints of profile attributes: enough to see that and where a profile
- * changed, too short to learn a value from. An attribute gets 12 bits to be named by, the person 18
- * more to be noticed by, so that a single change goes unseen once in 2^30.
+ * Compact, salted fingerprints of profile attributes. They show that and where a profile changed,
+ * and are too short to learn a value from. Each attribute has 12 bits, which name it when it changes.
+ * The profile has 18 more, so that one change goes unnoticed once in 2^30.
  */
 
-/** An attribute's fingerprint, in characters. */
+/** Characters of one attribute's hash. */
 export const ATTRIBUTE_WIDTH = 2;
 
-/** The fingerprint over all watched attributes, in characters. */
-export const PERSON_WIDTH = 3;
+/** Characters of the hash over all watched attributes. */
+export const PROFILE_WIDTH = 3;
+
+/** Attributes with a hash of their own. For any further ones only the profile's hash shows a change. */
+export const MAX_NAMED_ATTRIBUTES = 128;
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** The `width` lowest base64 digits of a number. */
-export function digits(value: number, width: number): string {
+export function encodeNumber(value: number, width: number): string {
 	let text = '';
 	for (let rest = value; text.length < width; rest = Math.floor(rest / 64)) {
 		text = BASE64[rest % 64] + text;
@@ -21,16 +24,16 @@ export function digits(value: number, width: number): string {
 	return text;
 }
 
-/** What `digits` was made of. */
-export function fromDigits(text: string): number {
+/** The number that `encodeNumber` wrote. */
+export function decodeNumber(text: string): number {
 	let value = 0;
 	for (const digit of text) value = value * 64 + BASE64.indexOf(digit);
 	return value;
 }
 
 /**
- * A value as text; `''` for what counts as empty: Okta may send an empty attribute as null or leave
- * it out, in any order (reference/okta-api.md 1.1), and none of that is a change.
+ * A value as text; `''` for every empty value. Okta may send an empty attribute as null or leave it
+ * out, and may change the order of keys (reference/okta-api.md 1.1). None of that is a change.
  */
 export function canonical(value: unknown): string {
 	if (value === null || value === undefined) return '';
@@ -44,7 +47,7 @@ export function canonical(value: unknown): string {
 	return filled.length === 0 ? '' : JSON.stringify(filled);
 }
 
-/** 48 well mixed bits: two 32-bit lanes of multiply and rotate, 24 bits of each kept. */
+/** A 48-bit hash: two 32-bit lanes of multiply and rotate, 24 bits of each kept. */
 function hash(text: string): number {
 	let a = 0x9e3779b1;
 	let b = 0x85ebca77;
@@ -62,48 +65,48 @@ function hash(text: string): number {
 }
 
 const ATTRIBUTE_RANGE = 64 ** ATTRIBUTE_WIDTH;
-const PERSON_RANGE = 64 ** PERSON_WIDTH;
+const PROFILE_RANGE = 64 ** PROFILE_WIDTH;
 
 export interface Fingerprint {
-	/** Over everything watched; does not depend on the attributes' order. */
-	person: string;
-	/** One of ATTRIBUTE_WIDTH characters for each name, in the names' order; 0 for empty ones only. */
-	attributes: string;
+	/** Hash over everything watched. The order of the attributes does not matter. */
+	profileHash: string;
+	/** The hash of each attribute, ATTRIBUTE_WIDTH characters each, in the order of the names. */
+	attributeHashes: string;
 }
 
 /**
  * @param names the watched attributes
- * @param extra what else of a person is watched, `''` for nothing
+ * @param unnamed the canonical text of everything else that is watched, `''` for nothing
  */
 export function fingerprint(
 	profile: Record<string, unknown>,
 	names: readonly string[],
 	salt: string,
-	extra = '',
+	unnamed = '',
 ): Fingerprint {
-	let sum = extra === '' ? 0 : hash(`${salt}\u0003${extra}`) % PERSON_RANGE;
-	let attributes = '';
+	let sum = unnamed === '' ? 0 : hash(`${salt}\u0003${unnamed}`) % PROFILE_RANGE;
+	let attributeHashes = '';
 	for (const name of names) {
 		const value = Object.hasOwn(profile, name) ? canonical(profile[name]) : '';
 		if (value === '') {
-			attributes += EMPTY;
+			attributeHashes += EMPTY_ATTRIBUTE;
 			continue;
 		}
 		const mixed = hash(`${salt}\u0002${name}\u0002${value}`);
-		attributes += digits(1 + (mixed % (ATTRIBUTE_RANGE - 1)), ATTRIBUTE_WIDTH);
-		sum = (sum + Math.floor(mixed / ATTRIBUTE_RANGE)) % PERSON_RANGE;
+		attributeHashes += encodeNumber(1 + (mixed % (ATTRIBUTE_RANGE - 1)), ATTRIBUTE_WIDTH);
+		sum = (sum + Math.floor(mixed / ATTRIBUTE_RANGE)) % PROFILE_RANGE;
 	}
-	return { person: digits(sum, PERSON_WIDTH), attributes };
+	return { profileHash: encodeNumber(sum, PROFILE_WIDTH), attributeHashes };
 }
 
-/** The fingerprint of an attribute without a value. */
-export const EMPTY = digits(0, ATTRIBUTE_WIDTH);
+/** The hash of an attribute without a value. */
+export const EMPTY_ATTRIBUTE = encodeNumber(0, ATTRIBUTE_WIDTH);
 
-/** The attributes in which two fingerprints differ; a fingerprint that is too short ends in empties. */
-export function differing(before: string, after: string, names: readonly string[]): string[] {
+/** Names of the attributes whose hashes differ. Hashes that are missing at the end count as empty. */
+export function differingAttributes(before: string, after: string, names: readonly string[]): string[] {
 	return names.filter((_name, index) => {
-		const at = index * ATTRIBUTE_WIDTH;
-		const one = before.slice(at, at + ATTRIBUTE_WIDTH) || EMPTY;
-		return one !== (after.slice(at, at + ATTRIBUTE_WIDTH) || EMPTY);
+		const start = index * ATTRIBUTE_WIDTH;
+		const hashBefore = before.slice(start, start + ATTRIBUTE_WIDTH) || EMPTY_ATTRIBUTE;
+		return hashBefore !== (after.slice(start, start + ATTRIBUTE_WIDTH) || EMPTY_ATTRIBUTE);
 	});
 }

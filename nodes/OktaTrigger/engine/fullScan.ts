@@ -1,134 +1,144 @@
 import type { OktaUser } from '../../okta/users/userModel';
-import { deleted, remember } from './diff';
-import { LOST, KnownUsers, stampOf } from './knownUsers';
-import { inBaseline, type TriggerState, type WatchSettings } from './state';
-import { deliver, detectOptions, instant, shifted, sorted, withNames, type UserBatch, type PollResult } from './incremental';
+import { processUsers, sortUsers } from './batch';
+import { toKnownUser } from './diff';
+import { deletedEvent } from './events';
+import { NOT_VISIBLE, type Generation, type KnownUsers } from './knownUsers';
+import { diffOptions, inBaseline, withNewAttributes } from './state';
+import { addSeconds, toIso, toSeconds } from './timestamps';
+import type { DetectedEvent, PollResult, TriggerState, UserBatch, WatchSettings } from './types';
 
-/**
- * Passes go over everybody, in steps, in the order of `created`: the baseline, which learns them, and
- * the sweep, which finds what the window could not (late-indexed changes, deleted people, drift).
- */
+/** A scan that misses more users than this, and more than a fifth of all, looks nobody up. */
+const MAX_MISSING = 10;
 
-/** A sweep that misses more people than this, and more than a fifth, is not believed. */
-const BELIEVABLE_LOSS = 10;
+/** Timestamps may be this much later than the clock was when a reading began. */
+const MAX_READING_SECONDS = 600;
 
-/** The state with a sweep begun, if one is due by Okta's clock and none is under way. */
-export function withSweepDue(
+/** The state with a recheck begun, if one is due by Okta's clock and no scan is under way. */
+export function startFullScanIfDue(
 	state: TriggerState,
 	{ sweepHours }: WatchSettings,
 	serverTime: string,
 ): TriggerState {
-	const due = sweepHours > 0 && shifted(state.sweptAt, sweepHours * 3600) <= serverTime;
-	if (state.pass !== undefined || !due) return state;
-	const mark = state.mark === 0 ? 1 : 0;
-	return { ...state, pass: { kind: 'sweep', from: '', mark, startedAt: serverTime, verifying: false } };
+	const due = sweepHours > 0 && addSeconds(state.lastFullScanAt, sweepHours * 3600) <= serverTime;
+	if (state.fullScan !== undefined || !due) return state;
+	const generation = state.generation === 0 ? 1 : 0;
+	return {
+		...state,
+		fullScan: { kind: 'recheck', resumeFrom: '', generation, startedAt: serverTime, verifying: false },
+	};
 }
 
 /**
- * Takes the next people of a pass.
- * @param limit people to emit at most
+ * Processes the next users of a full scan.
+ *
+ * @param limit users with events that are delivered at most
  */
-export function takePass(
-	given: TriggerState,
-	reading: UserBatch,
+export function applyFullScan(
+	before: TriggerState,
+	batch: UserBatch,
 	settings: WatchSettings,
 	limit: number,
 ): PollResult {
-	const state = withNames(given, reading.users, settings);
-	const roster = new KnownUsers(state.people, state.names.length);
-	const users = sorted(reading.users, 'created');
-	const options = detectOptions(state, settings, reading.serverTime);
+	const state = withNewAttributes(before, batch.users, settings);
+	const knownUsers = state.knownUsers.copy();
+	const users = sortUsers(batch.users, 'created');
+	const options = diffOptions(state, settings, batch.serverTime);
 	if (inBaseline(state) && !settings.startWithExisting) {
 		for (const user of users) {
-			// Whom an earlier step learned may come again, changed: that is for the window to see.
-			if (roster.get(user.id) || changedMeanwhile(state, user, reading.serverTime)) continue;
-			roster.set(remember(user, options));
+			// A user whom an earlier step learned may come again, changed. That change is left to the window.
+			if (knownUsers.get(user.id) || changedDuringBaseline(state, user, batch.serverTime)) continue;
+			knownUsers.set(toKnownUser(user, options));
 		}
-		return stepped(state, roster, [], users.at(-1), reading.complete);
+		return advance({ ...state, knownUsers }, [], users.at(-1), batch.complete);
 	}
-	const { events, taken, all } = deliver(users, roster, options, limit);
-	return stepped(state, roster, events, taken.at(-1), all && reading.complete);
+	const { events, processed, complete } = processUsers(users, knownUsers, options, limit);
+	return advance({ ...state, knownUsers }, events, processed.at(-1), complete && batch.complete);
 }
 
 /**
- * Whom something happened to while the baseline was read is left to the window after it: what they
- * were before cannot be told, so it counts as a change rather than as nothing. What happened in the
- * very second of the first step counts as earlier, and so does what the first step sees with a stamp
- * from the future.
+ * Users who changed while the baseline was read are left to the window after it. Their values before
+ * are not known, so they count as changed rather than as unchanged. A change in the second in which
+ * the first step began counts as earlier, and so does a timestamp from the future in the first step.
  */
-function changedMeanwhile(
-	{ startedAt, pass }: TriggerState,
-	{ lastUpdated }: OktaUser,
+function changedDuringBaseline(
+	{ startedAt, fullScan }: TriggerState,
+	user: OktaUser,
 	serverTime: string,
 ): boolean {
-	const stamp = stampOf(lastUpdated);
-	if (pass?.from !== '') return stamp >= stampOf(startedAt);
-	return stamp > stampOf(startedAt) && stamp <= stampOf(serverTime) + LONGEST_READING_S;
+	const lastUpdated = toSeconds(user.lastUpdated);
+	if (fullScan?.resumeFrom !== '') return lastUpdated >= toSeconds(startedAt);
+	return lastUpdated > toSeconds(startedAt) && lastUpdated <= toSeconds(serverTime) + MAX_READING_SECONDS;
 }
 
-/** Stamps may be this much younger than the clock was when a reading began. */
-const LONGEST_READING_S = 600;
-
-function stepped(
+/** Moves the scan on behind `last`, or ends its reading when it is complete. */
+function advance(
 	state: TriggerState,
-	roster: KnownUsers,
-	events: PollResult['events'],
+	events: DetectedEvent[],
 	last: OktaUser | undefined,
 	complete: boolean,
 ): PollResult {
-	const { pass } = state;
-	if (pass === undefined) return { events, state };
+	const { fullScan, knownUsers } = state;
+	if (fullScan === undefined) return { events, state };
 	if (!complete) {
-		const from = instant(last?.created) || pass.from;
-		return { events, state: { ...state, people: roster.toString(), pass: { ...pass, from } } };
+		const resumeFrom = toIso(last?.created) || fullScan.resumeFrom;
+		return { events, state: { ...state, fullScan: { ...fullScan, resumeFrom } } };
 	}
-	const gone = roster.unseen(pass.mark);
-	const believable = gone.length <= BELIEVABLE_LOSS || gone.length <= roster.size / 5;
-	if (!believable) for (const known of gone) roster.set({ ...known, mark: LOST });
-	const next = { ...state, people: roster.toString(), pass: { ...pass, verifying: true } };
-	const warning = believable
-		? undefined
-		: `Okta no longer shows ${gone.length} of ${roster.size} people. So many are not taken for deleted: the role of the admin who connected the credential was probably narrowed.`;
-	return { events, state: finishedIfDone(next, roster), warning };
+	const warning = dismissIfTooManyMissing(knownUsers, fullScan.generation);
+	const next = { ...state, fullScan: { ...fullScan, verifying: true } };
+	return { events, state: finishIfAllSeen(next), warning };
 }
 
-/** The pass is over when nobody is left whom it has not seen. */
-function finishedIfDone(state: TriggerState, roster: KnownUsers): TriggerState {
-	const { pass, ...rest } = state;
-	if (pass === undefined || roster.unseen(pass.mark, 1).length > 0) return state;
-	return { ...rest, mark: pass.mark, sweptAt: pass.startedAt };
+/**
+ * Very many missing users are more likely hidden from the credential than deleted. Marks them in
+ * `knownUsers`, so that they are not looked up.
+ *
+ * @returns a warning, or undefined when nothing was marked
+ */
+function dismissIfTooManyMissing(knownUsers: KnownUsers, generation: Generation): string | undefined {
+	const { size } = knownUsers;
+	const missing = knownUsers.unseen(generation);
+	if (missing.length <= MAX_MISSING || missing.length <= size / 5) return undefined;
+	for (const user of missing) knownUsers.set({ ...user, generation: NOT_VISIBLE });
+	return `Okta no longer shows ${missing.length} of ${size} users. These users are not reported as deleted, because so many have probably become hidden from the credential. Check the role of the admin who connected it.`;
 }
 
-/** Whom to look up one by one: people whom the sweep did not see. */
-export const toLookUp = ({ pass, people, names }: TriggerState, limit: number): string[] =>
-	pass?.verifying ? new KnownUsers(people, names.length).unseen(pass.mark, limit).map(({ id }) => id) : [];
+/** The scan is finished when no user is left whom it has not seen. */
+function finishIfAllSeen(state: TriggerState): TriggerState {
+	const { fullScan, ...rest } = state;
+	if (fullScan === undefined || rest.knownUsers.unseen(fullScan.generation, 1).length > 0) return state;
+	return { ...rest, generation: fullScan.generation, lastFullScanAt: fullScan.startedAt };
+}
+
+/** IDs of users to look up one by one: the scan did not see them. */
+export const usersToLookUp = ({ fullScan, knownUsers }: TriggerState, limit: number): string[] =>
+	fullScan?.verifying ? knownUsers.unseen(fullScan.generation, limit).map(({ id }) => id) : [];
 
 export interface LookUp {
 	id: string;
 	/**
-	 * The person, or: `deleted` (Okta has nobody by that id), `unwatched` (they are there, but no
-	 * longer match the search), `hidden` (the credential may not read them).
+	 * The user, or: `deleted` (Okta has no user with this ID), `unwatched` (the user exists, but no
+	 * longer matches the search), `hidden` (the credential may not read the user).
 	 */
 	found: OktaUser | 'deleted' | 'unwatched' | 'hidden';
 }
 
-/** Delivers what the look-ups gave: who is gone for good, and who had only slipped through the pages. */
-export function takeLookUps(
-	given: TriggerState,
+/** Delivers the results of look-ups: deleted users, and changes of users who were only missing from the pages. */
+export function applyLookUps(
+	before: TriggerState,
 	lookUps: readonly LookUp[],
 	settings: WatchSettings,
 	serverTime: string,
 ): PollResult {
 	const users = lookUps.flatMap(({ found }) => (typeof found === 'string' ? [] : [found]));
-	const state = withNames(given, users, settings);
-	const roster = new KnownUsers(state.people, state.names.length);
-	const options = detectOptions(state, settings, serverTime);
-	const { events } = deliver(users, roster, options, Infinity);
+	const state = withNewAttributes(before, users, settings);
+	const knownUsers = state.knownUsers.copy();
+	const options = diffOptions(state, settings, serverTime);
+	const { events } = processUsers(users, knownUsers, options, Infinity);
 	for (const { id, found } of lookUps) {
-		const known = roster.get(id);
-		if (found === 'hidden' && known) roster.set({ ...known, mark: LOST });
-		if (found === 'deleted' && settings.events.includes('user.deleted')) events.push(deleted(id, serverTime));
-		if (found === 'deleted' || found === 'unwatched') roster.delete(id);
+		const known = knownUsers.get(id);
+		if (found === 'hidden' && known) knownUsers.set({ ...known, generation: NOT_VISIBLE });
+		if (found === 'deleted' && settings.events.includes('user.deleted')) events.push(deletedEvent(id, serverTime));
+		if (found === 'deleted' || found === 'unwatched') knownUsers.delete(id);
 	}
-	return { events, state: finishedIfDone({ ...state, people: roster.toString() }, roster) };
+	return { events, state: finishIfAllSeen({ ...state, knownUsers }) };
 }

@@ -1,119 +1,171 @@
-import { STATUSES } from '../../okta/users/search';
-import { ATTRIBUTE_WIDTH, digits, EMPTY, fromDigits, PERSON_WIDTH, type Fingerprint } from './fingerprint';
+import {
+	ATTRIBUTE_WIDTH,
+	decodeNumber,
+	EMPTY_ATTRIBUTE,
+	encodeNumber,
+	PROFILE_WIDTH,
+	type Fingerprint,
+} from './fingerprint';
+import { TIMESTAMP_WIDTH } from './timestamps';
 
-/** A pass (baseline or sweep) marks whom it sees, with 0 and 1 by turns. */
-export type Mark = 0 | 1;
+/**
+ * Full scans are numbered 0 and 1 in turn. A scan gives its number to each user it sees, so users
+ * who keep the other number were missing from it.
+ */
+export type Generation = 0 | 1;
 
-/** The mark of somebody whom a sweep missed without being believed: no sweep asks for them again. */
-export const LOST = 2;
+/** The generation of users whom Okta no longer shows and who may still exist. Scans do not look them up again. */
+export const NOT_VISIBLE = 2;
 
-/** What is remembered of a person: 26 characters with Okta's ids, and two for each watched attribute. */
+/** What is known of a user: 26 characters with Okta's IDs, and two for each watched attribute. */
 export interface KnownUser extends Fingerprint {
 	id: string;
 	/** undefined for a status that this package does not know. */
 	status: string | undefined;
-	mark: Mark | typeof LOST;
-	/** Their `lastUpdated` in seconds since 2020. */
-	stamp: number;
+	generation: Generation | typeof NOT_VISIBLE;
+	/** Seconds since 2020. */
+	lastUpdated: number;
 }
 
+/**
+ * A record holds the position of a status in this list. Stored states rely on the order, so further
+ * statuses (up to 15) are only added at the end. That is why it is not `STATUSES` of okta/users/search,
+ * which may be sorted.
+ */
+const STORED_STATUSES = ['ACTIVE', 'DEPROVISIONED', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'PROVISIONED', 'RECOVERY', 'STAGED', 'SUSPENDED'];
+
 const STATUS_WIDTH = 1;
-const STAMP_WIDTH = 5;
-const EPOCH_S = Date.UTC(2020, 0, 1) / 1000;
 
-/** Okta's stamps have whole seconds (reference/okta-api.md 1.5); before 2020 is all the same to us. */
-export const stampOf = (instant: unknown): number => {
-	const seconds = typeof instant === 'string' ? Math.floor(Date.parse(instant) / 1000) - EPOCH_S : NaN;
-	return Number.isNaN(seconds) ? 0 : Math.max(0, Math.min(seconds, 64 ** STAMP_WIDTH - 1));
-};
-
-// Okta's user ids all start with 00u: three characters saved for each person. Anything else is kept
-// whole behind a "!", and without the "|" that stands between records.
+// Okta's user IDs all start with 00u, which is left out to save three characters per user. Any other
+// ID is kept whole after a "!", with the record separator "|" escaped.
 const OKTA_ID = /^00u[A-Za-z0-9]+$/;
 const keyOf = (id: string) =>
 	OKTA_ID.test(id) ? id.slice(3) : `!${id.replace(/[%|]/g, encodeURIComponent)}`;
 const idOf = (key: string) => (key.startsWith('!') ? decodeURIComponent(key.slice(1)) : `00u${key}`);
 
-const widthOf = (attributes: number) =>
-	STATUS_WIDTH + STAMP_WIDTH + PERSON_WIDTH + attributes * ATTRIBUTE_WIDTH;
+/** Characters of a record after its key. */
+const widthOf = (attributeCount: number) =>
+	STATUS_WIDTH + TIMESTAMP_WIDTH + PROFILE_WIDTH + attributeCount * ATTRIBUTE_WIDTH;
 
-/** Everybody the trigger knows, by id: records in a sorted list, written as one string. */
+/**
+ * All users that the trigger knows: a sorted list of records that is stored as one text.
+ *
+ * The text is parsed when somebody first asks for a user, because most polls find that nothing
+ * happened. Copies share their records until one of them is changed.
+ */
 export class KnownUsers {
-	private list: string[] | undefined;
+	private text: string | undefined;
+
+	private parsed: string[] | undefined;
+
+	/** Whether a copy uses the same list of records. */
+	private shared = false;
 
 	private readonly width: number;
 
 	/**
 	 * @param text what `toString` gave, `''` for nobody
-	 * @param attributes how many attributes are watched
+	 * @param attributeCount how many attributes are watched
 	 */
 	constructor(
-		private readonly text: string,
-		attributes: number,
+		text: string,
+		readonly attributeCount: number,
 	) {
-		this.width = widthOf(attributes);
-	}
-
-	/** Taken apart only when somebody is asked for: most polls find that nothing happened. */
-	private get records(): string[] {
-		this.list ??= this.text === '' ? [] : this.text.split('|');
-		return this.list;
+		this.text = text;
+		this.width = widthOf(attributeCount);
 	}
 
 	get size(): number {
 		return this.records.length;
 	}
 
-	get(id: string): KnownUser | undefined {
-		const at = this.find(keyOf(id));
-		return at < 0 ? undefined : this.decode(this.records[at]);
+	/** Bytes that the text takes in n8n's database. */
+	get byteLength(): number {
+		return Buffer.byteLength(this.toString());
 	}
 
-	/** Remembers a person; false when nothing about them is new. */
-	set(known: KnownUser): boolean {
-		const key = keyOf(known.id);
-		const status = STATUSES.findIndex((status) => status === known.status);
+	/** A copy to change. This object stays as it is. */
+	copy(): KnownUsers {
+		const copy = new KnownUsers('', this.attributeCount);
+		this.shared = this.parsed !== undefined;
+		Object.assign(copy, { text: this.text, parsed: this.parsed, shared: this.shared });
+		return copy;
+	}
+
+	/** A copy with room for more attributes, empty for every user so far. */
+	withMoreAttributes(count: number): KnownUsers {
+		const wider = new KnownUsers('', this.attributeCount + count);
+		const added = EMPTY_ATTRIBUTE.repeat(count);
+		wider.text = undefined;
+		wider.parsed = this.records.map((record) => record + added);
+		return wider;
+	}
+
+	get(id: string): KnownUser | undefined {
+		const index = this.find(keyOf(id));
+		return index < 0 ? undefined : this.decode(this.records[index]);
+	}
+
+	/** Adds or replaces a user; false when nothing about them is new. */
+	set(user: KnownUser): boolean {
+		const key = keyOf(user.id);
+		const status = user.status === undefined ? -1 : STORED_STATUSES.indexOf(user.status);
 		const record =
 			key +
-			digits(status + 1 + known.mark * 16, STATUS_WIDTH) +
-			digits(known.stamp, STAMP_WIDTH) +
-			known.person +
-			known.attributes;
-		const at = this.find(key);
-		if (this.records[at] === record) return false;
-		if (at >= 0) this.records[at] = record;
-		else this.records.splice(-at - 1, 0, record);
+			encodeNumber(status + 1 + user.generation * 16, STATUS_WIDTH) +
+			encodeNumber(user.lastUpdated, TIMESTAMP_WIDTH) +
+			user.profileHash +
+			user.attributeHashes;
+		const index = this.find(key);
+		if (this.records[index] === record) return false;
+		const records = this.ownRecords();
+		if (index >= 0) records[index] = record;
+		else records.splice(-index - 1, 0, record);
 		return true;
 	}
 
 	delete(id: string): void {
-		const at = this.find(keyOf(id));
-		if (at >= 0) this.records.splice(at, 1);
+		const index = this.find(keyOf(id));
+		if (index >= 0) this.ownRecords().splice(index, 1);
 	}
 
-	/** Those whom the pass with this mark has not seen, `limit` at most. */
-	unseen(mark: Mark, limit = Infinity): KnownUser[] {
+	/** Users whom the full scan of this generation has not seen, at most `limit`. */
+	unseen(generation: Generation, limit = Infinity): KnownUser[] {
 		const found: KnownUser[] = [];
 		for (const record of this.records) {
 			if (found.length >= limit) break;
-			if (flagsOf(record, this.width) >> 4 === 1 - mark) found.push(this.decode(record));
+			if (flagsOf(record, this.width) >> 4 === 1 - generation) found.push(this.decode(record));
 		}
 		return found;
 	}
 
+	/** The text to store. */
 	toString(): string {
-		if (this.list === undefined) return this.text;
-		lastWhole = { text: this.list.join('|'), width: this.width };
-		return lastWhole.text;
+		this.text ??= this.records.join('|');
+		return this.text;
+	}
+
+	private get records(): string[] {
+		this.parsed ??= this.text ? this.text.split('|') : [];
+		return this.parsed;
+	}
+
+	/** The records, for changing: no copy sees the change. */
+	private ownRecords(): string[] {
+		if (this.shared) this.parsed = [...this.records];
+		this.shared = false;
+		this.text = undefined;
+		return this.records;
 	}
 
 	/** Index of a key, or `-(where it belongs) - 1`. */
 	private find(key: string): number {
+		const { records } = this;
 		let low = 0;
-		let high = this.records.length - 1;
+		let high = records.length - 1;
 		while (low <= high) {
 			const middle = (low + high) >> 1;
-			const other = this.records[middle].slice(0, -this.width);
+			const other = records[middle].slice(0, -this.width);
 			if (other === key) return middle;
 			if (other < key) low = middle + 1;
 			else high = middle - 1;
@@ -124,55 +176,54 @@ export class KnownUsers {
 	private decode(record: string): KnownUser {
 		const key = record.slice(0, -this.width);
 		const flags = flagsOf(record, this.width);
-		const stampAt = key.length + STATUS_WIDTH;
-		const personAt = stampAt + STAMP_WIDTH;
+		const timestampStart = key.length + STATUS_WIDTH;
+		const profileStart = timestampStart + TIMESTAMP_WIDTH;
+		const attributesStart = profileStart + PROFILE_WIDTH;
 		return {
 			id: idOf(key),
-			status: STATUSES[(flags % 16) - 1],
-			mark: (flags >> 4) as KnownUser['mark'],
-			stamp: fromDigits(record.slice(stampAt, personAt)),
-			person: record.slice(personAt, personAt + PERSON_WIDTH),
-			attributes: record.slice(personAt + PERSON_WIDTH),
+			status: STORED_STATUSES[(flags % 16) - 1],
+			generation: (flags >> 4) as KnownUser['generation'],
+			lastUpdated: decodeNumber(record.slice(timestampStart, profileStart)),
+			profileHash: record.slice(profileStart, attributesStart),
+			attributeHashes: record.slice(attributesStart),
 		};
 	}
 }
 
-const flagsOf = (record: string, width: number) => fromDigits(record[record.length - width]);
+const flagsOf = (record: string, width: number) => decodeNumber(record[record.length - width]);
 
-/**
- * The roster that was written or found whole last. As a rule the next poll brings the same one, and to look through 100,000
- * people again would take it most of its time.
- */
-let lastWhole = { text: '', width: 0 };
-
-/** Whether a text can be a written roster. */
-export function isRoster(text: string, attributes: number): boolean {
-	const width = widthOf(attributes);
-	if (text === '' || (text === lastWhole.text && width === lastWhole.width)) return true;
-	const whole = isWhole(text, attributes);
-	if (whole) lastWhole = { text, width };
-	return whole;
-}
-
-/** Whether a text is made of whole records, in their order. */
-export function isWhole(text: string, attributes: number): boolean {
+/** Whether a text consists of whole records, in their order. */
+export function isKnownUsersText(text: string, attributeCount: number): boolean {
 	if (text === '') return true;
-	const width = widthOf(attributes);
+	const width = widthOf(attributeCount);
 	const shape = new RegExp(`^(?:[A-Za-z0-9]+|!(?:[^%]|%25|%7C)*)[A-Za-z0-9_-]{${width}}$`);
-	let last = '';
+	let key = '';
 	return text.split('|').every((record) => {
-		const before = last;
-		last = record.slice(0, -width);
-		return last > before && shape.test(record);
+		const keyBefore = key;
+		key = record.slice(0, -width);
+		return key > keyBefore && shape.test(record);
 	});
 }
 
-/** The written roster with room for more attributes, empty for everybody so far. */
-export function widened(text: string, more: number): string {
-	if (text === '' || more === 0) return text;
-	const room = EMPTY.repeat(more);
-	return text
-		.split('|')
-		.map((record) => record + room)
-		.join('|');
+/**
+ * Checks stored texts and remembers the last valid one. The next poll usually brings the same text,
+ * and to check 100,000 users again would take most of its time. Each trigger has its own.
+ */
+export class KnownUsersValidator {
+	private validText = '';
+
+	private attributeCount = 0;
+
+	isValid(text: string, attributeCount: number): boolean {
+		if (text === this.validText && attributeCount === this.attributeCount) return true;
+		const valid = isKnownUsersText(text, attributeCount);
+		if (valid) this.accept(text, attributeCount);
+		return valid;
+	}
+
+	/** Remembers a text that `KnownUsers` wrote. */
+	accept(text: string, attributeCount: number): void {
+		this.validText = text;
+		this.attributeCount = attributeCount;
+	}
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, WorkflowActivateMode } from 'n8n-workflow';
-import { EVENTS } from '../../../nodes/OktaTrigger/engine/diff';
+import { EVENTS } from '../../../nodes/OktaTrigger/engine/types';
 import { OktaTrigger } from '../../../nodes/OktaTrigger/OktaTrigger.node';
 import { connectedCredential, type Sandbox } from '../../support/connectedCredential';
 import { pollContext } from '../../support/n8n';
@@ -34,7 +34,7 @@ interface Setup {
 	connected?: typeof credential;
 }
 
-/** A trigger as n8n's default engine holds it: one context and one static data for all its polls. */
+/** A trigger in n8n's default engine, which keeps one context and one static data for all polls. */
 function trigger({ parameters, options, activation, staticData = {}, mode, at, connected }: Setup = {}) {
 	const context = pollContext({
 		nodeType,
@@ -71,7 +71,7 @@ const ids = async () =>
 		.map(({ id }) => id);
 
 describe('a trigger', () => {
-	it('learns who is there, then delivers three changed people as three items', async () => {
+	it('learns which users exist, then delivers three changed users as three items', async () => {
 		const { poll, state } = trigger();
 		expect(await poll()).toBeNull();
 		expect(state()).toContain('"people"');
@@ -100,7 +100,7 @@ describe('a trigger', () => {
 		expect(await poll()).toBeNull();
 	});
 
-	it('costs one request when nothing happens, and leaves its state alone', async () => {
+	it('makes one request when nothing happens, and does not change its state', async () => {
 		const { poll, state, requests } = trigger();
 		await poll();
 		await poll();
@@ -109,7 +109,7 @@ describe('a trigger', () => {
 		expect(state()).toBe(before);
 	});
 
-	it('remembers no value of a profile', async () => {
+	it('stores no profile values', async () => {
 		const { poll, state } = trigger();
 		await poll();
 		const people = await sandbox.control.people.list();
@@ -119,7 +119,7 @@ describe('a trigger', () => {
 		}
 	});
 
-	it('tells created, activated, suspended, unsuspended and deactivated people', async () => {
+	it('delivers created, activated, suspended, unsuspended and deactivated users', async () => {
 		const { poll } = trigger({ parameters: { events: [...EVENTS] } });
 		await poll();
 		const [a, b] = await ids();
@@ -145,7 +145,7 @@ describe('a trigger', () => {
 		);
 	});
 
-	it('watches selected attributes only', async () => {
+	it('watches only the selected attributes', async () => {
 		const parameters = { watch: 'selected', attributes: ['title'] };
 		const { poll } = trigger({ parameters });
 		await poll();
@@ -156,7 +156,7 @@ describe('a trigger', () => {
 		expect(items?.map(({ id, changedAttributes }) => [id, changedAttributes])).toEqual([[a, ['title']]]);
 	});
 
-	it('watches any touch', async () => {
+	it('watches any change of a user', async () => {
 		const { poll } = trigger({ parameters: { watch: 'any' } });
 		const [a] = await ids();
 		await sandbox.control.people.setStamps(a, { lastUpdated: '2025-05-05T05:05:05.000Z' });
@@ -166,7 +166,7 @@ describe('a trigger', () => {
 		expect(items?.map(({ id, changedAttributes }) => [id, changedAttributes])).toEqual([[a, []]]);
 	});
 
-	it('finds deleted people in its sweep, also such as left first', async () => {
+	it('finds deleted users in its full scan, including users who were deactivated first', async () => {
 		// A thousandth of an hour: due after four seconds of Okta's clock, which the test moves.
 		const { poll } = trigger({ parameters: { events: [...EVENTS] }, options: { sweepHours: 0.001 } });
 		const left = await sandbox.control.people.create({});
@@ -187,7 +187,7 @@ describe('a trigger', () => {
 		await sandbox.control.set({ clockSkewMs: 0 });
 	});
 
-	it('delivers everybody once when asked to start with existing people', async () => {
+	it('delivers each existing user once with Start With Existing People', async () => {
 		const options = { startWithExisting: true, maxUsersPerPoll: 30 };
 		const { poll } = trigger({ options });
 		const delivered: unknown[] = [];
@@ -199,7 +199,7 @@ describe('a trigger', () => {
 		expect(delivered.sort()).toEqual(people.map(({ id }) => id).sort());
 	});
 
-	it('learns anew, without events, when it is to watch something else', async () => {
+	it('starts a new baseline, without events, when it watches something else', async () => {
 		const staticData = {};
 		await trigger({ staticData }).poll();
 		const [a] = await ids();
@@ -210,7 +210,7 @@ describe('a trigger', () => {
 		expect(names(await other.poll())).toEqual([`user.updated ${a}`]);
 	});
 
-	it('goes on where it was after a restart of n8n', async () => {
+	it('continues after a restart of n8n', async () => {
 		const staticData: IDataObject = {};
 		await trigger({ staticData }).poll();
 		const [a] = await ids();
@@ -218,12 +218,12 @@ describe('a trigger', () => {
 		const stored = JSON.parse(JSON.stringify(staticData)) as IDataObject;
 		const items = await trigger({ staticData: stored, activation: 'init' }).poll();
 		expect(names(items)).toEqual([`user.updated ${a}`]);
-		// Killed before it stored its state: the same once more, under the same id.
+		// Killed before it stored its state: the same events again, with the same IDs.
 		const again = JSON.parse(JSON.stringify(staticData)) as IDataObject;
 		expect(await trigger({ staticData: again, activation: 'init' }).poll()).toEqual(items);
 	});
 
-	it('takes the second of two overlapping polls for idle', async () => {
+	it('returns nothing from the second of two overlapping polls', async () => {
 		const { poll } = trigger();
 		await poll();
 		const [a] = await ids();
@@ -234,7 +234,7 @@ describe('a trigger', () => {
 		expect(await poll()).toBeNull();
 	});
 
-	it('works where n8n does not say how long a poll may take', async () => {
+	it('works on n8n versions that do not give a time budget', async () => {
 		const { context, poll } = trigger();
 		Object.assign(context, { getPollBudgetMs: undefined });
 		expect(await poll()).toBeNull();
@@ -243,7 +243,7 @@ describe('a trigger', () => {
 		expect(names(await poll())).toEqual([`user.updated ${a}`]);
 	});
 
-	it('makes do with the time that n8n gives it', async () => {
+	it('delivers changes when n8n gives it no time', async () => {
 		const { context, poll } = trigger();
 		Object.assign(context, { getPollBudgetMs: () => 0 });
 		await poll();
@@ -253,8 +253,8 @@ describe('a trigger', () => {
 	});
 });
 
-describe('many at once', () => {
-	it('arrive over the next polls, each once; then an idle poll is one request again', async () => {
+describe('many changes at once', () => {
+	it('are delivered once each by several polls; then an idle poll makes one request again', async () => {
 		const org = await startSandbox({ people: 2600, deprovisioned: 0 });
 		const connected = await connectedCredential(org);
 		const { poll, requests } = trigger({ at: org, connected });
@@ -275,11 +275,11 @@ describe('many at once', () => {
 	}, 60_000);
 });
 
-describe('a first poll in passing trouble', () => {
+describe('a first poll with a transient error', () => {
 	const down = { pathPattern: '^/api/v1/users', times: 0 };
 
 	it.each(['activate', 'update', 'init', 'leadershipChange'] as const)(
-		'does not end the trigger (%s); the next one tells, the one after trouble works',
+		'does not stop the trigger (%s); the next poll throws the error, and a later one works',
 		async (activation) => {
 			const { poll } = trigger({ activation });
 			await sandbox.control.faults.add({ fault: 'rateLimited', resetInSeconds: 600, match: down });
@@ -293,7 +293,7 @@ describe('a first poll in passing trouble', () => {
 		},
 	);
 
-	it('is sat out when Okta cannot be reached', async () => {
+	it('does not throw when Okta cannot be reached', async () => {
 		const { poll } = trigger({ activation: 'activate' });
 		await sandbox.control.faults.add({ fault: 'reset', match: down });
 		expect(await poll()).toBeNull();
@@ -301,7 +301,7 @@ describe('a first poll in passing trouble', () => {
 		expect(await poll()).toBeNull();
 	});
 
-	it('is sat out when the token endpoint is down', async () => {
+	it('does not throw when the token endpoint is down', async () => {
 		const connected = await connectedCredential(sandbox);
 		const { poll } = trigger({ activation: 'activate', connected });
 		await sandbox.control.oauth.expireAccessTokens();
@@ -313,7 +313,7 @@ describe('a first poll in passing trouble', () => {
 		credential = connected;
 	});
 
-	it('throws in the ticks of the durable scheduler, which has a back-off of its own', async () => {
+	it('throws in the durable scheduler, which has its own backoff', async () => {
 		const { context, poll } = trigger({ activation: 'update' });
 		Object.assign(context, { getPollBudgetMs: () => 36_000 });
 		await sandbox.control.faults.add({ fault: 'rateLimited', resetInSeconds: 600, match: down });
@@ -321,7 +321,7 @@ describe('a first poll in passing trouble', () => {
 	});
 });
 
-it('a poll waits for an answer no longer than n8n gives it', async () => {
+it('a poll waits for a response no longer than its time budget', async () => {
 	const { context, poll } = trigger();
 	await poll();
 	Object.assign(context, { getPollBudgetMs: () => 0 });
@@ -330,10 +330,10 @@ it('a poll waits for an answer no longer than n8n gives it', async () => {
 	expect(await poll()).toBeNull();
 });
 
-describe('set-up trouble', () => {
+describe('a wrong configuration', () => {
 	const wrongs: Array<[string, () => Promise<Setup>, RegExp]> = [
 		[
-			'a domain that is none',
+			'an invalid domain',
 			async () => ({ connected: { ...credential, data: { ...credential.data, domain: 'www.okta.com' } } }),
 			/'Okta Domain' in the credential is not the address/,
 		],
@@ -343,20 +343,20 @@ describe('set-up trouble', () => {
 			/lacks the scope okta.users.read/,
 		],
 		['a search that Okta refuses', async () => ({ options: { search: 'profile.city ne "Wien"' } }), /does not understand the search/],
-		['a search with an open bracket', async () => ({ options: { search: '(profile.city eq "Wien"' } }), /brackets that do not match/],
+		['a search with an unclosed bracket', async () => ({ options: { search: '(profile.city eq "Wien"' } }), /brackets that do not match/],
 		['no events', async () => ({ parameters: { events: [] } }), /'Events' is empty/],
 		['no attributes', async () => ({ parameters: { watch: 'selected', attributes: [] } }), /'Attribute Names or IDs' is empty/],
-		['an odd number', async () => ({ options: { maxUsersPerPoll: 0 } }), /'Max People per Poll' has to be/],
-		['no number', async () => ({ options: { sweepHours: 'never' } }), /'Sweep Every \(Hours\)' has to be/],
+		['a number out of range', async () => ({ options: { maxUsersPerPoll: 0 } }), /'Max People per Poll' must be/],
+		['text instead of a number', async () => ({ options: { sweepHours: 'never' } }), /'Sweep Every \(Hours\)' must be/],
 	];
 
-	it('a host that does not exist fails activation: it is a typing error far more often than an outage', async () => {
+	it('an unknown host fails activation, because it is far more often a typing error than an outage', async () => {
 		const data = { ...credential.data, domain: 'no-such-org.invalid' };
 		const { poll } = trigger({ connected: { ...credential, data }, activation: 'activate' });
 		await expect(poll()).rejects.toThrow('Okta could not be reached at no-such-org.invalid');
 	});
 
-	it.each(wrongs)('%s fails activation with its sentence, but not the start of n8n', async (_name, setup, sentence) => {
+	it.each(wrongs)('%s fails activation with its message, but not the start of n8n', async (_name, setup, sentence) => {
 		const wrong = await setup();
 		await expect(trigger({ ...wrong, activation: 'activate' }).poll()).rejects.toThrow(sentence);
 		const { poll, state } = trigger({ ...wrong, activation: 'init' });
@@ -367,7 +367,7 @@ describe('set-up trouble', () => {
 });
 
 describe('a manual run', () => {
-	it('shows who was updated last and remembers nothing', async () => {
+	it('returns the users who were updated last and stores nothing', async () => {
 		const [, , a] = await ids();
 		await sandbox.control.people.patch(a, { title: 'Latest', zipCode: '1010' });
 		const staticData = { state: { kept: true } };
@@ -379,12 +379,12 @@ describe('a manual run', () => {
 		expect(state()).toBe(JSON.stringify(staticData));
 	});
 
-	it('says what to do when there is nobody', async () => {
+	it('says what to do when there are no users', async () => {
 		const { poll } = trigger({ mode: 'manual', options: { search: 'profile.city eq "Atlantis"' } });
-		await expect(poll()).rejects.toThrow('Okta shows nobody whom this trigger would watch');
+		await expect(poll()).rejects.toThrow('Okta returns no users for this trigger to watch');
 	});
 
-	it('tells what is wrong at once', async () => {
+	it('throws every error at once', async () => {
 		await sandbox.control.faults.add({ fault: 'rateLimited', resetInSeconds: 600, match: { pathPattern: '^/api', times: 0 } });
 		await expect(trigger({ mode: 'manual' }).poll()).rejects.toThrow('rate limit is used up');
 	});

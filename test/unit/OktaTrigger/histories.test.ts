@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EVENTS, type UserEvent } from '../../../nodes/OktaTrigger/engine/diff';
+import { EVENTS, type UserEvent } from '../../../nodes/OktaTrigger/engine/types';
 import { holdsAsync } from '../../support/fuzz';
 import { classOf, MAX_PEOPLE, OVERLAP_S, Simulation, type Crash, type Op, type World } from './simulation';
 
@@ -8,10 +8,10 @@ const lag = fc.oneof(fc.constant(0), fc.nat(OVERLAP_S - 5));
 const status = fc.constantFrom('ACTIVE', 'SUSPENDED', 'DEPROVISIONED', 'STAGED', 'PROVISIONED', 'LOCKED_OUT');
 const name = fc.constantFrom('a', 'b', 'c', 'w');
 
-/** Few values: people change back and forth. */
+/** Few values, so that users change back and forth. */
 const value = fc.constantFrom<string | null>('x', 'yes', '', null);
 
-/** Values that never come again. */
+/** Values that are never repeated. */
 let counter = 0;
 const freshValue = fc.constant(null).map(() => `v${++counter}`);
 
@@ -72,7 +72,7 @@ const first = fc.array(change(value), { maxLength: 8 }).map((ops): Op[] => [
 	...ops,
 ]);
 
-async function played(world: World, before: Op[], ops: Op[]): Promise<Simulation> {
+async function play(world: World, before: Op[], ops: Op[]): Promise<Simulation> {
 	const simulation = new Simulation(world);
 	await simulation.run(before);
 	await simulation.run(ops);
@@ -80,20 +80,20 @@ async function played(world: World, before: Op[], ops: Op[]): Promise<Simulation
 	return simulation;
 }
 
-/** The workflow knows everybody as they are, and nobody else. */
-function expectKnown(simulation: Simulation, goneToo = true): void {
+/** The workflow knows each user as they are, and no deleted users. */
+function expectKnown(simulation: Simulation, withDeleted = true): void {
 	const { okta, told, excused, unclear } = simulation;
 	for (const id of okta.ids()) {
 		const user = okta.now(id);
 		if (user !== undefined && !unclear.has(id)) {
 			expect([id, told.get(id)]).toEqual([id, JSON.stringify(simulation.view(user))]);
 		}
-		// Who was deleted before the baseline came to them was never known to the trigger.
-		if (user === undefined && goneToo && !excused.has(id)) expect([id, told.get(id)]).toEqual([id, undefined]);
+		// A user deleted before the baseline reached them was never known to the trigger.
+		if (user === undefined && withDeleted && !excused.has(id)) expect([id, told.get(id)]).toEqual([id, undefined]);
 	}
 }
 
-/** What is delivered happened. */
+/** Every delivered event really happened. */
 function expectTrue({ okta, delivered, excused, world }: Simulation): void {
 	for (const { event, user, occurredAt } of delivered) {
 		const versions = (okta.histories.get(user.id) ?? []).map((version) => version.user);
@@ -121,13 +121,13 @@ const expectStatusesKnown = ({ okta, statuses, excused }: Simulation) => {
 	}
 };
 
-/** Histories of one kind in a short run. */
+/** Histories of each test in a short run. */
 const SIZE = 150;
 
 describe('random histories', () => {
-	it('without crashes: everything is delivered, once, and nothing else', async () => {
-		const property = fc.asyncProperty(world(), first, history(fc.constant('none')), async (...given) => {
-			const simulation = await played(...given);
+	it('without crashes: every change is delivered once, and nothing else', async () => {
+		const property = fc.asyncProperty(world(), first, history(fc.constant('none')), async (...args) => {
+			const simulation = await play(...args);
 			expect(simulation.faults).toEqual([]);
 			expectKnown(simulation);
 			expectStatusesKnown(simulation);
@@ -138,10 +138,10 @@ describe('random histories', () => {
 		await holdsAsync(property, SIZE);
 	});
 
-	it('with polls lost and n8n restarted: everything is delivered', async () => {
+	it('with lost polls and restarts of n8n: every change is delivered', async () => {
 		const crash = fc.constantFrom<Crash>('none', 'none', 'lost');
-		const property = fc.asyncProperty(world(), first, history(crash), async (...given) => {
-			const simulation = await played(...given);
+		const property = fc.asyncProperty(world(), first, history(crash), async (...args) => {
+			const simulation = await play(...args);
 			expect(simulation.faults).toEqual([]);
 			expectKnown(simulation);
 			expectTrue(simulation);
@@ -149,11 +149,11 @@ describe('random histories', () => {
 		await holdsAsync(property, SIZE);
 	});
 
-	it('with n8n killed between delivering and storing: everything is delivered, replays under the same id', async () => {
+	it('with n8n killed between delivering and storing: every change is delivered, repeated ones with the same ID', async () => {
 		const crash = fc.constantFrom<Crash>('none', 'lost', 'unsaved');
-		const property = fc.asyncProperty(world(), first, history(crash, freshValue), async (...given) => {
-			const simulation = await played(...given);
-			// Whose creation was forgotten with the state cannot be missed.
+		const property = fc.asyncProperty(world(), first, history(crash, freshValue), async (...args) => {
+			const simulation = await play(...args);
+			// Users whose creation was lost with the state are not known to be missing.
 			expectKnown(simulation, false);
 			expectTrue(simulation);
 			const idOf = new Map<string, string>();
@@ -167,20 +167,20 @@ describe('random histories', () => {
 		await holdsAsync(property, SIZE);
 	});
 
-	it('with pages that shift while they are read: everything is delivered, the sweep at the latest', async () => {
+	it('with pages that shift while they are read: every change is delivered, by the full scan at the latest', async () => {
 		const shifting = world({ offsetCursors: true });
-		const property = fc.asyncProperty(shifting, first, history(fc.constant('none')), async (...given) => {
-			const simulation = await played(...given);
+		const property = fc.asyncProperty(shifting, first, history(fc.constant('none')), async (...args) => {
+			const simulation = await play(...args);
 			expectKnown(simulation);
 			expectTrue(simulation);
 		});
 		await holdsAsync(property, SIZE);
 	});
 
-	it('with a search: everything about those who match it is delivered', async () => {
+	it('with a search: every change of users who match it is delivered', async () => {
 		const searching = world({}, { search: 'profile.w eq "yes"', startWithExisting: false });
-		const property = fc.asyncProperty(searching, first, history(fc.constant('none')), async (...given) => {
-			const simulation = await played(...given);
+		const property = fc.asyncProperty(searching, first, history(fc.constant('none')), async (...args) => {
+			const simulation = await play(...args);
 			const { okta, told, unclear } = simulation;
 			for (const id of okta.ids()) {
 				const user = okta.now(id);

@@ -2,7 +2,7 @@ import { OktaError } from '../../../nodes/okta/errors/OktaError';
 import type { OktaUser } from '../../../nodes/okta/users/userModel';
 import type { OktaClient } from '../../../nodes/okta/client/oktaClient';
 
-/** A person as Okta stored them from one change to the next. */
+/** A user as Okta stored them from one change to the next. */
 interface Version {
 	/** When the search index shows it, server clock, ms. */
 	visibleAt: number;
@@ -15,10 +15,9 @@ const ORG = 'https://acme.okta.com';
 const iso = (ms: number) => new Date(Math.floor(ms / 1000) * 1000).toISOString();
 
 /**
- * Okta as far as the trigger can see it, with every trick of it that is known
- * (reference/okta-api.md 1.1, 1.5, 1.6): stamps of whole seconds, a search index that shows each
- * change only after a while, pages that are read while people change, rows that come twice or in
- * another order.
+ * A model of what the trigger sees of Okta (reference/okta-api.md 1.1, 1.5, 1.6): timestamps of whole
+ * seconds, a search index that shows each change late, users who change while pages are read, rows
+ * that come twice or in another order.
  */
 export class ModelOkta {
 	/** The server's clock, ms. */
@@ -32,7 +31,7 @@ export class ModelOkta {
 	/** Whether pages repeat their first row and come in reverse order. */
 	noise = false;
 
-	/** Called after each page and look-up: time goes by, people change, the connection breaks. */
+	/** Called after each page and look-up, to let time pass, change users or fail. */
 	afterRequest: () => void = () => {};
 
 	requests = 0;
@@ -49,7 +48,7 @@ export class ModelOkta {
 		return id;
 	}
 
-	/** Whatever changes somebody moves lastUpdated, even when nothing that can be seen is different. */
+	/** Every change moves lastUpdated, even when nothing visible is different. */
 	edit(id: string, profile: Record<string, unknown>, lagMs: number, stamp = iso(this.clock)): void {
 		const user = this.now(id);
 		if (user === undefined) return;
@@ -68,12 +67,12 @@ export class ModelOkta {
 		if (this.now(id) !== undefined) this.write(id, undefined, lagMs);
 	}
 
-	/** A person as they are. */
+	/** A user as they are now. */
 	now(id: string): OktaUser | undefined {
 		return this.histories.get(id)?.at(-1)?.user;
 	}
 
-	/** A person as the index shows them. */
+	/** A user as the index shows them now. */
 	shown(id: string): OktaUser | undefined {
 		return this.histories.get(id)?.filter(({ visibleAt }) => visibleAt <= this.clock).at(-1)?.user;
 	}
@@ -93,12 +92,12 @@ export class ModelOkta {
 			const date = new Date(this.clock).toUTCString();
 			const url = new URL(ORG + path);
 			const [, id] = /^\/api\/v1\/users\/([^/]+)$/.exec(url.pathname) ?? [];
-			const answer =
+			const response =
 				id === undefined
 					? this.list(url)
 					: { status: 200, headers: { date }, body: this.now(id) };
 			this.afterRequest();
-			if (answer.body !== undefined) return { ...answer, headers: { ...answer.headers, date } };
+			if (response.body !== undefined) return { ...response, headers: { ...response.headers, date } };
 			throw new OktaError('notFound', 'nobody', { description: 'deleted' });
 		},
 	};
@@ -129,7 +128,7 @@ export class ModelOkta {
 	}
 }
 
-/** As much of Okta's search language as the trigger uses. */
+/** The part of Okta's search language that the trigger uses. */
 function matches(user: OktaUser, search: string): boolean {
 	return search.split(' and ').every((term) => {
 		const [, name, operator, literal] = /^\(?([\w.]+) (pr|ge|eq)(?: ("[^"]*"))?\)?$/.exec(term) ?? [];

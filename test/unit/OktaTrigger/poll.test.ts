@@ -1,25 +1,15 @@
-import { EVENTS } from '../../../nodes/OktaTrigger/engine/diff';
+import type { TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
 import { poll } from '../../../nodes/OktaTrigger/poll';
-import type { TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/state';
 import type { HttpResponse } from '../../../nodes/okta/client/httpResponse';
 import { OktaError, type OktaErrorKind } from '../../../nodes/okta/errors/OktaError';
+import { settings as exampleSettings } from './engine/exampleUsers';
 import { ModelOkta } from './modelOkta';
 
-const settings: WatchSettings = {
-	org: 'https://acme.okta.com',
-	events: [...EVENTS],
-	watch: 'profile',
-	attributes: [],
-	search: '',
-	startWithExisting: false,
-	overlapSeconds: 60,
-	maxUsersPerPoll: 1000,
-	sweepHours: 1,
-};
+const settings: WatchSettings = { ...exampleSettings, overlapSeconds: 60, sweepHours: 1 };
 
-const trouble = (kind: OktaErrorKind) => new OktaError(kind, 'trouble', { description: '' });
+const failure = (kind: OktaErrorKind) => new OktaError(kind, 'trouble', { description: '' });
 
-/** A trigger that knows four people created a minute apart, and an hour in which nothing happened. */
+/** A trigger that knows four users created a minute apart, followed by an hour without changes. */
 async function known(changes: Partial<WatchSettings> = {}) {
 	const okta = new ModelOkta();
 	okta.pageSize = 1;
@@ -44,7 +34,7 @@ async function known(changes: Partial<WatchSettings> = {}) {
 		/** Lets requests that match fail. */
 		fail: (pattern: RegExp, kind: OktaErrorKind) => {
 			trigger.get = async (path) => {
-				if (pattern.test(decodeURIComponent(path))) throw trouble(kind);
+				if (pattern.test(decodeURIComponent(path))) throw failure(kind);
 				return await okta.client.get(path);
 			};
 		},
@@ -55,7 +45,7 @@ async function known(changes: Partial<WatchSettings> = {}) {
 }
 
 describe('poll', () => {
-	it('delivers what the window found though the sweep cannot go on, and tells when there is nothing to deliver', async () => {
+	it('delivers the events of the window when the full scan fails, and throws when there are none', async () => {
 		const trigger = await known();
 		trigger.okta.edit(trigger.ids[0], { title: 'new' }, 0);
 		trigger.fail(/sortBy=created/, 'unavailable');
@@ -63,7 +53,7 @@ describe('poll', () => {
 		await expect(trigger.poll()).rejects.toThrow('trouble');
 	});
 
-	it('keeps the pages read before passing trouble, and goes on behind them', async () => {
+	it('keeps the pages read before a transient error, and continues after them', async () => {
 		const trigger = await known();
 		for (const id of trigger.ids) {
 			trigger.okta.clock += 120_000;
@@ -71,7 +61,7 @@ describe('poll', () => {
 		}
 		let requests = 0;
 		trigger.get = async (path) => {
-			if (++requests > 3) throw trouble('rateLimit');
+			if (++requests > 3) throw failure('rateLimit');
 			return await trigger.okta.client.get(path);
 		};
 		const first = await trigger.poll();
@@ -81,7 +71,7 @@ describe('poll', () => {
 		expect(all).toEqual(trigger.ids.map((id) => `user.updated ${id}`));
 	});
 
-	it('reads no further than what it may deliver, for the next poll would read the rest again', async () => {
+	it('reads no further than it may deliver, because the next poll would read the rest again', async () => {
 		const trigger = await known({ maxUsersPerPoll: 1 });
 		for (const id of trigger.ids) {
 			trigger.okta.clock += 120_000;
@@ -99,23 +89,23 @@ describe('poll', () => {
 		expect(await trigger.poll()).toEqual([`user.updated ${third}`]);
 	});
 
-	it('does not keep pages before trouble that stays', async () => {
+	it('does not keep the pages read before a lasting error', async () => {
 		const trigger = await known();
 		trigger.okta.edit(trigger.ids[0], { title: 'new' }, 0);
 		trigger.fail(/after=/, 'scope');
 		await expect(trigger.poll()).rejects.toThrow('trouble');
 	});
 
-	it('goes on when the credential may not read one whom the sweep misses', async () => {
+	it('continues when the credential may not read a user whom the full scan missed', async () => {
 		const trigger = await known();
 		trigger.okta.delete(trigger.ids[1], 0);
 		trigger.fail(/users\/00u/, 'role');
 		expect(await trigger.poll()).toEqual([]);
 		expect(await trigger.poll()).toEqual([]);
-		expect(trigger.state?.pass).toBeUndefined();
+		expect(trigger.state?.fullScan).toBeUndefined();
 	});
 
-	it('gives the sweep a page even when the window took all the time', async () => {
+	it('reads one page of the full scan even when the window took all the time', async () => {
 		const trigger = await known();
 		trigger.okta.delete(trigger.ids[1], 0);
 		const delivered: string[] = [];
@@ -123,7 +113,7 @@ describe('poll', () => {
 		expect(delivered).toEqual([`user.deleted ${trigger.ids[1]}`]);
 	});
 
-	it('gets past people with stamps from the future, however little time it has', async () => {
+	it('gets past users with timestamps from the future, however little time it has', async () => {
 		const trigger = await known();
 		const future = new Date(trigger.okta.clock + 1e11).toISOString();
 		for (const id of trigger.ids) trigger.okta.edit(id, { title: 'new' }, 0, future);
@@ -132,9 +122,9 @@ describe('poll', () => {
 		expect(trigger.state?.backlog).toBeUndefined();
 	});
 
-	it('refuses to go by any clock but that of Okta', async () => {
+	it("throws when Okta's clock is not known", async () => {
 		const trigger = await known();
 		trigger.get = async (path) => ({ ...(await trigger.okta.client.get(path)), headers: {} });
-		await expect(trigger.poll()).rejects.toThrow("Okta's answer has no date");
+		await expect(trigger.poll()).rejects.toThrow("Okta's response has no 'Date' header");
 	});
 });

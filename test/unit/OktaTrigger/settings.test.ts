@@ -5,18 +5,18 @@ import { pollContext } from '../../support/n8n';
 
 const settings = (parameters: IDataObject) => watchSettings(pollContext({ nodeType: new OktaTrigger(), parameters }), 'https://acme.okta.com');
 
-describe('parameters by expression', () => {
-	it('names with commas between are a list', () => {
-		const given = settings({ events: '={{ "user.updated, user.deleted" }}', watch: 'selected', attributes: '={{ "title, city" }}', options: {} });
-		expect(given.attributes).toEqual(['title', 'city']);
-		expect(given.events).toEqual(['user.updated', 'user.deleted']);
+describe('parameters from expressions', () => {
+	it('comma-separated names are a list', () => {
+		const parsed = settings({ events: '={{ "user.updated, user.deleted" }}', watch: 'selected', attributes: '={{ "title, city" }}', options: {} });
+		expect(parsed.attributes).toEqual(['title', 'city']);
+		expect(parsed.events).toEqual(['user.updated', 'user.deleted']);
 	});
 
 	it.each<[string, IDataObject]>([
 		['Options', { options: { startWithExisting: 'perhaps' } }],
 		['Events', { events: '={{ 7 }}', options: {} }],
 		['Attribute Names or IDs', { events: ['user.updated'], watch: 'selected', attributes: '={{ { title: true } }}', options: {} }],
-	])('what cannot be used in %s is refused by name', (label, parameters) => {
+	])('an invalid value in %s is refused with the name of the parameter', (label, parameters) => {
 		expect(() => settings({ events: ['user.created'], ...parameters })).toThrow(`Parameter '${label}' `);
 	});
 });

@@ -1,24 +1,18 @@
 import { OktaError } from '../../../nodes/okta/errors/OktaError';
 import type { OktaUser } from '../../../nodes/okta/users/userModel';
-import type { Detected } from '../../../nodes/OktaTrigger/engine/diff';
 import { canonical } from '../../../nodes/OktaTrigger/engine/fingerprint';
+import { inBaseline, readState, sameState, writeState } from '../../../nodes/OktaTrigger/engine/state';
+import { addSeconds } from '../../../nodes/OktaTrigger/engine/timestamps';
+import type { DetectedEvent, TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
 import { poll } from '../../../nodes/OktaTrigger/poll';
-import {
-	inBaseline,
-	sameState,
-	storedState,
-	type TriggerState,
-	type WatchSettings,
-} from '../../../nodes/OktaTrigger/engine/state';
-import { shifted } from '../../../nodes/OktaTrigger/engine/incremental';
 import { ModelOkta } from './modelOkta';
 
 export const OVERLAP_S = 60;
 
-/** Nobody in the model is more than this many: a sweep that misses ten people is believed. */
+/** Users in the model, at most. A full scan that misses ten users still looks them up. */
 export const MAX_PEOPLE = 10;
 
-/** What can happen. `who` picks a person, `lag` is how long (s) the index hides the change. */
+/** What can happen. `who` picks a user, `lag` is how long (s) the index hides the change. */
 export type Op =
 	| { op: 'edit'; who: number; name: string; value: string | null; lag: number }
 	| { op: 'touch'; who: number; lag: number }
@@ -30,7 +24,7 @@ export type Op =
 	| { op: 'poll'; budget: number; fault: number; crash: Crash; during: Op[] }
 	| { op: 'restart' };
 
-/** `lost`: everything of the poll; `unsaved`: its items were delivered, its state was not stored. */
+/** `lost`: the whole poll; `unsaved`: its items were delivered, but its state was not stored. */
 export type Crash = 'none' | 'lost' | 'unsaved';
 
 export interface World {
@@ -43,7 +37,7 @@ export interface World {
 	skew: number;
 }
 
-/** What the last status event of somebody with this status is; `''` when it cannot be told. */
+/** The last status event of a user with this status; `''` when it is not known. */
 export const classOf = (status: string | undefined): string => {
 	if (status === 'SUSPENDED') return 'user.suspended';
 	if (status === 'DEPROVISIONED') return 'user.deactivated';
@@ -51,29 +45,29 @@ export const classOf = (status: string | undefined): string => {
 };
 
 /**
- * A trigger in one of n8n's engines over the model Okta, and the workflow behind it, which believes
- * what it is told: `told` is its picture of everybody.
+ * A trigger in one of n8n's engines with the model of Okta, and the workflow after it, which learns
+ * about users only from events: `told` is what it knows.
  */
 export class Simulation {
 	readonly okta = new ModelOkta();
 
-	readonly delivered: Detected[] = [];
+	readonly delivered: DetectedEvent[] = [];
 
-	/** Person → what is watched of them, as the workflow knows it. */
+	/** User ID → the watched values, as the workflow knows them. */
 	readonly told = new Map<string, string>();
 
-	/** Person → whether they may sign in, as status events told it. */
+	/** User ID → whether they may sign in, as known from status events. */
 	readonly statuses = new Map<string, string>();
 
-	/** People of whom the trigger may rightly say more than happened: touched while it learned them. */
+	/** Users changed during the baseline: the trigger may report more than happened. */
 	readonly excused = new Set<string>();
 
-	/** People of whom it cannot be told what the trigger learned: the index caught up in mid-read. */
+	/** Users of whom the baseline may have read either version, because the index changed meanwhile. */
 	readonly unclear = new Set<string>();
 
 	crashed = false;
 
-	/** What did not hold. */
+	/** Expectations that failed. */
 	readonly faults: string[] = [];
 
 	/** When the baseline began, server clock, ms. */
@@ -95,7 +89,7 @@ export class Simulation {
 	get state(): TriggerState | undefined {
 		const { engine } = this.world;
 		const data = engine === 'default' ? this.memory : JSON.parse(this.stored ?? 'null');
-		return storedState(data, this.settings);
+		return readState(data, this.settings);
 	}
 
 	async run(ops: readonly Op[]): Promise<void> {
@@ -117,9 +111,9 @@ export class Simulation {
 			case 'touch':
 				return this.okta.edit(id, {}, lag);
 			case 'future':
-				// In mid-read of the first step it cannot be told from one that was there before.
+				// During the first step it looks like a user who was there before.
 				if (this.state === undefined && during) return;
-				return this.okta.edit(id, { a: op.value }, 0, shifted(new Date(this.okta.clock).toISOString(), 1e8));
+				return this.okta.edit(id, { a: op.value }, 0, addSeconds(new Date(this.okta.clock).toISOString(), 1e8));
 			case 'status':
 				return this.okta.setStatus(id, op.status, lag);
 			case 'create': {
@@ -138,7 +132,7 @@ export class Simulation {
 		}
 	}
 
-	/** One tick of n8n's poller. @returns whether it went well */
+	/** One poll by n8n. @returns whether it succeeded */
 	async poll({ budget, fault, crash, during }: Extract<Op, { op: 'poll' }>): Promise<boolean> {
 		const { okta, settings, world } = this;
 		const before = this.state;
@@ -148,7 +142,7 @@ export class Simulation {
 		const todo = [...during];
 		okta.afterRequest = () => {
 			requests++;
-			// Whatever happens in mid-read happens in another second than the reading began.
+			// A change during a reading happens in a later second than its beginning.
 			okta.clock += 1000;
 			const next = todo.shift();
 			if (next !== undefined && next.op !== 'poll' && next.op !== 'restart') this.apply(next, true);
@@ -181,7 +175,7 @@ export class Simulation {
 		return true;
 	}
 
-	/** What a workflow that starts now knows: everybody, unless they are to be delivered, too. */
+	/** What a workflow that starts now knows: all users, unless they are delivered as existing users. */
 	private begin(shown: Map<string, OktaUser>): void {
 		this.told.clear();
 		this.unclear.clear();
@@ -192,7 +186,7 @@ export class Simulation {
 		}
 	}
 
-	/** What happened before watching began may be learnt late, when the index shows it late. */
+	/** Changes made before watching began may be learned late, when the index shows them late. */
 	private learn(startedAt: string): void {
 		if (this.settings.startWithExisting) return;
 		for (const [id, versions] of this.okta.histories) {
@@ -207,19 +201,20 @@ export class Simulation {
 		}
 	}
 
-	private save(before: unknown, state: TriggerState, emitted: boolean, crash: boolean): void {
+	private save(before: TriggerState | undefined, after: TriggerState, emitted: boolean, crash: boolean): void {
+		const state = writeState(after);
 		if (crash) {
 			// n8n's durable engine stores state and execution in one transaction.
 			if (this.world.engine === 'durable') this.stored = JSON.stringify(state);
 			this.apply({ op: 'restart' });
 			return;
 		}
-		if (before === undefined || !sameState(before as TriggerState, state)) this.memory = state;
+		if (before === undefined || !sameState(before, after)) this.memory = state;
 		const written = this.world.engine === 'durable' || emitted || this.stored === undefined;
 		if (written) this.stored = JSON.stringify(state);
 	}
 
-	private deliver(events: readonly Detected[]): void {
+	private deliver(events: readonly DetectedEvent[]): void {
 		for (const detected of events) {
 			const { event, user, changedAttributes } = detected;
 			this.delivered.push(detected);
@@ -241,7 +236,7 @@ export class Simulation {
 		}
 	}
 
-	/** After a poll without trouble the workflow knows everybody who did not change in mid-read. */
+	/** After a poll without errors the workflow knows all users who did not change during it. */
 	private compare(before: Map<string, OktaUser>): void {
 		if (this.world.offsetCursors || this.settings.search !== '') return;
 		const after = this.shown();
@@ -253,13 +248,13 @@ export class Simulation {
 		}
 	}
 
-	/** Everybody as the index shows them. */
+	/** All users as the index shows them. */
 	private shown(): Map<string, OktaUser> {
 		const ids = this.okta.ids().map((id) => [id, this.okta.shown(id)] as const);
 		return new Map(ids.filter((entry): entry is [string, OktaUser] => entry[1] !== undefined));
 	}
 
-	/** What is watched of a person: attributes have names of one letter in the model. */
+	/** The watched values of a user. Attributes have names of one letter in the model. */
 	view({ profile = {}, lastUpdated, status }: OktaUser): Record<string, string> {
 		const { watch, attributes } = this.settings;
 		const names = Object.keys(profile).filter((name) => watch !== 'selected' || attributes.includes(name));
@@ -270,15 +265,15 @@ export class Simulation {
 		} as Record<string, string>;
 	}
 
-	/** Lets everything come to rest, one sweep included. */
+	/** Polls until nothing is pending, one full scan included. */
 	async settle(): Promise<void> {
 		for (const seconds of [OVERLAP_S, this.settings.sweepHours * 3600, OVERLAP_S]) {
 			this.apply({ op: 'wait', seconds });
 			for (let polls = 0; ; polls++) {
 				await this.poll({ op: 'poll', budget: 5, fault: 0, crash: 'none', during: [] });
 				const { state } = this;
-				if (state && state.pass === undefined && state.backlog === undefined) break;
-				if (polls > 300) throw new Error('never comes to rest');
+				if (state && state.fullScan === undefined && state.backlog === undefined) break;
+				if (polls > 300) throw new Error('polls never come to an end');
 			}
 		}
 	}

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { EVENTS, type UserEvent } from '../../../nodes/OktaTrigger/engine/diff';
+import { isKnownUsersText } from '../../../nodes/OktaTrigger/engine/knownUsers';
+import { readState, scopeOf, writeState, type StoredState } from '../../../nodes/OktaTrigger/engine/state';
+import { EVENTS, type UserEvent, type WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
 import { poll } from '../../../nodes/OktaTrigger/poll';
-import { isWhole } from '../../../nodes/OktaTrigger/engine/knownUsers';
-import { scopeOf, storedState, type TriggerState, type WatchSettings } from '../../../nodes/OktaTrigger/engine/state';
 import { OktaError } from '../../../nodes/okta/errors/OktaError';
 import { holdsAsync } from '../../support/fuzz';
 import { ModelOkta } from '../OktaTrigger/modelOkta';
@@ -19,17 +19,19 @@ const settingsOf = (watch: WatchSettings['watch']): WatchSettings => ({
 	sweepHours: 1,
 });
 
-/** A trigger that has seen some people come and change, and what happens to what it stored. */
-async function lived(watch: WatchSettings['watch'], polls: number) {
+/** A trigger that has seen some users come and change, and the state it stored. */
+async function pollSeveralTimes(watch: WatchSettings['watch'], polls: number) {
 	const okta = new ModelOkta();
 	const settings = settingsOf(watch);
 	for (const title of ['a', 'b', 'c', 'd', 'e']) okta.create({ title, city: 'Wien' }, 'ACTIVE', 0);
 	const step = async (state: unknown) => {
-		const stored = storedState(state === undefined ? undefined : JSON.parse(JSON.stringify(state)), settings);
+		const before = readState(state === undefined ? undefined : JSON.parse(JSON.stringify(state)), settings);
 		okta.clock += 60_000;
-		return await poll({ client: okta.client, settings, salt: () => 'salt', now: () => 0, deadline: Infinity }, stored);
+		const environment = { client: okta.client, settings, salt: () => 'salt', now: () => 0, deadline: Infinity };
+		const { events, state: after } = await poll(environment, before);
+		return { events, state: writeState(after) };
 	};
-	let state: TriggerState | undefined;
+	let state: StoredState | undefined;
 	for (let count = 0; count < polls; count++) {
 		({ state } = await step(state));
 		okta.edit(okta.ids()[count % 3], { title: `later ${count}` }, 0);
@@ -39,7 +41,7 @@ async function lived(watch: WatchSettings['watch'], polls: number) {
 
 const path = fc.constantFrom('v', 'scope', 'salt', 'startedAt', 'since', 'backlog', 'backlog.from', 'backlog.startedAt', 'names', 'names.0', 'people', 'mark', 'sweptAt', 'pass', 'pass.kind', 'pass.from', 'pass.mark', 'pass.startedAt', 'pass.verifying', 'extra');
 
-/** How static data is damaged: cut off, mixed up, of another kind, edited by hand. */
+/** A way to damage static data: cut off, mixed up, of another type, edited by hand. */
 type Damage = (state: Record<string, unknown>) => unknown;
 
 function changed(state: Record<string, unknown>, at: string, change: (old: unknown) => unknown): Record<string, unknown> {
@@ -65,7 +67,7 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
 	fc.tuple(path, fc.oneof(fc.jsonValue(), fc.constantFrom(undefined, '', 0, 1, 2, true, [], {}))).map(([at, value]): Damage => (state) => changed(state, at, () => value)),
 	fc.tuple(path, path).map(([a, b]): Damage => (state) => ({ ...state, [a.split('.')[0]]: state[b.split('.')[0]], [b.split('.')[0]]: state[a.split('.')[0]] })),
 	fc.jsonValue().map((value): Damage => () => value),
-	// Cut off by a full disk, and mended by whoever found it.
+	// Cut off by a full disk, and repaired by hand.
 	fc.nat().map((at): Damage => (state) => {
 		const whole = JSON.stringify(state);
 		const cut = whole.slice(0, at % whole.length);
@@ -82,17 +84,17 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
 
 const watch = fc.constantFrom('any' as const, 'profile' as const, 'selected' as const);
 
-describe('static data, damaged', () => {
-	it('is a whole state or none; the trigger polls on, and delivers every later change', async () => {
+describe('damaged static data', () => {
+	it('is read as a whole state or as none, and the trigger delivers every later change', async () => {
 		const property = fc.asyncProperty(watch, fc.nat(3), fc.array(damage, { minLength: 1, maxLength: 3 }), async (watched, polls, damages) => {
-			const { okta, settings, step, state } = await lived(watched, polls + 1);
-			const damaged = damages.reduce<unknown>((given, spoil) => (typeof given === 'object' && given !== null && !Array.isArray(given) ? spoil(given as Record<string, unknown>) : given), state);
-			const stored = storedState(damaged, settings);
+			const { okta, settings, step, state } = await pollSeveralTimes(watched, polls + 1);
+			const damaged = damages.reduce<unknown>((value, spoil) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? spoil(value as Record<string, unknown>) : value), state);
+			const stored = readState(damaged, settings);
 			if (stored !== undefined) {
 				expect(stored.scope).toBe(scopeOf(settings));
-				expect(isWhole(stored.people, stored.names.length)).toBe(true);
+				expect(isKnownUsersText(stored.knownUsers.toString(), stored.attributeNames.length)).toBe(true);
 			}
-			const next = async (given: unknown) => await step(given).catch((error: unknown) => {
+			const next = async (value: unknown) => await step(value).catch((error: unknown) => {
 				expect(error).toBeInstanceOf(OktaError);
 				throw error;
 			});
@@ -104,9 +106,9 @@ describe('static data, damaged', () => {
 			const created = okta.create({ title: 'new' }, 'ACTIVE', 0);
 			const events: Array<[UserEvent, string]> = [];
 			for (let count = 0; count < 4; count++) {
-				const given = await next(last);
-				events.push(...given.events.map(({ event, user }): [UserEvent, string] => [event, user.id]));
-				last = given.state;
+				const result = await next(last);
+				events.push(...result.events.map(({ event, user }): [UserEvent, string] => [event, user.id]));
+				last = result.state;
 			}
 			expect(events).toContainEqual(['user.updated', first]);
 			expect(events).toContainEqual(['user.deactivated', second]);

@@ -1,15 +1,16 @@
-import { compare, remember, type DetectOptions } from '../../../../nodes/OktaTrigger/engine/diff';
+import { compare, toKnownUser } from '../../../../nodes/OktaTrigger/engine/diff';
+import type { DiffOptions } from '../../../../nodes/OktaTrigger/engine/types';
 
-const options: DetectOptions = {
+const options: DiffOptions = {
 	events: ['user.updated'],
 	watch: 'profile',
-	names: ['firstName', 'title'],
+	attributeNames: ['firstName', 'title'],
 	salt: 'salt',
 	startedAt: '2026-01-01T00:00:00.000Z',
 	changedSince: '2026-01-01T00:00:00.000Z',
 	serverTime: '2026-01-02T00:00:00.000Z',
-	mark: 0,
-	withExisting: false,
+	generation: 0,
+	deliverExisting: false,
 };
 
 const person = (title: string, lastUpdated = '2026-01-01T00:00:00.000Z') => ({
@@ -20,24 +21,24 @@ const person = (title: string, lastUpdated = '2026-01-01T00:00:00.000Z') => ({
 	profile: { firstName: 'Ada', title },
 });
 
-/** A title whose fingerprint is that of 'Engineer', which one in 4,096 has. */
-function twin(): string {
-	const { attributes } = remember(person('Engineer'), options);
+/** A title with the same hash as 'Engineer', as one in 4,096 has. */
+function collidingTitle(): string {
+	const { attributeHashes } = toKnownUser(person('Engineer'), options);
 	for (let n = 0; n < 100_000; n++) {
 		const title = `Title ${n}`;
-		if (remember(person(title), options).attributes === attributes) return title;
+		if (toKnownUser(person(title), options).attributeHashes === attributeHashes) return title;
 	}
-	throw new Error('no title has the same fingerprint');
+	throw new Error('no title has the same hash');
 }
 
 describe('compare', () => {
 	it('names the attribute that changed', () => {
-		const { events } = compare(person('Boss', '2026-01-01T12:00:00.000Z'), remember(person('Engineer'), options), options);
+		const { events } = compare(person('Boss', '2026-01-01T12:00:00.000Z'), toKnownUser(person('Engineer'), options), options);
 		expect(events.map(({ changedAttributes }) => changedAttributes)).toEqual([['title']]);
 	});
 
-	it('names all rather than none when the changed one has the same fingerprint', () => {
-		const { events } = compare(person(twin(), '2026-01-01T12:00:00.000Z'), remember(person('Engineer'), options), options);
+	it('names all attributes when the changed one has the same hash as before', () => {
+		const { events } = compare(person(collidingTitle(), '2026-01-01T12:00:00.000Z'), toKnownUser(person('Engineer'), options), options);
 		expect(events.map(({ changedAttributes }) => changedAttributes)).toEqual([['firstName', 'title']]);
 	});
 });

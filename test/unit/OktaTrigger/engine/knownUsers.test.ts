@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { fingerprint } from '../../../../nodes/OktaTrigger/engine/fingerprint';
-import { isRoster, isWhole, LOST, KnownUsers, stampOf, widened, type KnownUser } from '../../../../nodes/OktaTrigger/engine/knownUsers';
+import { isKnownUsersText, KnownUsers, KnownUsersValidator, NOT_VISIBLE, type KnownUser } from '../../../../nodes/OktaTrigger/engine/knownUsers';
+import { toSeconds } from '../../../../nodes/OktaTrigger/engine/timestamps';
 import { STATUSES } from '../../../../nodes/okta/users/search';
 import { holds } from '../../../support/fuzz';
 
@@ -16,8 +17,8 @@ const known: fc.Arbitrary<KnownUser> = fc
 	.record({
 		id,
 		status: fc.constantFrom(undefined, ...STATUSES),
-		mark: fc.constantFrom(0 as const, 1 as const, LOST),
-		stamp: fc.nat(64 ** 5 - 1),
+		generation: fc.constantFrom(0 as const, 1 as const, NOT_VISIBLE),
+		lastUpdated: fc.nat(64 ** 5 - 1),
 		profile: fc.record({ a: fc.string(), b: fc.string() }),
 	})
 	.map(({ profile, ...rest }) => ({ ...rest, ...fingerprint(profile, NAMES, 'salt') }) as KnownUser);
@@ -27,74 +28,113 @@ const action = fc.oneof(
 	{ weight: 1, arbitrary: id.map((gone) => ({ delete: gone })) },
 );
 
-describe('Roster', () => {
-	it('is a map from id to what is remembered, also written and read again', () => {
+describe('KnownUsers', () => {
+	it('is a map from ID to what is known, also after it was written and read', () => {
 		holds(
 			fc.property(fc.array(action, { maxLength: 60, size: 'max' }), fc.array(id), (actions, others) => {
 				const map = new Map<string, KnownUser>();
-				let roster = new KnownUsers('', NAMES.length);
+				let knownUsers = new KnownUsers('', NAMES.length);
 				for (const one of actions) {
 					if ('set' in one) {
 						const before = JSON.stringify(map.get(one.set.id));
-						expect(roster.set(one.set)).toBe(before !== JSON.stringify({ ...one.set }));
+						expect(knownUsers.set(one.set)).toBe(before !== JSON.stringify({ ...one.set }));
 						map.set(one.set.id, { ...one.set });
 					} else {
-						roster.delete(one.delete);
+						knownUsers.delete(one.delete);
 						map.delete(one.delete);
 					}
 				}
-				const text = roster.toString();
-				expect([isWhole(text, NAMES.length), isRoster(text, NAMES.length)]).toEqual([true, true]);
-				expect(isRoster(text, NAMES.length + 1)).toBe(isWhole(text, NAMES.length + 1));
-				roster = new KnownUsers(text, NAMES.length);
-				expect(roster.size).toBe(map.size);
-				for (const person of map.values()) expect(roster.get(person.id)).toEqual(person);
-				for (const other of others) expect(roster.get(other)).toEqual(map.get(other));
-				const unseen = [...map.values()].filter(({ mark }) => mark === 0);
-				expect(new Set(roster.unseen(1).map((person) => person.id))).toEqual(new Set(unseen.map((person) => person.id)));
-				expect(roster.unseen(1, 2)).toHaveLength(Math.min(2, unseen.length));
+				const text = knownUsers.toString();
+				const validator = new KnownUsersValidator();
+				expect([isKnownUsersText(text, NAMES.length), validator.isValid(text, NAMES.length)]).toEqual([true, true]);
+				expect(validator.isValid(text, NAMES.length + 1)).toBe(isKnownUsersText(text, NAMES.length + 1));
+				knownUsers = new KnownUsers(text, NAMES.length);
+				expect(knownUsers.size).toBe(map.size);
+				for (const person of map.values()) expect(knownUsers.get(person.id)).toEqual(person);
+				for (const other of others) expect(knownUsers.get(other)).toEqual(map.get(other));
+				const unseen = [...map.values()].filter(({ generation }) => generation === 0);
+				expect(new Set(knownUsers.unseen(1).map((person) => person.id))).toEqual(new Set(unseen.map((person) => person.id)));
+				expect(knownUsers.unseen(1, 2)).toHaveLength(Math.min(2, unseen.length));
 			}),
 			100,
 		);
 	});
 
-	it('takes at most 48 bytes a person with ten watched attributes', () => {
+	it('takes at most 48 bytes per user with ten watched attributes', () => {
 		const names = Array.from({ length: 10 }, (_, index) => `attribute${index}`);
-		const roster = new KnownUsers('', names.length);
+		const knownUsers = new KnownUsers('', names.length);
 		const people = 10_000;
 		for (let i = 0; i < people; i++) {
 			const profile = Object.fromEntries(names.map((name) => [name, `${name} of ${i}`]));
-			const stamp = stampOf(new Date(Date.UTC(2026, 0, 1) + i * 1000).toISOString());
+			const lastUpdated = toSeconds(new Date(Date.UTC(2026, 0, 1) + i * 1000).toISOString());
 			const okta = `00u${i.toString(36).padStart(5, '0')}Zq7bXf2Lw5d7`;
-			roster.set({ id: okta, status: 'ACTIVE', mark: 1, stamp, ...fingerprint(profile, names, 'salt') });
+			knownUsers.set({ id: okta, status: 'ACTIVE', generation: 1, lastUpdated, ...fingerprint(profile, names, 'salt') });
 		}
 		// As n8n stores it: JSON, in UTF-8.
-		const bytes = JSON.stringify(roster.toString()).length;
-		expect(roster.size).toBe(people);
-		expect(roster.toString()).toMatch(/^[\w|-]+$/);
+		const bytes = JSON.stringify(knownUsers.toString()).length;
+		expect(knownUsers.size).toBe(people);
+		expect(knownUsers.byteLength).toBe(bytes - '""'.length);
+		expect(knownUsers.toString()).toMatch(/^[\w|-]+$/);
 		expect(bytes / people).toBeLessThanOrEqual(48);
 	});
 
-	it('gives new attributes room without changing anything else', () => {
-		const roster = new KnownUsers('', 1);
-		const person = { id: '00u1', status: 'ACTIVE', mark: 0 as const, stamp: 5, ...fingerprint({ a: 'x' }, ['a'], 'salt') };
-		roster.set(person);
-		roster.set({ ...person, id: '00u2' });
-		const wider = new KnownUsers(widened(roster.toString(), 1), 2);
+	it('makes room for new attributes without changing anything else', () => {
+		const knownUsers = new KnownUsers('', 1);
+		const person = { id: '00u1', status: 'ACTIVE', generation: 0 as const, lastUpdated: 5, ...fingerprint({ a: 'x' }, ['a'], 'salt') };
+		knownUsers.set(person);
+		knownUsers.set({ ...person, id: '00u2' });
+		const wider = knownUsers.withMoreAttributes(1);
 		expect(wider.get('00u2')).toEqual({ ...person, id: '00u2', ...fingerprint({ a: 'x', b: '' }, ['a', 'b'], 'salt') });
-		expect(widened('', 3)).toBe('');
+		expect(new KnownUsers('', 1).withMoreAttributes(3).toString()).toBe('');
+	});
+
+	it('reads records of workflows in use: each status, each generation', () => {
+		const statuses = [undefined, 'ACTIVE', 'DEPROVISIONED', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'PROVISIONED', 'RECOVERY', 'STAGED', 'SUSPENDED'];
+		const knownUsers = new KnownUsers('1AAAAAFabcAB|2RAAAAFabcAB|3iAAAAFabcAB|4DAAAAFabcAB|5EAAAAFabcAB|6FAAAAFabcAB|7GAAAAFabcAB|8HAAAAFabcAB|9IAAAAFabcAB', 1);
+		const generations = [0, 1, NOT_VISIBLE, 0, 0, 0, 0, 0, 0];
+		for (const [index, status] of statuses.entries()) {
+			const known = { id: `00u${index + 1}`, status, generation: generations[index], lastUpdated: 5, profileHash: 'abc', attributeHashes: 'AB' };
+			expect(knownUsers.get(`00u${index + 1}`)).toEqual(known);
+		}
+	});
+
+	it('keeps a copy and its original apart, whichever of them changes', () => {
+		const user = (id: string, city: string) => ({
+			...fingerprint({ a: city }, ['a'], 'salt'),
+			id,
+			status: 'ACTIVE',
+			generation: 0 as const,
+			lastUpdated: 5,
+		});
+		for (const stored of [false, true]) {
+			let original = new KnownUsers('', 1);
+			for (const id of ['00u1', '00u2']) original.set(user(id, 'Wien'));
+			const text = original.toString();
+			if (stored) original = new KnownUsers(text, 1);
+			const copy = original.copy();
+			copy.set(user('00u1', 'Linz'));
+			copy.set(user('00u3', 'Linz'));
+			copy.delete('00u2');
+			expect(original.toString()).toBe(text);
+			expect(copy.size).toBe(2);
+			const copied = copy.toString();
+			original.delete('00u1');
+			expect(original.size).toBe(1);
+			expect(copy.toString()).toBe(copied);
+			expect(copy.get('00u1')).toEqual(user('00u1', 'Linz'));
+		}
 	});
 });
 
-describe('stampOf', () => {
-	it.each([
-		['2020-01-01T00:00:00.000Z', 0],
-		['2020-01-01T00:01:01.999Z', 61],
-		['1999-01-01T00:00:00.000Z', 0],
-		['2999-01-01T00:00:00.000Z', 64 ** 5 - 1],
-		['yesterday', 0],
-		[null, 0],
-		[undefined, 0],
-		[12, 0],
-	])('%j → %d', (text, seconds) => expect(stampOf(text)).toBe(seconds));
+describe('KnownUsersValidator', () => {
+	it('refuses a damaged text, also after a valid one', () => {
+		const knownUsers = new KnownUsers('', 1);
+		knownUsers.set({ id: '00u1', status: 'ACTIVE', generation: 0, lastUpdated: 5, ...fingerprint({ a: 'x' }, ['a'], 'salt') });
+		const text = knownUsers.toString();
+		const validator = new KnownUsersValidator();
+		expect(validator.isValid(text, 1)).toBe(true);
+		expect(validator.isValid(`${text}|`, 1)).toBe(false);
+		expect(validator.isValid(text, 99)).toBe(false);
+		expect(validator.isValid(text, 1)).toBe(true);
+	});
 });

@@ -1,0 +1,68 @@
+import { createHash } from 'crypto';
+import type { OktaUser } from '../../okta/users/userModel';
+import { canonical } from './fingerprint';
+import type { DetectedEvent, DiffOptions, UserEvent } from './types';
+
+/** The event, with its stable ID. */
+export function createEvent(
+	event: UserEvent,
+	user: OktaUser,
+	changedAttributes: string[],
+	options: DiffOptions,
+): DetectedEvent {
+	const { occurredAt, key } = identity(event, user, options);
+	return {
+		event,
+		eventId: digest([event, user.id, ...key]),
+		occurredAt: occurredAt || options.serverTime,
+		changedAttributes,
+		user,
+	};
+}
+
+/** The event of a user who no longer exists in Okta, as found at `serverTime`. */
+export const deletedEvent = (id: string, serverTime: string): DetectedEvent => ({
+	event: 'user.deleted',
+	eventId: digest(['user.deleted', id]),
+	occurredAt: serverTime,
+	changedAttributes: [],
+	user: { id, profile: {} },
+});
+
+/** The events of a change from one status to another; undefined is a status that is not known. */
+export function statusEvents(before: string | undefined, now: string | undefined): UserEvent[] {
+	if (before === undefined || now === undefined || before === now) return [];
+	if (now === 'DEPROVISIONED') return ['user.deactivated'];
+	if (now === 'SUSPENDED') return ['user.suspended'];
+	if (!isActive(now) || isActive(before)) return [];
+	return before === 'SUSPENDED' ? ['user.unsuspended'] : ['user.activated'];
+}
+
+/** Okta's statuses of users who may sign in, some of them only after a password change. */
+export const isActive = (status: string | undefined): boolean =>
+	['ACTIVE', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'RECOVERY'].includes(status ?? '');
+
+/**
+ * When the event happened, and what tells it from the next event of its kind. A user is created once.
+ * A status change is identified by its timestamp. Two updates may fall into the same second, but they
+ * lead to different values.
+ */
+function identity(
+	event: UserEvent,
+	{ lastUpdated, created, statusChanged, status, profile = {} }: OktaUser,
+	{ watch, attributeNames }: DiffOptions,
+): { occurredAt: string; key: unknown[] } {
+	if (event === 'user.created') return { occurredAt: String(created ?? lastUpdated ?? ''), key: [] };
+	if (event !== 'user.updated') {
+		const occurredAt = String(statusChanged ?? lastUpdated ?? '');
+		return { occurredAt, key: [occurredAt] };
+	}
+	const present = attributeNames.filter((name) => Object.hasOwn(profile, name));
+	const values =
+		watch === 'selected' ? Object.fromEntries(present.map((name) => [name, profile[name]])) : profile;
+	const key = [lastUpdated, watch === 'any' ? status : '', canonical(values)];
+	return { occurredAt: lastUpdated ?? '', key };
+}
+
+const digest = (parts: unknown[]): string =>
+	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

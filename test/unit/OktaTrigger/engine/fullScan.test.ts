@@ -1,0 +1,117 @@
+import { applyFullScan, applyLookUps, startFullScanIfDue, usersToLookUp } from '../../../../nodes/OktaTrigger/engine/fullScan';
+import { applyIncremental } from '../../../../nodes/OktaTrigger/engine/incremental';
+import { inBaseline, initialState } from '../../../../nodes/OktaTrigger/engine/state';
+import { addSeconds } from '../../../../nodes/OktaTrigger/engine/timestamps';
+import type { TriggerState } from '../../../../nodes/OktaTrigger/engine/types';
+import type { OktaUser } from '../../../../nodes/okta/users/userModel';
+import { batch, knowing, names, people, person, settings, START } from './exampleUsers';
+
+/** The result of a recheck, by default a day later, that sees these users. */
+const recheck = (state: TriggerState, users: OktaUser[], seconds = 90_000) => {
+	const begun = startFullScanIfDue(state, settings, addSeconds(START, seconds));
+	return applyFullScan(begun, batch(users, seconds), settings, 1000);
+};
+
+describe('the recheck', () => {
+	it('is due after Sweep Every (Hours), and never with 0', () => {
+		const state = knowing(people(1));
+		expect(startFullScanIfDue(state, settings, addSeconds(START, 86_399)).fullScan).toBeUndefined();
+		expect(startFullScanIfDue(state, settings, addSeconds(START, 86_400)).fullScan).toMatchObject({ kind: 'recheck', generation: 1 });
+		expect(startFullScanIfDue(state, { ...settings, sweepHours: 0 }, addSeconds(START, 9e6)).fullScan).toBeUndefined();
+	});
+
+	it('finds what the window missed, once', () => {
+		const state = knowing(people(5));
+		const drifted = [...people(4), person(4, -50_000, { title: 'Drifted' })];
+		const step = recheck(state, drifted);
+		expect(names(step)).toEqual(['user.updated 00u0004']);
+		expect(step.state.fullScan).toBeUndefined();
+		expect(recheck(step.state, drifted, 200_000).events).toEqual([]);
+	});
+
+	it('reads all users in steps and remembers whom it saw', () => {
+		const all = people(6);
+		let state = startFullScanIfDue(knowing(all), settings, addSeconds(START, 90_000));
+		for (const [from, to, complete] of [[0, 2, false], [1, 4, false], [3, 6, true]] as const) {
+			const step = applyFullScan(state, batch(all.slice(from, to), 90_000, complete), settings, 1000);
+			expect(step.events).toEqual([]);
+			state = step.state;
+			if (!complete) expect(state.fullScan?.resumeFrom).toBe(all[to - 1].created);
+		}
+		expect(state.fullScan).toBeUndefined();
+		expect(state.generation).toBe(1);
+	});
+
+	it('reports a user as deleted only after a look-up of this user', () => {
+		const { state, events } = recheck(knowing(people(20)), people(20).slice(0, 16));
+		expect(events).toEqual([]);
+		expect(usersToLookUp(state, 3)).toEqual(['00u0016', '00u0017', '00u0018']);
+		const lookUps = [
+			{ id: '00u0016', found: 'deleted' as const },
+			{ id: '00u0017', found: person(17, 90_000, { title: 'Slipped through' }) },
+			{ id: '00u0018', found: 'hidden' as const },
+		];
+		const step = applyLookUps(state, lookUps, settings, addSeconds(START, 90_010));
+		expect(names(step).sort()).toEqual(['user.deleted 00u0016', 'user.updated 00u0017']);
+		expect(usersToLookUp(step.state, 10)).toEqual(['00u0019']);
+		const last = applyLookUps(step.state, [{ id: '00u0019', found: 'unwatched' }], settings, addSeconds(START, 90_020));
+		expect(last.events).toEqual([]);
+		expect(last.state.fullScan).toBeUndefined();
+		expect(last.state.knownUsers.size).toBe(18);
+		// A user whom the credential may not read is not looked up again.
+		const next = recheck(last.state, people(18).filter(({ id }) => !['00u0016', '00u0018'].includes(id)), 200_000);
+		expect(next.state.fullScan).toBeUndefined();
+	});
+
+	it('does not look up very many missing users, warns once, and still finds the next deleted user', () => {
+		const state = knowing(people(50));
+		const narrowed = people(50).slice(0, 39);
+		const first = recheck(state, narrowed);
+		expect(first.events).toEqual([]);
+		expect(first.warning).toMatch(/no longer shows 11 of 50 users/);
+		expect(usersToLookUp(first.state, 99)).toEqual([]);
+		const second = recheck(first.state, narrowed, 200_000);
+		expect(second.warning).toBeUndefined();
+		expect(second.state.fullScan).toBeUndefined();
+		const third = recheck(second.state, narrowed.slice(1), 300_000);
+		expect(third.warning).toBeUndefined();
+		expect(usersToLookUp(third.state, 99)).toEqual(['00u0000']);
+		const { state: then } = applyLookUps(third.state, [{ id: '00u0000', found: 'deleted' }], settings, addSeconds(START, 300_010));
+		const back = recheck(then, [...people(49).slice(1), person(49, 300_000, { title: 'Back' })], 400_000);
+		expect(names(back)).toEqual(['user.updated 00u0049']);
+	});
+
+	it('looks up ten missing users, or a fifth of all', () => {
+		expect(usersToLookUp(recheck(knowing(people(12)), people(2)).state, 99)).toHaveLength(10);
+		expect(usersToLookUp(recheck(knowing(people(100)), people(80)).state, 99)).toHaveLength(20);
+		expect(usersToLookUp(recheck(knowing(people(100)), people(79)).state, 99)).toHaveLength(0);
+	});
+});
+
+describe('the baseline', () => {
+	it('leaves users who changed after its first step to the window', () => {
+		const fresh = initialState(settings, 'salt', START);
+		const first = applyFullScan(fresh, batch(people(2), 0, false), settings, 1000);
+		expect(inBaseline(first.state)).toBe(true);
+		const changed = [person(1, 30, { title: 'New' }), person(2, 40), person(3, -50)];
+		const second = applyFullScan(first.state, batch(changed, 60), settings, 1000);
+		expect(second.events).toEqual([]);
+		expect(inBaseline(second.state)).toBe(false);
+		expect(names(applyIncremental(second.state, batch(changed, 90), settings))).toEqual([
+			'user.updated 00u0001',
+			'user.updated 00u0002',
+		]);
+	});
+
+	it('leaves users of an earlier step to the window when the index shows their change late', () => {
+		const first = applyFullScan(initialState(settings, 'salt', START), batch(people(2), 0, false), settings, 1000);
+		const late = person(1, -5, { title: 'New' });
+		const second = applyFullScan(first.state, batch([late], 60), settings, 1000);
+		expect(names(applyIncremental(second.state, batch([late], 90), settings))).toEqual(['user.updated 00u0001']);
+	});
+
+	it('learns users with timestamps from the future like all others', () => {
+		const state = knowing([person(0, 9_000_000)]);
+		expect(applyIncremental(state, batch([person(0, 9_000_000)], 60), settings).events).toEqual([]);
+	});
+});
