@@ -7,10 +7,10 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { authentication, credentials } from '../okta/auth/credentialTypes';
-import { toNodeError } from '../okta/errors/OktaError';
-import { TIMEOUT_MS } from '../okta/client/timeouts';
-import { getAttributes } from '../okta/editor/listSearch';
+import { authentication, credentials } from '../okta/editor/commonDescriptions';
+import { toNodeError } from '../okta/errors/toNodeError';
+import { REQUEST_TIMEOUT_MS as TIMEOUT_MS } from '../okta/client/timeouts';
+import { getAttributes } from '../okta/editor/loadOptions';
 import { oktaClient } from '../okta/client/oktaClient';
 import { n8nTransport } from '../okta/client/transport';
 import { simplifyUser } from '../okta/users/users';

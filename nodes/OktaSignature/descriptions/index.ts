@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { authentication } from '../../okta/auth/credentialTypes';
+import { authentication } from '../../okta/editor/commonDescriptions';
 import { banners } from './banners';
 import { options } from './options';
 import { partials } from './partials';

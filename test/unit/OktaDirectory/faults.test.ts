@@ -58,7 +58,7 @@ describe('in mid-read', () => {
 	});
 
 	it.each([
-		['selfLoopingNext', "Okta's page links lead round in a circle"],
+		['selfLoopingNext', "Okta's page links form a loop"],
 		['crossOriginNext', "Okta's next page is at another address"],
 	] as const)('%s is refused rather than pass on an incomplete list', async (fault, message) => {
 		const credential = await connectedCredential(sandbox);
@@ -137,7 +137,7 @@ describe('a token endpoint that is none', () => {
 
 describe('a token endpoint in lasting trouble', () => {
 	it.each([
-		['html', 'temporarily-unavailable', 'Okta answered a token request with something that is not JSON'],
+		['html', 'temporarily-unavailable', "Okta's response to a token request is not JSON"],
 		['rateLimited', 'rate-limited', "Okta's rate limit for token requests is used up"],
 	] as const)('is named: %s', async (fault, cause, message) => {
 		const credential = await connectedCredential(sandbox);
@@ -205,7 +205,7 @@ describe('set-up faults are named', () => {
 	it('a limit of 0', async () => {
 		const credential = await connectedCredential(sandbox);
 		await expect(read(credential, { returnAll: false, limit: 0 })).rejects.toMatchObject({
-			message: "Parameter 'Limit' has to be a whole number of at least 1",
+			message: "Parameter 'Limit' must be a whole number of at least 1",
 			description: expect.stringContaining("'Return All'"),
 			context: { itemIndex: 0 },
 		});

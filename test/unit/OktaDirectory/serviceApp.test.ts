@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { OktaDirectory } from '../../../nodes/OktaDirectory/OktaDirectory.node';
-import { getAttributes, searchUsers } from '../../../nodes/okta/editor/listSearch';
+import { getAttributes } from '../../../nodes/okta/editor/loadOptions';
+import { searchUsers } from '../../../nodes/okta/editor/listSearch';
 import { connectedCredential } from '../../support/connectedCredential';
 import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
 import { editorContext, runNode, type StoredCredential } from '../../support/n8n';
@@ -83,8 +84,8 @@ it('waits out a token endpoint that is down for a moment', async () => {
 });
 
 it.each([
-	['html', {}, 'temporarily-unavailable', 'Okta answered a token request with something that is not JSON', /request id/],
-	['truncatedJson', {}, 'temporarily-unavailable', 'Okta answered a token request with something that is not JSON', /request id/],
+	['html', {}, 'temporarily-unavailable', "Okta's response to a token request is not JSON", /request id/],
+	['truncatedJson', {}, 'temporarily-unavailable', "Okta's response to a token request is not JSON", /request id/],
 	['status', { status: 503 }, 'temporarily-unavailable', 'Okta is not available right now (status 503)', /E0000181, error id .+, request id /],
 	['rateLimited', {}, 'rate-limited', "Okta's rate limit for token requests is used up", /E0000047, error id .+, request id /],
 ] as const)('is patient with a token endpoint that gives %s, and says what it was when that stays', async (fault, more, cause, message, description) => {
@@ -118,13 +119,13 @@ it('serves the pickers', async () => {
 
 /** Changes to the credential, to the org; message and cure in the node. */
 const faults: Array<[string, Record<string, unknown>, Partial<typeof healthy>, string, RegExp]> = [
-	['an unreadable key', { privateKey: 'hush' }, {}, "'Private Key' in the credential is not a key", /takes the whole PEM text/],
+	['an unreadable key', { privateKey: 'hush' }, {}, "'Private Key' in the credential is not a key", /Paste the whole PEM text/],
 	['a wrong key', { privateKey: pem(rsaKeyPair().privateKey) }, {}, "The app in Okta has no active key with the ID 'n8n-1'", /kid is invalid/],
 	['a key of another app', { privateKey: pem(ecKeyPair().privateKey) }, {}, "'Private Key' does not belong to the app's public key in Okta", /signature is invalid/],
-	['DPoP', {}, { dpopRequired: true }, 'The app in Okta requires DPoP, which n8n cannot do', /untick "Require Demonstrating Proof of Possession/],
-	['no scope granted', {}, { grantedScopes: [] }, 'The app was granted none of the scopes okta.users.read and okta.schemas.read', /tab Okta API Scopes/],
-	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, 'The app may not read users', /open the app's tab Admin roles .*Read-only Administrator suffices/],
-	['no scope asked for', { scopes: 'okta.schemas.read' }, {}, 'The app lacks the scope okta.users.read', /add it to 'Scopes' in the credential/],
+	['DPoP', {}, { dpopRequired: true }, 'The app in Okta requires DPoP, which n8n does not support', /clear the checkbox "Require Demonstrating Proof of Possession/],
+	['no scope granted', {}, { grantedScopes: [] }, 'The app was granted none of the scopes okta.users.read and okta.schemas.read', /Okta API Scopes tab/],
+	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, 'The app may not read users', /open the Admin roles tab of the app .*Read-only Administrator is enough/],
+	['no scope asked for', { scopes: 'okta.schemas.read' }, {}, 'The app lacks the scope okta.users.read', /Add it to 'Scopes' in the credential/],
 ];
 
 it.each(faults)('says what to do about %s', async (_what, changes, serviceApp, message, cure) => {
@@ -137,7 +138,7 @@ it.each(faults)('says what to do about %s', async (_what, changes, serviceApp, m
 it('says so when not even a fresh token is accepted', async () => {
 	await sandbox.control.faults.add({ fault: 'expiredToken', match: { pathPattern: '/api/', times: 2 } });
 	const error = await failed(run(serviceCredential(sandbox, pair)));
-	expect(error).toMatchObject({ httpCode: '401', message: "Okta did not accept the app's access token, not even a fresh one" });
+	expect(error).toMatchObject({ httpCode: '401', message: 'Okta issued an access token for the app but does not accept it' });
 	expect(error.description).not.toMatch(/[Rr]econnect/);
 });
 
@@ -145,7 +146,7 @@ it('names the role that reading the schema takes', async () => {
 	await sandbox.control.set({ serviceApp: { adminRoles: { users: true, schemas: false } } });
 	const parameters = { authentication: 'serviceApp', resource: 'schema', operation: 'get', userType: { mode: 'id', value: 'default', __rl: true } };
 	const error = await failed(run(serviceCredential(sandbox, pair), parameters));
-	expect(error).toMatchObject({ message: 'The app may not read the profile schema', description: expect.stringMatching(/Admin roles .*Application Administrator or Organization Administrator suffices/) });
+	expect(error).toMatchObject({ message: 'The app may not read the profile schema', description: expect.stringMatching(/Admin roles .*Application Administrator or Organization Administrator is enough/) });
 });
 
 it('does not go on trying what another try cannot mend', async () => {
@@ -160,6 +161,6 @@ it('points from a PKCE connection that ended to this credential', async () => {
 	const error = await failed(runNode({ nodeType, parameters: { ...everybody, authentication: 'oAuth2' }, credentials: [admin] }));
 	expect(error).toMatchObject({
 		message: 'Okta no longer accepts this connection',
-		description: expect.stringMatching(/click "Switch account".*90 days.*the credential Okta Service App API does not end/),
+		description: expect.stringMatching(/click "Switch account".*90 days.*the Okta Service App API credential does not expire/),
 	});
 });

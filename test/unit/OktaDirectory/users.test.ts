@@ -184,7 +184,7 @@ describe('user: get', () => {
 
 	it('names an unknown person by nothing but the item', async () => {
 		await expect(get('login', 'nobody@acme.test')).rejects.toMatchObject({
-			message: 'Okta has nobody or nothing by that ID or login',
+			message: 'User not found in Okta',
 			description: expect.not.stringContaining('nobody@acme.test'),
 			httpCode: '404',
 			context: { itemIndex: 0 },
@@ -209,7 +209,7 @@ describe('user: get', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(items).toEqual([
-			{ json: { error: expect.stringContaining('nobody') }, pairedItem: { item: 0 } },
+			{ json: { error: expect.stringContaining('User not found') }, pairedItem: { item: 0 } },
 			{ json: expect.objectContaining({ id }), pairedItem: { item: 1 } },
 		]);
 	});

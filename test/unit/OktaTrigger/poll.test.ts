@@ -1,7 +1,7 @@
 import { EVENTS } from '../../../nodes/OktaTrigger/engine/diff';
 import { poll } from '../../../nodes/OktaTrigger/poll';
 import type { TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/state';
-import type { HttpResponse } from '../../../nodes/okta/client/httpResponse';
+import type { HttpResponse } from '../../../nodes/okta/client/types';
 import { OktaError, type OktaErrorKind } from '../../../nodes/okta/errors/OktaError';
 import { ModelOkta } from './modelOkta';
 

@@ -42,13 +42,13 @@ type Given = Parameters<typeof oktaCheck>[2];
 /** One thing wrong, and the line with its cure. */
 const lines: Array<[string, Parameters<Sandbox['control']['set']>[0], () => string[], Given, RegExp]> = [
 	['wrong client ID', {}, () => ['--client-id', '0oanobody', ...callback], {}, /✘ Authorize request: the org has no active app with the client ID 0oanobody\n {4}→ Copy the Client ID/],
-	['no scope granted', { grantedScopes: [] }, pkce, {}, /✘ Authorize request: none of the okta\.\* scopes is granted to the app\n {4}→ In Okta, open the app's tab Okta API Scopes/],
+	['no scope granted', { grantedScopes: [] }, pkce, {}, /✘ Authorize request: none of the okta\.\* scopes is granted to the app\n {4}→ In Okta, open the Okta API Scopes tab of the app/],
 	['misspelt scope', {}, () => [...pkce(), '--scopes', 'openid okta.user.read'], {}, /✘ Authorize request: Okta does not know one of the scopes\n/],
-	['DPoP', { dpopRequired: true }, pkce, {}, /✘ Sign-in: The app in Okta requires DPoP, which n8n cannot do\n {4}→ .*untick "Require Demonstrating/],
-	['admin not assigned', { adminAssigned: false }, pkce, {}, /✘ Sign-in: whoever signed in is not assigned to the app\n {4}→ In Okta, assign them on the app's Assignments tab/],
+	['DPoP', { dpopRequired: true }, pkce, {}, /✘ Sign-in: The app in Okta requires DPoP, which n8n does not support\n {4}→ .*clear the checkbox "Require Demonstrating/],
+	['admin not assigned', { adminAssigned: false }, pkce, {}, /✘ Sign-in: the user who signed in is not assigned to the app\n {4}→ In Okta, assign the user on the app's Assignments tab/],
 	['consent refused', {}, pkce, { decision: 'cancel' }, /✘ Sign-in: the sign-in was not approved\n/],
-	['nobody signs in', {}, () => [...pkce(), '--wait', '0.2'], { decision: 'leave' }, /✘ Sign-in: nobody came back within 0\.2 s\n {4}→ Open the address above/],
-	['no offline_access', {}, () => [...pkce(), '--scopes', 'openid okta.users.read okta.schemas.read'], {}, /✘ Refresh: Okta gave no refresh token\n {4}→ In Okta, tick the grant type Refresh Token.*\n✔ Read one user\n/],
+	['nobody signs in', {}, () => [...pkce(), '--wait', '0.2'], { decision: 'leave' }, /✘ Sign-in: no sign-in within 0\.2 s\n {4}→ Open the address above/],
+	['no offline_access', {}, () => [...pkce(), '--scopes', 'openid okta.users.read okta.schemas.read'], {}, /✘ Refresh: Okta issued no refresh token\n {4}→ In Okta, select the grant type Refresh Token.*\n✔ Read one user\n/],
 	['persistent refresh token', { rotateRefreshTokens: false }, pkce, {}, /✔ Refresh: renewed, and the refresh token stays the same\n/],
 	['redirect to another machine', {}, () => ['--client-id', sandbox.clientId, '--redirect-uri', 'https://n8n.example/cb'], {}, /✘ Redirect address: --redirect-uri is not on this machine\n/],
 	['unreadable key', {}, service, { key: 'hush' }, /✘ Private key: 'Private Key' in the credential is not a key\n/],
@@ -56,7 +56,7 @@ const lines: Array<[string, Parameters<Sandbox['control']['set']>[0], () => stri
 	['key of another app', {}, service, { key: pem(rsaKeyPair().privateKey) }, /✘ Token: 'Private Key' does not belong to the app's public key in Okta\n/],
 	['wrong key ID', {}, () => ['--client-id', sandbox.serviceClientId, '--kid', 'old'], { key }, /✘ Token: The app in Okta has no active key with the ID 'old'\n/],
 	['wrong client ID of a service app', {}, () => ['--client-id', '0oanobody', '--kid', 'n8n-1'], { key }, /✘ Token: \{host\} has no active app with the client ID '0oanobody'\n/],
-	['scope not granted to a service app', { serviceApp: { grantedScopes: ['okta.users.read'] } }, service, { key }, /✘ Scopes: asked for 2, did not get okta\.schemas\.read\n {4}→ .*Okta API Scopes/],
+	['scope not granted to a service app', { serviceApp: { grantedScopes: ['okta.users.read'] } }, service, { key }, /✘ Scopes: requested 2, did not get okta\.schemas\.read\n {4}→ .*Okta API Scopes/],
 ];
 
 it.each(lines)('has a line and a cure for: %s', async (_what, switches, options, given, line) => {

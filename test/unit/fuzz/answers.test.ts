@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { HttpResponse, RequestResult } from '../../../nodes/okta/client/httpResponse';
+import type { HttpResponse, RequestResult } from '../../../nodes/okta/client/types';
 import { OktaError } from '../../../nodes/okta/errors/OktaError';
 import { apiError } from '../../../nodes/okta/errors/apiErrors';
 import { tokenError } from '../../../nodes/okta/errors/tokenErrors';

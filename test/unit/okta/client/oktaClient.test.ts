@@ -1,4 +1,4 @@
-import type { RequestResult } from '../../../../nodes/okta/client/httpResponse';
+import type { RequestResult } from '../../../../nodes/okta/client/types';
 import { OktaError } from '../../../../nodes/okta/errors/OktaError';
 import { oktaClient } from '../../../../nodes/okta/client/oktaClient';
 import { ok, refusal, ScriptedTransport, type Step } from '../../../support/scriptedTransport';
@@ -184,7 +184,7 @@ describe('what does not pass is explained, not repeated', () => {
 			/does not understand the search/,
 			/'Search'.*Invalid search criteria\. – Unknown attribute foo/,
 		],
-		['an unknown user', refusal(404, 'E0000007', 'Not found: Resource not found: jane@acme.com (User)'), 'notFound', /nobody/, /Resource not found: … \(User\)/],
+		['an unknown user', refusal(404, 'E0000007', 'Not found: Resource not found: jane@acme.com (User)'), 'notFound', /User not found/, /Resource not found: … \(User\)/],
 		['a token that stays refused', { status: 401, headers: {}, body: '' }, 'disconnected', /access token/, /"Switch account"/],
 		['another server', { status: 404, headers: {}, body: '<html>404</html>' }, 'notOkta', /does not answer like an Okta org \(status 404\)/, /Okta Domain/],
 		['no connection yet', { reason: 'unconnected', detail: '' }, 'unconnected', /not connected yet/, /"Connect my account"/],

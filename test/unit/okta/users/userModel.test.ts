@@ -34,7 +34,10 @@ describe('userSchema', () => {
 	});
 
 	it('says which user of a page does not fit', () => {
-		const place = (page: unknown) => userListSchema.safeParse(page).error?.issues.map(({ path }) => path.join('.'));
+		const place = (page: unknown) => {
+			const parsed = userListSchema.safeParse(page);
+			return parsed.success ? undefined : parsed.error.issues.map(({ path }) => path.join('.'));
+		};
 		expect(place([user, { id: '00u2' }])).toBeUndefined();
 		expect(place([user, { ...user, status: 1 }, { ...user, id: '' }])).toEqual(['1.status', '2.id']);
 		expect(place({ users: [user] })).toEqual(['']);
