@@ -19,6 +19,7 @@ import { parseHttpError, parseHttpResponse } from '../nodes/okta/errors/fromN8nE
 import {
 	ACCOUNT_MESSAGES,
 	notAnOrg,
+	RATE_LIMIT_USED_UP,
 	redirected,
 	unavailable,
 	type Message,
@@ -147,7 +148,7 @@ export class OktaServiceAppApi implements ICredentialType {
 			rule(401, ACCOUNT_MESSAGES.serviceApp.tokenRejected),
 			rule(403, ACCOUNT_MESSAGES.serviceApp.missingRole(READ_USERS), `If it has that role, make sure that 'Scopes' includes ${READ_USERS.scope}.`),
 			rule(404, notAnOrg(THIS_ADDRESS)),
-			rule(429, { message: "Okta's rate limit is used up", resolution: 'Test again in a minute.' }, APP_IS_CORRECT),
+			rule(429, { message: RATE_LIMIT_USED_UP, resolution: 'Test again in a minute.' }, APP_IS_CORRECT),
 			...[500, 502, 503, 504].map((status) => rule(status, unavailable(), APP_IS_CORRECT)),
 		],
 	};

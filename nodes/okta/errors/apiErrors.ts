@@ -8,6 +8,7 @@ import {
 	CONNECT,
 	notAnOrg,
 	PROXY,
+	RATE_LIMIT_USED_UP,
 	RECONNECT,
 	redirected,
 	unavailable,
@@ -161,7 +162,7 @@ function oktaMessage(response: HttpResponse, path: string): string {
 export function rateLimitError(response: HttpResponse, resetsAt: number | undefined): OktaError {
 	const when =
 		resetsAt === undefined ? 'in a few minutes' : `after ${new Date(resetsAt).toISOString()}`;
-	return new OktaError('rateLimit', `Okta's rate limit is used up. Requests work again ${when}`, {
+	return new OktaError('rateLimit', `${RATE_LIMIT_USED_UP}. Requests work again ${when}`, {
 		description: `Run the workflow again ${when}. If this happens often, read fewer users per run, select only the attributes you need, spread your schedules, or raise the app's share under Application rate limits in Okta. ${oktaMessage(response, '')}`,
 		status: response.status,
 		code: errorBody(response)?.errorCode,

@@ -43,7 +43,7 @@ export const USE_SERVICE_APP =
 const OWN_ADDRESS =
 	"Enter the org itself in 'Okta Domain' in the credential, such as acme.okta.com. Also check whether a proxy is between n8n and Okta.";
 
-export const STATUS_PAGE = 'Okta shows its own status on https://status.okta.com.';
+export const RATE_LIMIT_USED_UP = "Okta's rate limit is used up";
 
 /** What to check when the response is not Okta's. */
 export const PROXY = "Check 'Okta Domain' in the credential, and whether a proxy or sign-in page is between n8n and Okta.";
@@ -69,7 +69,7 @@ export const notAnOrg = (address: string, status?: number): Message => ({
 /** @param status HTTP status, if known */
 export const unavailable = (status?: number): Message => ({
 	message: `Okta is not available right now${inBrackets(status)}`,
-	resolution: `Try again later. ${STATUS_PAGE}`,
+	resolution: 'Try again later. Okta shows its own status on https://status.okta.com.',
 });
 
 const inBrackets = (status: number | undefined) => (status === undefined ? '' : ` (status ${status})`);

@@ -59,7 +59,7 @@ function attributeNames(attributes: string[]): string[] {
 	const invalid = attributes.find((name) => !/^[A-Za-z_]\w*$/.test(name));
 	if (invalid !== undefined) {
 		throw parameterError(
-			'Attributes',
+			'Attribute Names or IDs',
 			`contains '${invalid}', which is not an attribute name`,
 			"Use the variable name from Okta's Profile Editor, such as firstName.",
 		);
