@@ -38,23 +38,21 @@ const unusedDomUtilities = {
 	},
 };
 
-const bundle = () =>
-	esbuild.build({
-		entryPoints,
-		outdir: 'dist',
-		outbase: '.',
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		// What n8n 2.x itself still runs on.
-		target: 'node20',
-		external: ['n8n-workflow'],
-		// HTML entities and phone metadata are mostly characters outside ASCII.
-		charset: 'utf8',
-		minifyWhitespace: true,
-		plugins: [unusedDomUtilities],
-		legalComments: 'inline',
-	});
+const bundleOptions = {
+	bundle: true,
+	platform: 'node',
+	format: 'cjs',
+	// What n8n 2.x itself still runs on.
+	target: 'node20',
+	external: ['n8n-workflow'],
+	// HTML entities and phone metadata are mostly characters outside ASCII.
+	charset: 'utf8',
+	minifyWhitespace: true,
+	plugins: [unusedDomUtilities],
+	legalComments: 'inline',
+};
+
+const bundle = () => esbuild.build({ ...bundleOptions, entryPoints, outdir: 'dist', outbase: '.' });
 
 const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 
@@ -63,3 +61,5 @@ const descriptions = () =>
 
 exports.build = series(clean, parallel(typecheck, bundle, icons, descriptions));
 exports.default = exports.build;
+// For tests of the built text. Not enumerable, because gulp takes every enumerable export for a task.
+Object.defineProperty(exports, 'bundleOptions', { value: bundleOptions });

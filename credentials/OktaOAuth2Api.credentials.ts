@@ -1,12 +1,12 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { orgUrl } from '../nodes/okta/auth/orgUrl';
 
-/** What the nodes need: who signs in (openid, email), a refresh token, users and their schema. */
+/** What the nodes need: the signed-in admin (openid, email), a refresh token, users and their schema. */
 const DEFAULT_SCOPES = 'openid email offline_access okta.users.read okta.schemas.read';
 
 /**
- * n8n shows the scheme of an address it cannot use ("OAuth url must use HTTP or HTTPS protocol.
- * Invalid protocol: …"), so an unusable domain becomes a scheme that says what to do.
+ * n8n shows the scheme of an address that it cannot use ("OAuth url must use HTTP or HTTPS protocol.
+ * Invalid protocol: …"), so an unusable domain becomes a scheme that says how to fix it.
  */
 const UNUSABLE = 'set-okta-domain-to-your-org-like-acme.okta.com:';
 
@@ -14,10 +14,10 @@ const endpoint = (path: string) =>
 	`={{ (${orgUrl.toString()})($self["domain"]) || "${UNUSABLE}" }}/oauth2/v1/${path}`;
 
 /**
- * Authorization Code + PKCE for an Okta OIDC single-page app (a public client: there is no secret).
- * Only the org authorization server (`/oauth2/v1/…`, not `/oauth2/default/…`) mints okta.* scopes
- * (reference/okta-api.md 5.1). With an empty secret n8n sends `client_id` in the body and no
- * Authorization header (reference/n8n-platform.md 1.2), which is what Okta demands of such an app.
+ * Authorization Code + PKCE for an Okta OIDC single-page app (a public client without a secret).
+ * Only the org authorization server (`/oauth2/v1/…`, not `/oauth2/default/…`) grants okta.* scopes
+ * (reference/okta-api.md 5.1). With an empty secret, n8n sends `client_id` in the body and no
+ * Authorization header (reference/n8n-platform.md 1.2), as Okta requires for such an app.
  */
 export class OktaOAuth2Api implements ICredentialType {
 	name = 'oktaOAuth2Api';
@@ -37,7 +37,7 @@ export class OktaOAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Create the app in Okta first: Applications > Create App Integration > OIDC, Single-Page Application, with the grant type Refresh Token and the redirect URL above, assigned to the admin who will connect. Then grant it okta.users.read and okta.schemas.read under Okta API Scopes.',
+				'First create the app in Okta: Applications > Create App Integration > OIDC, Single-Page Application. Select the grant type Refresh Token, add the redirect URL above, and assign the app to the admin who will connect. Then grant okta.users.read and okta.schemas.read on the Okta API Scopes tab.',
 			name: 'setupNotice',
 			type: 'notice',
 			default: '',
@@ -50,7 +50,7 @@ export class OktaOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. acme.okta.com',
 			description:
-				'Your Okta org, as in the address bar. A whole URL, the admin console\'s address (acme-admin.okta.com) and a custom domain work too.',
+				'Your Okta org, as shown in the address bar. You can also paste a complete URL, the address of the admin console (acme-admin.okta.com) or a custom domain.',
 		},
 		{
 			displayName: 'Grant Type',
@@ -85,11 +85,11 @@ export class OktaOAuth2Api implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to ask Okta for other scopes than the ones the nodes need. Reconnect the credential after a change.',
+				'Whether to request other scopes than the nodes need by default. Reconnect the credential after a change.',
 		},
 		{
 			displayName:
-				'Without offline_access Okta gives no refresh token, and the connection ends after one hour. Without okta.users.read the nodes cannot read anybody; without okta.schemas.read attribute lists show only the base attributes.',
+				'Without offline_access, Okta issues no refresh token and the connection ends after one hour. Without okta.users.read, the nodes cannot read users. Without okta.schemas.read, attribute lists show only the base attributes.',
 			name: 'customScopesNotice',
 			type: 'notice',
 			default: '',
@@ -101,7 +101,7 @@ export class OktaOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: DEFAULT_SCOPES,
 			placeholder: `e.g. ${DEFAULT_SCOPES}`,
-			description: 'Scopes to ask for, separated by spaces',
+			description: 'Scopes to request, separated by spaces',
 			displayOptions: { show: { customScopes: [true] } },
 		},
 		{

@@ -8,22 +8,32 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import type { RequestResult } from '../nodes/okta/client/httpResponse';
-import { CredentialError } from '../nodes/okta/errors/CredentialError';
-import { orgUrl } from '../nodes/okta/auth/orgUrl';
-import { OktaError } from '../nodes/okta/errors/OktaError';
-import { HEADERS, TIMEOUT_MS } from '../nodes/okta/client/timeouts';
 import { requestAccessToken } from '../nodes/okta/auth/accessToken';
-import { parseHttpResponse, parseHttpError } from '../nodes/okta/errors/fromN8nError';
+import { orgUrl } from '../nodes/okta/auth/orgUrl';
+import { REQUEST_HEADERS } from '../nodes/okta/client/requestHeaders';
+import { REQUEST_TIMEOUT_MS } from '../nodes/okta/client/timeouts';
+import type { RequestResult } from '../nodes/okta/client/types';
+import { READ_USERS } from '../nodes/okta/errors/apiErrors';
+import { CredentialError } from '../nodes/okta/errors/CredentialError';
+import { parseHttpError, parseHttpResponse } from '../nodes/okta/errors/fromN8nError';
+import {
+	ACCOUNT_MESSAGES,
+	notAnOrg,
+	RATE_LIMIT_USED_UP,
+	redirected,
+	unavailable,
+	type Message,
+} from '../nodes/okta/errors/messages';
+import { OktaError } from '../nodes/okta/errors/OktaError';
 
 /** What the nodes need: users and their schema. */
 const DEFAULT_SCOPES = 'okta.users.read okta.schemas.read';
 
 /**
- * OAuth client credentials for an Okta API Services app, which proves who it is by a signed
- * assertion (`private_key_jwt`): no person, no refresh token, nothing that ends after 90 days.
- * n8n keeps the token (an hour) in the hidden field and fetches another one after a 401 and for each
- * test of the credential.
+ * OAuth client credentials for an Okta API Services app, which authenticates with a signed assertion
+ * (`private_key_jwt`). There is no user and no refresh token, so nothing ends after 90 days. n8n stores
+ * the token, which is valid for an hour, in the hidden field. It fetches a new one after a 401 and for
+ * each credential test.
  */
 export class OktaServiceAppApi implements ICredentialType {
 	name = 'oktaServiceAppApi';
@@ -41,7 +51,7 @@ export class OktaServiceAppApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Create the app in Okta first: Applications > Create App Integration > API Services. On its General tab choose Public key / Private key and untick DPoP; then grant okta.users.read and okta.schemas.read under Okta API Scopes, and assign Read-only Administrator under Admin roles.',
+				'First create the app in Okta: Applications > Create App Integration > API Services. On its General tab, select Public key / Private key and clear the DPoP checkbox. Then grant okta.users.read and okta.schemas.read on the Okta API Scopes tab, and assign Read-only Administrator on the Admin roles tab.',
 			name: 'setupNotice',
 			type: 'notice',
 			default: '',
@@ -54,7 +64,7 @@ export class OktaServiceAppApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. acme.okta.com',
 			description:
-				"Your Okta org, as in the address bar. A whole URL, the admin console's address (acme-admin.okta.com) and a custom domain work too.",
+				"Your Okta org, as shown in the address bar. You can also paste a complete URL, the address of the admin console (acme-admin.okta.com) or a custom domain.",
 		},
 		{
 			displayName: 'Client ID',
@@ -63,7 +73,7 @@ export class OktaServiceAppApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 0oab1c2d3e4f5g6h7i8j',
-			description: 'The app\'s client ID, on its General tab in Okta',
+			description: 'The client ID of the app, shown on its General tab in Okta',
 		},
 		{
 			displayName: 'Private Key',
@@ -73,7 +83,7 @@ export class OktaServiceAppApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'The private half of a key pair whose public half the app has in Okta: PEM or JWK, RSA (2048 bits or more) or EC (P-256)',
+				'The private key that belongs to a public key of the app in Okta: PEM or JWK, RSA (at least 2048 bits) or EC (P-256)',
 		},
 		{
 			displayName: 'Key ID',
@@ -82,7 +92,7 @@ export class OktaServiceAppApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. n8n-2026',
 			description:
-				"The key's KID under Public Keys in Okta. May stay empty for a JWK that holds it, or when the app has one key only.",
+				"The KID of the key under Public Keys in Okta. Leave empty if the JWK contains it, or if the app has only one key.",
 		},
 		{
 			displayName: 'Scopes',
@@ -91,7 +101,7 @@ export class OktaServiceAppApi implements ICredentialType {
 			required: true,
 			default: DEFAULT_SCOPES,
 			description:
-				'Scopes to ask for, separated by spaces; each must be granted to the app under Okta API Scopes',
+				'Scopes to request, separated by spaces. Each must be granted to the app on the Okta API Scopes tab.',
 		},
 		{
 			displayName: 'Access Token',
@@ -121,50 +131,39 @@ export class OktaServiceAppApi implements ICredentialType {
 	};
 
 	/**
-	 * Reads one user. Faults of key, app and scopes show before, in `preAuthentication`; what is left
-	 * for Okta to refuse here is told by status, which is all that n8n's test lets one look at.
+	 * Reads one user. `preAuthentication` has already reported problems with the key, the app and the
+	 * scopes. n8n's credential test only compares the status of Okta's response.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ (${orgUrl.toString()})($credentials["domain"]) }}`,
 			url: '/api/v1/users',
 			qs: { limit: 1 },
-			headers: HEADERS,
-			// The token is for this address alone.
+			headers: REQUEST_HEADERS,
+			// The token must not be sent to another address.
 			disableFollowRedirect: true,
 		},
 		rules: [
-			...[301, 302, 303, 307, 308].map((status) =>
-				rule(
-					status,
-					"The address in 'Okta Domain' redirects to another one. Put the address that the org really has into 'Okta Domain'.",
-				),
-			),
-			rule(
-				401,
-				"Okta gave the app a token but does not accept it. Check that 'Okta Domain' is the org the app is in, and that the app's Network zones (General tab) allow n8n's address.",
-			),
-			rule(
-				403,
-				"The app may not read users. In Okta, open the app's tab Admin roles and assign Read-only Administrator. If it has that role, see that okta.users.read stands in 'Scopes'.",
-			),
-			rule(
-				404,
-				"The address in 'Okta Domain' does not answer like an Okta org. Enter the org itself, such as acme.okta.com.",
-			),
-			rule(429, "The key, the app and its scopes are right, but Okta's rate limit is used up. Test again in a minute."),
-			...[500, 502, 503, 504].map((status) =>
-				rule(
-					status,
-					"The key, the app and its scopes are right, but Okta is not available right now. Test again in a minute; Okta's own status is on https://status.okta.com.",
-				),
-			),
+			...[301, 302, 303, 307, 308].map((status) => rule(status, redirected(THIS_ADDRESS))),
+			rule(401, ACCOUNT_MESSAGES.serviceApp.tokenRejected),
+			rule(403, ACCOUNT_MESSAGES.serviceApp.missingRole(READ_USERS), `If it has that role, make sure that 'Scopes' includes ${READ_USERS.scope}.`),
+			rule(404, notAnOrg(THIS_ADDRESS)),
+			rule(429, { message: RATE_LIMIT_USED_UP, resolution: 'Test again in a minute.' }, APP_IS_CORRECT),
+			...[500, 502, 503, 504].map((status) => rule(status, unavailable(), APP_IS_CORRECT)),
 		],
 	};
 }
 
-function rule(value: number, message: string) {
-	return { type: 'responseCode' as const, properties: { value, message } };
+/** The org as the messages of the test name it: they cannot contain the domain. */
+const THIS_ADDRESS = "The address in 'Okta Domain'";
+
+const APP_IS_CORRECT = 'The key, the app and its scopes are correct.';
+
+function rule(value: number, { message, resolution }: Message, addition = '') {
+	return {
+		type: 'responseCode' as const,
+		properties: { value, message: [`${message}.`, resolution, addition].filter(Boolean).join(' ') },
+	};
 }
 
 async function postForm(
@@ -176,18 +175,18 @@ async function postForm(
 		const response: unknown = await helpers.httpRequest({
 			method: 'POST',
 			url,
-			headers: { ...HEADERS, 'Content-Type': 'application/x-www-form-urlencoded' },
+			headers: { ...REQUEST_HEADERS, 'Content-Type': 'application/x-www-form-urlencoded' },
 			body: new URLSearchParams(form).toString(),
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
-			// The assertion is for this address alone.
+			// The assertion must not be sent to another address.
 			disableFollowRedirect: true,
-			timeout: TIMEOUT_MS,
+			timeout: REQUEST_TIMEOUT_MS,
 		});
 		return parseHttpResponse(response);
 	} catch (error) {
-		const outcome = parseHttpError(error);
-		if (outcome === undefined) throw error;
-		return outcome;
+		const result = parseHttpError(error);
+		if (result === undefined) throw error;
+		return result;
 	}
 }

@@ -1,39 +1,19 @@
 import {
 	NodeConnectionTypes,
-	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
-	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { authentication, credentials } from '../okta/auth/credentialTypes';
-import { toNodeError } from '../okta/errors/OktaError';
-import type { Operation } from './actions/operation';
-import { getAttributes, searchUsers, searchUserTypes } from '../okta/editor/listSearch';
-import { oktaClient, PATIENT_MS, type OktaClient } from '../okta/client/oktaClient';
-import { n8nTransport } from '../okta/client/transport';
-import { get as getSchema } from './actions/schema/get.operation';
-import { getMany as getManyAttributes } from './actions/schema/getMany.operation';
-import { get as getUser } from './actions/user/get.operation';
-import { getGroups } from './actions/user/getGroups.operation';
-import { getMany as getManyUsers } from './actions/user/getMany.operation';
+import { authentication, credentials } from '../okta/editor/commonDescriptions';
+import { searchUsers, searchUserTypes } from '../okta/editor/listSearch';
+import { getAttributes } from '../okta/editor/loadOptions';
+import { parametersOf } from './actions/operation';
+import { router } from './actions/router';
+import { schema } from './actions/schema/schema.resource';
+import { user } from './actions/user/user.resource';
 
-const operations: Record<string, Record<string, Operation>> = {
-	user: { get: getUser, getAll: getManyUsers, getGroups },
-	schema: { get: getSchema, getAll: getManyAttributes },
-};
-
-/** An operation's fields, shown for it alone. */
-const propertiesOf = (resource: string, operation: string): INodeProperties[] =>
-	operations[resource][operation].properties.map((property) => ({
-		...property,
-		displayOptions: {
-			show: { ...property.displayOptions?.show, resource: [resource], operation: [operation] },
-		},
-	}));
-
-/** Reads people, their groups and the profile schema from Okta. */
+/** Reads users, their groups and the profile schema from Okta. */
 export class OktaDirectory implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Okta Directory',
@@ -45,7 +25,7 @@ export class OktaDirectory implements INodeType {
 		group: ['input'],
 		version: [1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read people, their groups and the profile schema from Okta',
+		description: 'Read users, their groups and the profile schema from Okta',
 		defaults: { name: 'Okta Directory' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -64,61 +44,10 @@ export class OktaDirectory implements INodeType {
 				],
 				default: 'user',
 			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: ['user'] } },
-				options: [
-					{
-						name: 'Get',
-						value: 'get',
-						action: 'Get a user',
-						description: 'Read one person by list, ID or login',
-					},
-					{
-						name: 'Get Groups',
-						value: 'getGroups',
-						action: 'Get groups of a user',
-						description: 'List the groups a person is in; one request to Okta for every person',
-					},
-					{
-						name: 'Get Many',
-						value: 'getAll',
-						action: 'Get many users',
-						description: 'Read everybody, or those who match filters',
-					},
-				],
-				default: 'getAll',
-			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: ['schema'] } },
-				options: [
-					{
-						name: 'Get',
-						value: 'get',
-						action: 'Get a profile schema',
-						description: 'Read the profile schema of a user type as Okta gives it',
-					},
-					{
-						name: 'Get Many',
-						value: 'getAll',
-						action: 'Get many profile attributes',
-						description: 'List the profile attributes of a user type, custom ones included',
-					},
-				],
-				default: 'getAll',
-			},
-			...propertiesOf('user', 'get'),
-			...propertiesOf('user', 'getAll'),
-			...propertiesOf('user', 'getGroups'),
-			...propertiesOf('schema', 'get'),
-			...propertiesOf('schema', 'getAll'),
+			user.operationParameter,
+			schema.operationParameter,
+			...parametersOf('user', user.operations),
+			...parametersOf('schema', schema.operations),
 		],
 	};
 
@@ -128,21 +57,6 @@ export class OktaDirectory implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const output: INodeExecutionData[] = [];
-		let client: OktaClient | undefined;
-		for (let item = 0; item < this.getInputData().length; item++) {
-			try {
-				const resource = this.getNodeParameter('resource', item);
-				const operation = this.getNodeParameter('operation', item);
-				client ??= oktaClient(await n8nTransport(this), { maxWaitMs: PATIENT_MS });
-				const found = await operations[resource][operation].execute(this, client, item);
-				for (const json of found as IDataObject[]) output.push({ json, pairedItem: { item } });
-			} catch (error) {
-				const explained = toNodeError(this.getNode(), error, item);
-				if (!this.continueOnFail()) throw explained;
-				output.push({ json: { error: explained.message }, pairedItem: { item } });
-			}
-		}
-		return [output];
+		return await router(this);
 	}
 }

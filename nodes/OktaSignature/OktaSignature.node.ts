@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { authentication, credentials } from '../okta/auth/credentialTypes';
+import { authentication, credentials } from '../okta/editor/commonDescriptions';
 import { check } from './actions/check.operation';
 import { render } from './actions/render.operation';
 import { report } from './actions/report.operation';

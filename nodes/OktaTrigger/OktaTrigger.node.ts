@@ -7,10 +7,10 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { authentication, credentials } from '../okta/auth/credentialTypes';
-import { toNodeError } from '../okta/errors/OktaError';
-import { TIMEOUT_MS } from '../okta/client/timeouts';
-import { getAttributes } from '../okta/editor/listSearch';
+import { authentication, credentials } from '../okta/editor/commonDescriptions';
+import { toNodeError } from '../okta/errors/toNodeError';
+import { pollTimeouts } from '../okta/client/timeouts';
+import { getAttributes } from '../okta/editor/loadOptions';
 import { oktaClient } from '../okta/client/oktaClient';
 import { n8nTransport } from '../okta/client/transport';
 import { simplifyUser } from '../okta/users/users';
@@ -63,8 +63,8 @@ export class OktaTrigger implements INodeType {
 		if (!manual && polling.has(trigger)) return null;
 		if (!manual) polling.add(trigger);
 		try {
-			const { requestTimeoutMs, maxWaitMs, deadlineMs } = pollTimeouts(budgetOf(this));
-			const transport = await n8nTransport(this, requestTimeoutMs);
+			const { requestMs, maxWaitMs, readMs } = pollTimeouts(budgetOf(this));
+			const transport = await n8nTransport(this, requestMs);
 			const settings = watchSettings(this, transport.org);
 			const client = oktaClient(transport, { maxWaitMs });
 			if (manual) return toItems(await testEvents(client, settings));
@@ -72,7 +72,7 @@ export class OktaTrigger implements INodeType {
 			const data = this.getWorkflowStaticData('node');
 			const validator = validatorOf(trigger);
 			const state = readState(data.state, settings, validator);
-			const deadline = Date.now() + deadlineMs;
+			const deadline = Date.now() + readMs;
 			const salt = () => randomBytes(12).toString('base64url');
 			const result = await poll({ client, settings, salt, now: Date.now, deadline }, state);
 			if (result.warning) this.logger.warn(`${this.getNode().name}: ${result.warning}`);
@@ -90,19 +90,6 @@ export class OktaTrigger implements INodeType {
 			if (!manual) polling.delete(trigger);
 		}
 	}
-}
-
-/** How long one poll may take within the time that n8n gives it; all in milliseconds. */
-function pollTimeouts(budgetMs: number) {
-	const share = budgetMs * 0.4;
-	return {
-		/** For one request; at least five seconds, however short the budget is. */
-		requestTimeoutMs: Math.min(Math.max(share, 5_000), TIMEOUT_MS),
-		/** For retries of one request: long enough for one rate limit window. */
-		maxWaitMs: Math.min(share, 75_000),
-		/** After this a poll requests no further page; the next poll goes on from there. */
-		deadlineMs: Math.min(share, 45_000),
-	};
 }
 
 function validatorOf(trigger: string): KnownUsersValidator {

@@ -1,6 +1,6 @@
 import { isTransientError, OktaError, parameterError } from '../okta/errors/OktaError';
 import { collect } from '../okta/client/pagination';
-import type { OktaClient } from '../okta/client/oktaClient';
+import type { OktaClient } from '../okta/client/types';
 import { equals } from '../okta/users/search';
 import { getUser, searchPath, userPages } from '../okta/users/users';
 import {

@@ -1,6 +1,6 @@
 import { OktaError } from '../okta/errors/OktaError';
 import { collect } from '../okta/client/pagination';
-import type { OktaClient } from '../okta/client/oktaClient';
+import type { OktaClient } from '../okta/client/types';
 import { STATUSES } from '../okta/users/search';
 import { userPages, usersPath } from '../okta/users/users';
 import {

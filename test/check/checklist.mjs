@@ -1,15 +1,15 @@
-/** What a check that failed says: what is wrong, and how to put it right. */
+/** A failed check: what is wrong, and how to fix it. */
 export class Finding extends Error {
-	/** @param {string} message @param {string} cure */
-	constructor(message, cure) {
+	/** @param {string} message @param {string} resolution */
+	constructor(message, resolution) {
 		super(message);
-		this.cure = cure;
+		this.resolution = resolution;
 	}
 }
 
 const marks = { passed: ['✔', 32], failed: ['✘', 31], skipped: ['–', 90] };
 
-/** Lines of a checklist, printed as they come. */
+/** Prints the lines of a checklist as the checks finish. */
 export class Checklist {
 	#counts = { passed: 0, failed: 0, skipped: 0 };
 
@@ -24,7 +24,7 @@ export class Checklist {
 		this.print(`${text}\n`);
 	}
 
-	/** @param {string} text said between two lines, such as what to do now */
+	/** @param {string} text printed between two lines, such as what to do next */
 	note(text) {
 		this.print(`  ${text.replaceAll('\n', '\n  ')}`);
 	}
@@ -37,28 +37,28 @@ export class Checklist {
 	}
 
 	/**
-	 * One line. A check that needs what an earlier one did not give is skipped.
-	 * @template Needed, Given
+	 * Runs a check and prints its line. A check that needs the result of a failed check is skipped.
+	 * @template Input, Output
 	 * @param {string} name
-	 * @param {Needed | undefined} needed what the check stands on
-	 * @param {(needed: Needed) => Promise<{ said?: string, given: Given }>} check
-	 * @returns {Promise<Given | undefined>} undefined when it failed or was skipped
+	 * @param {Input | undefined} input the result of an earlier check
+	 * @param {(input: Input) => Promise<{ detail?: string, output: Output }>} check
+	 * @returns {Promise<Output | undefined>} undefined when it failed or was skipped
 	 */
-	async check(name, needed, check) {
-		if (needed === undefined) return void this.#line('skipped', `${name}: not tried`);
+	async check(name, input, check) {
+		if (input === undefined) return void this.#line('skipped', `${name}: not tried`);
 		try {
-			const { said, given } = await check(needed);
-			this.#line('passed', said ? `${name}: ${said}` : name);
-			return given;
+			const { detail, output } = await check(input);
+			this.#line('passed', detail ? `${name}: ${detail}` : name);
+			return output;
 		} catch (error) {
 			if (!(error instanceof Finding)) throw error;
 			this.#line('failed', `${name}: ${error.message}`);
-			this.print(`    → ${error.cure}`);
+			this.print(`    → ${error.resolution}`);
 			return undefined;
 		}
 	}
 
-	/** Prints the last line. @returns {boolean} whether all is well */
+	/** Prints the last line. @returns {boolean} whether all checks passed */
 	summary() {
 		const { passed, failed, skipped } = this.#counts;
 		const well = failed === 0 && skipped === 0;

@@ -6,21 +6,21 @@ import { checkPkce } from './pkce.mjs';
 import { checkServiceApp } from './serviceApp.mjs';
 
 /**
- * Checks the set-up in Okta before n8n comes into it, with an OAuth client that is not ours (openid-client):
+ * Checks the setup in Okta without n8n, with an independent OAuth client (openid-client):
  *
  *   npm run okta:check -- --domain acme.okta.com --client-id 0oa…                              the single-page app
  *   npm run okta:check -- --domain acme.okta.com --client-id 0oa… --key key.pem --kid n8n-1   the service app
  *
- * Prints a checklist, each failed line with its cure; ends with 0 when all is well, 1 when not, 2 for wrong options.
- * Prints no token, key or code, and takes back what it was given.
+ * Prints a checklist; each failed line says how to fix it. Exits with 0 when all checks pass, 1 when one fails, and 2 for
+ * wrong options. Prints no token, key or code, and revokes the refresh token.
  */
 
 const usage = `Usage: npm run okta:check -- --domain acme.okta.com --client-id 0oa… [options]
 
-  --scopes "a b"        in place of the credential's default scopes
+  --scopes "a b"        scopes instead of the credential's default scopes
   for the single-page app (credential Okta OAuth2 API):
-  --no-browser          only print the address to sign in at
-  --redirect-uri uri    on this machine, and among the app's sign-in redirect URIs; default http://localhost:8765/callback, port 0 = any free one
+  --no-browser          only print the sign-in address
+  --redirect-uri uri    an address on this machine that is one of the app's sign-in redirect URIs; default http://localhost:8765/callback, port 0 = any free port
   --wait seconds        how long to wait for the sign-in; default 300
   for the service app (credential Okta Service App API):
   --key file            its private key, PEM or JWK
@@ -34,8 +34,8 @@ function options() {
 				'no-browser': { type: 'boolean', default: false }, 'redirect-uri': { type: 'string', default: 'http://localhost:8765/callback' }, wait: { type: 'string', default: '300' },
 			},
 		});
-		if (!values.domain || !values['client-id']) throw new Error('--domain and --client-id are needed');
-		if (!(Number(values.wait) > 0)) throw new Error('--wait takes seconds');
+		if (!values.domain || !values['client-id']) throw new Error('--domain and --client-id are required');
+		if (!(Number(values.wait) > 0)) throw new Error('--wait must be a number of seconds');
 		return { ...values, domain: values.domain, clientId: values['client-id'] };
 	} catch (error) {
 		process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}\n`);
@@ -44,14 +44,14 @@ function options() {
 }
 
 const { domain, clientId, scopes, key, kid, wait, ...rest } = options();
-const wanted = scopes?.split(/[\s,]+/).filter(Boolean);
+const requestedScopes = scopes?.split(/[\s,]+/).filter(Boolean);
 const list = new Checklist((text) => process.stdout.write(`${text}\n`), process.stdout.isTTY);
 
 if (key === undefined) {
 	list.title(`Single-page app ${clientId} at ${domain} (credential Okta OAuth2 API)`);
-	await checkPkce(list, { domain, clientId, scopes: wanted, browser: !rest['no-browser'], redirectUri: rest['redirect-uri'], waitMs: Number(wait) * 1000 });
+	await checkPkce(list, { domain, clientId, scopes: requestedScopes, browser: !rest['no-browser'], redirectUri: rest['redirect-uri'], waitMs: Number(wait) * 1000 });
 } else {
 	list.title(`Service app ${clientId} at ${domain} (credential Okta Service App API)`);
-	await checkServiceApp(list, { domain, clientId, scopes: wanted, privateKey: () => readFile(key, 'utf8'), keyId: kid ?? '' });
+	await checkServiceApp(list, { domain, clientId, scopes: requestedScopes, privateKey: () => readFile(key, 'utf8'), keyId: kid ?? '' });
 }
 process.exit(list.summary() ? 0 : 1);

@@ -3,14 +3,14 @@ import { Finding } from './checklist.mjs';
 import { apiError, OktaError, parseOktaDomain } from './product.mjs';
 
 /**
- * What both kinds of app have in common: finding the org, reading with a token, comparing scopes.
+ * Checks for both kinds of app: finding the org, reading with a token, comparing scopes.
  *
  * @typedef {{ org: string, config: import('openid-client').Configuration }} Found
  * @typedef {Found & { token: string, authentication: import('../../nodes/okta/auth/credentialTypes').Authentication }} Session
  */
 
 /**
- * Lets the package's own errors through as findings.
+ * Turns the package's own errors into findings.
  * @template T
  * @param {() => T | Promise<T>} work
  * @returns {Promise<T>}
@@ -24,7 +24,7 @@ export async function finding(work) {
 	}
 }
 
-/** @param {Response} response @returns {Promise<import('../../nodes/okta/client/httpResponse').Answer>} as the package's client sees it */
+/** @param {Response} response @returns {Promise<import('../../nodes/okta/client/types').HttpResponse>} as the package's client represents it */
 export async function parseHttpResponse(response) {
 	const text = response.bodyUsed ? '' : await response.text();
 	let body;
@@ -37,9 +37,9 @@ export async function parseHttpResponse(response) {
 }
 
 /**
- * What openid-client threw, as the package's client would see it.
+ * Turns an error of openid-client into a result of the package's client.
  * @param {any} error
- * @returns {Promise<import('../../nodes/okta/client/httpResponse').Answer | import('../../nodes/okta/client/httpResponse').NoAnswer>}
+ * @returns {Promise<import('../../nodes/okta/client/types').HttpResponse | import('../../nodes/okta/client/types').RequestFailure>}
  */
 export async function parseHttpError(error) {
 	const response = [error.response, error.cause].find((candidate) => candidate instanceof Response);
@@ -59,29 +59,29 @@ export async function parseHttpError(error) {
 export async function checkOrg(list, domain, clientId, clientAuth) {
 	const url = await list.check('Okta Domain', domain, async () => {
 		const org = await finding(() => parseOktaDomain(domain));
-		return { said: org, given: org };
+		return { detail: org, output: org };
 	});
 	return await list.check('Discovery', url, async (org) => {
 		const execute = org.startsWith('http:') ? [client.allowInsecureRequests] : [];
 		const config = await client.discovery(new URL(org), clientId, undefined, clientAuth, { execute }).catch(async (error) => {
-			const outcome = await parseHttpError(error);
-			const why = 'status' in outcome ? `status ${outcome.status}` : outcome.detail;
-			throw new Finding(`${org} does not answer like an Okta org (${why})`, 'Check --domain: the org itself, such as acme.okta.com; and that this machine may reach it (proxy, firewall, DNS).');
+			const result = await parseHttpError(error);
+			const reason = 'status' in result ? `status ${result.status}` : result.detail;
+			throw new Finding(`${org} does not answer like an Okta org (${reason})`, 'Check --domain: use the org itself, such as acme.okta.com. Also check whether this machine can reach it (proxy, firewall, DNS).');
 		});
-		return { said: `issuer ${config.serverMetadata().issuer}`, given: { org, config } };
+		return { detail: `issuer ${config.serverMetadata().issuer}`, output: { org, config } };
 	});
 }
 
 /**
- * @param {string[]} wanted
- * @param {string | undefined} given what came back; nothing = all (RFC 6749, 5.1)
- * @param {string} where the sentence that says what to do in Okta
+ * @param {string[]} requested
+ * @param {string | undefined} granted the scopes of the token; undefined means all (RFC 6749, 5.1)
+ * @param {string} where how to fix it in Okta
  */
-export function compareScopes(wanted, given, where) {
-	const got = given?.split(' ') ?? wanted;
-	const missing = wanted.filter((scope) => !got.includes(scope));
-	if (missing.length > 0) throw new Finding(`asked for ${wanted.length}, did not get ${missing.join(' and ')}`, where.replace('{scopes}', missing.join(' and ')));
-	return { said: `got all ${wanted.length} that were asked for`, given: true };
+export function compareScopes(requested, granted, where) {
+	const received = granted?.split(' ') ?? requested;
+	const missing = requested.filter((scope) => !received.includes(scope));
+	if (missing.length > 0) throw new Finding(`requested ${requested.length}, did not get ${missing.join(' and ')}`, where.replace('{scopes}', missing.join(' and ')));
+	return { detail: `got all ${requested.length} that were requested`, output: true };
 }
 
 /**
@@ -90,24 +90,24 @@ export function compareScopes(wanted, given, where) {
  * @param {Session | undefined} session
  */
 export async function checkReads(list, session) {
-	/** @param {string} path @param {string} [without] what it is like without this @returns {(given: Session) => Promise<any>} the body */
+	/** @param {string} path @param {string} [without] what is missing when this fails @returns {(session: Session) => Promise<any>} the body */
 	const read = (path, without) => async ({ org, config, token, authentication }) => {
 		const response = await client.fetchProtectedResource(config, token, new URL(path, org), 'GET', undefined, new Headers({ accept: 'application/json' })).catch(parseHttpError);
-		const outcome = response instanceof Response ? await parseHttpResponse(response) : response;
-		if (!('status' in outcome) || outcome.status !== 200 || typeof outcome.body !== 'object') {
-			const { message, description } = apiError(outcome, { org, authentication, path });
+		const result = response instanceof Response ? await parseHttpResponse(response) : response;
+		if (!('status' in result) || result.status !== 200 || typeof result.body !== 'object') {
+			const { message, description } = apiError(result, { org, authentication, path });
 			throw new Finding(message, [description, without].filter(Boolean).join(' '));
 		}
-		return outcome.body;
+		return result.body;
 	};
-	await list.check('Read one user', session, async (given) => {
-		const people = await read('/api/v1/users?limit=1')(given);
-		if (people.length === 0) throw new Finding('Okta shows nobody', 'The admin role covers an empty set of people. Give it the people whose signatures you want to make.');
-		return { given: true };
+	await list.check('Read one user', session, async (reading) => {
+		const users = await read('/api/v1/users?limit=1')(reading);
+		if (users.length === 0) throw new Finding('Okta returned no users', 'The admin role covers no users. Assign the users whose signatures you want to create to it.');
+		return { output: true };
 	});
-	await list.check('Read the profile schema', session, async (given) => {
-		const { definitions } = await read('/api/v1/meta/schemas/user/default', 'Without it the nodes work, but their lists of attributes show the base attributes only.')(given);
+	await list.check('Read the profile schema', session, async (reading) => {
+		const { definitions } = await read('/api/v1/meta/schemas/user/default', 'The nodes work without it, but their attribute lists show only the base attributes.')(reading);
 		const { base, custom } = definitions;
-		return { said: `${Object.keys(base.properties).length} base attributes, ${Object.keys(custom.properties ?? {}).length} custom ones`, given: true };
+		return { detail: `${Object.keys(base.properties).length} base attributes, ${Object.keys(custom.properties ?? {}).length} custom ones`, output: true };
 	});
 }

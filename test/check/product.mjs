@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /**
- * The package's own rules for domains, keys and sentences, so that this check and the nodes can not come to say
- * different things. They are TypeScript: bundled here in memory, as the build does for n8n.
+ * The package's own rules for domains and keys, and its messages, so that this check and the nodes always agree. They are
+ * written in TypeScript, so they are bundled in memory here, as the build does for n8n.
  */
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -14,9 +14,9 @@ const contents = `
 export { OktaError } from './nodes/okta/errors/OktaError';
 export { apiError } from './nodes/okta/errors/apiErrors';
 export { tokenError } from './nodes/okta/errors/tokenErrors';
-export { parseOktaDomain } from './nodes/okta/auth/org';
+export { parseOktaDomain } from './nodes/okta/auth/orgUrl';
 export { parsePrivateKey } from './nodes/okta/auth/privateKey';
-export { DPOP } from './nodes/okta/errors/tokenMessages';
+export { DPOP } from './nodes/okta/errors/tokenRefusals';
 `;
 
 const { outputFiles } = await build({
@@ -37,4 +37,4 @@ loaded._compile(outputFiles[0].text, file);
 export const {
 	OktaError, apiError, tokenError, parseOktaDomain, parsePrivateKey, DPOP,
 } = /** @type {typeof import('../../nodes/okta/errors/OktaError') & typeof import('../../nodes/okta/errors/apiErrors') & typeof import('../../nodes/okta/errors/tokenErrors')
-	& typeof import('../../nodes/okta/auth/org') & typeof import('../../nodes/okta/auth/privateKey') & typeof import('../../nodes/okta/errors/tokenMessages')} */ (loaded.exports);
+	& typeof import('../../nodes/okta/auth/orgUrl') & typeof import('../../nodes/okta/auth/privateKey') & typeof import('../../nodes/okta/errors/tokenRefusals')} */ (loaded.exports);

@@ -7,7 +7,7 @@ import { tokenError, parsePrivateKey } from './product.mjs';
 const defaultScopes = ['okta.users.read', 'okta.schemas.read'];
 
 /**
- * `private_key_jwt` by openid-client. Its audience is the issuer by default; Okta takes the token endpoint
+ * `private_key_jwt` with openid-client. Its default audience is the issuer; Okta expects the token endpoint
  * (reference/okta-api.md 5.4).
  * @param {import('../../nodes/okta/auth/privateKey').SigningKey} signing
  * @returns {Promise<import('openid-client').ClientAuth>}
@@ -22,17 +22,17 @@ async function keyAuthentication({ key, alg, kid }) {
 }
 
 /**
- * Client credentials with a key, from reading the key to reading people.
+ * Checks client credentials with a key, from reading the key to reading users.
  * @param {import('./checklist.mjs').Checklist} list
  * @param {{ domain: string, clientId: string, scopes?: string[], privateKey: () => Promise<string>, keyId: string }} setup
  */
 export async function checkServiceApp(list, { domain, clientId, scopes = defaultScopes, privateKey, keyId }) {
 	const key = await list.check('Private key', privateKey, async (read) => {
 		const text = await read().catch((error) => {
-			throw new Finding(`the file cannot be read (${error.code})`, 'Check the path behind --key.');
+			throw new Finding(`the file cannot be read (${error.code})`, 'Check the path in --key.');
 		});
 		const parsed = await finding(() => parsePrivateKey(text));
-		return { said: `signs with ${parsed.alg}`, given: { ...parsed, kid: keyId || parsed.kid } };
+		return { detail: `signs with ${parsed.alg}`, output: { ...parsed, kid: keyId || parsed.kid } };
 	});
 	const found = await checkOrg(list, domain, clientId, key && (await keyAuthentication(key)));
 	const granted = await list.check('Token', found && key && { ...found, keyId: key.kid }, async ({ org, config, keyId }) => {
@@ -40,10 +40,10 @@ export async function checkServiceApp(list, { domain, clientId, scopes = default
 			const { message, description } = tokenError(await parseHttpError(error), { org, clientId, keyId, scopes });
 			throw new Finding(message, description);
 		});
-		return { said: `lives ${Number(token.expires_in) / 60} minutes`, given: { org, config, authentication: /** @type {const} */ ('serviceApp'), token: token.access_token, scope: token.scope } };
+		return { detail: `lives ${Number(token.expires_in) / 60} minutes`, output: { org, config, authentication: /** @type {const} */ ('serviceApp'), token: token.access_token, scope: token.scope } };
 	});
 	await list.check('Scopes', granted, async ({ scope }) =>
-		compareScopes(scopes, scope, "In Okta, open the app's tab Okta API Scopes and grant {scopes} (needs a super admin)."),
+		compareScopes(scopes, scope, "In Okta, open the Okta API Scopes tab of the app and grant {scopes} (requires a super admin)."),
 	);
 	await checkReads(list, granted);
 }

@@ -43,7 +43,7 @@ export const brokenBuilds = [
 	},
 	{
 		name: 'never tries again',
-		file: 'okta/client/oktaClient.ts',
+		file: 'okta/client/retry.ts',
 		changes: [['const MAX_TRIES = 4;', 'const MAX_TRIES = 1;']],
 		cell: { subject: 'Okta Directory: user getAll', fault: '503', lasting: false, nth: 3 },
 		outcome: 'GAVE UP',
@@ -57,7 +57,7 @@ export const brokenBuilds = [
 	},
 	{
 		name: 'shows a status in place of a sentence',
-		file: 'okta/errors/OktaError.ts',
+		file: 'okta/errors/toNodeError.ts',
 		changes: [['const { message, description, failure } = error;', "const { failure } = error; const message = `status ${error.status}`; const description = '';"]],
 		cell: { subject: 'Okta Directory: schema get', fault: '500', lasting: true, nth: 1 },
 		outcome: 'BARE',

@@ -1,5 +1,5 @@
-import type { RequestResult } from '../../nodes/okta/client/httpResponse';
-import type { Transport } from '../../nodes/okta/client/oktaClient';
+import type { RequestResult } from '../../nodes/okta/client/types';
+import type { Transport } from '../../nodes/okta/client/types';
 
 export type Step = RequestResult | ((path: string) => RequestResult);
 

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { getAuthentication, CREDENTIAL_TYPES } from '../../okta/auth/credentialTypes';
-import { toNodeError, OktaError } from '../../okta/errors/OktaError';
-import { IMPATIENT_MS, oktaClient } from '../../okta/client/oktaClient';
+import { toNodeError } from '../../okta/errors/toNodeError';
+import { OktaError } from '../../okta/errors/OktaError';
+import { EDITOR_TIMEOUTS } from '../../okta/client/timeouts';
+import { oktaClient } from '../../okta/client/oktaClient';
 import { listAttributes, BASE_ATTRIBUTES, getSchema } from '../../okta/users/schemas';
 import { n8nTransport } from '../../okta/client/transport';
 
@@ -20,7 +22,7 @@ export async function knownAttributes(context: IExecuteFunctions): Promise<Known
 	const base = { names: BASE_ATTRIBUTES, complete: false, error: '' };
 	if (node.credentials?.[CREDENTIAL_TYPES[getAuthentication(node)]] === undefined) return base;
 	try {
-		const schema = await getSchema(oktaClient(await n8nTransport(context), { maxWaitMs: IMPATIENT_MS }), 'default');
+		const schema = await getSchema(oktaClient(await n8nTransport(context), { maxWaitMs: EDITOR_TIMEOUTS.maxWaitMs }), 'default');
 		return { names: listAttributes(schema).map(({ name }) => name), complete: true, error: '' };
 	} catch (error) {
 		if (!(error instanceof OktaError)) throw toNodeError(node, error);

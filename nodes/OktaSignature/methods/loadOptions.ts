@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { getAuthentication, CREDENTIAL_TYPES } from '../../okta/auth/credentialTypes';
-import { getAttributes as getAttributesOfOrg } from '../../okta/editor/listSearch';
+import { getAttributes as getAttributesOfOrg } from '../../okta/editor/loadOptions';
 import { BASE_ATTRIBUTES } from '../../okta/users/schemas';
 import { DERIVED } from '../engine/profile/person';
 

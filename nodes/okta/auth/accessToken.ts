@@ -1,40 +1,40 @@
 import { z } from 'zod';
-import { isHttpResponse, type RequestResult } from '../client/httpResponse';
-import { signClientAssertion } from './jwt';
+import { isHttpResponse, type RequestResult } from '../client/types';
 import { OktaError } from '../errors/OktaError';
-import { tokenError, missingScopes } from '../errors/tokenErrors';
-import { parseOktaDomain } from './org';
+import { missingScopes, tokenError } from '../errors/tokenErrors';
+import type { ServiceApp } from '../errors/tokenRefusals';
+import { signClientAssertion } from './jwt';
+import { parseOktaDomain } from './orgUrl';
 import { parsePrivateKey } from './privateKey';
-import type { ServiceApp } from '../errors/tokenMessages';
 
-/** POSTs a form; whatever network and server do is an outcome, not a throw. */
+/** POSTs a form. Network errors and refusals are results; they are not thrown. */
 export type Post = (url: string, form: Record<string, string>) => Promise<RequestResult>;
 
-const text = z.preprocess((value) => (typeof value === 'string' ? value.trim() : ''), z.string());
+const trimmedText = z.preprocess((value) => (typeof value === 'string' ? value.trim() : ''), z.string());
 
 const credentialSchema = z.object({
 	domain: z.unknown(),
-	clientId: text,
+	clientId: trimmedText,
 	privateKey: z.unknown(),
-	keyId: text,
-	scopes: text,
+	keyId: trimmedText,
+	scopes: trimmedText,
 });
 
 const tokenSchema = z.object({
 	access_token: z.string().min(1),
 	token_type: z.string(),
-	/** Left out when it is what was asked for (RFC 6749, 5.1). */
+	/** Left out when it equals the requested scopes (RFC 6749, 5.1). */
 	scope: z.string().optional(),
 });
 
 /**
- * A fresh access token for the service app that the credential describes: client credentials with
- * `private_key_jwt` at the org authorization server, the only kind it takes (reference/okta-api.md
- * 5.4). The token lives an hour.
+ * Requests an access token for a service app: client credentials with `private_key_jwt` at the org
+ * authorization server, the only method that server accepts (reference/okta-api.md 5.4). The token is
+ * valid for an hour.
  *
- * @param credential what was typed into it
+ * @param credential the values entered in the credential
  * @param now epoch milliseconds
- * @throws OktaError with the sentence and cure for whatever is not right
+ * @throws OktaError for unusable values, and for everything the token endpoint refuses
  */
 export async function requestAccessToken(credential: unknown, post: Post, now = Date.now()): Promise<string> {
 	const { domain, clientId, privateKey, keyId, scopes } = credentialSchema.parse(credential);
@@ -44,26 +44,26 @@ export async function requestAccessToken(credential: unknown, post: Post, now = 
 			description: "Copy it from the General tab of the app in Okta; it starts with '0oa'.",
 		});
 	}
-	const wanted = scopes.split(/[\s,]+/).filter(Boolean);
-	if (wanted.length === 0) {
+	const requestedScopes = scopes.split(/[\s,]+/).filter(Boolean);
+	if (requestedScopes.length === 0) {
 		throw new OktaError('credential', "'Scopes' in the credential is empty", {
-			description: 'Enter what the nodes need: okta.users.read okta.schemas.read',
+			description: 'Enter the scopes that the nodes need: okta.users.read okta.schemas.read',
 		});
 	}
 	const key = parsePrivateKey(privateKey);
-	const app: ServiceApp = { org, clientId, keyId: keyId || key.kid, scopes: wanted };
+	const app: ServiceApp = { org, clientId, keyId: keyId || key.kid, scopes: requestedScopes };
 	const audience = `${org}/oauth2/v1/token`;
-	const outcome = await post(audience, {
+	const result = await post(audience, {
 		grant_type: 'client_credentials',
-		scope: wanted.join(' '),
+		scope: requestedScopes.join(' '),
 		client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
 		client_assertion: signClientAssertion({ clientId, audience, signingKey: key, keyId: app.keyId, now }),
 	});
-	const token = tokenSchema.safeParse(isHttpResponse(outcome) && outcome.status === 200 ? outcome.body : undefined);
-	if (!token.success || !/^bearer$/i.test(token.data.token_type)) throw tokenError(outcome, app);
-	// Okta drops ungranted scopes without a word as long as one is granted (terraform-provider-okta#2375).
-	const given = token.data.scope?.split(' ') ?? wanted;
-	const missing = wanted.filter((scope) => !given.includes(scope));
+	const token = tokenSchema.safeParse(isHttpResponse(result) && result.status === 200 ? result.body : undefined);
+	if (!token.success || !/^bearer$/i.test(token.data.token_type)) throw tokenError(result, app);
+	// Okta silently drops scopes that are not granted, as long as at least one is (terraform-provider-okta#2375).
+	const grantedScopes = token.data.scope?.split(' ') ?? requestedScopes;
+	const missing = requestedScopes.filter((scope) => !grantedScopes.includes(scope));
 	if (missing.length > 0) throw missingScopes(missing);
 	return token.data.access_token;
 }

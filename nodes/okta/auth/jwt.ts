@@ -1,7 +1,7 @@
 import { randomUUID, sign } from 'node:crypto';
 import type { SigningKey } from './privateKey';
 
-/** Okta takes up to an hour; its own SDK uses five minutes (reference/okta-api.md 5.4). */
+/** Okta accepts up to an hour; its own SDK uses five minutes (reference/okta-api.md 5.4). */
 const LIFETIME_S = 300;
 
 export interface AssertionOptions {
@@ -9,7 +9,7 @@ export interface AssertionOptions {
 	/** The token endpoint that the assertion is for. */
 	audience: string;
 	signingKey: SigningKey;
-	/** Which of the app's public keys to verify with; left out of the header when empty. */
+	/** ID of the public key to verify with. Left out of the header when empty. */
 	keyId?: string;
 	/** Epoch milliseconds. */
 	now: number;
@@ -18,8 +18,8 @@ export interface AssertionOptions {
 const encodePart = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 
 /**
- * The signed JWT by which a service app proves who it is (RFC 7523, `private_key_jwt`). Good for
- * one request: Okta refuses a `jti` that it has seen.
+ * The signed JWT with which a service app authenticates (RFC 7523, `private_key_jwt`). It is good for
+ * one request: Okta refuses a `jti` that it has seen before.
  */
 export function signClientAssertion({ clientId, audience, signingKey, keyId, now }: AssertionOptions): string {
 	const issuedAt = Math.floor(now / 1000);
@@ -34,7 +34,7 @@ export function signClientAssertion({ clientId, audience, signingKey, keyId, now
 			jti: randomUUID(),
 		}),
 	].join('.');
-	// JWS wants an EC signature as r and s side by side, OpenSSL's default is DER (RFC 7518, 3.4).
+	// JWS wants r and s of an EC signature side by side; OpenSSL's default is DER (RFC 7518, 3.4).
 	const signature = sign('sha256', Buffer.from(content), {
 		key: signingKey.key,
 		dsaEncoding: 'ieee-p1363',

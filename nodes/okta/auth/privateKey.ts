@@ -2,7 +2,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { OktaError } from '../errors/OktaError';
 
-/** A private key with what the assertion's header says of it. */
+/** A private key, and what the header of the assertion says about it. */
 export interface SigningKey {
 	key: KeyObject;
 	alg: 'RS256' | 'ES256';
@@ -10,13 +10,14 @@ export interface SigningKey {
 	kid?: string;
 }
 
-const HOW = "'Private Key' takes the whole PEM text, from -----BEGIN to END-----, or the JWK with its braces, as Okta showed it when the key was made.";
+const WHAT_TO_PASTE =
+	'Paste the whole PEM text, from -----BEGIN to END-----, or the JWK with its braces, as Okta showed it when you created the key.';
 
-const unusable = (what: string, cure: string) =>
-	new OktaError('credential', `'Private Key' in the credential ${what}`, { description: cure });
+const unusable = (problem: string, resolution: string) =>
+	new OktaError('credential', `'Private Key' in the credential ${problem}`, { description: resolution });
 
-/** How each PEM label's bytes are laid out. */
-const LAYOUTS: Record<string, 'pkcs8' | 'pkcs1' | 'sec1'> = {
+/** The encoding behind each PEM label. */
+const ENCODINGS: Record<string, 'pkcs8' | 'pkcs1' | 'sec1'> = {
 	'PRIVATE KEY': 'pkcs8',
 	'RSA PRIVATE KEY': 'pkcs1',
 	'EC PRIVATE KEY': 'sec1',
@@ -27,17 +28,17 @@ const jwkSchema = z
 	.passthrough();
 
 /**
- * The key behind what was pasted into 'Private Key': PEM (PKCS#8, PKCS#1, SEC1) or a JWK.
+ * Reads the content of 'Private Key': PEM (PKCS#8, PKCS#1, SEC1) or a JWK.
  *
- * n8n's password fields are one line high: a PEM pasted there loses its line breaks, one copied out
- * of JSON brings literal `\n` and quotes. Both work, so does text around the PEM block (OpenSSL
- * writes EC parameters and bag attributes before it).
+ * n8n's password fields have one line: a PEM pasted there loses its line breaks, and one copied out of
+ * JSON contains literal `\n` and quotes. Both work. So does text around the PEM block: OpenSSL writes
+ * EC parameters and bag attributes before it.
  *
- * @throws OktaError of kind `credential` that says what was pasted instead; never shows any of it
+ * @throws OktaError of kind `credential` that says what was pasted instead, without showing any of it
  */
 export function parsePrivateKey(pasted: unknown): SigningKey {
 	const text = (typeof pasted === 'string' ? pasted : '').trim().replace(/^["'`]+|["'`]+$/g, '').trim();
-	if (text === '') throw unusable('is empty', `Paste the app's private key. ${HOW}`);
+	if (text === '') throw unusable('is empty', `Paste the app's private key. ${WHAT_TO_PASTE}`);
 	const { key, kid } = text.startsWith('{') ? fromJwk(text) : fromPem(text.replace(/\\+[rn]/g, '\n'));
 	return { key, kid, alg: algorithmOf(key) };
 }
@@ -46,20 +47,20 @@ function fromPem(text: string): { key: KeyObject; kid?: undefined } {
 	if (/ENCRYPTED/.test(text)) {
 		throw unusable(
 			'is locked with a passphrase',
-			'Take the passphrase off and paste the result: openssl pkcs8 -topk8 -nocrypt -in locked.pem',
+			'Remove the passphrase and paste the result: openssl pkcs8 -topk8 -nocrypt -in locked.pem',
 		);
 	}
 	const block = /-----BEGIN ([A-Z ]*PRIVATE KEY)-----([^-]*)-----END \1-----/.exec(text);
 	if (block === null) {
 		if (/BEGIN [A-Z ]*PUBLIC KEY/.test(text)) throw publicHalf('a public key');
 		if (/BEGIN CERTIFICATE/.test(text)) throw publicHalf('a certificate');
-		throw unusable('is not a key', `${HOW} The beginning or the end is missing.`);
+		throw unusable('is not a key', `${WHAT_TO_PASTE} Its beginning or end is missing.`);
 	}
-	const type = LAYOUTS[block[1]];
+	const type = ENCODINGS[block[1]];
 	if (type === undefined) {
 		throw unusable(
 			`has the format ${block[1]}, which Okta does not use`,
-			'Turn it into PEM: ssh-keygen -p -m PKCS8 -f key, or make a new key as the README shows.',
+			'Convert it to PEM with ssh-keygen -p -m PKCS8 -f key, or create a new key as the README shows.',
 		);
 	}
 	return { key: read({ key: Buffer.from(block[2], 'base64'), format: 'der', type }) };
@@ -68,7 +69,7 @@ function fromPem(text: string): { key: KeyObject; kid?: undefined } {
 function fromJwk(text: string): { key: KeyObject; kid?: string } {
 	const parsed = jwkSchema.safeParse(json(text));
 	if (!parsed.success) {
-		throw unusable('is not a JWK', `${HOW} A key set ({"keys": […]}) holds several: paste the one key.`);
+		throw unusable('is not a JWK', `${WHAT_TO_PASTE} A key set ({"keys": […]}) holds several keys: paste only one of them.`);
 	}
 	const { kid, ...jwk } = parsed.data;
 	if (jwk.kty === 'oct') throw unsupported('a shared secret');
@@ -76,16 +77,16 @@ function fromJwk(text: string): { key: KeyObject; kid?: string } {
 	return { key: read({ key: jwk, format: 'jwk' }), kid: kid?.trim() || undefined };
 }
 
-const publicHalf = (what: string) =>
+const publicHalf = (found: string) =>
 	unusable(
-		`holds ${what}`,
-		'That half belongs into Okta. Paste the private one here; Okta shows it only once, when it makes the key pair.',
+		`holds ${found}`,
+		'The public key belongs in Okta. Paste the private key here. Okta shows it only once, when it creates the key pair.',
 	);
 
-const unsupported = (what: string) =>
+const unsupported = (found: string) =>
 	unusable(
-		`is ${what}`,
-		'Make a key pair that works with Okta: RSA with 2048 bits or more, or EC on the curve P-256 (prime256v1).',
+		`is ${found}`,
+		'Create a key pair that Okta supports: RSA with at least 2048 bits, or EC with the curve P-256 (prime256v1).',
 	);
 
 function json(text: string): unknown {
@@ -100,7 +101,7 @@ function read(input: Parameters<typeof createPrivateKey>[0]): KeyObject {
 	try {
 		return createPrivateKey(input);
 	} catch {
-		throw unusable('cannot be read', `Part of it is missing or changed. ${HOW}`);
+		throw unusable('cannot be read', `Part of it is missing or was changed. ${WHAT_TO_PASTE}`);
 	}
 }
 

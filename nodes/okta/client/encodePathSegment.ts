@@ -1,3 +1,3 @@
-/** Text as part of an address. Half a surrogate pair, as a cut emoji leaves it, cannot be sent and becomes U+FFFD. */
+/** Encodes text for a path or a query. Half of a surrogate pair, as in a truncated emoji, cannot be sent and becomes U+FFFD. */
 export const encodePathSegment = (text: string): string =>
 	encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));

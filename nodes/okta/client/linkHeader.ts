@@ -1,18 +1,18 @@
 import { OktaError } from '../errors/OktaError';
-import type { ResponseHeaders } from './rateLimit';
+import type { ResponseHeaders } from './types';
 
-// Each blank can be matched in one place only, or a long header of blanks would take for ever.
+// Each blank matches in one place only; otherwise a long header of blanks would take exponential time.
 const PARAMETER = /;[ \t]*(?:([^\s"<>;,=]+)[ \t]*(?:=[ \t]*(?:("(?:[^"\\]|\\.)*"|[^\s"<>;,]+)[ \t]*)?)?)?/;
 
-/** A link with its parameters (RFC 8288, 3), up to the comma behind it, which n8n writes between repeated headers, too. */
+/** A link with its parameters (RFC 8288, 3), up to the comma after it. n8n joins repeated headers by commas too. */
 const LINK = new RegExp(`[ \\t,]*<([^<>]*)>[ \\t]*((?:${PARAMETER.source})*)(?:,|$)`, 'y');
 
 /**
- * The address of the next page from a `Link` header, n8n's joined form included. Picked by rel: every
- * later page's rel="self" carries a cursor too, which is what sends n8n's own Okta node round in
- * circles (n8n#11444); and never split at commas, which occur inside addresses.
+ * The URL of the next page from a `Link` header, or undefined on the last page. The link is selected by
+ * its `rel`: the `rel="self"` of every later page has a cursor too, which makes n8n's own Okta node loop
+ * (n8n#11444). The header is not split at commas, because URLs contain commas.
  *
- * @throws OktaError kind `link` for a header that cannot be read: the list would end where it does not
+ * @throws OktaError of kind `link` for a header that cannot be read, because the list would be cut short
  */
 export function nextLink(headers: ResponseHeaders): string | undefined {
 	const text = (headers.link ?? '').replace(/[ \t,]+$/, '');
@@ -26,7 +26,7 @@ export function nextLink(headers: ResponseHeaders): string | undefined {
 	return next;
 }
 
-/** The words of a link's `rel`; of several `rel` only the first counts. */
+/** The words of a link's `rel`. Only the first `rel` counts. */
 function relations(parameters: string): string[] {
 	for (const [, name = '', value = ''] of parameters.matchAll(new RegExp(PARAMETER, 'g'))) {
 		if (name.toLowerCase() !== 'rel') continue;
@@ -38,5 +38,5 @@ function relations(parameters: string): string[] {
 
 const unreadable = (headers: ResponseHeaders) =>
 	new OktaError('link', "Okta's link to the next page cannot be read", {
-		description: `Stopped rather than hand on an incomplete list. Check whether a proxy between n8n and Okta changes the header 'Link'; if not, report it to Okta with the request id ${headers['x-okta-request-id'] ?? '(none)'}.`,
+		description: `Stopped, so that no incomplete list is passed on. Check whether a proxy between n8n and Okta changes the header 'Link'. If not, report this to Okta with the request id ${headers['x-okta-request-id'] ?? '(none)'}.`,
 	});

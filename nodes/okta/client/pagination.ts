@@ -1,59 +1,59 @@
-import type { z } from 'zod';
 import { OktaError } from '../errors/OktaError';
 import { nextLink } from './linkHeader';
-import type { ResponseHeaders } from './rateLimit';
-import { parseBody, type GetOptions, type OktaClient } from './oktaClient';
+import { parseBody, type BodySchema } from './parseBody';
+import type { GetOptions, OktaClient, ResponseHeaders } from './types';
 
 /** Okta's largest page (reference/okta-api.md 1.1). */
 export const PAGE_SIZE = 200;
 
-/** Whoever sees none of so many people in a row (100,000) has a cursor that leads nowhere. */
+/** Fails after this many empty pages in a row (100,000 users): the cursor leads nowhere. */
 const MAX_EMPTY_PAGES = 500;
 
 export interface Page<T> {
 	items: T[];
 	headers: ResponseHeaders;
-	/** The next page's path below the org; undefined on the last one. */
+	/** Path of the next page below the org; undefined on the last page. */
 	next: string | undefined;
 }
 
 /**
- * Reads a list page by page. Follows `rel="next"` verbatim and only within the org: the bearer token
- * must never travel elsewhere. An empty page that has a next one is not the end.
+ * Reads a list page by page. Follows `rel="next"` as Okta wrote it, and only within the org, because
+ * the access token must not be sent elsewhere. An empty page that has a next page is not the end.
  *
  * @param path first page, below the org
- * @throws OktaError kind `link` on a link that leads away, back or nowhere; a read is whole or it throws
+ * @throws OktaError of kind `link` for a link to another host, to an earlier page, or to ever more empty
+ *   pages: the list is complete or there is an error
  */
 export async function* paginate<T>(
 	client: OktaClient,
 	path: string,
-	listSchema: z.ZodType<T[], z.ZodTypeDef, unknown>,
+	listSchema: BodySchema<T[]>,
 	options: GetOptions = {},
 ): AsyncGenerator<Page<T>, void, undefined> {
 	const visited = new Set<string>();
 	let emptyPages = 0;
 	for (let current: string | undefined = path; current !== undefined; ) {
 		visited.add(current);
-		const answer = await client.get(current, options);
-		const { headers } = answer;
-		const items = parseBody(listSchema, answer, current);
+		const response = await client.get(current, options);
+		const { headers } = response;
+		const items = parseBody(listSchema, response, current);
 		const next = sameOriginPath(client.org, headers);
 		emptyPages = items.length === 0 ? emptyPages + 1 : 0;
-		// Before the page is handed on: whoever takes a page at a time would come back to it for ever.
+		// Checked before the page is yielded: a caller that takes one page at a time would return to it again and again.
 		if (next !== undefined && visited.has(next)) {
-			throw aimless("Okta's page links lead round in a circle", visited.size, headers);
+			throw deadEnd("Okta's page links form a loop", visited.size, headers);
 		}
 		if (next !== undefined && emptyPages >= MAX_EMPTY_PAGES) {
-			throw aimless("Okta's page links lead from one empty page to the next", visited.size, headers);
+			throw deadEnd(`Okta returned ${MAX_EMPTY_PAGES} empty pages in a row`, visited.size, headers);
 		}
 		yield { items, headers, next };
 		current = next;
 	}
 }
 
-const aimless = (message: string, pagesRead: number, headers: ResponseHeaders) =>
+const deadEnd = (message: string, pagesRead: number, headers: ResponseHeaders) =>
 	new OktaError('link', message, {
-		description: `Stopped after ${pagesRead === 1 ? 'one page' : `${pagesRead} pages`} rather than hand on an incomplete list. Run the workflow again; if it happens again, report it to Okta with the request id ${requestId(headers)}.`,
+		description: `Stopped after ${pagesRead === 1 ? 'one page' : `${pagesRead} pages`}, so that no incomplete list is passed on. Run the workflow again. If this happens again, report it to Okta with the request id ${requestId(headers)}.`,
 	});
 
 const requestId = (headers: ResponseHeaders) => headers['x-okta-request-id'] ?? '(none)';
@@ -63,19 +63,21 @@ function sameOriginPath(org: string, headers: ResponseHeaders): string | undefin
 	if (link === undefined) return undefined;
 	if (link.startsWith(`${org}/`)) return link.slice(org.length);
 	throw new OktaError('link', "Okta's next page is at another address than the credential's domain", {
-		description: `The connection's token is sent to ${org} only. If the org uses a custom domain, put that one into 'Okta Domain' in the credential. (request id ${requestId(headers)})`,
+		description: `The access token is sent to ${org} only. If the org uses a custom domain, enter that one in 'Okta Domain' in the credential. (request id ${requestId(headers)})`,
 	});
 }
 
-/** What tells apart two sightings of the same thing within one read. */
+/** What identifies an item within one read. */
 interface Identified {
 	id: string;
 	lastUpdated?: string | null;
 }
 
 /**
- * Collects pages into a list, each id once: somebody who changes while the pages are read can turn
- * up twice (okta-sdk-dotnet#351), and the later `lastUpdated` wins. Stops reading at `limit`.
+ * Collects pages into a list, each ID once. An item that changes while the pages are read can appear
+ * twice (okta-sdk-dotnet#351); the one with the later `lastUpdated` is kept.
+ *
+ * @param limit stops reading at this many items
  */
 export async function collect<T extends Identified>(
 	read: AsyncIterable<Page<T>>,

@@ -1,37 +1,37 @@
-/** Response headers, names in lower case; n8n joins repeated ones by ", ". */
-export type ResponseHeaders = Readonly<Record<string, string | undefined>>;
+import { backOff } from './retry';
+import type { ResponseHeaders } from './types';
 
 export interface RateLimit {
-	/** Requests in the window; 0 marks a concurrency limit (reference/okta-api.md 3). */
+	/** Requests per window; 0 means a concurrency limit (reference/okta-api.md 3). */
 	limit: number;
 	remaining: number;
-	/** Milliseconds from the answer until the window ends, by Okta's own clock. */
+	/** Milliseconds from the response to the end of the window, by Okta's clock. */
 	resetInMs: number;
 }
 
-/** Okta's windows are a minute; a reset further away than this is not worth sitting out. */
+/** Okta's windows last a minute. A proactive pause is never longer. */
 export const WINDOW_MS = 60_000;
 
-/** No window of Okta's lasts longer: a reset beyond that is a slip, or in another unit. */
+/** None of Okta's windows lasts longer. A later reset is a mistake or has another unit. */
 const LONGEST_WINDOW_MS = 86_400_000;
 
-// Secondary limits repeat a header ("600, 100"): the tightest one decides.
+// Secondary limits repeat a header ("600, 100"). The strictest one counts.
 const numbers = (header: string | undefined) =>
 	(header ?? '').split(',').flatMap((part) => (/^\s*\d{1,15}\s*$/.test(part) ? [Number(part)] : []));
 
 /**
- * Reads `X-Rate-Limit-*`. The wait is Reset minus the answer's own `Date`, both Okta's, so that a
- * wrong clock on this machine cannot stretch or cut it; `now` (ms) is only used without a `Date`.
+ * Reads `X-Rate-Limit-*`. The wait is the reset minus the response's own `Date`. Both are Okta's, so a
+ * wrong clock on this machine does not change it. `now` (ms) is used only without a `Date`.
  *
- * @returns undefined when the answer carries no (readable) rate headers
+ * @returns undefined when the response has no readable rate limit headers
  */
 export function readRateLimit(headers: ResponseHeaders, now: number): RateLimit | undefined {
 	const limits = numbers(headers['x-rate-limit-limit']);
 	const remaining = numbers(headers['x-rate-limit-remaining']);
 	const resets = numbers(headers['x-rate-limit-reset']);
 	if (limits.length === 0 || remaining.length === 0 || resets.length === 0) return undefined;
-	const answeredAt = Date.parse(headers.date ?? '');
-	const resetInMs = Math.max(...resets) * 1000 - (Number.isNaN(answeredAt) ? now : answeredAt);
+	const respondedAt = Date.parse(headers.date ?? '');
+	const resetInMs = Math.max(...resets) * 1000 - (Number.isNaN(respondedAt) ? now : respondedAt);
 	if (resetInMs > LONGEST_WINDOW_MS) return undefined;
 	return { limit: Math.min(...limits), remaining: Math.min(...remaining), resetInMs: Math.max(0, resetInMs) };
 }
@@ -39,9 +39,9 @@ export function readRateLimit(headers: ResponseHeaders, now: number): RateLimit 
 /**
  * How long (ms) to wait after a 429.
  *
- * Until the reset plus a second (both stamps are whole seconds). A concurrency 429 (limit 0) names a
- * far reset that means nothing: a slot is free within seconds (okta-sdk-nodejs#409), so a short
- * jittered back-off instead; likewise when the answer names no reset.
+ * Until the reset plus a second, because both timestamps are whole seconds. A concurrency 429 (limit 0)
+ * names a distant reset that means nothing: a slot is free within seconds (okta-sdk-nodejs#409). It gets
+ * a short back-off with jitter instead, and so does a response without a reset.
  *
  * @param attempt 0 for the first 429 of a request
  * @param random 0..1
@@ -52,16 +52,11 @@ export function waitAfter429(headers: ResponseHeaders, attempt: number, now: num
 	return backOff(attempt, random);
 }
 
-/** Exponential back-off with jitter: 0.5 to 1 s, 1 to 2 s, 2 to 4 s, then 4 to 8 s. */
-export function backOff(attempt: number, random: number): number {
-	const ceiling = 1000 * 2 ** Math.min(attempt, 3);
-	return ceiling / 2 + (ceiling / 2) * random;
-}
-
 /**
- * How long (ms) to hold the next request back, so that the bucket, which others share, never runs
- * dry: nothing while more than a tenth is left, then what is left is spread over the rest of the
- * window, and at 0 the window is sat out (okta-sdk-nodejs#417: retrying after a 429 is too late).
+ * How long (ms) to delay the next request, so that the limit, which other clients share, is not used up
+ * (okta-sdk-nodejs#417: retrying after a 429 is too late). No delay while more than a tenth is left.
+ * Below that, the remaining requests are spread over the rest of the window. At 0, the client waits
+ * for the reset.
  */
 export function pauseBefore429(rateLimit: RateLimit | undefined): number {
 	if (rateLimit === undefined || rateLimit.limit === 0) return 0;

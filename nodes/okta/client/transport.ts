@@ -6,12 +6,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import { z } from 'zod';
-import type { RequestResult } from './httpResponse';
+import type { RequestResult, Transport } from './types';
 import { getAuthentication, CREDENTIAL_TYPES } from '../auth/credentialTypes';
 import { apiError } from '../errors/apiErrors';
-import { HEADERS, TIMEOUT_MS } from './timeouts';
-import { parseOktaDomain } from '../auth/org';
-import type { Transport } from './oktaClient';
+import { parseOktaDomain } from '../auth/orgUrl';
+import { REQUEST_HEADERS } from './requestHeaders';
+import { REQUEST_TIMEOUT_MS } from './timeouts';
 import { parseHttpResponse, parseHttpError } from '../errors/fromN8nError';
 
 /** The n8n contexts in which Okta is called. */
@@ -23,20 +23,20 @@ const credentialSchema = z.object({
 });
 
 /**
- * Sends requests with the credential that the node chose through n8n, which signs them and, after a
- * 401, renews the token once. Never throws for what the network or Okta did: that is an outcome.
+ * Sends requests through n8n with the credential that the node selects. n8n adds the token and, after a
+ * 401, renews it once. Network errors and refusals are results; they are not thrown.
  *
- * @param timeoutMs how long Okta may take for an answer
- * @throws OktaError of kind `domain` when the credential's domain cannot be an Okta org, `unconnected`
- *   when nobody has connected it yet
+ * @param timeoutMs longest wait for a response
+ * @throws OktaError of kind `domain` when the credential's domain cannot be an Okta org, and of kind
+ *   `unconnected` when the credential was never connected
  */
-export async function n8nTransport(context: OktaContext, timeoutMs = TIMEOUT_MS): Promise<Transport> {
+export async function n8nTransport(context: OktaContext, timeoutMs = REQUEST_TIMEOUT_MS): Promise<Transport> {
 	const authentication = getAuthentication(context.getNode());
 	const credentialType = CREDENTIAL_TYPES[authentication];
 	const credential: unknown = await context.getCredentials(credentialType);
 	const { domain, oauthTokenData } = credentialSchema.parse(credential);
 	const org = parseOktaDomain(domain);
-	// n8n itself would only say "Unable to sign without access token", or crash.
+	// n8n would only say "Unable to sign without access token", or crash.
 	if (authentication === 'oAuth2' && !oauthTokenData?.access_token) {
 		throw apiError({ reason: 'unconnected', detail: '' }, { org, authentication, path: '' });
 	}
@@ -60,10 +60,10 @@ export async function n8nTransport(context: OktaContext, timeoutMs = TIMEOUT_MS)
 			const request: IHttpRequestOptions = {
 				method: 'GET',
 				url: org + path,
-				headers: { ...HEADERS, ...headers },
+				headers: { ...REQUEST_HEADERS, ...headers },
 				returnFullResponse: true,
 				timeout: timeoutMs,
-				// The token must never travel to another host, whatever a redirect says.
+				// The token must not be sent to another host, even after a redirect.
 				allowedDomains: org.replace(/^https?:\/\/|:\d+$/g, ''),
 				sendCredentialsOnCrossOriginRedirect: false,
 			};
@@ -75,8 +75,8 @@ export async function n8nTransport(context: OktaContext, timeoutMs = TIMEOUT_MS)
 				return parseHttpResponse(response);
 			} catch (error) {
 				if (cancelSignal?.aborted) return { reason: 'cancelled', detail: '' };
-				const outcome = parseHttpError(error);
-				if (outcome !== undefined) return outcome;
+				const result = parseHttpError(error);
+				if (result !== undefined) return result;
 				throw new NodeOperationError(context.getNode(), error as Error);
 			}
 		},
@@ -84,18 +84,18 @@ export async function n8nTransport(context: OktaContext, timeoutMs = TIMEOUT_MS)
 }
 
 /**
- * n8n gives the token endpoint five minutes, which is longer than a poll or somebody at a list has.
- * The renewal itself is not cut short: n8n stores what may still come of it.
+ * Gives up waiting after `ms`. n8n allows the token endpoint five minutes, which is too long for a poll
+ * or a list in the editor. The token renewal itself continues, and n8n stores its token.
  */
-async function withTimeout<T>(ms: number, requesting: Promise<T>): Promise<T> {
+async function withTimeout<T>(ms: number, request: Promise<T>): Promise<T> {
 	const limit = AbortSignal.timeout(ms);
 	const late = new Promise<never>((_resolve, reject) => {
-		limit.onabort = () => reject(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));
+		limit.onabort = () => reject(Object.assign(new Error('No response'), { code: 'ETIMEDOUT' }));
 	});
 	try {
-		return await Promise.race([requesting, late]);
+		return await Promise.race([request, late]);
 	} finally {
-		// Or the answer would be kept in memory until then.
+		// Otherwise the response would stay in memory until the timer ends.
 		limit.onabort = null;
 	}
 }

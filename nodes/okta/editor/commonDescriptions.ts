@@ -1,13 +1,47 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { CREDENTIAL_TYPES, type Authentication } from '../auth/credentialTypes';
 
-/** The person an operation is about. */
+/** How the node signs in. The first parameter of every node that reads from Okta. */
+export const authentication: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'OAuth2',
+			value: 'oAuth2',
+			description: 'As an Okta admin, who has to reconnect the credential every 90 days',
+		},
+		{
+			name: 'Service App',
+			value: 'serviceApp',
+			description: 'As an app with its own key, which stays connected',
+		},
+	],
+	default: 'oAuth2',
+};
+
+const credential = (selected: Authentication): INodeCredentialDescription => ({
+	name: CREDENTIAL_TYPES[selected],
+	required: true,
+	displayOptions: { show: { authentication: [selected] } },
+});
+
+/** The credentials of a node that has the parameter `authentication`. */
+export const credentials: INodeCredentialDescription[] = [
+	credential('oAuth2'),
+	credential('serviceApp'),
+];
+
+/** The user that an operation reads. */
 export const userLocator: INodeProperties = {
 	displayName: 'User',
 	name: 'userId',
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
-	description: 'Whose data to read: a person from the list, by Okta ID or by login',
+	description: 'The user to read. Select one from the list, or enter an Okta ID or a login.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -20,19 +54,19 @@ export const userLocator: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 00ub0oNGTSWTBKOLGLNR',
-			hint: "Okta's ID of the user; it stays the same when names and logins change",
+			hint: "The user's Okta ID. It stays the same when the name or login changes.",
 		},
 		{
 			displayName: 'By Login',
 			name: 'login',
 			type: 'string',
 			placeholder: 'e.g. jane.doe@acme.com',
-			hint: 'The whole login, often the email address; it changes when somebody is renamed',
+			hint: 'The complete login, often the email address. It may change when a user is renamed.',
 		},
 	],
 };
 
-/** Whose profile attributes a schema describes. */
+/** The user type whose profile schema an operation reads. */
 export const userTypeLocator: INodeProperties = {
 	displayName: 'User Type',
 	name: 'userType',
@@ -40,7 +74,7 @@ export const userTypeLocator: INodeProperties = {
 	required: true,
 	default: { mode: 'list', value: 'default', cachedResultName: 'Default' },
 	description:
-		"Whose schema to read. The list shows other types than Default only when the credential has the scope okta.userTypes.read; by ID they work without it.",
+		'The user type whose schema to read. The list shows types other than Default only if the credential has the scope okta.userTypes.read. By ID, they work without it.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -53,7 +87,7 @@ export const userTypeLocator: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. otyfnly5cQjJT9PnR0g4',
-			hint: "The user type's ID, or 'default'",
+			hint: "The ID of the user type, or 'default'",
 		},
 	],
 };

@@ -2,26 +2,26 @@ import { z } from 'zod';
 import { OktaError, type OktaErrorKind } from './OktaError';
 
 /**
- * An OktaError on its way out of a credential.
+ * An OktaError thrown by a credential.
  *
- * n8n's credential test shows an error's message and nothing else, so sentence and cure stand in
- * one; and it puts a sentence of its own over any error that has a `status` or `code` (n8n-workflow,
- * NodeApiError), so these stay inside `fault`. A node finds it again by `fault`, not by class: each
- * node and credential is a bundle with classes of its own.
+ * n8n's credential test shows only an error's message, so the message includes the resolution. n8n
+ * replaces the message of an error that has a `status` or `code` (n8n-workflow, NodeApiError), so
+ * these are kept inside `oktaError`. Nodes recognise the error by that property, not by its class,
+ * because each node and credential is a bundle with its own classes.
  */
 export class CredentialError extends Error {
-	readonly fault: Pick<OktaError, 'kind' | 'message' | 'description' | 'code' | 'status'>;
+	readonly oktaError: Pick<OktaError, 'kind' | 'message' | 'description' | 'code' | 'status'>;
 
 	constructor(error: OktaError) {
 		super(`${error.message}. ${error.description}`);
 		this.name = 'CredentialError';
 		const { kind, message, description, code, status } = error;
-		this.fault = { kind, message, description, code, status };
+		this.oktaError = { kind, message, description, code, status };
 	}
 }
 
-/** Reads `fault` off a thrown error; fails for errors that are none of ours. */
-export const faultSchema = z
+/** Turns the property `oktaError` of a thrown error back into an OktaError. */
+export const oktaErrorSchema = z
 	.object({
 		kind: z.string().transform((kind) => kind as OktaErrorKind),
 		message: z.string(),

@@ -1,15 +1,14 @@
-import type { Failure, INode } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Failure } from 'n8n-workflow';
 
 /**
- * Everything that can go wrong between us and Okta, by what has to happen next. Stable: callers
- * branch on it, never on a sentence.
+ * Everything that can go wrong with a request to Okta, sorted by what has to be done about it. Callers
+ * branch on the kind, never on a message, so kinds are stable.
  */
 export type OktaErrorKind =
 	| 'unconnected'
 	| 'disconnected'
 	| 'domain'
-	/** What was typed into the credential cannot be used: nothing was sent. */
+	/** A value in the credential is unusable, so nothing was sent. */
 	| 'credential'
 	| 'scope'
 	| 'role'
@@ -25,17 +24,17 @@ export type OktaErrorKind =
 	| 'cancelled';
 
 export interface OktaErrorDetails {
-	/** How to put it right, then Okta's own words and ids. */
+	/** How to fix it, followed by Okta's own message and IDs. */
 	description: string;
-	/** HTTP status of Okta's answer, if there was one. */
+	/** HTTP status of Okta's response, if there was one. */
 	status?: number;
 	/** Okta's error code, such as E0000031, or the network's, such as ENOTFOUND. */
 	code?: string;
-	/** Epoch ms when Okta says it will work again. */
+	/** When the rate limit resets, in epoch milliseconds by Okta's clock. */
 	resetsAt?: number;
 }
 
-/** One sentence for what happened (`message`), one or more for the cure (`description`). */
+/** An error for users: `message` says what happened in one sentence, `description` says how to fix it. */
 export class OktaError extends Error {
 	readonly description: string;
 
@@ -58,7 +57,7 @@ export class OktaError extends Error {
 		this.resetsAt = details.resetsAt;
 	}
 
-	/** n8n's own classification, which its poller and retry logic read. */
+	/** n8n's own classification, which its poller and its retry logic read. */
 	get failure(): Failure | undefined {
 		switch (this.kind) {
 			case 'unconnected':
@@ -82,29 +81,6 @@ export class OktaError extends Error {
 export const isTransientError = (error: unknown): boolean =>
 	error instanceof OktaError && ['rate-limited', 'temporarily-unavailable'].includes(error.failure?.cause ?? '');
 
-/** A parameter that cannot be used as it is; `name` is what the editor shows above the field. */
-export const parameterError = (name: string, what: string, cure: string): OktaError =>
-	new OktaError('parameter', `Parameter '${name}' ${what}`, { description: cure });
-
-/**
- * The error n8n shows: our sentence and cure, Okta's status, the item it happened at. Anything that
- * is not ours is handed on as a NodeOperationError, so that its item is named too.
- */
-export function toNodeError(node: INode, error: unknown, itemIndex?: number): Error {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (!(error instanceof OktaError)) {
-		return new NodeOperationError(node, error as Error, { itemIndex });
-	}
-	const { message, description, failure } = error;
-	if (error.kind === 'parameter') {
-		return new NodeOperationError(node, message, { description, itemIndex, failure });
-	}
-	// Nothing but the message: a network code such as ENOTFOUND would make n8n put its own sentence here.
-	return new NodeApiError(node, { message }, {
-		message,
-		description,
-		httpCode: error.status === undefined ? undefined : String(error.status),
-		itemIndex,
-		failure,
-	});
-}
+/** An unusable parameter. `label` is the parameter's name in the editor, `problem` continues the sentence. */
+export const parameterError = (label: string, problem: string, resolution: string): OktaError =>
+	new OktaError('parameter', `Parameter '${label}' ${problem}`, { description: resolution });

@@ -1,11 +1,26 @@
-import { errorBody, isHttpResponse, isMalformed, oktaIds, type HttpResponse, type RequestFailure, type RequestResult } from '../client/httpResponse';
 import type { Authentication } from '../auth/credentialTypes';
-import { redact } from './redact';
+import { hostOf } from '../auth/orgUrl';
+import { isMalformed } from '../client/retry';
+import { isHttpResponse, type HttpResponse, type RequestFailure, type RequestResult } from '../client/types';
+import { errorBody, oktaIds } from './errorBody';
+import {
+	ACCOUNT_MESSAGES,
+	CONNECT,
+	notAnOrg,
+	PROXY,
+	RATE_LIMIT_USED_UP,
+	RECONNECT,
+	redirected,
+	unavailable,
+	unreachable,
+	USE_SERVICE_APP,
+	type Message,
+	type Permission,
+} from './messages';
 import { OktaError, type OktaErrorKind } from './OktaError';
-import { hostOf } from '../auth/org';
-import { CONNECT, LASTING, RECONNECT, WORDING, type Need } from './messages';
+import { redact } from './redact';
 
-/** Which request got the outcome. */
+/** The request that an error is about. */
 export interface RequestInfo {
 	/** The org, such as `https://acme.okta.com`. */
 	org: string;
@@ -14,32 +29,45 @@ export interface RequestInfo {
 	path: string;
 }
 
-/** Scope that a path needs; the admin role that covers it; what it reads (reference/okta-api.md 1.3, 2). */
-const needs = (path: string): Need => {
+export const READ_USERS: Permission = {
+	scope: 'okta.users.read',
+	role: 'Read-only Administrator',
+	resources: 'users',
+	resource: 'User',
+};
+
+/** The scope and role that a path needs (reference/okta-api.md 1.3, 2). */
+function permissionFor(path: string): Permission {
 	if (path.startsWith('/api/v1/meta/types/')) {
-		return { scope: 'okta.userTypes.read', role: 'Read-only Administrator', what: 'user types' };
+		return {
+			scope: 'okta.userTypes.read',
+			role: 'Read-only Administrator',
+			resources: 'user types',
+			resource: 'User type',
+		};
 	}
 	if (path.startsWith('/api/v1/meta/schemas/')) {
 		return {
 			scope: 'okta.schemas.read',
 			role: 'Application Administrator or Organization Administrator',
-			what: 'the profile schema',
+			resources: 'the profile schema',
+			resource: 'Profile schema',
 		};
 	}
-	return { scope: 'okta.users.read', role: 'Read-only Administrator', what: 'users' };
-};
-
-/**
- * Turns an outcome that is not a usable answer into an error with a sentence and a cure.
- *
- * @param tries how often the request was made
- */
-export function apiError(outcome: RequestResult, request: RequestInfo, tries = 1): OktaError {
-	if (isHttpResponse(outcome)) return explainAnswer(outcome, request, tries);
-	return outcome.reason === 'noToken' ? outcome.error : explainNoAnswer(outcome, request, tries);
+	return READ_USERS;
 }
 
-function explainNoAnswer({ reason, detail }: RequestFailure, { org }: RequestInfo, tries: number): OktaError {
+/**
+ * Turns a result that is not a usable response into an error for users.
+ *
+ * @param tries how often the request was sent
+ */
+export function apiError(result: RequestResult, request: RequestInfo, tries = 1): OktaError {
+	if (isHttpResponse(result)) return responseError(result, request, tries);
+	return result.reason === 'noToken' ? result.error : failureError(result, request, tries);
+}
+
+function failureError({ reason, detail }: RequestFailure, { org }: RequestInfo, tries: number): OktaError {
 	switch (reason) {
 		case 'unconnected':
 			return new OktaError('unconnected', 'The Okta credential is not connected yet', {
@@ -47,108 +75,97 @@ function explainNoAnswer({ reason, detail }: RequestFailure, { org }: RequestInf
 			});
 		case 'disconnected':
 			return new OktaError('disconnected', 'Okta no longer accepts this connection', {
-				description: `${RECONNECT} Okta ends every such connection after 90 days, and earlier when the app was revoked, the approving admin was deactivated, or two n8n installations share one credential. ${LASTING} Okta's answer: ${detail}`,
+				description: `${RECONNECT} Okta ends each connection after 90 days, and earlier when the app is revoked, the approving admin is deactivated, or two n8n installations share one credential. ${USE_SERVICE_APP} Okta's response: ${detail}`,
 			});
 		case 'refreshRefused':
 			return new OktaError('refused', 'Okta did not renew the connection', {
-				description: `Check the client ID in the credential and that the app in Okta is active, has the grant type Refresh Token and does not require DPoP; then reconnect. Okta's answer: ${detail}`,
+				description: `Check the client ID in the credential, and that the app in Okta is active, has the grant type Refresh Token and does not require DPoP. Then reconnect the credential. Okta's response: ${detail}`,
 			});
-		case 'redirected':
-			return new OktaError('link', `${hostOf(org)} redirects to another address`, {
-				description: `The connection's token is sent to ${org} only. Put the address that the org really has into 'Okta Domain' in the credential.`,
+		case 'redirected': {
+			const { message, resolution } = redirected(hostOf(org));
+			return new OktaError('link', message, {
+				description: `The access token is sent to ${org} only. ${resolution}`,
 			});
+		}
 		case 'cancelled':
 			return new OktaError('cancelled', 'The execution was stopped while reading from Okta', {
-				description: 'Nothing was changed in Okta. Run the workflow again to read everybody.',
+				description: 'Nothing was changed in Okta. Run the workflow again to read all users.',
 			});
-		case 'network':
-			return new OktaError('network', `Okta could not be reached at ${hostOf(org)}`, {
+		case 'network': {
+			const { message, resolution } = unreachable(hostOf(org));
+			return new OktaError('network', message, {
 				code: detail,
-				description: `Tried ${times(tries)}, last result: ${detail}. Check 'Okta Domain' in the credential, and that n8n may reach this address (proxy, firewall, DNS).`,
+				description: `Tried ${times(tries)}, last result: ${detail}. ${resolution}`,
 			});
+		}
 	}
 }
 
-function explainAnswer(answer: HttpResponse, request: RequestInfo, tries: number): OktaError {
-	const { status } = answer;
-	const body = errorBody(answer);
-	const need = needs(request.path);
-	const say = (kind: OktaErrorKind, message: string, cure: string) =>
+function responseError(response: HttpResponse, { org, authentication, path }: RequestInfo, tries: number): OktaError {
+	const { status } = response;
+	const body = errorBody(response);
+	const permission = permissionFor(path);
+	const create = (kind: OktaErrorKind, { message, resolution }: Message) =>
 		new OktaError(kind, message, {
-			description: [cure, oktaSays(answer, request.path)].filter(Boolean).join(' '),
+			description: [resolution, oktaMessage(response, path)].filter(Boolean).join(' '),
 			status,
 			code: body?.errorCode,
 		});
+	const afterRetries = ({ message, resolution }: Message) =>
+		create('unavailable', { message, resolution: `Tried ${times(tries)}. ${resolution}` });
 
-	if (isMalformed(answer)) {
-		return say(
-			'unavailable',
-			`${hostOf(request.org)} answered with something that is not JSON`,
-			`Tried ${times(tries)}. Check 'Okta Domain' in the credential, and whether a proxy or sign-in page stands between n8n and Okta.`,
-		);
+	if (isMalformed(response)) {
+		return afterRetries({ message: `The response from ${hostOf(org)} is not JSON`, resolution: PROXY });
 	}
-	const wording = WORDING[request.authentication];
-	if (status === 401) return say('disconnected', wording.rejected.message, wording.rejected.cure);
+	const messages = ACCOUNT_MESSAGES[authentication];
+	if (status === 401) return create('disconnected', messages.tokenRejected);
 	if (status === 403) {
-		const challenge = answer.headers['www-authenticate'] ?? '';
+		const challenge = response.headers['www-authenticate'] ?? '';
 		if (challenge.includes('insufficient_scope')) {
-			const { message, cure } = wording.scope(/scope="([^"]+)"/.exec(challenge)?.[1] ?? need.scope);
-			return say('scope', message, cure);
+			return create('scope', messages.missingScope(/scope="([^"]+)"/.exec(challenge)?.[1] ?? permission.scope));
 		}
-		if (body?.errorCode === 'E0000006') {
-			const { message, cure } = wording.role(need);
-			return say('role', message, cure);
-		}
+		if (body?.errorCode === 'E0000006') return create('role', messages.missingRole(permission));
 	}
 	if (status === 404 && (body?.errorCode === 'E0000007' || body?.errorCode === 'E0000048')) {
-		return say(
-			'notFound',
-			'Okta has nobody or nothing by that ID or login',
-			`It was deleted, is misspelt, or lies outside what ${wording.reach} may see.`,
-		);
+		return create('notFound', messages.notFound(permission));
 	}
-	if (status === 400 && body?.errorCode === 'E0000031') {
-		return say(
-			'search',
-			'Okta does not understand the search expression',
-			"Check parameter 'Search', for example: profile.department eq \"Sales\". Strings stand in double quotes; 'ne' and 'ew' do not exist; 'co' works on firstName, lastName, email and login only.",
-		);
-	}
-	if (status >= 500) {
-		return say(
-			'unavailable',
-			`Okta is not available right now (status ${status})`,
-			`Tried ${times(tries)}. Okta's own status is on https://status.okta.com; run the workflow again later.`,
-		);
-	}
-	if (body === undefined) {
-		return say(
-			'notOkta',
-			`${hostOf(request.org)} does not answer like an Okta org (status ${status})`,
-			"Check 'Okta Domain' in the credential: the org itself, such as acme.okta.com.",
-		);
-	}
-	return say('refused', `Okta refused the request (status ${status})`, 'See what Okta says.');
+	if (status === 400 && body?.errorCode === 'E0000031') return create('search', INVALID_SEARCH);
+	if (status >= 500) return afterRetries(unavailable(status));
+	if (body === undefined) return create('notOkta', notAnOrg(hostOf(org), status));
+	return create('refused', {
+		message: `Okta refused the request (status ${status})`,
+		resolution: "See Okta's message.",
+	});
 }
+
+const INVALID_SEARCH: Message = {
+	message: 'Okta does not understand the search expression',
+	resolution:
+		"Check parameter 'Search'. Example: profile.department eq \"Sales\". Put strings in double quotes. 'ne' and 'ew' do not exist; 'co' works on firstName, lastName, email and login only.",
+};
 
 const times = (tries: number) => (tries === 1 ? 'once' : `${tries} times`);
 
-/** Okta's own words and ids, without what the user looked for. */
-function oktaSays(answer: HttpResponse, path: string): string {
-	const body = errorBody(answer);
-	const words = body && [body.errorSummary, ...body.errorCauses.map((cause) => cause.errorSummary)];
-	const said = words ? `Okta says: ${redact(words.filter(Boolean).join(' – '), path)}` : '';
-	return [said, oktaIds(answer)].filter(Boolean).join(' ');
+/** Okta's own message and IDs, without the values that the request contained. */
+function oktaMessage(response: HttpResponse, path: string): string {
+	const body = errorBody(response);
+	const summaries = body && [body.errorSummary, ...body.errorCauses.map((cause) => cause.errorSummary)];
+	const quote = summaries ? `Okta says: ${redact(summaries.filter(Boolean).join(' – '), path)}` : '';
+	return [quote, oktaIds(response)].filter(Boolean).join(' ');
 }
 
-/** 429 beyond the time we are ready to wait. */
-export function rateLimitError(answer: HttpResponse, resetsAt: number | undefined): OktaError {
+/**
+ * The error for a 429 that lasts longer than the request may wait.
+ *
+ * @param resetsAt epoch milliseconds, if Okta names a reset
+ */
+export function rateLimitError(response: HttpResponse, resetsAt: number | undefined): OktaError {
 	const when =
 		resetsAt === undefined ? 'in a few minutes' : `after ${new Date(resetsAt).toISOString()}`;
-	return new OktaError('rateLimit', `Okta's rate limit is used up; it takes requests again ${when}`, {
-		description: `Run the workflow again ${when}. If this happens often: read fewer people per run, choose 'Attributes', spread schedules, or raise the app's share under Application rate limits in Okta. ${oktaSays(answer, '')}`,
-		status: answer.status,
-		code: errorBody(answer)?.errorCode,
+	return new OktaError('rateLimit', `${RATE_LIMIT_USED_UP}. Requests work again ${when}`, {
+		description: `Run the workflow again ${when}. If this happens often, read fewer users per run, select only the attributes you need, spread your schedules, or raise the app's share under Application rate limits in Okta. ${oktaMessage(response, '')}`,
+		status: response.status,
+		code: errorBody(response)?.errorCode,
 		resetsAt,
 	});
 }

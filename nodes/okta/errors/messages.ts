@@ -1,71 +1,115 @@
 import type { Authentication } from '../auth/credentialTypes';
 
-/** What a path reads, and what Okta wants for it. */
-export interface Need {
+/** Text of an error. `message` is one sentence without a full stop, `resolution` says how to fix it. */
+export interface Message {
+	message: string;
+	resolution: string;
+}
+
+/** What a path reads, and what Okta requires for it. */
+export interface Permission {
 	scope: string;
 	/** The weakest standard admin role that covers it. */
 	role: string;
-	what: string;
+	/** Plural, within a sentence. */
+	resources: string;
+	/** One of them, at the beginning of a sentence. */
+	resource: string;
 }
 
-interface Sentence {
-	message: string;
-	cure: string;
-}
-
-/** Sentences that depend on who signs in: an admin, or an app with roles of its own. */
-interface Wording {
-	/** 401, after n8n renewed the token. */
-	rejected: Sentence;
+/** Messages that depend on who signs in: an admin, or an app with its own roles. */
+interface AccountMessages {
+	/** 401, after n8n has renewed the token. */
+	tokenRejected: Message;
 	/** 403, the token lacks a scope. */
-	scope(scope: string): Sentence;
-	/** 403, the admin role does not reach. */
-	role(need: Need): Sentence;
-	/** Whose reach may hide what was asked for. */
-	reach: string;
+	missingScope(scope: string): Message;
+	/** 403, the admin role does not cover the resources. */
+	missingRole(permission: Permission): Message;
+	/** 404. */
+	notFound(permission: Permission): Message;
 }
 
-// The buttons' own names in n8n's credential window: those of 2.41, then those of 2.8. A connection that Okta ended still
-// shows as connected there, with "Switch account" beside it.
+// The labels of the buttons in n8n's credential window: first n8n 2.41, then n8n 2.8. A connection that Okta ended is still
+// shown as connected there, with "Switch account" next to it.
 export const CONNECT =
 	'Open the credential, click "Connect" ("Connect my account" in older n8n) and let an Okta admin approve it.';
 export const RECONNECT =
 	'Open the credential, click "Switch account" ("Reconnect" in older n8n) and let an Okta admin approve it.';
 
-/** The lasting cure for a connection that ends every 90 days (reference/okta-api.md 5.2). */
-export const LASTING =
-	"For automation that nobody should have to reconnect, create a new credential from the node and choose 'Service App' in its window: the credential Okta Service App API does not end.";
+/** How to avoid connections that end every 90 days (reference/okta-api.md 5.2). */
+export const USE_SERVICE_APP =
+	"To avoid reconnecting, create a new credential from the node and select 'Service App' in its window: the Okta Service App API credential does not expire.";
 
-export const WORDING: Record<Authentication, Wording> = {
+const OWN_ADDRESS =
+	"Enter the org itself in 'Okta Domain' in the credential, such as acme.okta.com. Also check whether a proxy is between n8n and Okta.";
+
+export const RATE_LIMIT_USED_UP = "Okta's rate limit is used up";
+
+/** What to check when the response is not Okta's. */
+export const PROXY = "Check 'Okta Domain' in the credential, and whether a proxy or sign-in page is between n8n and Okta.";
+
+/** @param host how the message names the address */
+export const unreachable = (host: string): Message => ({
+	message: `Okta could not be reached at ${host}`,
+	resolution: "Check 'Okta Domain' in the credential, and whether n8n can reach this address (proxy, firewall, DNS).",
+});
+
+/** @param address how the message names it */
+export const redirected = (address: string): Message => ({
+	message: `${address} redirects to another address`,
+	resolution: "Enter the org's actual address in 'Okta Domain' in the credential.",
+});
+
+/** @param address how the message names it @param status HTTP status, if known */
+export const notAnOrg = (address: string, status?: number): Message => ({
+	message: `${address} does not answer like an Okta org${inBrackets(status)}`,
+	resolution: OWN_ADDRESS,
+});
+
+/** @param status HTTP status, if known */
+export const unavailable = (status?: number): Message => ({
+	message: `Okta is not available right now${inBrackets(status)}`,
+	resolution: 'Try again later. Okta shows its own status on https://status.okta.com.',
+});
+
+const inBrackets = (status: number | undefined) => (status === undefined ? '' : ` (status ${status})`);
+
+export const ACCOUNT_MESSAGES: Record<Authentication, AccountMessages> = {
 	oAuth2: {
-		rejected: {
+		tokenRejected: {
 			message: "Okta did not accept the connection's access token",
-			cure: `${RECONNECT} ${LASTING}`,
+			resolution: `${RECONNECT} ${USE_SERVICE_APP}`,
 		},
-		scope: (scope) => ({
+		missingScope: (scope) => ({
 			message: `The connection lacks the scope ${scope}`,
-			cure: `In Okta, grant ${scope} to the app (tab Okta API Scopes; needs a super admin), see that the credential asks for it, then reconnect the credential.`,
+			resolution: `In Okta, grant ${scope} to the app (Okta API Scopes tab; requires a super admin). Make sure that the credential requests it, then reconnect the credential.`,
 		}),
-		role: ({ what, role }) => ({
-			message: `The Okta admin who connected this credential may not read ${what}`,
-			cure: `In Okta, give that admin a role that covers ${what} (${role} suffices), or reconnect the credential as another admin.`,
+		missingRole: ({ resources, role }) => ({
+			message: `The Okta admin who connected this credential may not read ${resources}`,
+			resolution: `In Okta, give that admin a role that covers ${resources} (${role} is enough), or reconnect the credential as another admin.`,
 		}),
-		reach: 'the connecting admin',
+		notFound: ({ resource }) => notFound(resource, 'the admin who connected the credential'),
 	},
 	serviceApp: {
-		rejected: {
-			message: "Okta did not accept the app's access token, not even a fresh one",
-			cure: "Check that 'Okta Domain' in the credential is the org the app is in, and that the app's Network zones (General tab) allow n8n's address.",
+		tokenRejected: {
+			message: "Okta issued an access token for the app but does not accept it",
+			resolution: "Check that 'Okta Domain' in the credential is the org the app is in, and that the app's Network zones (General tab) allow n8n's address.",
 		},
-		// A token keeps its scopes for its hour: only a test of the credential fetches another one before.
-		scope: (scope) => ({
+		// A token keeps its scopes for an hour. Only a credential test fetches a new one earlier.
+		missingScope: (scope) => ({
 			message: `The app lacks the scope ${scope}`,
-			cure: `In Okta, grant ${scope} to the app (tab Okta API Scopes; needs a super admin), add it to 'Scopes' in the credential if it is not there, then test the credential, which fetches a new token.`,
+			resolution: `In Okta, grant ${scope} to the app (Okta API Scopes tab; requires a super admin). Add it to 'Scopes' in the credential if it is missing there, then test the credential, which fetches a new token.`,
 		}),
-		role: ({ what, role }) => ({
-			message: `The app may not read ${what}`,
-			cure: `In Okta, open the app's tab Admin roles and assign a role that covers ${what} (${role} suffices).`,
+		missingRole: ({ resources, role }) => ({
+			message: `The app may not read ${resources}`,
+			resolution: `In Okta, open the Admin roles tab of the app and assign a role that covers ${resources} (${role} is enough).`,
 		}),
-		reach: "the app's admin role",
+		notFound: ({ resource }) => notFound(resource, "the app's admin role"),
 	},
 };
+
+/** @param account whose access may be missing */
+const notFound = (resource: string, account: string): Message => ({
+	message: `${resource} not found in Okta`,
+	resolution: `Check the ID or login. It may be misspelled or deleted, or ${account} may not have access to it.`,
+});

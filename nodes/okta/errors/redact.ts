@@ -1,14 +1,14 @@
-/** Shorter values are words of any sentence: they are left out only where they stand in quotes. */
+/** Shorter values may be ordinary words of a sentence, so they are removed only inside quotes. */
 const SHORT = 4;
 
-/** No word of a sentence is as long, every token and assertion is. */
+/** Tokens and assertions are at least this long; words of a sentence are not. */
 const TOKEN = /[\w~+=-]{40,}(?:\.[\w~+=-]+)*/g;
 
 const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const decoded = (text: string) => new URLSearchParams(`=${text.replaceAll('+', '%2B')}`).get('') ?? '';
 
-/** What a request names of people: the ID or login in its path, the quoted values of its search. */
+/** Personal values in a request: the ID or login in its path, and the quoted values of its search. */
 function valuesIn(path: string): string[] {
 	const key = /^\/api\/v1\/(?:users|meta\/(?:schemas|types)\/user)\/([^/?]+)/.exec(path)?.[1];
 	const search = new URLSearchParams(path.split('?')[1]).get('search') ?? '';
@@ -26,13 +26,13 @@ function unquoted(literal: string): string {
 }
 
 /**
- * A server's words, as an error may show them: it repeats what it was asked for, and that may be somebody's login, a value
- * of their profile, or a token.
+ * Makes a server's message safe to show: a message repeats parts of the request, and these may be a
+ * login, a profile value or a token.
  *
- * @param path of the request, path and query; left out for the token endpoint
+ * @param path path and query of the request; leave it out for the token endpoint
  */
-export function redact(words: string, path = ''): string {
-	let text = words.replace(TOKEN, '…');
+export function redact(message: string, path = ''): string {
+	let text = message.replace(TOKEN, '…');
 	for (const value of valuesIn(path)) {
 		const pattern = value.length < SHORT ? `(?<=["'])${escapeRegExp(value)}(?=["'])` : escapeRegExp(value);
 		text = text.replace(new RegExp(pattern, 'gi'), '…');

@@ -9,11 +9,12 @@ import {
 	type SchemaAttribute,
 } from './userModel';
 import { collect, paginate } from '../client/pagination';
-import { parseBody, type OktaClient } from '../client/oktaClient';
+import { parseBody } from '../client/parseBody';
+import type { OktaClient } from '../client/types';
 import { equals } from './search';
 import { getUser, searchPath, userPages } from './users';
 
-/** The attributes that every org has (reference/okta-api.md 1.4), for when the schema may not be read. */
+/** The attributes that every org has (reference/okta-api.md 1.4), used when the schema cannot be read. */
 export const BASE_ATTRIBUTES = [
 	'city',
 	'costCenter',
@@ -48,7 +49,7 @@ export const BASE_ATTRIBUTES = [
 	'zipCode',
 ];
 
-/** One attribute of a profile, as "Get Many Attributes" hands it on. */
+/** One profile attribute, as "Get Many Attributes" returns it. */
 export interface Attribute extends Pick<
 	SchemaAttribute,
 	'description' | 'type' | 'format' | 'enum' | 'minLength' | 'maxLength'
@@ -57,16 +58,16 @@ export interface Attribute extends Pick<
 	name: string;
 	title: string;
 	required: boolean;
-	/** Not one of Okta's own. */
+	/** Defined by the org, not by Okta. */
 	custom: boolean;
-	/** Display names of `enum`, as Okta gives them (`{ const, title }`). */
+	/** Display names of `enum`, as Okta returns them (`{ const, title }`). */
 	options: unknown[] | undefined;
 	unique: boolean;
-	/** What the person themselves may do: READ_WRITE, READ_ONLY or HIDE. */
+	/** What users may do with their own value: READ_WRITE, READ_ONLY or HIDE. */
 	permission: string | undefined;
 }
 
-/** Base attributes first, then custom ones, each in the schema's order. */
+/** Lists base attributes, then custom attributes, each in the schema's order. */
 export function listAttributes(schema: OktaUserSchema): Attribute[] {
 	return (['base', 'custom'] as const).flatMap((part) => {
 		const { properties, required } = schema.definitions[part] ?? {};
@@ -80,7 +81,7 @@ export function listAttributes(schema: OktaUserSchema): Attribute[] {
 			custom: part === 'custom',
 			enum: attribute.enum ?? undefined,
 			options: attribute.oneOf ?? undefined,
-			// Declared boolean, answered as UNIQUE_VALIDATED or PENDING_UNIQUENESS.
+			// Documented as boolean, but Okta sends UNIQUE_VALIDATED or PENDING_UNIQUENESS.
 			unique: attribute.unique === true || /^(UNIQUE|PENDING)/.test(String(attribute.unique)),
 			minLength: attribute.minLength ?? undefined,
 			maxLength: attribute.maxLength ?? undefined,
@@ -92,24 +93,24 @@ export function listAttributes(schema: OktaUserSchema): Attribute[] {
 /**
  * The profile schema of a user type.
  *
- * @param type `default`, a user type's id (`oty…`) or a schema's id (`osc…`)
+ * @param type `default`, the ID of a user type (`oty…`) or of a schema (`osc…`)
  * @throws OktaError
  */
 export async function getSchema(client: OktaClient, type: string): Promise<OktaUserSchema> {
-	const wanted = type.trim() || 'default';
-	const path = wanted.startsWith('oty')
-		? await schemaPathOfType(client, wanted)
-		: `/api/v1/meta/schemas/user/${encodePathSegment(wanted)}`;
+	const id = type.trim() || 'default';
+	const path = id.startsWith('oty')
+		? await schemaPathOfType(client, id)
+		: `/api/v1/meta/schemas/user/${encodePathSegment(id)}`;
 	return parseBody(userSchemaSchema, await client.get(path), '/api/v1/meta/schemas/user/{id}');
 }
 
-/** User types of the org. @throws OktaError kind `scope` without okta.userTypes.read */
+/** User types of the org. @throws OktaError of kind `scope` without okta.userTypes.read */
 export const getUserTypes = async (client: OktaClient): Promise<OktaUserType[]> =>
 	await collect(paginate(client, '/api/v1/meta/types/user', z.array(userTypeSchema)));
 
 /**
- * A type names its schema by a link, but types need a scope of their own, which the credential does
- * not ask for by default. Without it the link is read off one person of that type
+ * A user type links to its schema, but reading user types needs a scope that the credential does not
+ * request by default. Without that scope, the link is taken from a user of the type
  * (reference/okta-api.md 2).
  */
 async function schemaPathOfType(client: OktaClient, typeId: string): Promise<string> {
@@ -120,9 +121,9 @@ async function schemaPathOfType(client: OktaClient, typeId: string): Promise<str
 		return schemaPath(client, _links?.schema?.href, typeId);
 	}
 	const path = searchPath(equals('type.id', typeId), 1);
-	const [somebody] = await collect(userPages(client, path, true), 1);
-	if (somebody === undefined) return schemaPath(client, undefined, typeId);
-	const { _links } = await getUser(client, somebody.id, false);
+	const [user] = await collect(userPages(client, path, true), 1);
+	if (user === undefined) return schemaPath(client, undefined, typeId);
+	const { _links } = await getUser(client, user.id, false);
 	return schemaPath(client, userSchemaLink(_links), typeId);
 }
 
@@ -131,7 +132,7 @@ const userSchemaLink = (links: unknown): string | undefined => {
 	return parsed.success ? parsed.data?.schema?.href : undefined;
 };
 
-/** The link's path; without a link the id Okta gives such schemas (observed: same suffix). */
+/** The path of the link. Without a link, the ID that Okta gives such schemas (observed: the same suffix as the type's ID). */
 function schemaPath(client: OktaClient, href: string | undefined, typeId: string): string {
 	if (href?.startsWith(`${client.org}/api/v1/meta/schemas/user/`)) {
 		return href.slice(client.org.length);
@@ -139,9 +140,9 @@ function schemaPath(client: OktaClient, href: string | undefined, typeId: string
 	return `/api/v1/meta/schemas/user/${encodePathSegment(typeId.replace(/^oty/, 'osc'))}`;
 }
 
-/** undefined where the scope or the admin's role does not reach; other faults are thrown on. */
-export async function unlessForbidden<T>(reading: Promise<T>): Promise<T | undefined> {
-	return await reading.catch((error: unknown) => {
+/** The result, or undefined when the scope or the admin's role does not cover it. Other errors are thrown. */
+export async function unlessForbidden<T>(read: Promise<T>): Promise<T | undefined> {
+	return await read.catch((error: unknown) => {
 		if (error instanceof OktaError && (error.kind === 'scope' || error.kind === 'role')) {
 			return undefined;
 		}

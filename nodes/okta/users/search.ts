@@ -13,47 +13,47 @@ export const STATUSES = [
 ] as const;
 
 /**
- * Unlike the plain list, a search returns deactivated people unless told otherwise; Okta has no "ne",
- * so: everything before and after in the alphabet.
+ * Unlike the plain list, a search returns deactivated users unless it excludes them. Okta has no "ne", so
+ * this matches everything before and after the status in the alphabet.
  */
 export const NOT_DEPROVISIONED = '(status lt "DEPROVISIONED" or status gt "DEPROVISIONED")';
 
 /** The "Filters" of Get Many, as the editor stores them. */
 export interface UserFilters {
 	status?: string[];
-	/** An instant, ISO 8601 with an offset. */
+	/** ISO 8601 with an offset. */
 	updatedSince?: string;
 	createdSince?: string;
 	department?: string;
 	title?: string;
-	/** A user type's id (`oty…`), not its name. */
+	/** The ID of a user type (`oty…`), not its name. */
 	userType?: string;
-	/** The user's own Okta search expression, ANDed with the rest. */
+	/** An Okta search expression, combined with the other filters by `and`. */
 	search?: string;
-	/** Starts with, over names and email. */
+	/** The beginning of a first name, last name or email. */
 	query?: string;
 }
 
 /**
- * A literal of Okta's search language: its strings are JSON strings
- * (developer.okta.com/docs/reference/core-okta-api, Filter), so quotes and backslashes are safe.
+ * A string of Okta's search language. Its strings are JSON strings
+ * (developer.okta.com/docs/reference/core-okta-api, Filter), so quotes and backslashes are escaped.
  */
 export const literal = (value: string): string => JSON.stringify(value);
 
 export const equals = (attribute: string, value: string) => `${attribute} eq ${literal(value)}`;
 
 /**
- * One search expression from all filters; `''` when nothing narrows the list, in which case Okta's
- * plain list, the fastest and freshest form, already means "everybody but DEPROVISIONED".
+ * One search expression from all filters; `''` without filters. In that case Okta's plain list, which is
+ * the fastest and most current form, already excludes DEPROVISIONED users.
  *
- * `query` becomes part of the expression rather than Okta's own `q`, which never pages.
+ * `query` becomes part of the expression, because Okta's own `q` has no pages.
  *
- * @throws OktaError kind `parameter` for a search that would break out of its place
+ * @throws OktaError of kind `parameter` for a search that would change the meaning of the other filters
  */
 export function searchExpression(filters: UserFilters): string {
 	const { status = [], updatedSince, createdSince, department, title, userType, search, query } = filters;
 	const terms: string[] = [];
-	if (status.length > 0) terms.push(anyOf(status.map((one) => equals('status', one))));
+	if (status.length > 0) terms.push(anyOf(status.map((value) => equals('status', value))));
 	if (updatedSince) terms.push(`lastUpdated ge ${literal(updatedSince)}`);
 	if (createdSince) terms.push(`created ge ${literal(createdSince)}`);
 	if (department) terms.push(equals('profile.department', department));
@@ -66,7 +66,7 @@ export function searchExpression(filters: UserFilters): string {
 	return terms.join(' and ');
 }
 
-/** Matches people whose names or email start with the text; "Jane Do" is tried as both names, too. */
+/** Matches users whose first name, last name or email starts with the text. "Jane Do" also matches first and last name together. */
 export function startsWith(text: string): string {
 	const begins = (name: string, value: string) => `profile.${name} sw ${literal(value)}`;
 	const terms = ['firstName', 'lastName', 'email'].map((name) => begins(name, text));
@@ -80,8 +80,8 @@ export function startsWith(text: string): string {
 const anyOf = (terms: string[]) => (terms.length === 1 ? terms[0] : `(${terms.join(' or ')})`);
 
 /**
- * The user's own expression, fit to stand in brackets beside ours.
- * @throws OktaError kind `parameter` when its brackets or quotes would change what we add to it
+ * A search expression that can be put in brackets and combined with others.
+ * @throws OktaError of kind `parameter` when its brackets or quotes are not balanced
  */
 export function checkedSearch(search: string): string {
 	let depth = 0;
@@ -99,4 +99,4 @@ export function checkedSearch(search: string): string {
 }
 
 const QUOTING =
-	'Write it as Okta does, for example: profile.department eq "Sales" and (profile.city eq "Berlin" or profile.city eq "Wien"). A double quote inside a value is written \\".';
+	'Example: profile.department eq "Sales" and (profile.city eq "Berlin" or profile.city eq "Wien"). Write a double quote inside a value as \\".';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { BodyIssue, BodySchema } from '../client/parseBody';
 import { isRecord } from '../isRecord';
 
 /**
- * Okta's answers as far as we rely on them. Everything else is passed through untouched: an answer
- * may omit null properties and gain new ones at any time (reference/okta-api.md 1.1).
+ * Okta's responses, as far as we rely on them. All other properties are passed through: Okta may omit
+ * null properties and add new ones at any time (reference/okta-api.md 1.1).
  */
 export interface OktaUser {
 	id: string;
@@ -13,35 +14,44 @@ export interface OktaUser {
 	[other: string]: unknown;
 }
 
-const exactUserSchema = z.object({
-	id: z.string().min(1),
-	status: z.string().optional(),
-	lastUpdated: z.string().nullish(),
-	profile: z.custom<OktaUser['profile']>(isRecord, 'Expected an object').optional(),
+/** The first property of a user that has an unexpected value; undefined for a valid user. */
+function userIssue(value: unknown): BodyIssue | undefined {
+	if (!isRecord(value)) return { path: [], message: 'Expected an object' };
+	const { id, status, lastUpdated, profile } = value;
+	if (typeof id !== 'string' || id === '') return { path: ['id'], message: 'Expected a string that is not empty' };
+	if (status !== undefined && typeof status !== 'string') return { path: ['status'], message: 'Expected a string' };
+	if (lastUpdated !== undefined && lastUpdated !== null && typeof lastUpdated !== 'string') {
+		return { path: ['lastUpdated'], message: 'Expected a string' };
+	}
+	if (profile !== undefined && !isRecord(profile)) return { path: ['profile'], message: 'Expected an object' };
+	return undefined;
+}
+
+function userListIssues(value: unknown): BodyIssue[] {
+	if (!Array.isArray(value)) return [{ path: [], message: 'Expected a list' }];
+	const issues: BodyIssue[] = [];
+	for (let index = 0; index < value.length; index++) {
+		const issue = userIssue(value[index]);
+		if (issue !== undefined) issues.push({ path: [index, ...issue.path], message: issue.message });
+	}
+	return issues;
+}
+
+/** A guard in the shape of a zod schema. zod copies every user it checks, which takes a third of the time of a read. */
+const guard = <T>(issuesOf: (value: unknown) => BodyIssue[]): BodySchema<T> => ({
+	safeParse(value) {
+		const issues = issuesOf(value);
+		return issues.length === 0 ? { success: true, data: value as T } : { success: false, error: { issues } };
+	},
 });
 
-/** The same by hand, in a hundredth of the time: zod copies what it checks. */
-const isUser = (value: unknown): value is OktaUser =>
-	isRecord(value) &&
-	typeof value.id === 'string' &&
-	value.id !== '' &&
-	(value.status === undefined || typeof value.status === 'string') &&
-	(value.lastUpdated === undefined || value.lastUpdated === null || typeof value.lastUpdated === 'string') &&
-	(value.profile === undefined || isRecord(value.profile));
+export const userSchema = guard<OktaUser>((value) => {
+	const issue = userIssue(value);
+	return issue === undefined ? [] : [issue];
+});
 
-const isList = (value: unknown): value is OktaUser[] => Array.isArray(value) && value.every(isUser);
-
-/** zod is asked only of what does not fit: where, and why. */
-const unless = <T>(fits: (value: unknown) => value is T, exact: z.ZodTypeAny) =>
-	z.custom<T>().superRefine((value, context) => {
-		if (fits(value)) return;
-		for (const issue of exact.safeParse(value).error?.issues ?? []) context.addIssue(issue);
-	});
-
-export const userSchema = unless(isUser, exactUserSchema);
-
-/** A page of them, at a stroke: to step into each costs zod more than to look at it. */
-export const userListSchema = unless(isList, z.array(exactUserSchema));
+/** A page of users. */
+export const userListSchema = guard<OktaUser[]>(userListIssues);
 
 export const groupSchema = z
 	.object({
@@ -71,7 +81,7 @@ export const userTypeSchema = z
 export type OktaUserType = z.infer<typeof userTypeSchema>;
 
 /**
- * One attribute. `unique` is declared boolean but answered as "UNIQUE_VALIDATED" or
+ * One attribute. `unique` is documented as boolean, but Okta sends "UNIQUE_VALIDATED" or
  * "PENDING_UNIQUENESS" (reference/okta-api.md 2), hence `unknown`.
  */
 const attributeSchema = z
@@ -110,25 +120,3 @@ export const userSchemaSchema = z
 	.passthrough();
 
 export type OktaUserSchema = z.infer<typeof userSchemaSchema>;
-
-/** `errorCauses` is sometimes an object instead of an array (reference/okta-api.md 4). */
-export const errorBodySchema = z
-	.object({
-		errorCode: z.string(),
-		errorSummary: z.string().catch(''),
-		errorId: z.string().optional().catch(undefined),
-		errorCauses: z
-			.preprocess(
-				(causes) => (Array.isArray(causes) ? causes : causes === undefined ? [] : [causes]),
-				z.array(z.object({ errorSummary: z.string() }).passthrough()),
-			)
-			.catch([]),
-	})
-	.passthrough();
-
-export type OktaErrorBody = z.infer<typeof errorBodySchema>;
-
-/** How /oauth2/v1/token refuses (RFC 6749, 5.2). */
-export const oauthErrorSchema = z
-	.object({ error: z.string(), error_description: z.string().optional().catch(undefined) })
-	.passthrough();

@@ -138,7 +138,7 @@ export const steps = [
 		readingFrom(async (connected, stage) => {
 			await edit({ domain: await portal(stage) })(connected, stage);
 		}),
-		/answered with something that is not JSON/,
+		/The response from .* is not JSON/,
 		/Okta Domain.*sign-in page/,
 	),
 	fails(
@@ -167,7 +167,7 @@ export const steps = [
 	fails(
 		'an unknown user',
 		reading({ resource: 'user', operation: 'get', userId: { __rl: true, mode: 'login', value: 'nobody@example.com' } }),
-		/nobody or nothing by that ID or login/,
+		/User not found in Okta/,
 		/deleted.*E0000007/,
 	),
 	fails('an invalid search', reading({ ...readAll, filters: { search: 'profile.city like "Berlin"' } }), /does not understand the search expression/, /'Search'.*E0000031/),

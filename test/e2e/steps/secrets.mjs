@@ -52,7 +52,7 @@ async function fail(stage, org, credential, profile) {
 		assert.match(error?.message ?? '', sentence);
 	};
 	await faults.add({ fault: 'status', status: 404, body: body('E0000007', profile.login), match: { pathPattern: '/users/[^?]', times: 0 } });
-	await failing(lookUp(credential), /nobody or nothing by that ID or login/);
+	await failing(lookUp(credential), /User not found in Okta/);
 	await faults.clear();
 	await faults.add({ fault: 'status', status: 400, body: body('E0000031', profile.title), match: { pathPattern: 'profile\\.title', times: 0 } });
 	await failing(searchFor(credential), /does not understand the search/);

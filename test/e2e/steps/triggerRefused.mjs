@@ -40,7 +40,7 @@ export const steps = [
 			await edit({ domain: await portal(stage) })(watch, stage);
 			return watch;
 		},
-		/answered with something that is not JSON/,
+		/The response from .* is not JSON/,
 	),
 	refused(
 		'a scope that is not granted',

@@ -31,7 +31,7 @@ const read = async (credential: Awaited<ReturnType<typeof connectedCredential>>,
 	return items.map(({ json }) => json.id);
 };
 
-describe('in mid-read', () => {
+describe('during a read', () => {
 	it.each([
 		{ fault: 'reset' },
 		{ fault: 'resetMidBody' },
@@ -47,7 +47,7 @@ describe('in mid-read', () => {
 		{ fault: 'emptyPageWithNext' },
 		{ fault: 'shiftedPage' },
 		{ fault: 'expiredToken' },
-	] as const)('$fault $status loses nobody and doubles nobody', async (fault) => {
+	] as const)('$fault $status neither loses nor duplicates a user', async (fault) => {
 		const credential = await connectedCredential(sandbox);
 		await sandbox.control.faults.add({ ...fault, match: { pathPattern: '^/api/v1/users\\?', nth: 2 } });
 		const ids = await read(credential);
@@ -58,9 +58,9 @@ describe('in mid-read', () => {
 	});
 
 	it.each([
-		['selfLoopingNext', "Okta's page links lead round in a circle"],
+		['selfLoopingNext', "Okta's page links form a loop"],
 		['crossOriginNext', "Okta's next page is at another address"],
-	] as const)('%s is refused rather than pass on an incomplete list', async (fault, message) => {
+	] as const)('%s is refused instead of returning an incomplete list', async (fault, message) => {
 		const credential = await connectedCredential(sandbox);
 		await sandbox.control.faults.add({ fault, match: { pathPattern: '^/api/v1/users\\?' } });
 		await expect(read(credential)).rejects.toThrow(message);
@@ -91,7 +91,7 @@ describe('the token', () => {
 		expect(credential.data.oauthTokenData.refresh_token).not.toBe(before);
 	});
 
-	it('that cannot be renewed says reconnect', async () => {
+	it('asks to reconnect when it cannot be renewed', async () => {
 		const credential = await connectedCredential(sandbox);
 		await sandbox.control.oauth.revokeApp();
 		await expect(read(credential)).rejects.toMatchObject({
@@ -101,7 +101,7 @@ describe('the token', () => {
 		});
 	});
 
-	it('without a refresh token says that offline_access is missing', async () => {
+	it('explains a missing offline_access when there is no refresh token', async () => {
 		const credential = await connectedCredential(sandbox, ['okta.users.read']);
 		await sandbox.control.oauth.expireAccessTokens();
 		await expect(read(credential)).rejects.toMatchObject({
@@ -112,10 +112,10 @@ describe('the token', () => {
 
 	it.each([
 		['a token endpoint that is down', { fault: 'status', status: 503 }],
-		['a token endpoint that cuts the line', { fault: 'reset' }],
+		['a token endpoint that closes the connection', { fault: 'reset' }],
 		['a token endpoint that is throttled', { fault: 'rateLimited' }],
-		['a page in place of the token', { fault: 'html' }],
-	] as const)('survives %s', async (_name, fault) => {
+		['a page instead of the token', { fault: 'html' }],
+	] as const)('is renewed in spite of %s', async (_name, fault) => {
 		const credential = await connectedCredential(sandbox);
 		await sandbox.control.oauth.expireAccessTokens();
 		await sandbox.control.faults.add({ ...fault, match: { pathPattern: '/oauth2/v1/token' } });
@@ -123,11 +123,11 @@ describe('the token', () => {
 	});
 });
 
-describe('a token endpoint that is none', () => {
+describe('an address without a token endpoint', () => {
 	it.each([
 		['a web page with status 400', { fault: 'html', status: 400 }],
 		['nothing with status 403', { fault: 'status', status: 403, body: '' }],
-	] as const)('answers with %s: the error says so', async (_name, fault) => {
+	] as const)('is named in the error: %s', async (_name, fault) => {
 		const credential = await connectedCredential(sandbox);
 		await sandbox.control.oauth.expireAccessTokens();
 		await sandbox.control.faults.add({ ...fault, match: { pathPattern: '/oauth2/v1/token', times: 0 } });
@@ -135,11 +135,11 @@ describe('a token endpoint that is none', () => {
 	});
 });
 
-describe('a token endpoint in lasting trouble', () => {
+describe('a token endpoint that keeps failing', () => {
 	it.each([
-		['html', 'temporarily-unavailable', 'Okta answered a token request with something that is not JSON'],
+		['html', 'temporarily-unavailable', "Okta's response to a token request is not JSON"],
 		['rateLimited', 'rate-limited', "Okta's rate limit for token requests is used up"],
-	] as const)('is named: %s', async (fault, cause, message) => {
+	] as const)('is named in the error: %s', async (fault, cause, message) => {
 		const credential = await connectedCredential(sandbox);
 		await sandbox.control.oauth.expireAccessTokens();
 		await sandbox.control.faults.add({ fault, match: { pathPattern: '/oauth2/v1/token', times: 0 } });
@@ -147,7 +147,7 @@ describe('a token endpoint in lasting trouble', () => {
 	});
 });
 
-describe('set-up faults are named', () => {
+describe('setup errors are explained', () => {
 	const unconnected = (domain: string) =>
 		storedCredential(new OktaOAuth2Api(), { domain, clientId: sandbox.clientId });
 
@@ -159,14 +159,14 @@ describe('set-up faults are named', () => {
 		expect((await sandbox.control.stats()).apiTotal).toBe(0);
 	});
 
-	it('a domain that is no org', async () => {
+	it('a domain that is not an org', async () => {
 		await expect(read(unconnected('http://acme.okta.com'))).rejects.toMatchObject({
 			message: "'Okta Domain' in the credential is not the address of an Okta org",
 			description: expect.stringContaining('acme.okta.com'),
 		});
 	});
 
-	it('a domain where nothing answers', async () => {
+	it('a domain that does not respond', async () => {
 		const credential = await connectedCredential(sandbox);
 		credential.data.domain = 'http://127.0.0.1:1';
 		await expect(read(credential)).rejects.toMatchObject({
@@ -205,7 +205,7 @@ describe('set-up faults are named', () => {
 	it('a limit of 0', async () => {
 		const credential = await connectedCredential(sandbox);
 		await expect(read(credential, { returnAll: false, limit: 0 })).rejects.toMatchObject({
-			message: "Parameter 'Limit' has to be a whole number of at least 1",
+			message: "Parameter 'Limit' must be a whole number of at least 1",
 			description: expect.stringContaining("'Return All'"),
 			context: { itemIndex: 0 },
 		});

@@ -29,7 +29,7 @@ const run = async (operation: string, userType?: string) =>
 		})
 	).items.map(({ json }) => json);
 
-/** The id of the user type that is not the default one. */
+/** The ID of the user type that is not the default. */
 const otherType = async (): Promise<string> => {
 	const counts = new Map<string, number>();
 	for (const { typeId } of await sandbox.control.people.list()) {
@@ -39,7 +39,7 @@ const otherType = async (): Promise<string> => {
 };
 
 describe('schema', () => {
-	it('get gives the schema as Okta does', async () => {
+	it('get returns the schema as Okta returns it', async () => {
 		const [schema] = await run('get');
 		expect(schema).toMatchObject({
 			definitions: { base: { id: '#base' }, custom: { id: '#custom' } },
@@ -47,7 +47,7 @@ describe('schema', () => {
 		});
 	});
 
-	it('get many gives an attribute an item, custom ones marked', async () => {
+	it('get many returns one item per attribute and marks custom attributes', async () => {
 		const attributes = await run('getAll');
 		const named = (name: string) => attributes.find((attribute) => attribute.name === name);
 		expect(named('firstName')).toMatchObject({
@@ -98,7 +98,7 @@ describe('schema', () => {
 		expect(items[0].json.id).toBe((await run('get', typeId))[0].id);
 	});
 
-	it("names the role that covers it when the admin's does not", async () => {
+	it("names a role that covers it when the admin's does not", async () => {
 		await sandbox.control.set({ adminRoles: { schemas: false } });
 		await expect(run('get')).rejects.toMatchObject({
 			message: 'The Okta admin who connected this credential may not read the profile schema',

@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { OktaDirectory } from '../../../nodes/OktaDirectory/OktaDirectory.node';
-import { getAttributes, searchUsers } from '../../../nodes/okta/editor/listSearch';
+import { getAttributes } from '../../../nodes/okta/editor/loadOptions';
+import { searchUsers } from '../../../nodes/okta/editor/listSearch';
 import { connectedCredential } from '../../support/connectedCredential';
 import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
 import { editorContext, runNode, type StoredCredential } from '../../support/n8n';
@@ -30,7 +31,7 @@ beforeEach(async () => {
 	await sandbox.control.clearLog();
 });
 
-/** As in a workflow from before there was a choice. */
+/** As in a workflow that was saved before the parameter existed. */
 const older = { resource: 'user', operation: 'getAll', returnAll: true };
 const everybody = { authentication: 'serviceApp', ...older };
 
@@ -42,7 +43,7 @@ const tokenRequests = async () => (await sandbox.control.stats()).tokenRequests;
 const failed = async (running: Promise<unknown>) =>
 	await running.then(
 		() => {
-			throw new Error('it ran');
+			throw new Error('expected the run to fail');
 		},
 		(error: Error & { description?: string; httpCode?: string }) => error,
 	);
@@ -67,7 +68,7 @@ it('renews the token once when it has expired, and keeps the new one', async () 
 	expect(credential.data.accessToken).not.toBe(old);
 });
 
-it('renews in mid-read and loses nobody', async () => {
+it('renews the token during a read without losing a user', async () => {
 	const credential = serviceCredential(sandbox, pair);
 	await run(credential);
 	await sandbox.control.faults.add({ fault: 'expiredToken', match: { pathPattern: '/users', nth: 2 } });
@@ -76,18 +77,18 @@ it('renews in mid-read and loses nobody', async () => {
 	expect(await tokenRequests()).toEqual({ client_credentials: 2 });
 });
 
-it('waits out a token endpoint that is down for a moment', async () => {
+it('retries when the token endpoint is down for a moment', async () => {
 	await sandbox.control.faults.add({ fault: 'status', status: 503, match: { pathPattern: '/token$' } });
 	expect(await run(serviceCredential(sandbox, pair))).toHaveLength(people);
 	expect(await tokenRequests()).toEqual({ client_credentials: 2 });
 });
 
 it.each([
-	['html', {}, 'temporarily-unavailable', 'Okta answered a token request with something that is not JSON', /request id/],
-	['truncatedJson', {}, 'temporarily-unavailable', 'Okta answered a token request with something that is not JSON', /request id/],
+	['html', {}, 'temporarily-unavailable', "Okta's response to a token request is not JSON", /request id/],
+	['truncatedJson', {}, 'temporarily-unavailable', "Okta's response to a token request is not JSON", /request id/],
 	['status', { status: 503 }, 'temporarily-unavailable', 'Okta is not available right now (status 503)', /E0000181, error id .+, request id /],
 	['rateLimited', {}, 'rate-limited', "Okta's rate limit for token requests is used up", /E0000047, error id .+, request id /],
-] as const)('is patient with a token endpoint that gives %s, and says what it was when that stays', async (fault, more, cause, message, description) => {
+] as const)('retries when the token endpoint returns %s, and explains it when that persists', async (fault, more, cause, message, description) => {
 	const rule = { fault, ...more };
 	await sandbox.control.faults.add({ ...rule, match: { pathPattern: '/token$' } });
 	expect(await run(serviceCredential(sandbox, pair))).toHaveLength(people);
@@ -97,7 +98,7 @@ it.each([
 	expect(error).toMatchObject({ message, description: expect.stringMatching(description), failure: { cause } });
 });
 
-it('reads through the credential that the node names, not the other one', async () => {
+it('uses the credential that the node selects, not the other one', async () => {
 	const service = serviceCredential(sandbox, pair);
 	const admin = await connectedCredential(sandbox);
 	await sandbox.control.clearLog();
@@ -110,56 +111,56 @@ it('reads through the credential that the node names, not the other one', async 
 	expect((await sandbox.control.stats()).apiStatuses).toEqual({ '200': 6 });
 });
 
-it('serves the pickers', async () => {
+it('loads the lists in the editor', async () => {
 	const context = editorContext({ nodeType, parameters: { authentication: 'serviceApp' }, credentials: [serviceCredential(sandbox, pair)] });
 	expect((await searchUsers.call(context)).results).toHaveLength(50);
 	expect((await getAttributes.call(context)).length).toBeGreaterThan(31);
 });
 
-/** Changes to the credential, to the org; message and cure in the node. */
+/** Changes to the credential and to the app; message and description in the node. */
 const faults: Array<[string, Record<string, unknown>, Partial<typeof healthy>, string, RegExp]> = [
-	['an unreadable key', { privateKey: 'hush' }, {}, "'Private Key' in the credential is not a key", /takes the whole PEM text/],
+	['an unreadable key', { privateKey: 'hush' }, {}, "'Private Key' in the credential is not a key", /Paste the whole PEM text/],
 	['a wrong key', { privateKey: pem(rsaKeyPair().privateKey) }, {}, "The app in Okta has no active key with the ID 'n8n-1'", /kid is invalid/],
 	['a key of another app', { privateKey: pem(ecKeyPair().privateKey) }, {}, "'Private Key' does not belong to the app's public key in Okta", /signature is invalid/],
-	['DPoP', {}, { dpopRequired: true }, 'The app in Okta requires DPoP, which n8n cannot do', /untick "Require Demonstrating Proof of Possession/],
-	['no scope granted', {}, { grantedScopes: [] }, 'The app was granted none of the scopes okta.users.read and okta.schemas.read', /tab Okta API Scopes/],
-	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, 'The app may not read users', /open the app's tab Admin roles .*Read-only Administrator suffices/],
-	['no scope asked for', { scopes: 'okta.schemas.read' }, {}, 'The app lacks the scope okta.users.read', /add it to 'Scopes' in the credential/],
+	['DPoP', {}, { dpopRequired: true }, 'The app in Okta requires DPoP, which n8n does not support', /clear the checkbox "Require Demonstrating Proof of Possession/],
+	['no scope granted', {}, { grantedScopes: [] }, 'The app was granted none of the scopes okta.users.read and okta.schemas.read', /Okta API Scopes tab/],
+	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, 'The app may not read users', /open the Admin roles tab of the app .*Read-only Administrator is enough/],
+	['a scope that was not requested', { scopes: 'okta.schemas.read' }, {}, 'The app lacks the scope okta.users.read', /Add it to 'Scopes' in the credential/],
 ];
 
-it.each(faults)('says what to do about %s', async (_what, changes, serviceApp, message, cure) => {
+it.each(faults)('explains how to fix %s', async (_name, changes, serviceApp, message, description) => {
 	await sandbox.control.set({ serviceApp });
 	const error = await failed(run(serviceCredential(sandbox, pair, changes)));
-	expect(error).toMatchObject({ name: 'NodeApiError', message, description: expect.stringMatching(cure) });
+	expect(error).toMatchObject({ name: 'NodeApiError', message, description: expect.stringMatching(description) });
 	expect(`${error.message} ${error.description}`).not.toMatch(/[Rr]econnect|approv/);
 });
 
-it('says so when not even a fresh token is accepted', async () => {
+it('explains that not even a new token is accepted', async () => {
 	await sandbox.control.faults.add({ fault: 'expiredToken', match: { pathPattern: '/api/', times: 2 } });
 	const error = await failed(run(serviceCredential(sandbox, pair)));
-	expect(error).toMatchObject({ httpCode: '401', message: "Okta did not accept the app's access token, not even a fresh one" });
+	expect(error).toMatchObject({ httpCode: '401', message: 'Okta issued an access token for the app but does not accept it' });
 	expect(error.description).not.toMatch(/[Rr]econnect/);
 });
 
-it('names the role that reading the schema takes', async () => {
+it('names the role that covers reading the schema', async () => {
 	await sandbox.control.set({ serviceApp: { adminRoles: { users: true, schemas: false } } });
 	const parameters = { authentication: 'serviceApp', resource: 'schema', operation: 'get', userType: { mode: 'id', value: 'default', __rl: true } };
 	const error = await failed(run(serviceCredential(sandbox, pair), parameters));
-	expect(error).toMatchObject({ message: 'The app may not read the profile schema', description: expect.stringMatching(/Admin roles .*Application Administrator or Organization Administrator suffices/) });
+	expect(error).toMatchObject({ message: 'The app may not read the profile schema', description: expect.stringMatching(/Admin roles .*Application Administrator or Organization Administrator is enough/) });
 });
 
-it('does not go on trying what another try cannot mend', async () => {
+it('does not retry what a retry cannot fix', async () => {
 	await sandbox.control.set({ serviceApp: { dpopRequired: true } });
 	await failed(run(serviceCredential(sandbox, pair)));
 	expect(await tokenRequests()).toEqual({ client_credentials: 1 });
 });
 
-it('points from a PKCE connection that ended to this credential', async () => {
+it('recommends this credential when a PKCE connection has ended', async () => {
 	const admin = await connectedCredential(sandbox);
 	await sandbox.control.oauth.revokeApp();
 	const error = await failed(runNode({ nodeType, parameters: { ...everybody, authentication: 'oAuth2' }, credentials: [admin] }));
 	expect(error).toMatchObject({
 		message: 'Okta no longer accepts this connection',
-		description: expect.stringMatching(/click "Switch account".*90 days.*the credential Okta Service App API does not end/),
+		description: expect.stringMatching(/click "Switch account".*90 days.*the Okta Service App API credential does not expire/),
 	});
 });

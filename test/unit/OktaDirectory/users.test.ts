@@ -42,7 +42,7 @@ const requests = async () =>
 	(await sandbox.control.log()).filter(({ path }) => path.startsWith('/api/'));
 
 describe('user: get many', () => {
-	it('reads everybody but deprovisioned people, each once, in as few requests as Okta allows', async () => {
+	it('reads all users except deprovisioned ones, each once, in as few requests as Okta allows', async () => {
 		const users = await getMany();
 		const expected = (await sandbox.control.people.list()).filter(
 			({ status }) => status !== 'DEPROVISIONED',
@@ -52,7 +52,7 @@ describe('user: get many', () => {
 		expect(await requests()).toHaveLength(Math.ceil(PEOPLE / 200));
 	});
 
-	it('asks for small answers unless the raw user is wanted', async () => {
+	it('requests small responses unless Simplify is off', async () => {
 		const [simple] = await getMany({ returnAll: false, limit: 1 });
 		expect(Object.keys(simple)).toEqual([
 			'id',
@@ -75,14 +75,14 @@ describe('user: get many', () => {
 		expect(whole.contentType).toBeNull();
 	});
 
-	it('asks for no more than the limit, and stops there', async () => {
+	it('requests no more than the limit, and stops there', async () => {
 		expect(await getMany({ returnAll: false, limit: 7 })).toHaveLength(7);
 		expect(await getMany({ returnAll: false, limit: 201 })).toHaveLength(201);
 		const asked = (await requests()).map(({ query }) => new URLSearchParams(query).get('limit'));
 		expect(asked).toEqual(['7', '200', '200']);
 	});
 
-	it('reads only chosen attributes, also from an org that ignores the choice', async () => {
+	it('returns only the selected attributes, even from an org that ignores the selection', async () => {
 		const options = { attributes: ['firstName', 'email', 'firstName'] };
 		for (const ignoreFields of [false, true]) {
 			await sandbox.control.set({ ignoreFields });
@@ -93,7 +93,7 @@ describe('user: get many', () => {
 		await sandbox.control.set({ ignoreFields: false });
 	});
 
-	it('sorts where Okta sorts', async () => {
+	it('sorts in Okta', async () => {
 		const names = (await getMany({ options: { sortBy: 'profile.lastName', sortOrder: 'desc' } })).map(
 			({ profile }) => String(profile.lastName),
 		);
@@ -114,7 +114,7 @@ describe('user: get many', () => {
 		},
 	);
 
-	it('combines filters, deprovisioned people only when asked for', async () => {
+	it('combines filters, and includes deprovisioned users only on request', async () => {
 		const people = await sandbox.control.people.list();
 		const gone = people.filter(({ status }) => status === 'DEPROVISIONED').map(({ id }) => id);
 		expect(gone.length).toBeGreaterThan(0);
@@ -137,13 +137,13 @@ describe('user: get many', () => {
 		expect(both.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort());
 	});
 
-	it("takes a date without an offset for the workflow's time zone", async () => {
+	it("reads a date without an offset in the workflow's time zone", async () => {
 		await getMany({ returnAll: false, limit: 1, filters: { updatedSince: '2026-01-31T09:00:00' } });
 		const [{ query }] = await requests();
 		expect(new URLSearchParams(query).get('search')).toContain('lastUpdated ge "2026-01-31T08:00:00.000Z"');
 	});
 
-	it('runs per item, with that item’s parameters', async () => {
+	it('runs once per item, with the parameters of that item', async () => {
 		const input = [{ n: 2 }, { n: 1 }];
 		const parameters = { resource: 'user', operation: 'getAll', limit: '={{ $json.n }}' };
 		const items = await run(parameters, input);
@@ -162,7 +162,7 @@ describe('user: get', () => {
 			})
 		).map(({ json }) => json);
 
-	it('by ID and by login give the same person', async () => {
+	it('returns the same user by ID and by login', async () => {
 		const [{ id, profile }] = await sandbox.control.people.list();
 		expect(await get('id', id)).toEqual(await get('login', ` ${String(profile.login)} `));
 	});
@@ -176,15 +176,15 @@ describe('user: get', () => {
 		},
 	);
 
-	it('gives the raw user when asked', async () => {
+	it('returns the raw user when Simplify is off', async () => {
 		const [{ id }] = await sandbox.control.people.list();
 		expect((await get('id', id, { simplify: false }))[0]).toHaveProperty('_links');
 		expect((await get('id', id))[0]).not.toHaveProperty('_links');
 	});
 
-	it('names an unknown person by nothing but the item', async () => {
+	it('identifies an unknown user by the item only', async () => {
 		await expect(get('login', 'nobody@acme.test')).rejects.toMatchObject({
-			message: 'Okta has nobody or nothing by that ID or login',
+			message: 'User not found in Okta',
 			description: expect.not.stringContaining('nobody@acme.test'),
 			httpCode: '404',
 			context: { itemIndex: 0 },
@@ -195,7 +195,7 @@ describe('user: get', () => {
 		await expect(get('login', '  ')).rejects.toThrow("Parameter 'User' is empty");
 	});
 
-	it('hands errors on as items when the workflow goes on', async () => {
+	it('returns errors as items when the workflow continues on error', async () => {
 		const [{ id }] = await sandbox.control.people.list();
 		const { items } = await runNode({
 			nodeType: new OktaDirectory(),
@@ -209,14 +209,14 @@ describe('user: get', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(items).toEqual([
-			{ json: { error: expect.stringContaining('nobody') }, pairedItem: { item: 0 } },
+			{ json: { error: expect.stringContaining('User not found') }, pairedItem: { item: 0 } },
 			{ json: expect.objectContaining({ id }), pairedItem: { item: 1 } },
 		]);
 	});
 });
 
 describe('user: get groups', () => {
-	it('gives a group an item, in one request', async () => {
+	it('returns one item per group, in one request', async () => {
 		const [{ id }] = await sandbox.control.people.list();
 		const items = await run({
 			resource: 'user',

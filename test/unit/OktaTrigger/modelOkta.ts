@@ -1,6 +1,6 @@
 import { OktaError } from '../../../nodes/okta/errors/OktaError';
 import type { OktaUser } from '../../../nodes/okta/users/userModel';
-import type { OktaClient } from '../../../nodes/okta/client/oktaClient';
+import type { OktaClient } from '../../../nodes/okta/client/types';
 
 /** A user as Okta stored them from one change to the next. */
 interface Version {

@@ -1,6 +1,6 @@
 import type { TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
 import { poll } from '../../../nodes/OktaTrigger/poll';
-import type { HttpResponse } from '../../../nodes/okta/client/httpResponse';
+import type { HttpResponse } from '../../../nodes/okta/client/types';
 import { OktaError, type OktaErrorKind } from '../../../nodes/okta/errors/OktaError';
 import { settings as exampleSettings } from './engine/exampleUsers';
 import { ModelOkta } from './modelOkta';

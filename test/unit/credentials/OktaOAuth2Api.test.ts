@@ -5,7 +5,7 @@ const resolved = async (data: Record<string, unknown>) =>
 	await decryptedCredential(storedCredential(new OktaOAuth2Api(), data));
 
 describe('OktaOAuth2Api', () => {
-	it('connects to the org whatever was pasted, at the org authorization server', async () => {
+	it('connects to the org authorization server of the pasted address', async () => {
 		const data = await resolved({ domain: ' https://acme-admin.okta.com/admin/users ' });
 		expect(data).toMatchObject({
 			grantType: 'pkce',
@@ -16,20 +16,20 @@ describe('OktaOAuth2Api', () => {
 		});
 	});
 
-	it('turns an unusable domain into an address that n8n refuses and that says what to do', async () => {
+	it('turns an unusable domain into an address that n8n refuses and that says how to fix it', async () => {
 		const { authUrl, accessTokenUrl } = await resolved({ domain: 'http://acme.okta.com' });
 		const scheme = 'set-okta-domain-to-your-org-like-acme.okta.com:';
 		expect([authUrl, accessTokenUrl].map((url) => new URL(url).protocol)).toEqual([scheme, scheme]);
 	});
 
-	it('asks for custom scopes only when they are switched on', async () => {
+	it('requests custom scopes only when they are turned on', async () => {
 		const enabledScopes = 'offline_access okta.users.read';
 		const domain = 'acme.okta.com';
 		expect((await resolved({ domain, customScopes: true, enabledScopes })).scope).toBe(enabledScopes);
 		expect((await resolved({ domain, enabledScopes })).scope).toContain('okta.schemas.read');
 	});
 
-	it('holds no brace pair inside an expression that would end it early', () => {
+	it('has no brace pair inside an expression that would end it early', () => {
 		for (const { default: value } of new OktaOAuth2Api().properties) {
 			const inner = /^=\{\{([\s\S]*)\}\}[^}]*$/.exec(String(value))?.[1] ?? '';
 			expect(inner).not.toContain('}}');

@@ -1,5 +1,5 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
-import { TOKEN_FAULTS } from '../../../nodes/okta/errors/tokenMessages';
+import { TOKEN_REFUSALS } from '../../../nodes/okta/errors/tokenRefusals';
 import { openElsewhere } from '../../support/elsewhere';
 import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
 import { testCredential } from '../../support/n8n';
@@ -31,7 +31,7 @@ beforeEach(async () => {
 	await sandbox.control.clearLog();
 });
 
-/** Presses Test after the changes to what was typed in. */
+/** Tests the credential after changes to its values. */
 const press = async (changes: Changes = {}) => await testCredential(serviceCredential(sandbox, rsa, changes));
 
 const jwk = (pair = ec, kid?: string) => JSON.stringify({ ...pair.privateKey.export({ format: 'jwk' }), kid });
@@ -39,15 +39,15 @@ const jwk = (pair = ec, kid?: string) => JSON.stringify({ ...pair.privateKey.exp
 it.each<[string, Changes]>([
 	['an RSA key as PEM', {}],
 	['an EC key as PEM', { privateKey: pem(ec.privateKey, 'sec1'), keyId: 'n8n-2' }],
-	['a JWK that holds its key ID', { privateKey: jwk(ec, 'n8n-2'), keyId: '' }],
-	['a JWK whose key ID the field overrules', { privateKey: jwk(ec, 'old'), keyId: ' n8n-2 ' }],
+	['a JWK that contains its key ID', { privateKey: jwk(ec, 'n8n-2'), keyId: '' }],
+	['a JWK whose key ID the field overrides', { privateKey: jwk(ec, 'old'), keyId: ' n8n-2 ' }],
 	['a key without line breaks', { privateKey: pem(rsa.privateKey).replace(/\n/g, ' ') }],
 	['a client ID with blanks and scopes with commas', { clientId: ' 0oasandboxsvc0000001 ', scopes: 'okta.users.read, okta.schemas.read' }],
 ])('connects with %s', async (_what, changes) => {
 	expect(await press(changes)).toEqual({ status: 'OK', message: 'Connection successful!' });
 });
 
-it('connects without a key ID while the app has one key', async () => {
+it('connects without a key ID if the app has one key', async () => {
 	await sandbox.control.set({ serviceApp: { keys: [rsa.publicJwk('n8n-1')] } });
 	expect(await press({ keyId: '' })).toMatchObject({ status: 'OK' });
 });
@@ -60,7 +60,7 @@ it('sends the assertion in the body, and reads one user with the token', async (
 	]);
 });
 
-it('fetches a fresh token at every test, so that a change in Okta shows at once', async () => {
+it('fetches a new token for every test, so that changes in Okta are visible immediately', async () => {
 	const credential = serviceCredential(sandbox, rsa);
 	await testCredential(credential);
 	const first = credential.data.accessToken;
@@ -68,69 +68,69 @@ it('fetches a fresh token at every test, so that a change in Okta shows at once'
 	expect([typeof first, credential.data.accessToken === first, credential.saves]).toEqual(['string', false, 2]);
 });
 
-/** What is typed wrong, or what the org does; the sentence that n8n shows for it, cure included. */
+/** Changes to the credential and to the app, and the message that n8n shows for them. */
 const faults: Array<[string, Changes, Partial<typeof healthy>, RegExp]> = [
 	['no domain', { domain: 'http://acme.okta.com' }, {}, /^'Okta Domain' in the credential is not the address of an Okta org\. Enter the org's own address/],
 	['no client ID', { clientId: ' ' }, {}, /^'Client ID' in the credential is empty\. Copy it from the General tab/],
-	['no scopes', { scopes: ' ' }, {}, /^'Scopes' in the credential is empty\. Enter what the nodes need: okta\.users\.read okta\.schemas\.read$/],
-	['an unreadable key', { privateKey: 'hush' }, {}, /^'Private Key' in the credential is not a key\. 'Private Key' takes the whole PEM text/],
+	['no scopes', { scopes: ' ' }, {}, /^'Scopes' in the credential is empty\. Enter the scopes that the nodes need: okta\.users\.read okta\.schemas\.read$/],
+	['an unreadable key', { privateKey: 'hush' }, {}, /^'Private Key' in the credential is not a key\. Paste the whole PEM text/],
 	['a wrong key', { privateKey: pem(rsaKeyPair().privateKey) }, {}, /^'Private Key' does not belong to the app's public key in Okta\. .*compare the key 'n8n-1' with yours.* Okta says: The client_assertion signature is invalid\. \(request id [\w-]+\)$/],
-	['an unknown key ID', { keyId: 'old' }, {}, /^The app in Okta has no active key with the ID 'old'\. .*Public Keys.*copy it into 'Key ID'.* Okta says: The client_assertion JWT kid is invalid\. \(request id [\w-]+\)$/],
-	['several keys and no key ID', { keyId: '' }, {}, /^Okta cannot tell by which of its keys the app signed\. .*copy it into 'Key ID'/],
+	['an unknown key ID', { keyId: 'old' }, {}, /^The app in Okta has no active key with the ID 'old'\. .*Public Keys.*copy the KID into 'Key ID'.* Okta says: The client_assertion JWT kid is invalid\. \(request id [\w-]+\)$/],
+	['several keys and no key ID', { keyId: '' }, {}, /^Okta cannot tell which of its keys the app signed with\. .*copy the KID into 'Key ID'/],
 	['a wrong client ID', { clientId: '0oanobody' }, {}, /^127\.0\.0\.1:\d+ has no active app with the client ID '0oanobody'\. Copy 'Client ID' from the General tab.* Okta says: Invalid value for 'client_id' parameter\. \(invalid_client, error id [\w-]+, request id [\w-]+\)$/],
-	['a deactivated app', {}, { active: false }, /^127\.0\.0\.1:\d+ has no active app with the client ID '0oasandboxsvc0000001'\. .*see that the app is Active/],
-	['the single-page app', { clientId: '0oasandboxspa0000001' }, {}, /^The app in Okta is not one that signs in by a key\. Create it with the sign-in method API Services/],
-	['DPoP', {}, { dpopRequired: true }, /^The app in Okta requires DPoP, which n8n cannot do\. In Okta, open the app's General tab and untick "Require Demonstrating Proof of Possession \(DPoP\) header in token requests"\. Okta says/],
-	['no scope granted', {}, { grantedScopes: [] }, /^The app was granted none of the scopes okta\.users\.read and okta\.schemas\.read\. In Okta, open the app's tab Okta API Scopes and grant okta\.users\.read and okta\.schemas\.read \(needs a super admin\)/],
-	['one scope not granted', {}, { grantedScopes: ['okta.users.read'] }, /^The app was not granted okta\.schemas\.read\. In Okta, open the app's tab Okta API Scopes and grant okta\.schemas\.read .* Or take out of 'Scopes'/],
-	['scopes of people', { scopes: 'openid okta.users.read' }, {}, /^'Scopes' in the credential has scopes that only people can grant\. /],
+	['a deactivated app', {}, { active: false }, /^127\.0\.0\.1:\d+ has no active app with the client ID '0oasandboxsvc0000001'\. .*Make sure that the app is Active/],
+	['the single-page app', { clientId: '0oasandboxspa0000001' }, {}, /^The app in Okta does not sign in with a key\. Create an app with the sign-in method API Services/],
+	['DPoP', {}, { dpopRequired: true }, /^The app in Okta requires DPoP, which n8n does not support\. In Okta, open the General tab of the app and clear the checkbox "Require Demonstrating Proof of Possession \(DPoP\) header in token requests"\. Okta says/],
+	['no scope granted', {}, { grantedScopes: [] }, /^The app was granted none of the scopes okta\.users\.read and okta\.schemas\.read\. In Okta, open the Okta API Scopes tab of the app and grant okta\.users\.read and okta\.schemas\.read \(requires a super admin\)/],
+	['one scope not granted', {}, { grantedScopes: ['okta.users.read'] }, /^The app was not granted okta\.schemas\.read\. In Okta, open the Okta API Scopes tab of the app and grant okta\.schemas\.read .* Or remove the scopes that you do not need from 'Scopes'/],
+	['scopes that only people can grant', { scopes: 'openid okta.users.read' }, {}, /^'Scopes' in the credential has scopes that only people can grant\. /],
 	['a misspelt scope', { scopes: 'okta.user.read' }, {}, /^Okta does not know all of the scopes okta\.user\.read\. Check the spelling/],
-	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, /^The app may not read users\. In Okta, open the app's tab Admin roles and assign Read-only Administrator\./],
+	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, /^The app may not read users\. In Okta, open the Admin roles tab of the app and assign a role that covers users \(Read-only Administrator is enough\)\. If it has that role, make sure that 'Scopes' includes okta\.users\.read\.$/],
 ];
 
-it.each(faults)('says what to do about %s', async (_what, changes, serviceApp, sentence) => {
+it.each(faults)('explains how to fix %s', async (_name, changes, serviceApp, text) => {
 	await sandbox.control.set({ serviceApp });
 	const { status, message } = await press(changes);
-	expect([status, message]).toEqual(['Error', expect.stringMatching(sentence)]);
+	expect([status, message]).toEqual(['Error', expect.stringMatching(text)]);
 });
 
-it('gives every fault a sentence of its own', () => {
-	expect(new Set(faults.map(([, , , sentence]) => String(sentence))).size).toBe(faults.length);
+it('has a different message for each of them', () => {
+	expect(new Set(faults.map(([, , , text]) => String(text))).size).toBe(faults.length);
 });
 
 it.each<[string, Faults, RegExp]>([
 	['Okta down', { fault: 'status', status: 503 }, /^Okta is not available right now \(status 503\)\. .*status\.okta\.com/],
 	['a rate limit', { fault: 'rateLimited' }, /^Okta's rate limit for token requests is used up\. Try again in a minute\./],
-	['a proxy page', { fault: 'html' }, /^Okta answered a token request with something that is not JSON\. .*check 'Okta Domain'.*proxy.*\(request id [\w-]+\)$/],
-	['a redirect', { fault: 'crossOriginRedirect', origin: 'https://elsewhere.example' }, /^127\.0\.0\.1:\d+ redirects to another address\. Put the address that the org really has into 'Okta Domain'/],
-	['a broken connection', { fault: 'reset' }, /^Okta could not be reached at 127\.0\.0\.1:\d+\. Check 'Okta Domain' in the credential, and that n8n may reach this address/],
+	['a proxy page', { fault: 'html' }, /^Okta's response to a token request is not JSON\. .*Check 'Okta Domain'.*proxy.*\(request id [\w-]+\)$/],
+	['a redirect', { fault: 'crossOriginRedirect', origin: 'https://elsewhere.example' }, /^127\.0\.0\.1:\d+ redirects to another address\. Enter the org's actual address in 'Okta Domain'/],
+	['a broken connection', { fault: 'reset' }, /^Okta could not be reached at 127\.0\.0\.1:\d+\. Check 'Okta Domain' in the credential, and whether n8n can reach this address/],
 	['a token that is bound to a DPoP key', { fault: 'status', status: 200, body: { access_token: 'x', token_type: 'DPoP', expires_in: 3600 } }, /^The app in Okta requires DPoP/],
-	['the clock', { fault: 'status', status: 401, body: { error: 'invalid_client', error_description: 'The client_assertion token is expired.' } }, /^The clock of the machine that runs n8n differs from Okta's\. Set it right/],
-	['network zones', { fault: 'status', status: 403, body: { error: 'access_denied', error_description: "The request is made from outside the client's permitted network zones." } }, /^n8n's address lies outside the network zones that the app allows\. /],
-	['an app without the grant type', { fault: 'status', status: 400, body: { error: 'unauthorized_client', error_description: 'The client is not authorized to use the provided grant type.' } }, /^The app in Okta may not sign in by itself\. /],
+	['the clock', { fault: 'status', status: 401, body: { error: 'invalid_client', error_description: 'The client_assertion token is expired.' } }, /^The clock of the machine that runs n8n differs from Okta's\. Set the clock correctly/],
+	['network zones', { fault: 'status', status: 403, body: { error: 'access_denied', error_description: "The request is made from outside the client's permitted network zones." } }, /^n8n's address is outside the network zones that the app allows\. /],
+	['an app without the grant type', { fault: 'status', status: 400, body: { error: 'unauthorized_client', error_description: 'The client is not authorized to use the provided grant type.' } }, /^The app in Okta may not use the grant type Client Credentials\. /],
 	['an app without a public key', { fault: 'status', status: 401, body: { error: 'invalid_client', error_description: 'The client does not have a JWKSet configured, but the client_assertion requires one.' } }, /^The app in Okta has no public key to verify with\. /],
-	['a refusal nobody foresaw', { fault: 'status', status: 400, body: { error: 'server_mood', error_description: 'Not today.' } }, /^Okta refused the app a token \(server_mood\)\. See what Okta says\. Okta says: Not today\. \(request id [\w-]+\)$/],
-])('says what to do about %s at the token endpoint', async (_what, fault, sentence) => {
+	['an unknown refusal', { fault: 'status', status: 400, body: { error: 'server_mood', error_description: 'Not today.' } }, /^Okta refused to issue a token to the app \(server_mood\)\. See Okta's message\. Okta says: Not today\. \(request id [\w-]+\)$/],
+])('explains how to fix %s at the token endpoint', async (_name, fault, text) => {
 	await sandbox.control.faults.add({ ...fault, match: { pathPattern: '/token$' } });
-	expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });
+	expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(text) });
 });
 
 it.each<[number, RegExp]>([
-	[401, /^Okta gave the app a token but does not accept it\. Check that 'Okta Domain'/],
+	[401, /^Okta issued an access token for the app but does not accept it\. Check that 'Okta Domain'/],
 	[404, /^The address in 'Okta Domain' does not answer like an Okta org\./],
-	[302, /^The address in 'Okta Domain' redirects to another one\. Put the address/],
-	[429, /rate limit is used up\. Test again in a minute\.$/],
-	[500, /^The key, the app and its scopes are right, but Okta is not available right now\./],
-	[503, /Test again in a minute; Okta's own status is on https:\/\/status\.okta\.com\.$/],
-])('says what to do about status %i at the API', async (status, sentence) => {
+	[302, /^The address in 'Okta Domain' redirects to another address\. Enter the org's actual address/],
+	[429, /rate limit is used up\. Test again in a minute\. The key, the app and its scopes are correct\.$/],
+	[500, /^Okta is not available right now\. .* The key, the app and its scopes are correct\.$/],
+	[503, /Try again later\. Okta shows its own status on https:\/\/status\.okta\.com\./],
+])('explains how to fix status %i at the API', async (status, text) => {
 	await sandbox.control.faults.add({ fault: 'status', status, match: { pathPattern: '/api/', times: 2 } });
-	expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });
+	expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(text) });
 });
 
-it('carries its token to no other address', async () => {
+it('sends its token to no other address', async () => {
 	const { origin, seen, close } = await openElsewhere();
 	await sandbox.control.faults.add({ fault: 'crossOriginRedirect', origin, match: { pathPattern: '/api/' } });
-	expect(await press()).toMatchObject({ status: 'Error', message: expect.stringContaining('redirects to another one') });
+	expect(await press()).toMatchObject({ status: 'Error', message: expect.stringContaining('redirects to another address') });
 	close();
 	expect(seen).toEqual([]);
 });
@@ -142,9 +142,9 @@ it('never shows the key', async () => {
 	expect(lines.filter((line) => message.includes(line.slice(0, 20)))).toEqual([]);
 });
 
-it('keeps its sentences when n8n wraps them', () => {
+it('keeps its messages when n8n wraps them', () => {
 	const app = { org: 'https://acme.okta.com', clientId: '0oa1', keyId: 'n8n-1', scopes };
-	const sentences = TOKEN_FAULTS.map((fault) => `${fault.message(app)}. ${fault.cure(app)}`);
-	const shown = sentences.map((sentence) => new NodeApiError({ name: 'x' } as INode, new Error(sentence) as never).message);
-	expect(shown).toEqual(sentences);
+	const texts = TOKEN_REFUSALS.map(({ messageFor }) => messageFor(app)).map(({ message, resolution }) => `${message}. ${resolution}`);
+	const shown = texts.map((text) => new NodeApiError({ name: 'x' } as INode, new Error(text) as never).message);
+	expect(shown).toEqual(texts);
 });

@@ -66,7 +66,7 @@ const read = (text: string) => {
 };
 
 describe('Link headers', () => {
-	it('whole ones: the next link is found, wherever and however it is written', () => {
+	it('give the next link, wherever and however it is written', () => {
 		holds(
 			fc.property(header, ({ links, text }) => {
 				expect(read(text)).toBe(links.find(isNext)?.address);
@@ -76,7 +76,7 @@ describe('Link headers', () => {
 		);
 	});
 
-	it('damaged ones: what a slow reader finds, or nothing is read', () => {
+	it('that are damaged give what a reference parser finds, or an error', () => {
 		holds(
 			fc.property(spoiled, (text) => {
 				const found = read(text);
@@ -86,7 +86,7 @@ describe('Link headers', () => {
 		);
 	});
 
-	it('whatever they hold, the token goes to the org alone, and a list is whole or refused', async () => {
+	it('of any content never send the token outside the org, and a list is complete or refused', async () => {
 		await holdsAsync(
 			fc.asyncProperty(fc.oneof(header.map(({ text }) => text), spoiled), async (text) => {
 				const transport = new ScriptedTransport([ok([{ id: '1' }], { link: text }), ok([{ id: '2' }])]);

@@ -19,7 +19,7 @@ const found = (expression: string) => (expression === '' ? everybodyButLeavers :
 const scene = words.chain((given) => fc.tuple(filtersOf(given), fc.array(someoneOf(given), { maxLength: 20 })));
 
 describe('filters', () => {
-	it('match in Okta whom a plain evaluation matches', () => {
+	it('match the same users in Okta as a direct evaluation', () => {
 		holds(
 			fc.property(scene, ([given, people]) => {
 				const isFound = found(searchExpression(given.filters));
@@ -29,7 +29,7 @@ describe('filters', () => {
 		);
 	});
 
-	it("with anything at all as 'Search': refused, not understood by Okta, or never more than the other filters allow", () => {
+	it("with any 'Search' are refused, not understood by Okta, or match no more than the other filters allow", () => {
 		const piece = fc.constantFrom('(', ')', '"', '\\', '\\"', ' ', 'and', 'or', 'pr', 'status', 'eq', '"ACTIVE"', 'profile.title', '"a) or (b"', 'status pr', 'x', '"x\\"y"');
 		const between = fc.constantFrom(' and ', ' or ', ') or (', ') and (', ' or (', ') or ', '" or "', ')', '(', '');
 		const searchOf = (given: readonly string[]) =>
@@ -57,7 +57,7 @@ describe('filters', () => {
 		);
 	});
 
-	it('that expressions made of anything are used, or refused by name', async () => {
+	it('from any expression values are used, or refused by name', async () => {
 		const sandbox = await startSandbox({ people: 3, deprovisioned: 0 });
 		try {
 			const credential = await connectedCredential(sandbox);
@@ -78,7 +78,7 @@ describe('filters', () => {
 		}
 	});
 
-	it('are what n8n sends and Okta gets: the same people over HTTP', async () => {
+	it('match the same users over HTTP', async () => {
 		const sandbox = await startSandbox({ people: 0, deprovisioned: 0 });
 		try {
 			const credential = await connectedCredential(sandbox);

@@ -1,12 +1,10 @@
 import type { Operation } from '../operation';
-import { getSchema } from '../../../okta/users/schemas';
 import { userTypeLocator } from '../../../okta/editor/commonDescriptions';
+import { getSchema } from '../../../okta/users/schemas';
 
-export const get: Operation = {
-	properties: [userTypeLocator],
+export const description: Operation['description'] = [userTypeLocator];
 
-	async execute(context, client, itemIndex) {
-		const type = context.getNodeParameter('userType', itemIndex, '', { extractValue: true });
-		return [await getSchema(client, String(type))];
-	},
+export const execute: Operation['execute'] = async (context, client, itemIndex) => {
+	const type = context.getNodeParameter('userType', itemIndex, '', { extractValue: true });
+	return [await getSchema(client, String(type))];
 };

@@ -1,14 +1,12 @@
 import type { Operation } from '../operation';
-import { getUser, simplifyUser } from '../../../okta/users/users';
 import { simplify, userLocator } from '../../../okta/editor/commonDescriptions';
+import { getUser, simplifyUser } from '../../../okta/users/users';
 
-export const get: Operation = {
-	properties: [userLocator, simplify],
+export const description: Operation['description'] = [userLocator, simplify];
 
-	async execute(context, client, itemIndex) {
-		const key = context.getNodeParameter('userId', itemIndex, '', { extractValue: true });
-		const simple = context.getNodeParameter('simplify', itemIndex) === true;
-		const user = await getUser(client, String(key), simple);
-		return [simple ? simplifyUser(user) : user];
-	},
+export const execute: Operation['execute'] = async (context, client, itemIndex) => {
+	const key = context.getNodeParameter('userId', itemIndex, '', { extractValue: true });
+	const simplified = context.getNodeParameter('simplify', itemIndex) === true;
+	const user = await getUser(client, String(key), simplified);
+	return [simplified ? simplifyUser(user) : user];
 };

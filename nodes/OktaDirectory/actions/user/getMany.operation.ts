@@ -8,7 +8,7 @@ import { STATUSES, type UserFilters } from '../../../okta/users/search';
 import { pickAttributes, simplifyUser, userPages, usersPath } from '../../../okta/users/users';
 import { simplify } from '../../../okta/editor/commonDescriptions';
 
-// Values may come from expressions.
+// An expression may return other types than the editor's fields.
 const filtersSchema = z.object({
 	status: listParameter,
 	department: textParameter,
@@ -32,14 +32,14 @@ const filters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	description: 'Okta applies them all, so that only matching people are read',
+	description: 'Okta applies all filters, so only matching users are read',
 	options: [
 		{
 			displayName: 'Created Since',
 			name: 'createdSince',
 			type: 'dateTime',
 			default: '',
-			description: 'Only people created at or after this time',
+			description: 'Only users created at or after this time',
 		},
 		{
 			displayName: 'Department',
@@ -47,7 +47,7 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Sales',
-			description: 'Only people whose department is exactly this, whatever the case',
+			description: 'Only users with exactly this department. Not case-sensitive.',
 		},
 		{
 			displayName: 'Query',
@@ -55,7 +55,7 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Jane',
-			description: 'Only people whose first name, last name or email starts with this',
+			description: 'Only users whose first name, last name or email starts with this text',
 		},
 		{
 			displayName: 'Search',
@@ -79,7 +79,7 @@ const filters: INodeProperties = {
 				value,
 			})),
 			description:
-				'Only people with one of these statuses. Without this filter: everybody but deprovisioned (deactivated) people. For signatures, Active is what you want.',
+				'Only users with one of these statuses. Without this filter, all users except deprovisioned (deactivated) ones. For signatures, select Active.',
 		},
 		{
 			displayName: 'Title',
@@ -87,14 +87,14 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Account Executive',
-			description: 'Only people whose job title is exactly this, whatever the case',
+			description: 'Only users with exactly this job title. Not case-sensitive.',
 		},
 		{
 			displayName: 'Updated Since',
 			name: 'updatedSince',
 			type: 'dateTime',
 			default: '',
-			description: 'Only people changed at or after this time',
+			description: 'Only users changed at or after this time',
 		},
 		{
 			displayName: 'User Type ID',
@@ -102,7 +102,7 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. otyfnly5cQjJT9PnR0g4',
-			description: 'Only people of this user type. IDs begin with oty; the type of a person stands in their field type.',
+			description: 'Only users of this user type. IDs start with oty; the field type of a user contains the ID.',
 		},
 	],
 };
@@ -121,7 +121,7 @@ const options: INodeProperties = {
 			typeOptions: { loadOptionsMethod: 'getAttributes' },
 			default: [],
 			description:
-				'Profile attributes to read; all when empty. A few attributes make the read two to three times smaller. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Profile attributes to read. Leave empty for all. A few attributes make the response two to three times smaller. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Sort By',
@@ -129,7 +129,7 @@ const options: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. profile.lastName',
-			description: 'A property to sort by, such as lastUpdated or profile.lastName. Without it people come in the order of Okta, which may differ from run to run.',
+			description: 'Property to sort by, such as lastUpdated or profile.lastName. Without it, users are in the order of Okta, which may differ between runs.',
 		},
 		{
 			displayName: 'Sort Order',
@@ -140,77 +140,75 @@ const options: INodeProperties = {
 				{ name: 'Descending', value: 'desc' },
 			],
 			default: 'asc',
-			description: 'Which way to sort when Sort By is set',
+			description: 'Sort direction when Sort By is set',
 		},
 	],
 };
 
-export const getMany: Operation = {
-	properties: [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
-		simplify,
-		filters,
-		options,
-	],
-
-	async execute(context, client, itemIndex) {
-		const limit = limitOf(context, itemIndex);
-		const simple = context.getNodeParameter('simplify', itemIndex) === true;
-		const chosen = parseParameter(optionsSchema, context.getNodeParameter('options', itemIndex), 'Options');
-		const path = usersPath(filtersOf(context, itemIndex), chosen, limit);
-		const users = await collect(userPages(client, path, simple), limit);
-		return users.map((user) =>
-			pickAttributes(simple ? simplifyUser(user) : user, chosen.attributes),
-		);
+export const description: Operation['description'] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
 	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+	simplify,
+	filters,
+	options,
+];
+
+export const execute: Operation['execute'] = async (context, client, itemIndex) => {
+	const limit = readLimit(context, itemIndex);
+	const simplified = context.getNodeParameter('simplify', itemIndex) === true;
+	const listOptions = parseParameter(optionsSchema, context.getNodeParameter('options', itemIndex), 'Options');
+	const path = usersPath(readFilters(context, itemIndex), listOptions, limit);
+	const users = await collect(userPages(client, path, simplified), limit);
+	return users.map((user) =>
+		pickAttributes(simplified ? simplifyUser(user) : user, listOptions.attributes),
+	);
 };
 
-function limitOf(context: IExecuteFunctions, itemIndex: number): number {
+function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex) === true) return Infinity;
 	const limit = Number(context.getNodeParameter('limit', itemIndex));
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw parameterError(
 		'Limit',
-		'has to be a whole number of at least 1',
-		"Raise it, or switch on 'Return All' to read everybody.",
+		'must be a whole number of at least 1',
+		"Enter a larger number, or turn on 'Return All' to read all users.",
 	);
 }
 
-/** Dates without an offset mean the workflow's own time zone, as everywhere in n8n. */
-function filtersOf(context: IExecuteFunctions, itemIndex: number): UserFilters {
+/** Dates without an offset use the workflow's time zone, as everywhere in n8n. */
+function readFilters(context: IExecuteFunctions, itemIndex: number): UserFilters {
 	const { updatedSince, createdSince, ...others } = parseParameter(filtersSchema, context.getNodeParameter('filters', itemIndex), 'Filters');
 	const zone = context.getTimezone();
 	return {
 		...others,
-		updatedSince: instant('Updated Since', updatedSince, zone),
-		createdSince: instant('Created Since', createdSince, zone),
+		updatedSince: utcTimestamp('Updated Since', updatedSince, zone),
+		createdSince: utcTimestamp('Created Since', createdSince, zone),
 	};
 }
 
-function instant(parameter: string, value: unknown, zone: string): string | undefined {
+function utcTimestamp(label: string, value: unknown, zone: string): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	try {
 		return tryToParseDateTime(value, zone).toUTC().toISO() ?? undefined;
 	} catch {
 		throw parameterError(
-			parameter,
+			label,
 			'is not a date',
-			'Use a date and time such as 2026-01-31T09:00:00, or a DateTime from an expression.',
+			'Enter a date and time such as 2026-01-31T09:00:00, or use an expression that returns a DateTime.',
 		);
 	}
 }

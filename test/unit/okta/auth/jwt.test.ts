@@ -16,7 +16,7 @@ const assertionOf = (privateKey: string, keyId?: string) => {
 it.each([
 	['RS256', rsaKeyPair()],
 	['ES256', ecKeyPair()],
-])('%s is what the key decides, and its signature is good', (alg, { privateKey }) => {
+])('signs with %s according to the key, and the signature is valid', (alg, { privateKey }) => {
 	const { header, signature, signed } = assertionOf(pem(privateKey), 'n8n-1');
 	expect(header).toEqual({ alg, typ: 'JWT', kid: 'n8n-1' });
 	const key = createPublicKey(privateKey);
@@ -26,7 +26,7 @@ it.each([
 	expect(check(`${signed}x`)).toBe(false);
 });
 
-it('is for one client, one endpoint, five minutes and one use', () => {
+it('is valid for one client, one endpoint, five minutes and one use', () => {
 	const privateKey = pem(ecKeyPair().privateKey);
 	const [first, second] = [assertionOf(privateKey), assertionOf(privateKey)];
 	const issuedAt = Math.floor(now / 1000);

@@ -19,7 +19,7 @@ describe('orgUrl', () => {
 		['http://localhost:3000/', 'http://localhost:3000'],
 		['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
 		['https://localhost:3000', 'https://localhost:3000'],
-	])('%s is the org %s', (pasted, org) => {
+	])('maps %s to the org %s', (pasted, org) => {
 		expect(orgUrl(pasted)).toBe(org);
 	});
 
@@ -48,7 +48,7 @@ describe('orgUrl', () => {
 		'https//acme.okta.com',
 		'={{ $json.domain }}',
 		'jane@acme.com',
-	])('%p is no org', (pasted) => {
+	])('refuses %p', (pasted) => {
 		expect(orgUrl(pasted)).toBe('');
 	});
 });

@@ -8,27 +8,27 @@ import { ecKeyPair, pem, rsaKeyPair } from '../../../support/keys';
 const rsa = rsaKeyPair().privateKey;
 const ec = ecKeyPair().privateKey;
 
-/** The same for the same key, however it was written. */
+/** Identifies a key independently of its format. */
 const thumbprint = (key: KeyObject) =>
 	createHash('sha256').update(createPublicKey(key).export({ type: 'spki', format: 'der' })).digest('hex');
 
-/** What people have in their hands: the formats that OpenSSL, Okta and key generators write. */
+/** The formats that OpenSSL, Okta and key generators write. */
 const formats: Array<[string, KeyObject, string]> = [
 	['RSA PKCS#8', rsa, pem(rsa)],
 	['RSA PKCS#1', rsa, pem(rsa, 'pkcs1')],
 	['EC PKCS#8', ec, pem(ec)],
 	['EC SEC1', ec, pem(ec, 'sec1')],
-	['EC SEC1 behind its parameters', ec, `-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n${pem(ec, 'sec1')}`],
-	['PEM behind bag attributes', rsa, `Bag Attributes\n    friendlyName: n8n\nKey Attributes: <No Attributes>\n${pem(rsa)}`],
+	['EC SEC1 after its parameters', ec, `-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n${pem(ec, 'sec1')}`],
+	['PEM after bag attributes', rsa, `Bag Attributes\n    friendlyName: n8n\nKey Attributes: <No Attributes>\n${pem(rsa)}`],
 	['RSA JWK', rsa, JSON.stringify(rsa.export({ format: 'jwk' }))],
-	['EC JWK over several lines', ec, JSON.stringify({ ...ec.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' }, null, 2)],
+	['EC JWK on several lines', ec, JSON.stringify({ ...ec.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' }, null, 2)],
 ];
 
-/** What pasting does to them. */
+/** How pasting changes them. */
 const pastings: Array<[string, (text: string) => string]> = [
-	['as it is', (text) => text],
-	['with blanks around', (text) => `\n  ${text}\t \n`],
-	['with Windows line ends', (text) => text.replace(/\n/g, '\r\n')],
+	['unchanged', (text) => text],
+	['surrounded by blanks', (text) => `\n  ${text}\t \n`],
+	['with Windows line breaks', (text) => text.replace(/\n/g, '\r\n')],
 	['in quotes', (text) => `"${text}"`],
 ];
 
@@ -36,7 +36,7 @@ const pemOnly: Array<[string, (text: string) => string]> = [
 	['with literal \\n', (text) => text.replace(/\n/g, '\\n')],
 	['with literal \\r\\n', (text) => text.replace(/\n/g, '\\r\\n')],
 	['with doubly escaped \\\\n', (text) => text.replace(/\n/g, '\\\\n')],
-	['with blanks in place of line breaks', (text) => text.replace(/\n/g, ' ')],
+	['with blanks instead of line breaks', (text) => text.replace(/\n/g, ' ')],
 	['without any line breaks', (text) => text.replace(/\n/g, '')],
 ];
 
@@ -49,7 +49,7 @@ describe.each(formats)('%s', (_format, key, text) => {
 	});
 });
 
-it('reads a PEM whose white space was changed in any way', () => {
+it('reads a PEM after any change of its white space', () => {
 	const blank = fc.string({ unit: fc.constantFrom(' ', '\n', '\r\n', '\t', '\\n'), maxLength: 3 });
 	const [head, body, tail] = [/^-.*-$/m, /\n([^-]+)\n/, /-----END.*$/m].map((part) => part.exec(pem(ec))?.slice(-1)[0] ?? '');
 	holds(
@@ -63,7 +63,7 @@ it('reads a PEM whose white space was changed in any way', () => {
 	);
 });
 
-it('takes the key ID that a JWK holds', () => {
+it('uses the key ID of a JWK', () => {
 	expect(parsePrivateKey(JSON.stringify({ ...ec.export({ format: 'jwk' }), kid: ' n8n-1 ' })).kid).toBe('n8n-1');
 	expect(parsePrivateKey(JSON.stringify({ ...ec.export({ format: 'jwk' }), kid: '' })).kid).toBeUndefined();
 	expect(parsePrivateKey(pem(ec)).kid).toBeUndefined();
@@ -76,35 +76,35 @@ const publicKey = createPublicKey(rsa);
 const unusable: Array<[string, unknown, string]> = [
 	['nothing', '', 'is empty'],
 	['blanks', '  \n ', 'is empty'],
-	['no text', undefined, 'is empty'],
+	['no value', undefined, 'is empty'],
 	['the PEM public key', publicKey.export({ format: 'pem', type: 'spki' }), 'holds a public key'],
 	['the JWK of the public key', JSON.stringify(publicKey.export({ format: 'jwk' })), 'holds a public key'],
 	['a certificate', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----', 'holds a certificate'],
 	['a locked PKCS#8 key', locked('pkcs8'), 'is locked with a passphrase'],
 	['a locked PKCS#1 key', locked('pkcs1'), 'is locked with a passphrase'],
 	['an OpenSSH key', '-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----', 'has the format OPENSSH PRIVATE KEY, which Okta does not use'],
-	['a PEM without its end', pem(rsa).slice(0, 600), 'is not a key'],
-	['a PEM with a hole', pem(rsa).replace(/\n[^\n]+\n/, '\n'), 'cannot be read'],
+	['a PEM without its last lines', pem(rsa).slice(0, 600), 'is not a key'],
+	['a PEM with a missing line', pem(rsa).replace(/\n[^\n]+\n/, '\n'), 'cannot be read'],
 	['a client secret', 'hV2k-3d9sX', 'is not a key'],
 	['broken JSON', '{"kty":"RSA",', 'is not a JWK'],
 	['a key set', JSON.stringify({ keys: [ec.export({ format: 'jwk' })] }), 'is not a JWK'],
-	['a JWK with a hole', JSON.stringify({ ...rsa.export({ format: 'jwk' }), n: undefined }), 'cannot be read'],
+	['a JWK without its modulus', JSON.stringify({ ...rsa.export({ format: 'jwk' }), n: undefined }), 'cannot be read'],
 	['a shared secret', JSON.stringify({ kty: 'oct', k: 'AAAA' }), 'is a shared secret'],
 	['another curve', pem(ecKeyPair('P-384').privateKey), 'is an EC key on the curve secp384r1'],
 	['a short RSA key', pem(rsaKeyPair(1024).privateKey), 'is an RSA key of only 1024 bits'],
 	['an Ed25519 key', pem(generateKeyPairSync('ed25519').privateKey), 'is a key of the type ed25519'],
 ];
 
-it.each(unusable)('says what is wrong with %s', (_what, pasted, sentence) => {
-	let said: OktaError | undefined;
+it.each(unusable)('explains what is wrong with %s', (_name, pasted, problem) => {
+	let oktaError: OktaError | undefined;
 	try {
 		parsePrivateKey(pasted);
 	} catch (error) {
-		said = error as OktaError;
+		oktaError = error as OktaError;
 	}
-	expect(said).toMatchObject({ kind: 'credential', message: `'Private Key' in the credential ${sentence}` });
-	expect(said?.description).toMatch(/[a-z].*\.|-nocrypt/);
+	expect(oktaError).toMatchObject({ kind: 'credential', message: `'Private Key' in the credential ${problem}` });
+	expect(oktaError?.description).toMatch(/[a-z].*\.|-nocrypt/);
 	if (typeof pasted === 'string' && pasted.trim().length > 10) {
-		expect(`${said?.message} ${said?.description}`).not.toContain(pasted.trim().slice(28, 60) || pasted);
+		expect(`${oktaError?.message} ${oktaError?.description}`).not.toContain(pasted.trim().slice(28, 60) || pasted);
 	}
 });

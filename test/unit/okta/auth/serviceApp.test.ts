@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const authentication = 'serviceApp';
 
-it('the trigger learns and delivers as a service app, with one token for all polls', async () => {
+it('the trigger polls as a service app, with one token for all polls', async () => {
 	const credential = serviceCredential(sandbox, pair);
 	const nodeType = new OktaTrigger();
 	const trigger = pollContext({ nodeType, parameters: { authentication }, credentials: [credential] });

@@ -1,4 +1,4 @@
-import type { RequestResult } from '../../../../nodes/okta/client/httpResponse';
+import type { RequestResult } from '../../../../nodes/okta/client/types';
 import { OktaError } from '../../../../nodes/okta/errors/OktaError';
 import { oktaClient } from '../../../../nodes/okta/client/oktaClient';
 import { ok, refusal, ScriptedTransport, type Step } from '../../../support/scriptedTransport';
@@ -11,7 +11,7 @@ const clientOf = (script: Step[], maxWaitMs = 300_000) => {
 	return { transport, client };
 };
 
-/** Rate headers of an answer given at `date` (s after 09:00:00, Okta's clock). */
+/** Rate limit headers of a response sent at `date` (s after 09:00:00, Okta's clock). */
 const rate = (limit: number, remaining: number, resetInS: number, date = 0) => ({
 	date: new Date(Date.UTC(2026, 0, 31, 9, 0, date)).toUTCString(),
 	'x-rate-limit-limit': String(limit),
@@ -25,7 +25,7 @@ const throttled = (headers: Record<string, string>) =>
 const failure = async (reading: Promise<unknown>): Promise<OktaError> =>
 	await reading.then(
 		() => {
-			throw new Error('expected the read to be refused');
+			throw new Error('expected the read to fail');
 		},
 		(error: OktaError) => error,
 	);
@@ -33,14 +33,14 @@ const failure = async (reading: Promise<unknown>): Promise<OktaError> =>
 const reset: RequestResult = { reason: 'network', detail: 'ECONNRESET' };
 
 describe('after a 429', () => {
-	it('waits until the reset by the Date of the answer, whatever the local clock says', async () => {
+	it("waits until the reset according to the response's Date, independently of the local clock", async () => {
 		const { transport, client } = clientOf([throttled(rate(600, 0, 17)), ok([])]);
 		transport.time += 10 * 60_000;
 		await client.get(USERS);
 		expect(transport.waits).toEqual([18_000]);
 	});
 
-	it('backs off shortly when it is a concurrency limit, whose reset means nothing', async () => {
+	it('uses a short back-off for a concurrency limit, whose reset means nothing', async () => {
 		const { transport, client } = clientOf([
 			throttled(rate(0, 0, 114)),
 			throttled(rate(0, 0, 114)),
@@ -50,14 +50,14 @@ describe('after a 429', () => {
 		expect(transport.waits).toEqual([500, 1000]);
 	});
 
-	it('reads repeated rate headers, the tightest first', async () => {
+	it('uses the strictest of repeated rate limit headers', async () => {
 		const headers = { ...rate(600, 0, 5), 'x-rate-limit-limit': '600, 100' };
 		const { transport, client } = clientOf([throttled(headers), ok([])]);
 		await client.get(USERS);
 		expect(transport.waits).toEqual([6000]);
 	});
 
-	it('gives up with the time of the reset when that is too far away', async () => {
+	it('gives up and names the reset when it is too far away', async () => {
 		const { transport, client } = clientOf([throttled(rate(600, 0, 3600))]);
 		const error = await failure(client.get(USERS));
 		expect(error).toMatchObject({ kind: 'rateLimit', status: 429, resetsAt: transport.time + 3_600_000 });
@@ -65,7 +65,7 @@ describe('after a 429', () => {
 		expect(transport.waits).toEqual([]);
 	});
 
-	it('never waits longer in all than it may', async () => {
+	it('never waits longer in total than allowed', async () => {
 		const { transport, client } = clientOf(Array<Step>(20).fill(throttled(rate(600, 0, 59))));
 		await failure(client.get(USERS));
 		expect(transport.waits).toEqual(Array(5).fill(60_000));
@@ -81,17 +81,17 @@ describe('before a 429', () => {
 	};
 
 	it.each([
-		['no rate headers: no pause', {}, []],
-		['plenty left: no pause', rate(600, 61, 30), []],
-		['a tenth left: spread over the rest of the window', rate(600, 59, 30), [500]],
-		['nothing left: sits the window out', rate(600, 0, 30), [31_000]],
-		['a far reset: one window at most', rate(600, 0, 9999), [61_000]],
-		['concurrency headers on a good answer: no pause', rate(0, 0, 30), []],
+		['no rate limit headers: no pause', {}, []],
+		['many requests left: no pause', rate(600, 61, 30), []],
+		['less than a tenth left: spread over the rest of the window', rate(600, 59, 30), [500]],
+		['no requests left: waits for the reset', rate(600, 0, 30), [31_000]],
+		['a distant reset: waits one window at most', rate(600, 0, 9999), [61_000]],
+		['concurrency headers on a 200: no pause', rate(0, 0, 30), []],
 	])('%s', async (_name, headers, waits) => {
 		expect(await pausesAfter(headers)).toEqual(waits);
 	});
 
-	it('holds back only the bucket that is low', async () => {
+	it('delays only requests of the rate limit that is almost used up', async () => {
 		const { transport, client } = clientOf([ok([], rate(600, 0, 30)), ok({}), ok({})]);
 		await client.get(USERS);
 		await client.get('/api/v1/users/00u1');
@@ -100,23 +100,23 @@ describe('before a 429', () => {
 	});
 });
 
-describe('what fails in passing', () => {
+describe('a transient failure', () => {
 	const html: RequestResult = { status: 200, headers: {}, body: '<html>proxy</html>' };
 	const gateway: RequestResult = { status: 502, headers: {}, body: '<html>bad gateway</html>' };
 
 	it.each<[string, RequestResult]>([
 		['a reset connection', reset],
 		['a 500', refusal(500, 'E0000009', 'Internal Server Error')],
-		["a gateway's page", gateway],
+		["a gateway's error page", gateway],
 		['a page that is not JSON', html],
-		['a refusal cut off on the way', { status: 404, headers: { 'content-type': 'application/json' }, body: '{"errorCode":"E00' }],
-		['an invalid session in mid-read', refusal(403, 'E0000005', 'Invalid session')],
-	])('%s is tried again, four times in all', async (_name, outcome) => {
-		const once = clientOf([outcome, ok([])]);
+		['a refusal that was cut off', { status: 404, headers: { 'content-type': 'application/json' }, body: '{"errorCode":"E00' }],
+		['an invalid session during a read', refusal(403, 'E0000005', 'Invalid session')],
+	])('%s is retried, four tries in total', async (_name, result) => {
+		const once = clientOf([result, ok([])]);
 		await once.client.get(USERS);
 		expect(once.transport.waits).toEqual([500]);
 
-		const always = clientOf([outcome, outcome, outcome, outcome, ok([])]);
+		const always = clientOf([result, result, result, result, ok([])]);
 		const error = await failure(always.client.get(USERS));
 		expect(always.transport.paths).toHaveLength(4);
 		expect(always.transport.waits).toEqual([500, 1000, 2000]);
@@ -130,7 +130,7 @@ describe('what fails in passing', () => {
 		expect(transport.paths).toHaveLength(1);
 	});
 
-	it('counts the time that its tries take', async () => {
+	it('includes the duration of its tries', async () => {
 		const unanswered = (): RequestResult => {
 			transport.time += 60_000;
 			return { reason: 'network', detail: 'ECONNABORTED' };
@@ -140,14 +140,14 @@ describe('what fails in passing', () => {
 		expect(transport.paths).toHaveLength(2);
 	});
 
-	it('does not wait longer than somebody looking at a list would', async () => {
+	it('does not wait long for a list in the editor', async () => {
 		const { transport, client } = clientOf([throttled(rate(600, 0, 30))], 8000);
 		expect(await failure(client.get(USERS))).toMatchObject({ kind: 'rateLimit' });
 		expect(transport.waits).toEqual([]);
 	});
 });
 
-describe('what does not pass is explained, not repeated', () => {
+describe('a permanent failure is explained, not retried', () => {
 	const challenge = {
 		'www-authenticate':
 			'Bearer realm="https://acme.okta.com", scope="okta.schemas.read", error="insufficient_scope", error_description="…"',
@@ -184,13 +184,13 @@ describe('what does not pass is explained, not repeated', () => {
 			/does not understand the search/,
 			/'Search'.*Invalid search criteria\. – Unknown attribute foo/,
 		],
-		['an unknown user', refusal(404, 'E0000007', 'Not found: Resource not found: jane@acme.com (User)'), 'notFound', /nobody/, /Resource not found: … \(User\)/],
-		['a token that stays refused', { status: 401, headers: {}, body: '' }, 'disconnected', /access token/, /"Switch account"/],
+		['an unknown user', refusal(404, 'E0000007', 'Not found: Resource not found: jane@acme.com (User)'), 'notFound', /User not found/, /Resource not found: … \(User\)/],
+		['a token that is still refused', { status: 401, headers: {}, body: '' }, 'disconnected', /access token/, /"Switch account"/],
 		['another server', { status: 404, headers: {}, body: '<html>404</html>' }, 'notOkta', /does not answer like an Okta org \(status 404\)/, /Okta Domain/],
 		['no connection yet', { reason: 'unconnected', detail: '' }, 'unconnected', /not connected yet/, /"Connect my account"/],
 		['a dead refresh token', { reason: 'disconnected', detail: 'invalid_grant' }, 'disconnected', /no longer accepts/, /90 days/],
-	])('%s', async (_name, outcome, kind, message, description) => {
-		const { transport, client } = clientOf([outcome]);
+	])('%s', async (_name, result, kind, message, description) => {
+		const { transport, client } = clientOf([result]);
 		const error = await failure(client.get('/api/v1/users/jane%40acme.com'));
 		expect(error.kind).toBe(kind);
 		expect(error.message).toMatch(message);

@@ -24,12 +24,12 @@ const read = async (script: Step[], limit?: number) => {
 };
 
 describe('nextLink', () => {
-	it('takes rel="next", not the self link that carries a cursor too', () => {
+	it('uses rel="next", not the self link, which has a cursor too', () => {
 		const self = `${FIRST}&after=c1`;
 		expect(nextLink(linkTo(`${ORG}${FIRST}&after=c2`, self))).toBe(`${ORG}${FIRST}&after=c2`);
 	});
 
-	it('is not confused by commas, semicolons or a rel= inside an address', () => {
+	it('is not confused by commas, semicolons or a rel= inside a URL', () => {
 		holds(
 			fc.property(fc.webUrl({ withQueryParameters: true }), fc.webUrl(), (next, self) => {
 				const address = `${next}&fields=id,profile:(firstName,city);rel=self`;
@@ -42,12 +42,12 @@ describe('nextLink', () => {
 	});
 
 	it.each([
-		['behind another parameter', `<${ORG}/p2>; title="p. 2, rel=self"; rel="next"`, `${ORG}/p2`],
-		['in capitals, with blanks', `<${ORG}/p2>; REL = "NEXT"`, `${ORG}/p2`],
+		['after another parameter', `<${ORG}/p2>; title="p. 2, rel=self"; rel="next"`, `${ORG}/p2`],
+		['in upper case, with blanks', `<${ORG}/p2>; REL = "NEXT"`, `${ORG}/p2`],
 		['one of several words', `<${ORG}/p2>; rel="last next"`, `${ORG}/p2`],
-		['another word that begins alike', `<${ORG}/p2>; rel="next-archive"`, undefined],
+		['another word with the same beginning', `<${ORG}/p2>; rel="next-archive"`, undefined],
 		['text inside quotes', `<${ORG}/p1>; title="<x>; rel=next"; rel="self"`, undefined],
-	])('is told by its rel: %s', (_how, link, next) => {
+	])('is identified by its rel: %s', (_how, link, next) => {
 		expect(nextLink({ link })).toBe(next);
 	});
 
@@ -66,30 +66,30 @@ describe('nextLink', () => {
 describe('pages', () => {
 	const second = '/api/v1/users?after=c1%2Bx&limit=200';
 
-	it('follows the next link verbatim and ends where there is none', async () => {
+	it('follows the next link unchanged and ends where there is none', async () => {
 		const { ids, paths } = await read([ok(people('1', '2'), linkTo(ORG + second)), ok(people('3'))]);
 		expect(ids).toEqual(['1', '2', '3']);
 		expect(paths).toEqual([FIRST, second]);
 	});
 
-	it('goes on after an empty page that has a next one', async () => {
+	it('continues after an empty page that has a next page', async () => {
 		const { ids } = await read([ok([], linkTo(ORG + second)), ok(people('1'))]);
 		expect(ids).toEqual(['1']);
 	});
 
-	it('gives up where one empty page leads to the next without end', async () => {
+	it('gives up after too many empty pages in a row', async () => {
 		const empty = Array.from({ length: 501 }, (_, index) => ok([], linkTo(`${ORG}${FIRST}&after=c${index}`)));
-		await expect(read(empty)).rejects.toMatchObject({ kind: 'link', message: "Okta's page links lead from one empty page to the next" });
+		await expect(read(empty)).rejects.toMatchObject({ kind: 'link', message: "Okta returned 500 empty pages in a row" });
 		expect((await read([...empty.slice(0, 499), ok(people('1'))])).ids).toEqual(['1']);
 	});
 
-	it('hands on no page that leads to itself', async () => {
+	it('does not yield a page that links to itself', async () => {
 		const transport = new ScriptedTransport([ok(people('1'), linkTo(ORG + FIRST))]);
 		const client = oktaClient(transport, { maxWaitMs: 0, now: transport.now });
 		await expect(paginate(client, FIRST, userListSchema).next()).rejects.toMatchObject({ kind: 'link' });
 	});
 
-	it('keeps the latest of two sightings of one person', async () => {
+	it('keeps the latest version of a user who appears twice', async () => {
 		const { users } = await read([
 			ok(
 				[
@@ -118,7 +118,7 @@ describe('pages', () => {
 	it.each([
 		['itself', [linkTo(ORG + FIRST)]],
 		['an earlier page', [linkTo(ORG + second), linkTo(ORG + FIRST, second)]],
-	])('refuses a list whose next page is %s rather than pass it on half read', async (_name, links) => {
+	])('refuses a list whose next page is %s instead of returning part of it', async (_name, links) => {
 		const script = links.map((link, index) => ok(people(String(index)), link));
 		await expect(read(script)).rejects.toMatchObject({ kind: 'link' });
 	});
@@ -129,11 +129,11 @@ describe('pages', () => {
 		'https://acme.okta.com@evil.example/',
 		'http://acme.okta.com/api/v1/users',
 		'//evil.example/',
-	])('never carries the token to %s', async (elsewhere) => {
-		await expect(read([ok(people('1'), linkTo(elsewhere))])).rejects.toThrow(OktaError);
+	])('never sends the token to %s', async (otherUrl) => {
+		await expect(read([ok(people('1'), linkTo(otherUrl))])).rejects.toThrow(OktaError);
 	});
 
-	it('refuses an answer that is no list of users', async () => {
+	it('refuses a response that is not a list of users', async () => {
 		await expect(read([ok([{ name: 'no id' }])])).rejects.toMatchObject({
 			kind: 'notOkta',
 			description: expect.stringContaining("at '0.id'"),

@@ -19,15 +19,15 @@ const transport = async () =>
 		TIMEOUT_MS,
 	);
 
-describe('A request that gets no answer', () => {
-	it('ends after its time', async () => {
+describe('a request without a response', () => {
+	it('ends after its timeout', async () => {
 		const { send } = await transport();
 		await sandbox.control.faults.add({ fault: 'hang', match: { pathPattern: '^/api/' } });
 		expect(await send('/api/v1/users?limit=1')).toEqual({ reason: 'network', detail: 'ECONNABORTED' });
 		expect(await send('/api/v1/users?limit=1')).toMatchObject({ status: 200 });
 	});
 
-	it('ends after twice its time when it is the token endpoint that keeps silent', async () => {
+	it('ends after twice its timeout when the token endpoint does not respond', async () => {
 		const { send } = await transport();
 		await sandbox.control.oauth.expireAccessTokens();
 		await sandbox.control.faults.add({ fault: 'hang', match: { pathPattern: '^/oauth2/v1/token' } });

@@ -27,7 +27,7 @@ const editor = async (scopes?: string[]) =>
 	});
 
 describe('the user list', () => {
-	it('goes on, page by page, to the last person', async () => {
+	it('continues page by page to the last user', async () => {
 		const context = await editor();
 		const found: INodeListSearchItems[] = [];
 		let token: string | undefined;
@@ -40,7 +40,7 @@ describe('the user list', () => {
 		expect(found[0].name).toMatch(/^.+ \(.+@.+\)$/);
 	});
 
-	it('lets Okta search, so that people beyond the first page are found', async () => {
+	it('lets Okta search, so that users after the first page are found', async () => {
 		const { id, profile } = await sandbox.control.people.create({
 			profile: { firstName: 'Zoë', lastName: 'Ångström "Z"' },
 		});
@@ -52,7 +52,7 @@ describe('the user list', () => {
 		}
 	});
 
-	it.each(['emptyPageWithNext', 'shiftedPage'] as const)('shows everybody once in spite of %s', async (fault) => {
+	it.each(['emptyPageWithNext', 'shiftedPage'] as const)('shows every user once despite %s', async (fault) => {
 		const context = await editor();
 		const { results } = await methods.listSearch.searchUsers.call(context);
 		await sandbox.control.faults.add({ fault, match: { pathPattern: '^/api/v1/users\\?' } });
@@ -61,7 +61,7 @@ describe('the user list', () => {
 		expect(faulted.results.map(({ value }) => value).sort()).toEqual(results.map(({ value }) => value).sort());
 	});
 
-	it("shows the sentence and cure of the node's own errors", async () => {
+	it("shows the message and description of the node's own errors", async () => {
 		const context = await editor(['offline_access', 'okta.schemas.read']);
 		await expect(methods.listSearch.searchUsers.call(context)).rejects.toMatchObject({
 			message: 'The connection lacks the scope okta.users.read',
@@ -81,11 +81,11 @@ describe('the attribute list', () => {
 		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 	});
 
-	it.each(['scope', 'role'])('falls back to the base attributes without the %s', async (lack) => {
+	it.each(['scope', 'role'])('falls back to the base attributes without the %s', async (missing) => {
 		const context = await editor(
-			lack === 'scope' ? ['offline_access', 'okta.users.read'] : undefined,
+			missing === 'scope' ? ['offline_access', 'okta.users.read'] : undefined,
 		);
-		await sandbox.control.set({ adminRoles: { schemas: lack !== 'role' } });
+		await sandbox.control.set({ adminRoles: { schemas: missing !== 'role' } });
 		const options = await methods.loadOptions.getAttributes.call(context);
 		await sandbox.control.set({ adminRoles: { schemas: true } });
 		expect(options.map(({ value }) => value)).toEqual(BASE_ATTRIBUTES);
@@ -94,7 +94,7 @@ describe('the attribute list', () => {
 });
 
 describe('the user type list', () => {
-	it('has the default type, and the others where they may be read', async () => {
+	it('contains the default type, and the others if the scope covers them', async () => {
 		const context = await editor();
 		const { results } = await methods.listSearch.searchUserTypes.call(context);
 		expect(results).toEqual([{ name: 'Default', value: 'default' }]);

@@ -4,7 +4,7 @@ import { holds } from '../../../support/fuzz';
 
 const NOT_DEPROVISIONED = '(status lt "DEPROVISIONED" or status gt "DEPROVISIONED")';
 
-/** The strings of an expression, and what stands between them. */
+/** The strings of an expression, and the rest of it. */
 const anatomy = (expression: string) => {
 	const strings: string[] = [];
 	const frame = expression.replace(/"(?:\\.|[^"\\])*"/g, (found) => {
@@ -55,11 +55,11 @@ describe('searchExpression', () => {
 		['(status eq "ACTIVE"', 'brackets'],
 		['profile.title eq "x', 'double quote'],
 		['profile.title eq "a"b"', 'double quote'],
-	])('refuses %s, which would change what the other filters mean', (search, names) => {
+	])('refuses %s, which would change the meaning of the other filters', (search, names) => {
 		expect(() => searchExpression({ search })).toThrow(names);
 	});
 
-	it('takes brackets and escaped quotes inside a string for text', () => {
+	it('treats brackets and escaped quotes inside a string as text', () => {
 		const search = 'profile.title eq "a) or (b \\" c"';
 		expect(searchExpression({ status: ['ACTIVE'], search })).toBe(`status eq "ACTIVE" and (${search})`);
 	});

@@ -4,17 +4,17 @@ import { holds } from '../../../support/fuzz';
 
 const user = { id: '00u1', status: 'ACTIVE', lastUpdated: '2026-01-01T00:00:00.000Z', profile: {} };
 
-/** Where a value does not fit, or '' when it does. */
-const misfit = (value: unknown) => {
+/** Where a value is invalid, or '' when it is valid. */
+const invalidPath = (value: unknown) => {
 	const parsed = userSchema.safeParse(value);
 	return parsed.success ? '' : parsed.error.issues.map(({ path }) => path.join('.') || 'the top').join(' ');
 };
 
 describe('userSchema', () => {
-	it('takes users with whatever else they hold, and with what Okta leaves out', () => {
-		expect(misfit({ ...user, realmId: 'r', _links: { self: {} } })).toBe('');
-		expect(misfit({ id: '00u1' })).toBe('');
-		expect(misfit({ ...user, lastUpdated: null })).toBe('');
+	it('accepts users with additional properties, and without those that Okta omits', () => {
+		expect(invalidPath({ ...user, realmId: 'r', _links: { self: {} } })).toBe('');
+		expect(invalidPath({ id: '00u1' })).toBe('');
+		expect(invalidPath({ ...user, lastUpdated: null })).toBe('');
 	});
 
 	it.each([
@@ -29,19 +29,22 @@ describe('userSchema', () => {
 		['the top', null],
 		['the top', [user]],
 		['the top', 'user'],
-	])('says that %s does not fit', (place, value) => {
-		expect(misfit(value)).toBe(place);
+	])('names %s as invalid', (path, value) => {
+		expect(invalidPath(value)).toBe(path);
 	});
 
-	it('says which user of a page does not fit', () => {
-		const place = (page: unknown) => userListSchema.safeParse(page).error?.issues.map(({ path }) => path.join('.'));
-		expect(place([user, { id: '00u2' }])).toBeUndefined();
-		expect(place([user, { ...user, status: 1 }, { ...user, id: '' }])).toEqual(['1.status', '2.id']);
-		expect(place({ users: [user] })).toEqual(['']);
-		expect(place('')).toEqual(['']);
+	it('names the invalid users of a page', () => {
+		const invalidPaths = (page: unknown) => {
+			const parsed = userListSchema.safeParse(page);
+			return parsed.success ? undefined : parsed.error.issues.map(({ path }) => path.join('.'));
+		};
+		expect(invalidPaths([user, { id: '00u2' }])).toBeUndefined();
+		expect(invalidPaths([user, { ...user, status: 1 }, { ...user, id: '' }])).toEqual(['1.status', '2.id']);
+		expect(invalidPaths({ users: [user] })).toEqual(['']);
+		expect(invalidPaths('')).toEqual(['']);
 	});
 
-	it('takes nothing on which code that relies on it could stumble', () => {
+	it('accepts a value exactly when all properties that we rely on are valid', () => {
 		const some = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.constant(undefined), fc.array(fc.string()), fc.object());
 		const shape = fc.record({ id: some, status: some, lastUpdated: some, profile: some }, { requiredKeys: [] });
 		holds(

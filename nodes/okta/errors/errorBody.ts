@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { HttpResponse } from '../client/types';
+
+/** `errorCauses` is sometimes an object instead of an array (reference/okta-api.md 4). */
+export const errorBodySchema = z
+	.object({
+		errorCode: z.string(),
+		errorSummary: z.string().catch(''),
+		errorId: z.string().optional().catch(undefined),
+		errorCauses: z
+			.preprocess(
+				(causes) => (Array.isArray(causes) ? causes : causes === undefined ? [] : [causes]),
+				z.array(z.object({ errorSummary: z.string() }).passthrough()),
+			)
+			.catch([]),
+	})
+	.passthrough();
+
+export type OktaErrorBody = z.infer<typeof errorBodySchema>;
+
+/** The error body of /oauth2/v1/token (RFC 6749, 5.2). */
+export const oauthErrorSchema = z
+	.object({ error: z.string(), error_description: z.string().optional().catch(undefined) })
+	.passthrough();
+
+/** Okta's error body, when the response has one. */
+export function errorBody(response: HttpResponse): OktaErrorBody | undefined {
+	const parsed = errorBodySchema.safeParse(response.body);
+	return parsed.success ? parsed.data : undefined;
+}
+
+/** Okta's error code and the IDs that Okta support asks for, in brackets; `''` when there are none. */
+export function oktaIds(response: HttpResponse): string {
+	const body = errorBody(response);
+	const requestId = response.headers['x-okta-request-id'];
+	const ids = [
+		body?.errorCode,
+		body?.errorId && `error id ${body.errorId}`,
+		requestId && `request id ${requestId}`,
+	].filter(Boolean);
+	return ids.length > 0 ? `(${ids.join(', ')})` : '';
+}

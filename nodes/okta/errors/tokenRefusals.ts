@@ -1,0 +1,149 @@
+import { hostOf } from '../auth/orgUrl';
+import type { Message } from './messages';
+
+/** The app that requests a token. */
+export interface ServiceApp {
+	org: string;
+	clientId: string;
+	/** The `kid` that was sent; undefined when neither the credential nor the key has one. */
+	keyId?: string;
+	scopes: string[];
+}
+
+/** The checkbox in Okta, which is ticked in every new API Services app (reference/okta-api.md 5.3). */
+const DPOP_CHECKBOX = 'Require Demonstrating Proof of Possession (DPoP) header in token requests';
+
+const PUBLIC_KEYS = 'On the General tab of the app in Okta, under Client Credentials > Public Keys,';
+
+/** A refusal with a known cause. */
+export interface TokenRefusal {
+	/** The OAuth error code. */
+	error: string;
+	/** What Okta's description says. Any description when left out. */
+	description?: RegExp;
+	messageFor: (app: ServiceApp) => Message;
+}
+
+/** The app requires DPoP. */
+export const DPOP: Message = {
+	message: 'The app in Okta requires DPoP, which n8n does not support',
+	resolution: `In Okta, open the General tab of the app and clear the checkbox "${DPOP_CHECKBOX}".`,
+};
+
+/** How to grant scopes. */
+export const grantScopes = (scopes: string[]): string =>
+	`In Okta, open the Okta API Scopes tab of the app and grant ${scopes.join(' and ')} (requires a super admin), then test the credential again.`;
+
+const requested = ({ scopes }: ServiceApp) => scopes.join(' and ');
+
+/**
+ * Okta's refusals at /token. Several share the code `invalid_client` and differ only in their
+ * description (okta-developer-docs data/oauth2-error-codes.json). The first match wins.
+ */
+export const TOKEN_REFUSALS: TokenRefusal[] = [
+	{
+		error: 'invalid_client',
+		description: /kid is invalid/i,
+		messageFor: ({ keyId }) => ({
+			message: keyId
+				? `The app in Okta has no active key with the ID '${keyId}'`
+				: 'Okta cannot tell which of its keys the app signed with',
+			resolution: `${PUBLIC_KEYS} find the KID of the key that belongs to 'Private Key', make sure that it is Active, and copy the KID into 'Key ID' in the credential.`,
+		}),
+	},
+	{
+		error: 'invalid_client',
+		description: /signature is invalid|signing key|signature algorithm|invalid 'use'/i,
+		messageFor: ({ keyId }) => ({
+			message: "'Private Key' does not belong to the app's public key in Okta",
+			resolution: `${PUBLIC_KEYS} ${keyId ? `compare the key '${keyId}' with yours` : 'compare the active key with yours'}. If in doubt, create a new key there, and paste its private key into 'Private Key' and its KID into 'Key ID'.`,
+		}),
+	},
+	{
+		error: 'invalid_client',
+		description: /JWKSet|jwks_uri/i,
+		messageFor: () => ({
+			message: 'The app in Okta has no public key to verify with',
+			resolution: `${PUBLIC_KEYS} add the public key that belongs to 'Private Key', or correct the URL from which Okta fetches it.`,
+		}),
+	},
+	{
+		error: 'invalid_client',
+		description: /is expired|before the current time|too far into the future|'exp'/i,
+		messageFor: () => ({
+			message: "The clock of the machine that runs n8n differs from Okta's",
+			resolution: 'Set the clock correctly, for example with NTP. The app signs requests that are valid for five minutes only.',
+		}),
+	},
+	{
+		error: 'invalid_client',
+		description: /audience/i,
+		messageFor: ({ org }) => ({
+			message: `Okta does not use the address ${hostOf(org)} for this app`,
+			resolution: "Enter the org's own address, such as acme.okta.com, in 'Okta Domain' in the credential.",
+		}),
+	},
+	{
+		error: 'invalid_client',
+		description: /private_key_jwt|application_type|client credentials are invalid|client secret/i,
+		messageFor: () => ({
+			message: 'The app in Okta does not sign in with a key',
+			resolution:
+				'Create an app with the sign-in method API Services, and select Public key / Private key as client authentication on its General tab. A single-page app needs the Okta OAuth2 API credential instead.',
+		}),
+	},
+	{
+		error: 'invalid_client',
+		messageFor: ({ clientId, org }) => ({
+			message: `${hostOf(org)} has no active app with the client ID '${clientId}'`,
+			resolution:
+				"Copy 'Client ID' from the General tab of the app in Okta. Make sure that the app is Active, and that 'Okta Domain' is the org the app is in.",
+		}),
+	},
+	{
+		error: 'unauthorized_client',
+		messageFor: () => ({
+			message: 'The app in Okta may not use the grant type Client Credentials',
+			resolution: 'Create an app with the sign-in method API Services, which has this grant type.',
+		}),
+	},
+	{ error: 'invalid_dpop_proof', messageFor: () => DPOP },
+	{ error: 'use_dpop_nonce', messageFor: () => DPOP },
+	{
+		error: 'invalid_scope',
+		description: /openid|offline_access/i,
+		messageFor: () => ({
+			message: "'Scopes' in the credential has scopes that only people can grant",
+			resolution: 'A service app gets only okta.* scopes. Remove openid, email, profile and offline_access.',
+		}),
+	},
+	{
+		error: 'invalid_scope',
+		messageFor: (app) => ({
+			message: `Okta does not know all of the scopes ${requested(app)}`,
+			resolution: "Check the spelling in 'Scopes' in the credential. Separate scopes with spaces.",
+		}),
+	},
+	{
+		error: 'consent_required',
+		messageFor: (app) => ({
+			message: `The app was granted none of the scopes ${requested(app)}`,
+			resolution: grantScopes(app.scopes),
+		}),
+	},
+	{
+		error: 'access_denied',
+		description: /network zone/i,
+		messageFor: () => ({
+			message: "n8n's address is outside the network zones that the app allows",
+			resolution: "Add n8n's public address to a zone that the app allows (General tab, Network zones).",
+		}),
+	},
+	{
+		error: 'access_denied',
+		messageFor: () => ({
+			message: 'Okta denied the app a token',
+			resolution: "See Okta's message; Okta's System Log has the details.",
+		}),
+	},
+];
