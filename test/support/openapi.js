@@ -1,8 +1,7 @@
-const { existsSync, readFileSync } = require('node:fs');
-const { resolve } = require('node:path');
 const { default: Ajv } = require('ajv');
 const { default: addFormats } = require('ajv-formats');
 const { parse } = require('yaml');
+const { readShared } = require('./shared');
 
 /**
  * Okta's OpenAPI text (../shared/okta-openapi.yaml) as JSON Schema validators.
@@ -13,17 +12,6 @@ const { parse } = require('yaml');
  */
 
 /** @typedef {Record<string, any>} Schema */
-
-const file = resolve(__dirname, '..', '..', '..', 'shared', 'okta-openapi.yaml');
-
-/**
- * @returns {Schema} the document
- * @throws {Error} naming the path when the file is not there
- */
-function readDocument() {
-	if (!existsSync(file)) throw new Error(`The contract check needs Okta's OpenAPI text at ${file}: put the shared folder beside this repository (see README of ../shared)`);
-	return parse(readFileSync(file, 'utf8'));
-}
 
 /** @param {any} node @returns {any} the same in JSON Schema's words */
 function translate(node) {
@@ -50,7 +38,7 @@ function translate(node) {
  * @param {((document: Schema) => void)[]} [patches] known deviations, applied to the document before it is used
  */
 function openContract(patches = []) {
-	const source = readDocument();
+	const source = parse(readShared('okta-openapi.yaml'));
 	for (const patch of patches) patch(source);
 	const document = translate(source);
 	const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true, logger: false });
