@@ -1,4 +1,4 @@
-/** Connecting, and staying connected. */
+/** Connecting a credential and keeping it connected. */
 import assert from 'node:assert/strict';
 import { connect } from '../n8n/consent.mjs';
 import { directory, workflow } from '../workflow.mjs';
@@ -15,7 +15,7 @@ export async function readEverybody(/** @type {import('../stage.mjs').Stage} */ 
 }
 
 /**
- * What came to the token endpoint must be what Okta takes from a single-page app's client that is no browser.
+ * Checks that the token requests are ones that Okta accepts from a single-page app without a browser.
  *
  * @param {import('../stage.mjs').Connected['org']} org
  * @param {number} count - requests so far
@@ -31,7 +31,7 @@ async function assertPublicClient(org, count) {
 /** @type {import('../runner.mjs').Step<import('../stage.mjs').Stage>[]} */
 export const steps = [
 	{
-		name: 'a credential connects over PKCE, without a secret',
+		name: 'a credential connects with PKCE and without a secret',
 		async run(stage) {
 			const org = await stage.openOrg({ people });
 			const credential = await stage.createCredential(org);
@@ -45,7 +45,7 @@ export const steps = [
 		},
 	},
 	{
-		name: 'people connect with what they paste for a domain: a whole URL with a path',
+		name: 'a credential connects when the domain is pasted as a full URL with a path',
 		async run(stage) {
 			const org = await stage.openOrg({ people });
 			const credential = await stage.createCredential(org, { domain: `${org.url}/admin/dashboard?x=1` });
@@ -54,7 +54,7 @@ export const steps = [
 		},
 	},
 	{
-		name: 'an expired access token is renewed once, the next run needs none',
+		name: 'an expired access token is renewed once and reused by the next run',
 		async run(stage) {
 			const { org, credential } = await stage.connectOrg({ people });
 			await readEverybody(stage, credential);
@@ -68,7 +68,7 @@ export const steps = [
 		},
 	},
 	{
-		name: 'four runs at once with an expired token share one renewal',
+		name: 'four parallel runs with an expired token share one renewal',
 		async run(stage) {
 			const { org, credential } = await stage.connectOrg({ people });
 			await org.control.set({ tokenLatencyMs: 400 });
@@ -80,7 +80,7 @@ export const steps = [
 		},
 	},
 	{
-		name: 'the rotated refresh token outlives a restart of n8n',
+		name: 'the rotated refresh token still works after a restart of n8n',
 		async run(stage) {
 			const { org, credential } = await stage.connectOrg({ people });
 			await org.control.oauth.expireAccessTokens();

@@ -1,4 +1,4 @@
-/** The example workflow "Nightly signatures, changed only": who is pushed, and who is not. */
+/** The example workflow "Nightly signatures, changed only": which users are pushed and which are not. */
 import assert from 'node:assert/strict';
 import { nightlyWorkflow } from '../example.mjs';
 import { PushTarget } from '../pushTarget.mjs';
@@ -8,7 +8,7 @@ const people = 50;
 /** @type {import('../runner.mjs').Step<import('../stage.mjs').Stage>[]} */
 export const steps = [
 	{
-		name: 'the nightly workflow pushes what changed, again what failed, and nothing else',
+		name: 'the nightly workflow pushes changed signatures, retries failed ones, and pushes nothing else',
 		async run(stage) {
 			const { org, credential } = await stage.connectOrg({ people });
 			const target = new PushTarget();
@@ -62,7 +62,7 @@ export const steps = [
 
 /**
  * @param {import('../stage.mjs').Stage} stage
- * @returns {Promise<any[]>} what the workflow's Data Table holds
+ * @returns {Promise<any[]>} the rows of the workflow's Data Table
  */
 async function pushedRows({ session }) {
 	const { id: project } = await session.api('GET', '/projects/personal');

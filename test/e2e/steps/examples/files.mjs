@@ -1,17 +1,17 @@
-/** Outlook's files. */
+/** Signature files for Outlook. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleStage, shareFolder } from '../../standIns/stage.mjs';
 import { assertTold, rendered } from './executions.mjs';
 
-/** The byte order mark, which may stand before UTF-8 text. */
+/** The byte order mark that may precede UTF-8 text. */
 const BOM = '\uFEFF';
 
 /** @type {import('../../runner.mjs').Step<import('../../stage.mjs').Stage>[]} */
 export const steps = [
 	{
-		name: 'example files-to-share: two files a person; one that cannot be written is named',
+		name: 'example files-to-share: writes two files per user and names one that cannot be written',
 		async run(suite) {
 			const stage = await exampleStage(suite);
 			const people = await stage.active();

@@ -1,4 +1,4 @@
-/** Front. */
+/** Signatures in Front. */
 import assert from 'node:assert/strict';
 import { BY_HAND, exampleStage } from '../../standIns/stage.mjs';
 import { addresses, assertTold, rendered, updated } from './executions.mjs';
@@ -6,7 +6,7 @@ import { addresses, assertTold, rendered, updated } from './executions.mjs';
 /** @type {import('../../runner.mjs').Step<import('../../stage.mjs').Stage>[]} */
 export const steps = [
 	{
-		name: 'example front-signatures: created once, then updated; other signatures and other people are left alone',
+		name: 'example front-signatures: creates signatures once, then updates them; other signatures and teammates stay unchanged',
 		async run(suite) {
 			const stage = await exampleStage(suite);
 			const { front, internet } = stage;

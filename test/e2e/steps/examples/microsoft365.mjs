@@ -1,4 +1,4 @@
-/** Microsoft 365. */
+/** Signatures in Microsoft 365. */
 import assert from 'node:assert/strict';
 import { exampleStage } from '../../standIns/stage.mjs';
 import { addresses, assertTold, rendered, updated } from './executions.mjs';
@@ -6,7 +6,7 @@ import { addresses, assertTold, rendered, updated } from './executions.mjs';
 /** @type {import('../../runner.mjs').Step<import('../../stage.mjs').Stage>[]} */
 export const steps = [
 	{
-		name: 'example microsoft-365: every mailbox is set by its command, one token for all, a new one when it expires',
+		name: 'example microsoft-365: sets every mailbox with one command, using one token until it expires',
 		async run(suite) {
 			const stage = await exampleStage(suite);
 			const { exchange, internet } = stage;
