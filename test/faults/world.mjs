@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { generateKeyPairSync } from 'node:crypto';
 import { createSandbox } from '../sandbox/sandbox.mjs';
-import { openElsewhere } from '../support/elsewhere.js';
+import { openForeignServer } from '../support/foreignServer.js';
 import n8n from '../support/n8n.js';
 import { root } from '../support/run.mjs';
 import sandbox from '../support/sandbox.js';
@@ -54,7 +54,7 @@ export class World {
 			reuseGraceSeconds: 30,
 			serviceKeys: [{ ...privateKey.export({ format: 'jwk' }), d: undefined, kid: KEY_ID, use: 'sig' }],
 		});
-		const world = new World(clock, org, String(privateKey.export({ format: 'pem', type: 'pkcs8' })), await openElsewhere());
+		const world = new World(clock, org, String(privateKey.export({ format: 'pem', type: 'pkcs8' })), await openForeignServer());
 		const values = (await world.control.people.list()).flatMap(({ profile }) => [profile.login, profile.email, profile.mobilePhone]);
 		const key = world.privateKey.split('\n').filter((line) => line.length > 20 && !line.startsWith('-'));
 		world.secrets = [...key, ...values].filter((value) => typeof value === 'string' && value.length > 5);
@@ -71,7 +71,7 @@ export class World {
 	 * @param {import('./clock.mjs').Clock} clock
 	 * @param {Awaited<ReturnType<typeof createSandbox>>} org
 	 * @param {string} privateKey
-	 * @param {Awaited<ReturnType<typeof openElsewhere>>} elsewhere
+	 * @param {Awaited<ReturnType<typeof openForeignServer>>} elsewhere
 	 */
 	constructor(clock, org, privateKey, elsewhere) {
 		this.clock = clock;

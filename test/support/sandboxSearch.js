@@ -1,11 +1,11 @@
-const { bundled } = require('./bundled');
+const { loadEsModule } = require('./esModule');
 
 /**
  * The sandbox's evaluator of Okta's search expressions, which is held against Okta's grammar by the sandbox's own tests.
  *
  * @type {{ parse: typeof import('../sandbox/api/expression.mjs').parse, compile: typeof import('../sandbox/api/expression.mjs').compile, search: import('../sandbox/api/expression.mjs').Dialect }}
  */
-const { parse, compile, search } = bundled(`
+const { parse, compile, search } = loadEsModule(`
 	export { parse, compile } from '../sandbox/api/expression.mjs';
 	export { search } from '../sandbox/api/dialects.mjs';
 `);

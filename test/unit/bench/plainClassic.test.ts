@@ -1,9 +1,9 @@
 import mustache from 'mustache';
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
 import { compileSignature, renderSignature } from '../../../nodes/OktaSignature/engine';
-import { bundled } from '../../support/bundled';
+import { loadEsModule } from '../../support/esModule';
 
-const { FIELDS, plain, plainView } = bundled("export * from '../bench/contestants/plainClassic.mjs';");
+const { FIELDS, plain, plainView } = loadEsModule("export * from '../bench/contestants/plainClassic.mjs';");
 
 const classic = GALLERY.find(({ name }) => name === 'classic')!;
 const compiled = compileSignature({ ...classic, reason: '' }, new Map());

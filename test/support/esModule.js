@@ -8,7 +8,7 @@ const { buildSync } = require('esbuild');
  * @param {string} contents - an ES module's text; its imports are found from this folder
  * @returns {any} what it exports
  */
-function bundled(contents) {
+function loadEsModule(contents) {
 	const { outputFiles } = buildSync({
 		stdin: { contents, resolveDir: __dirname },
 		bundle: true,
@@ -21,4 +21,4 @@ function bundled(contents) {
 	return loaded.exports;
 }
 
-module.exports = { bundled };
+module.exports = { loadEsModule };

@@ -7,7 +7,7 @@ const { createServer } = require('node:http');
  * @returns its `origin`, another host by name than the sandbox's 127.0.0.1; `seen`: what came to it with secrets, such as
  *   `GET /api/v1/users`; `close`
  */
-async function openElsewhere() {
+async function openForeignServer() {
 	/** @type {string[]} */
 	const seen = [];
 	const server = createServer(async (req, res) => {
@@ -28,4 +28,4 @@ async function openElsewhere() {
 	};
 }
 
-module.exports = { openElsewhere };
+module.exports = { openForeignServer };
