@@ -1,5 +1,5 @@
 /**
- * demo-output/index.html: every signature as a card, as it will look in a mail.
+ * demo-output/index.html: every signature on a card, as it looks in a mail.
  */
 
 const escape = (/** @type {unknown} */ text) =>
@@ -7,7 +7,7 @@ const escape = (/** @type {unknown} */ text) =>
 
 /**
  * @typedef {{ login: string, file: string, html: string, missing: string[], completeness: number }} Card -
- *   `file`: name of its .htm and .txt without the ending; `html`: the rendered signature
+ *   `file`: name of its .htm and .txt without extension; `html`: the rendered signature
  */
 
 /** @returns {string} */
@@ -23,7 +23,7 @@ function card(/** @type {Card} */ { login, file, html, missing, completeness }) 
 }
 
 /**
- * The page. A signature stands in a shadow root: the page's styles do not reach it, and it shows without any script.
+ * Renders the page. Each signature is in a shadow root, so that the page's styles do not affect it. The page needs no script.
  *
  * @param {Card[]} cards
  * @param {{ template: string, org: string }} about

@@ -1,11 +1,11 @@
 /**
- * Pages to be photographed. No style of theirs reaches a signature: each stands in a shadow root.
+ * Pages for screenshots. Each signature is in a shadow root, so that the page's styles do not affect it.
  */
 
 /** @param {string} html @param {string} [style] */
 const isolated = (html, style = '') => `<div class="signature"><template shadowrootmode="open">${style}${html}</template></div>`;
 
-/** Applied twice to images, it leaves them as they are. */
+/** Applied to images again, it restores them. */
 const TURN_ROUND = 'filter: invert(1) hue-rotate(180deg);';
 
 /** @param {string} body @param {string} styles */
@@ -17,8 +17,7 @@ body { margin: 0; font: 15px/1.4 "Noto Sans", Arial, sans-serif; color: #1b1f2a;
 ${styles}</style></head><body>${body}</body></html>`;
 
 /**
- * One template for everybody, on white, on a dark background, and turned round as some apps do with the whole mail
- * (images are left alone).
+ * One template for all users: on white, on a dark background, and inverted as some mail apps do with everything except images.
  *
  * @param {string} title
  * @param {{ kind: string, html: string, length: number }[]} signatures
@@ -39,7 +38,7 @@ tbody td.dark { background: #1f1f1f; } tbody td.inverted { ${TURN_ROUND} }`,
 }
 
 /**
- * Every template once, each in half a light and half a dark card.
+ * Every template once, each on a card that is half light and half dark.
  *
  * @param {{ title: string, description: string, html: string }[]} signatures
  * @returns {string}

@@ -1,6 +1,6 @@
 /**
  * Checks which files may import which (CONTRIBUTING.md), with dependency-cruiser.
- * A program of its own: dependency-cruiser is an ES module, which jest on Node 20 cannot require.
+ * A separate program, because dependency-cruiser is an ES module, which jest on Node 20 cannot require.
  *
  *     node test/support/dependencyRules.mjs [folder]
  *
@@ -9,7 +9,7 @@
 import { cruise } from 'dependency-cruiser';
 import { root } from './run.mjs';
 
-/** Matches n8n's packages in `node_modules`, a linked one, and where none is installed. */
+/** Matches n8n's packages in `node_modules`, in a linked one, and if they are not installed. */
 const N8N = '(^|/)n8n-(workflow|core)(/|$)';
 
 /** The files of nodes/okta whose job is to talk to n8n. */
@@ -18,7 +18,7 @@ const KNOW_N8N = ['^nodes/okta/client/transport\\.ts$', '^nodes/okta/errors/(fro
 const OWN = '^(nodes|credentials)/';
 
 /**
- * Rules about code that runs. They also follow imports of imports. Type imports are left out: they are gone after the build.
+ * Rules for run-time imports, direct and indirect. Type imports do not count, because the build removes them.
  *
  * @type {import('dependency-cruiser').IForbiddenRuleType[]}
  */
@@ -28,7 +28,7 @@ const runTimeRules = [
 ];
 
 /**
- * Rules about who may know whom. Type imports count too: a cycle of types also leaves no file that can be read first.
+ * Rules for the layers. Type imports count too: a layer should be readable without the ones above it.
  *
  * @type {import('dependency-cruiser').IForbiddenRuleType[]}
  */

@@ -2,9 +2,9 @@ const { once } = require('node:events');
 const { createServer } = require('node:http');
 
 /**
- * Somebody else's server, who must never see a token.
+ * Starts a server on another host that must never receive a secret.
  *
- * @returns its `origin`, another host by name than the sandbox's 127.0.0.1; `seen`: what came to it with secrets, such as
+ * @returns its `origin`, whose host name differs from the sandbox's 127.0.0.1; `seen`: requests with secrets, such as
  *   `GET /api/v1/users`; `close`
  */
 async function openForeignServer() {

@@ -1,7 +1,7 @@
 const { loadEsModule } = require('./esModule');
 
 /**
- * The sandbox's evaluator of Okta's search expressions, which is held against Okta's grammar by the sandbox's own tests.
+ * The sandbox's evaluator of Okta's search expressions. The sandbox's own tests check it against Okta's grammar.
  *
  * @type {{ parse: typeof import('../sandbox/api/expression.mjs').parse, compile: typeof import('../sandbox/api/expression.mjs').compile, search: import('../sandbox/api/expression.mjs').Dialect }}
  */
@@ -12,7 +12,7 @@ const { parse, compile, search } = loadEsModule(`
 
 /**
  * @param {string} expression
- * @returns {(person: import('../sandbox/org.mjs').Person) => boolean} throws what the sandbox answers with 400 E0000031
+ * @returns {(person: import('../sandbox/org.mjs').Person) => boolean} throws the error that the sandbox answers with 400 E0000031
  */
 const matcher = (expression) => compile(parse(expression), search);
 

@@ -1,7 +1,7 @@
 const { existsSync, readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
-/** The reference texts that `npm run check:contract` compares with. They are kept in a folder beside the repository, not in it. */
+/** The reference texts that `npm run check:contract` compares with. They are in a folder next to the repository, not in it. */
 const folder = resolve(__dirname, '..', '..', '..', 'shared');
 
 const FILES = ['okta-openapi.yaml', 'mustache-spec'];

@@ -83,8 +83,8 @@ export class N8nServer {
 		this.url = `http://localhost:${this.port}`;
 		const log = openSync(this.logFile, 'a');
 		const { size: logStart } = fstatSync(log);
-		const lifeline = new URL('./endWithParent.mjs', import.meta.url).href;
-		const child = spawn(this.program.node, ['--import', lifeline, this.program.n8n, this.command], {
+		const endWithParent = new URL('./endWithParent.mjs', import.meta.url).href;
+		const child = spawn(this.program.node, ['--import', endWithParent, this.program.n8n, this.command], {
 			// A separate process group: Ctrl-C reaches only this program, which then stops n8n cleanly.
 			detached: process.platform !== 'win32',
 			stdio: ['ignore', log, log, 'ipc'],
