@@ -16,16 +16,16 @@ const rest = fc.oneof(fc.constantFrom('', '/', '/app/UserHome?x=1#y', '?x', '#',
 
 const likely = fc.tuple(fc.constantFrom('', ' ', '\n'), scheme, label, fc.constantFrom('', '.'), label, zone, port, rest).map((parts) => parts.join(''));
 
-/** Whatever may stand in 'Okta Domain'. */
+/** Arbitrary texts for 'Okta Domain'. */
 const pasted = fc.oneof({ weight: 6, arbitrary: likely }, { weight: 1, arbitrary: fc.string({ unit: 'binary' }) }, { weight: 1, arbitrary: fc.webUrl({ withQueryParameters: true }) });
 
 const LOCAL = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
 
-/** As a browser and n8n read it; undefined where Punycode is wrong, which no server answers to. */
+/** Parses it as a browser and n8n do; undefined for invalid Punycode, which has no server. */
 const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : undefined);
 
 describe("'Okta Domain'", () => {
-	it('whatever is pasted: the origin of an org over https, or nothing', () => {
+	it('any text gives the https origin of an org, or nothing', () => {
 		holds(
 			fc.property(fc.oneof(pasted, fc.anything()), (text) => {
 				const org = orgUrl(text);
@@ -38,7 +38,7 @@ describe("'Okta Domain'", () => {
 		);
 	});
 
-	it('what is pasted as a whole https address leads to its own host, the admin console to the org', () => {
+	it('a full https address gives its own host, an admin console the org', () => {
 		holds(
 			fc.property(fc.webUrl({ withQueryParameters: true, authoritySettings: { withPort: true } }), (url) => {
 				const org = orgUrl(url.replace(/^http:/, 'https:'));
@@ -48,8 +48,8 @@ describe("'Okta Domain'", () => {
 		);
 	});
 
-	it('means the same to both credentials and to the nodes', async () => {
-		// A credential takes what begins with "=" for an expression.
+	it('means the same in both credentials and the nodes', async () => {
+		// In a credential, a text that starts with "=" is an expression.
 		const typed = pasted.filter((text) => !text.startsWith('='));
 		await holdsAsync(
 			fc.asyncProperty(typed, async (domain) => {
@@ -65,5 +65,5 @@ describe("'Okta Domain'", () => {
 	});
 });
 
-/** The service app's test asks this address; there the domain goes by another name. */
+/** The service app's test requests this address, where the domain has another name. */
 const baseUrl = String(new OktaServiceAppApi().test.request.baseURL).replace('$credentials', '$self');

@@ -8,18 +8,18 @@ import { holds, holdsAsync } from '../../support/fuzz';
 import { runNode } from '../../support/n8n';
 import { startSandbox } from '../../support/sandbox';
 import { matcher } from '../../support/sandboxSearch';
-import { comparisonOf, filtersOf, matches, someoneOf, words } from './filters';
+import { comparisonOf, filtersOf, matches, someoneOf, words } from './filterArbitraries';
 
 const everybodyButLeavers = ({ status }: { status: string }) => status !== 'DEPROVISIONED';
 
-/** Whom Okta gives for an expression; `''` is its plain list. */
+/** The users that Okta returns for an expression; `''` is the plain list. */
 const found = (expression: string) => (expression === '' ? everybodyButLeavers : matcher(expression)) as (person: object) => boolean;
 
-/** Filters and the people they are held against, made of the same few words. */
+/** Filters and users made of the same few words. */
 const scene = words.chain((given) => fc.tuple(filtersOf(given), fc.array(someoneOf(given), { maxLength: 20 })));
 
 describe('filters', () => {
-	it('match in Okta whom a plain evaluation matches', () => {
+	it('match the same users in Okta as a plain evaluation', () => {
 		holds(
 			fc.property(scene, ([given, people]) => {
 				const isFound = found(searchExpression(given.filters));
@@ -29,7 +29,7 @@ describe('filters', () => {
 		);
 	});
 
-	it("with anything at all as 'Search': refused, not understood by Okta, or never more than the other filters allow", () => {
+	it("with any text as 'Search': rejected, not understood by Okta, or never more users than the other filters allow", () => {
 		const piece = fc.constantFrom('(', ')', '"', '\\', '\\"', ' ', 'and', 'or', 'pr', 'status', 'eq', '"ACTIVE"', 'profile.title', '"a) or (b"', 'status pr', 'x', '"x\\"y"');
 		const between = fc.constantFrom(' and ', ' or ', ') or (', ') and (', ' or (', ') or ', '" or "', ')', '(', '');
 		const searchOf = (given: readonly string[]) =>
@@ -57,7 +57,7 @@ describe('filters', () => {
 		);
 	});
 
-	it('that expressions made of anything are used, or refused by name', async () => {
+	it('from any expression are used, or rejected by name', async () => {
 		const sandbox = await startSandbox({ people: 3, deprovisioned: 0 });
 		try {
 			const credential = await connectedCredential(sandbox);
@@ -78,7 +78,7 @@ describe('filters', () => {
 		}
 	});
 
-	it('are what n8n sends and Okta gets: the same people over HTTP', async () => {
+	it('return the same users over HTTP, as n8n sends them and Okta receives them', async () => {
 		const sandbox = await startSandbox({ people: 0, deprovisioned: 0 });
 		try {
 			const credential = await connectedCredential(sandbox);
@@ -95,7 +95,7 @@ describe('filters', () => {
 				const names = Object.keys(given.filters);
 				const { items } = await runNode({
 					nodeType,
-					// By expression, as what stands in the field itself may not begin with "=".
+					// As an expression, because a fixed value may not start with "=".
 					parameters: { resource: 'user', operation: 'getAll', returnAll: true, simplify: true, filters: Object.fromEntries(names.map((name) => [name, `={{ $json.${name} }}`])), options: {} },
 					credentials: [credential],
 					input: [{ json: { ...given.filters } }],
@@ -109,7 +109,7 @@ describe('filters', () => {
 	});
 });
 
-/** Whether the sandbox, which goes by Okta's grammar, takes an expression. */
+/** Whether the sandbox, which follows Okta's grammar, accepts an expression. */
 function isUnderstood(expression: string): boolean {
 	try {
 		return found(expression) !== undefined;
