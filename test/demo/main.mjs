@@ -90,18 +90,18 @@ async function main() {
 		const onDisk = readdirSync(outputFolder);
 		const lost = written.filter((name) => !onDisk.includes(`${name}.htm`) || !onDisk.includes(`${name}.txt`));
 		if (items.length !== PEOPLE || new Set(written).size !== PEOPLE || lost.length > 0) {
-			throw new Error(`${items.length} signatures for ${PEOPLE} users, ${new Set(written).size} files, ${lost.length} of them not on disk`);
+			throw new Error(`${items.length} signatures for ${PEOPLE} users, ${new Set(written).size} files, ${lost.length} files missing`);
 		}
 		const { template } = items[0].json.signature;
 		writeFileSync(join(outputFolder, 'index.html'), page(cards(items, written), { template, org: org.url }));
 
 		printTable([
-			['People read', execution.items('Okta Directory').length],
+			['Users read', execution.items('Okta Directory').length],
 			['Signatures rendered', items.length],
-			['of them incomplete', items.filter(({ json }) => json.signature.missing.length > 0).length],
+			['Incomplete signatures', items.filter(({ json }) => json.signature.missing.length > 0).length],
 			...times,
 		]);
-		console.log(`Open ${join(outputFolder, 'index.html')} in a browser to see them all.`);
+		console.log(`Open ${join(outputFolder, 'index.html')} in a browser to see all signatures.`);
 		if (keepOpen) {
 			console.log(`\nn8n:      ${stage.n8n.url}/workflow/${workflow.id}\nlogin:    ${owner.email} / ${owner.password}\nOkta org: ${org.url}\nPress Ctrl-C to stop.`);
 			await new Promise(() => {});

@@ -6,7 +6,7 @@
 const isolated = (html, style = '') => `<div class="signature"><template shadowrootmode="open">${style}${html}</template></div>`;
 
 /** Applied to images again, it restores them. */
-const TURN_ROUND = 'filter: invert(1) hue-rotate(180deg);';
+const INVERT = 'filter: invert(1) hue-rotate(180deg);';
 
 /** @param {string} body @param {string} styles */
 const page = (body, styles) => `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><style>
@@ -26,14 +26,14 @@ ${styles}</style></head><body>${body}</body></html>`;
 export function comparison(title, signatures) {
 	const rows = signatures.map(
 		({ kind, html, length }) =>
-			`<tr><th>${kind}<br><small>${length.toLocaleString('en-US')} characters</small></th><td>${isolated(html)}</td><td class="dark">${isolated(html)}</td><td class="inverted">${isolated(html, `<style>img { ${TURN_ROUND} }</style>`)}</td></tr>`,
+			`<tr><th>${kind}<br><small>${length.toLocaleString('en-US')} characters</small></th><td>${isolated(html)}</td><td class="dark">${isolated(html)}</td><td class="inverted">${isolated(html, `<style>img { ${INVERT} }</style>`)}</td></tr>`,
 	);
 	return page(
-		`<table><thead><tr><th>${title}</th><td>Light</td><td>Dark</td><td>Dark, colours turned round by the app</td></tr></thead>${rows.join('')}</table>`,
+		`<table><thead><tr><th>${title}</th><td>Light</td><td>Dark</td><td>Dark, colours inverted by the app</td></tr></thead>${rows.join('')}</table>`,
 		`table { border-collapse: separate; border-spacing: 8px; table-layout: fixed; width: 1860px; }
 th { width: 104px; text-align: left; vertical-align: top; padding-top: 10px; font-size: 13px; } small { font-weight: normal; color: #667085; font-size: 11px; }
 thead td { color: #667085; font-size: 13px; } tbody td { background: #fff; padding: 14px; vertical-align: top; overflow: hidden; }
-tbody td.dark { background: #1f1f1f; } tbody td.inverted { ${TURN_ROUND} }`,
+tbody td.dark { background: #1f1f1f; } tbody td.inverted { ${INVERT} }`,
 	);
 }
 

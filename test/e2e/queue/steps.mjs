@@ -71,7 +71,7 @@ export const steps = [
 			assert.equal(asked.refresh_token, 1);
 			assert.equal(reuseDetections, 0);
 			assert.ok(apiStatuses['401'] > 1, 'several runs met the expired token');
-			return `${apiStatuses['401']} runs met the expired token, ${refreshes} renewal, ${shares(workers)}`;
+			return `${apiStatuses['401']} runs had the expired token, ${refreshes} renewal, ${shares(workers)}`;
 		},
 	},
 	{

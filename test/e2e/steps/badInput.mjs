@@ -59,7 +59,7 @@ const refuses = (input, prepare, message) => ({
  * @param {Stage} stage - closes it
  * @returns {Promise<string>} its URL
  */
-export async function portal(stage) {
+export async function startSignInServer(stage) {
 	const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<title>Sign in</title>'));
 	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
 	stage.onClose(() => server.close());
@@ -136,7 +136,7 @@ export const steps = [
 	fails(
 		'a sign-in page instead of Okta',
 		readingFrom(async (connected, stage) => {
-			await edit({ domain: await portal(stage) })(connected, stage);
+			await edit({ domain: await startSignInServer(stage) })(connected, stage);
 		}),
 		/answered with something that is not JSON/,
 		/Okta Domain.*sign-in page/,

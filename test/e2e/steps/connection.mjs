@@ -7,7 +7,7 @@ const readAll = { resource: 'user', operation: 'getAll', returnAll: true };
 const people = 450;
 
 /** @returns {Promise<import('../n8n/session.mjs').Execution>} */
-export async function readEverybody(/** @type {import('../stage.mjs').Stage} */ { session }, /** @type {{ id: string, name: string }} */ credential) {
+export async function readAllUsers(/** @type {import('../stage.mjs').Stage} */ { session }, /** @type {{ id: string, name: string }} */ credential) {
 	const execution = await session.importAndRun(workflow('Read everybody', directory(credential, readAll)));
 	assert.equal(execution.status, 'success', execution.error?.message);
 	assert.equal(execution.items('Okta Directory').length, people);
@@ -50,20 +50,20 @@ export const steps = [
 			const org = await stage.openOrg({ people });
 			const credential = await stage.createCredential(org, { domain: `${org.url}/admin/dashboard?x=1` });
 			assert.equal((await connect(stage.session, credential.id)).connected, true);
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
 		},
 	},
 	{
 		name: 'an expired access token is renewed once and reused by the next run',
 		async run(stage) {
 			const { org, credential } = await stage.connectOrg({ people });
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
 			await org.control.oauth.expireAccessTokens();
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
 			const stats = await org.control.stats();
 			assert.equal(stats.refreshes, 1);
 			await assertPublicClient(org, 2);
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
 			assert.equal((await org.control.stats()).refreshes, 1);
 		},
 	},
@@ -73,7 +73,7 @@ export const steps = [
 			const { org, credential } = await stage.connectOrg({ people });
 			await org.control.set({ tokenLatencyMs: 400 });
 			await org.control.oauth.expireAccessTokens();
-			await Promise.all([1, 2, 3, 4].map(() => readEverybody(stage, credential)));
+			await Promise.all([1, 2, 3, 4].map(() => readAllUsers(stage, credential)));
 			const { refreshes, reuseDetections } = await org.control.stats();
 			assert.equal(refreshes, 1);
 			assert.equal(reuseDetections, 0);
@@ -84,11 +84,11 @@ export const steps = [
 		async run(stage) {
 			const { org, credential } = await stage.connectOrg({ people });
 			await org.control.oauth.expireAccessTokens();
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
 			await stage.n8n.restart();
 			await stage.session.logIn();
 			await org.control.oauth.expireAccessTokens();
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
 			const { refreshes, reuseDetections } = await org.control.stats();
 			assert.equal(refreshes, 2);
 			assert.equal(reuseDetections, 0);

@@ -113,7 +113,7 @@ export const steps = [
 		const { userId } = await editor.savedParameters('Okta Directory', (parameters) => parameters.userId?.value === person.id);
 		assert.equal(userId.value, person.id);
 		assert.equal(await node.execute(), '1 item');
-		return `${shownAtFirst}, then ${shown} people in the list`;
+		return `${shownAtFirst}, then ${shown} users in the list`;
 	}),
 	inEditor('attributes are selected from the live schema, including custom ones', async (editor, stage) => {
 		const { credential } = await sharedOrg(stage);

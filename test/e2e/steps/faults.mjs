@@ -35,7 +35,7 @@ export const steps = [
 			await connected.org.control.faults.add(rule);
 			const { requests } = await readComplete(stage, connected);
 			const [{ hits }] = await connected.org.control.faults.list();
-			assert.equal(hits, rule.match?.times ?? 1, 'the fault was met');
+			assert.equal(hits, rule.match?.times ?? 1, 'the number of requests hit by the fault');
 			return `${requests} requests`;
 		},
 	})),

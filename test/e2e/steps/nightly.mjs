@@ -26,8 +26,8 @@ export const steps = [
 			await retitle(ann, 'A');
 
 			const first = await run();
-			assert.deepEqual(emails(first.pushed), everybody.map(({ profile }) => profile.email).sort(), 'everybody once');
-			assert.deepEqual(await run(), { pushed: [], notPushed: [] }, 'nobody changed');
+			assert.deepEqual(emails(first.pushed), everybody.map(({ profile }) => profile.email).sort(), 'every user once');
+			assert.deepEqual(await run(), { pushed: [], notPushed: [] }, 'no user changed');
 
 			await retitle(ann, 'B');
 			const second = await run();
@@ -44,9 +44,9 @@ export const steps = [
 			await retitle(cem, 'Refused once');
 			const refusing = await run();
 			assert.deepEqual(target.refused.sort(), [ben.email, ben.email, ben.email, cem.email].sort());
-			assert.deepEqual(emails(refusing.pushed), [cem.email], 'tried again within the run');
+			assert.deepEqual(emails(refusing.pushed), [cem.email], 'retried within the run');
 			assert.deepEqual(refusing.notPushed, [ben.email]);
-			assert.deepEqual(emails((await run()).pushed), [ben.email], 'tried again the next night');
+			assert.deepEqual(emails((await run()).pushed), [ben.email], 'retried the next night');
 			assert.deepEqual(await run(), { pushed: [], notPushed: [] });
 
 			const rows = await pushedRows(stage);

@@ -31,7 +31,7 @@ const inPlace = [
 			await org.control.set({ tokenLatencyMs: 400 });
 			for (let round = 1; round <= 2; round++) {
 				await org.control.oauth.expireAccessTokens();
-				await Promise.all([1, 2, 3, 4].map(() => connection.readEverybody(stage, credential)));
+				await Promise.all([1, 2, 3, 4].map(() => connection.readAllUsers(stage, credential)));
 			}
 			const { refreshes, reuseDetections } = await org.control.stats();
 			assert.equal(reuseDetections, 0);

@@ -166,7 +166,7 @@ export const steps = [
 				}
 				assert.deepEqual(tokens.in(disk), [], 'on disk');
 				const lines = log.split('\n').length;
-				return `${kept.errors} errors, ${lines.toLocaleString('en')} lines of log, ${Math.round(disk.length / 1e6)} MB on disk, ${tokens.size} forms of secrets`;
+				return `${kept.errors} errors, ${lines.toLocaleString('en')} log lines, ${Math.round(disk.length / 1e6)} MB on disk, ${tokens.size} secrets and encodings`;
 			} finally {
 				await stage.close();
 			}

@@ -20,7 +20,7 @@ const press = async ({ session }, { id }) => {
 const read = ({ session }, credential) => session.importAndRun(workflow('Read as the service app', serviceDirectory(credential)));
 
 /** @param {Stage} stage @param {{ id: string, name: string }} credential */
-async function readEverybody(stage, credential) {
+async function readAllUsers(stage, credential) {
 	const execution = await read(stage, credential);
 	assert.equal(execution.status, 'success', execution.error?.message);
 	assert.equal(execution.items('Okta Directory').length, people);
@@ -49,7 +49,7 @@ export const steps = [
 			const org = await openOrg(stage);
 			const credential = await createServiceCredential(stage, org);
 			assert.deepEqual(await press(stage, credential), { status: 'OK', message: 'Connection successful!' });
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
 			assert.equal((await org.control.stats()).authorizationHeadersAtToken, 0);
 		},
 	},
@@ -58,11 +58,11 @@ export const steps = [
 		async run(stage) {
 			const org = await openOrg(stage);
 			const credential = await createServiceCredential(stage, org, { privateKey: pem(pair.privateKey).replace(/\n/g, ' ') });
-			for (let run = 0; run < 20; run++) await readEverybody(stage, credential);
+			for (let run = 0; run < 20; run++) await readAllUsers(stage, credential);
 			assert.equal(await tokenRequests(org), 1);
 			await org.control.oauth.expireAccessTokens();
-			await readEverybody(stage, credential);
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
+			await readAllUsers(stage, credential);
 			assert.equal(await tokenRequests(org), 2);
 		},
 	},

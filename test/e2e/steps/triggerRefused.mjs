@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { recordMessage } from '../errorMessages.mjs';
 import { Watch } from '../watch.mjs';
-import { edit, portal } from './badInput.mjs';
+import { edit, startSignInServer } from './badInput.mjs';
 
 const people = 20;
 
@@ -37,7 +37,7 @@ export const steps = [
 		'a domain that is not an Okta org',
 		async (stage) => {
 			const watch = await Watch.prepare(stage, { people });
-			await edit({ domain: await portal(stage) })(watch, stage);
+			await edit({ domain: await startSignInServer(stage) })(watch, stage);
 			return watch;
 		},
 		/answered with something that is not JSON/,

@@ -18,7 +18,7 @@ export const rendered = (execution) => new Map(execution.items('Okta Signature')
  * @param {string} what - the text before the names
  * @param {[string, RegExp][]} left - email address and reason
  */
-export function assertTold(execution, what, left) {
+export function assertFailuresNamed(execution, what, left) {
 	assert.equal(execution.status, 'error');
 	assert.equal(execution.error?.node?.name, 'Tell Who Is Left', execution.error?.message);
 	const told = execution.error?.message ?? '';

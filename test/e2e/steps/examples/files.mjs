@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleStage, shareFolder } from '../../standIns/stage.mjs';
-import { assertTold, rendered } from './executions.mjs';
+import { assertFailuresNamed, rendered } from './executions.mjs';
 
 /** The byte order mark that may precede UTF-8 text. */
 const BOM = '\uFEFF';
@@ -19,7 +19,7 @@ export const steps = [
 			const fileOf = (/** @type {any} */ { profile }, /** @type {string} */ ending) => join(shareFolder, `${profile.login.replace(/[^\w.@+-]/gu, encodeURIComponent)}.${ending}`);
 			mkdirSync(fileOf(blocked, 'txt'));
 			const execution = await stage.session.run(await stage.fillIn('files-to-share', { settings: { outputFolder: shareFolder } }));
-			assertTold(execution, 'not written', [[blocked.profile.login, /./]]);
+			assertFailuresNamed(execution, 'not written', [[blocked.profile.login, /./]]);
 			const signatures = rendered(execution);
 			for (const person of people) {
 				const page = readFileSync(fileOf(person, 'htm'), 'utf8');
@@ -28,7 +28,7 @@ export const steps = [
 			}
 			for (const person of others) assert.equal(readFileSync(fileOf(person, 'txt'), 'utf8').replace(BOM, ''), signatures.get(person.profile.email).text);
 			assert.equal(readdirSync(shareFolder).length, 2 * people.length);
-			return `${people.length} people`;
+			return `${people.length} users`;
 		},
 	},
 ];

@@ -1,7 +1,7 @@
 /** Gmail: pushes signatures and clears them. */
 import assert from 'node:assert/strict';
 import { BY_HAND, exampleStage } from '../../standIns/stage.mjs';
-import { addresses, assertTold, rendered, triggered, updated } from './executions.mjs';
+import { addresses, assertFailuresNamed, rendered, triggered, updated } from './executions.mjs';
 
 /** Each waits for a poll, so they run in parallel. */
 const together = 'examples';
@@ -32,7 +32,7 @@ export const steps = [
 			const execution = await triggered(stage, workflow);
 			await stage.session.deactivate(workflow);
 
-			assertTold(execution, 'not updated in Gmail', [
+			assertFailuresNamed(execution, 'not updated in Gmail', [
 				[joiner.profile.email, noMailbox],
 				[talker.profile.email, /10,000/],
 			]);
@@ -41,9 +41,9 @@ export const steps = [
 			for (const address of updated(execution)) assert.equal(google.signatures.get(address), signatures.get(address).html);
 			assert.equal(google.signatures.get(talker.profile.email), BY_HAND);
 			const pushes = internet.asked('PATCH', /^gmail\.googleapis\.com/);
-			assert.equal(pushes.length, people.length - 2 + 1, 'one push a person, one more for the one that failed in passing');
+			assert.equal(pushes.length, people.length - 2 + 1, 'one push per user, and one more after a transient failure');
 			await org.control.people.patch(talker.id, { title: 'Speaker' });
-			return `${people.length} people in ${execution.seconds.toFixed(0)} s`;
+			return `${people.length} users in ${execution.seconds.toFixed(0)} s`;
 		},
 	},
 	{
@@ -79,7 +79,7 @@ export const steps = [
 			assert.deepEqual(ids, [leaver.id, gone.id]);
 			const execution = await triggered(stage, workflow);
 			await stage.session.deactivate(workflow);
-			assertTold(execution, 'not cleared in Gmail', [[gone.profile.email, noMailbox]]);
+			assertFailuresNamed(execution, 'not cleared in Gmail', [[gone.profile.email, noMailbox]]);
 			assert.deepEqual([...google.signatures].filter(([, signature]) => signature === '').map(([address]) => address), [leaver.profile.email]);
 		},
 	},
