@@ -35,7 +35,7 @@ const TOKEN_FAULTS = [{ fault: 'status', status: 500 }, { fault: 'reset' }, { fa
 /** @type {Omit<Rule, 'match'>[]} */
 const OUTAGES = [{ fault: 'reset' }, { fault: 'status', status: 503 }, { fault: 'html', status: 200 }];
 
-/** Shorter than the trigger's overlap, so that windows and not sweeps find changes that the index shows late. */
+/** Less than the trigger's overlap, so that windows and not full scans find what the index shows late. */
 const INDEX_LAG_MS = 120_000;
 
 const OUTAGE_MS = { least: 20_000, most: 80_000 };

@@ -15,7 +15,7 @@ const PEOPLE = 3000;
 
 const EVENTS = ['user.created', 'user.updated', 'user.activated', 'user.deactivated', 'user.suspended', 'user.unsuspended', 'user.deleted'];
 
-/** Frequent sweeps, so that short runs have several, and a limit that the changes of one poll sometimes exceed. */
+/** Full scans often enough for several in a short run, and sometimes more changes than one poll delivers. */
 const OPTIONS = { sweepHours: 1 / 20, maxUsersPerPoll: 400 };
 
 /** The grace period that the README recommends, so that a renewal can be repeated if its response was lost. */
@@ -36,7 +36,7 @@ const SAMPLE_EVERY_TICKS = 60;
 const RESTART_AT = 0.15;
 const DOWN_MS = 40_000;
 
-/** Polls after which everything must have been delivered, including a sweep and its reads. */
+/** Polls until every change must have been delivered, a full scan and its look-ups included. */
 const SETTLING_POLLS = 10;
 
 /** @typedef {import('../e2e/stage.mjs').Stage} Stage */

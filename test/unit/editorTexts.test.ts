@@ -7,7 +7,7 @@ import { OktaTrigger } from '../../nodes/OktaTrigger/OktaTrigger.node';
 
 type Described = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
-/** Everything that has texts, with its path. */
+/** Everything that has a text, with its path. */
 function walk(described: Described[], path: string): Array<{ path: string; described: Described }> {
 	return described.flatMap((one) => {
 		const inner = 'values' in one ? one.values : 'options' in one ? (one.options ?? []) : [];
@@ -25,10 +25,10 @@ const all = [
 
 const TEXTS = ['displayName', 'name', 'description', 'placeholder', 'hint', 'action'] as const;
 
-/** Parameters that n8n explains itself or that its node guidelines leave without a description. */
+/** What n8n explains itself, or what its rules for nodes give no description. */
 const SELF_EVIDENT = ['resource', 'operation', 'authentication', 'values'];
 
-it('has no double, leading or trailing spaces in any editor text', () => {
+it('writes every text of the editor with single blanks only', () => {
 	const odd = all.flatMap(({ path, described }) =>
 		TEXTS.map((key) => [path, key, (described as unknown as Record<string, unknown>)[key]] as const).filter(
 			([, , text]) => typeof text === 'string' && (/[^\S ]| {2}|^ | $/.test(text)),
@@ -37,14 +37,14 @@ it('has no double, leading or trailing spaces in any editor text', () => {
 	expect(odd).toEqual([]);
 });
 
-it('has a description for every field that users fill in', () => {
+it('says of every field that people fill in what it does', () => {
 	const fields = all.filter(({ described }) => 'type' in described && !['hidden', 'notice', 'collection'].includes(described.type));
 	expect(fields.length).toBeGreaterThan(50);
 	const silent = fields.filter(({ described }) => !SELF_EVIDENT.includes(described.name) && !('description' in described && described.description));
 	expect(silent.map(({ path }) => path)).toEqual([]);
 });
 
-it('starts every placeholder of a text field with "e.g.", as n8n does', () => {
+it('begins every placeholder of a text field as n8n does', () => {
 	const placeholders = all.flatMap(({ path, described }) =>
 		'placeholder' in described && described.placeholder && 'type' in described && described.type === 'string' ? [[path, described.placeholder]] : [],
 	);
@@ -52,7 +52,7 @@ it('starts every placeholder of a text field with "e.g.", as n8n does', () => {
 	expect(placeholders.filter(([, text]) => !text.startsWith('e.g. '))).toEqual([]);
 });
 
-it.each(nodes.map((node) => [node.description.displayName, node] as const))('%s has a method for every dynamic list', (_name, node) => {
+it.each(nodes.map((node) => [node.description.displayName, node] as const))('%s fills every list that it offers', (_name, node) => {
 	const lists = walk(node.description.properties, node.description.name).flatMap(({ path, described }) =>
 		'type' in described && ['options', 'multiOptions'].includes(described.type) && described.options === undefined
 			? [{ path, method: described.typeOptions?.loadOptionsMethod }]

@@ -14,7 +14,7 @@ const ORG = 'https://acme.okta.com';
 
 const word = fc.oneof(fc.constantFrom('E0000006', 'E0000007', 'E0000031', 'E0000047', 'invalid_client', 'insufficient_scope', ''), fc.string({ unit: 'binary', maxLength: 8 }));
 
-/** Bodies like those of Okta's errors with arbitrary values, and arbitrary bodies. */
+/** Bodies as Okta's errors have them, with anything in their places, and anything else. */
 const body = fc.oneof(
 	fc.record({ errorCode: fc.oneof(word, fc.jsonValue()), errorSummary: fc.oneof(word, fc.jsonValue()), errorId: fc.oneof(word, fc.jsonValue()), errorCauses: fc.jsonValue() }, { requiredKeys: [] }),
 	fc.record({ error: fc.oneof(word, fc.jsonValue()), error_description: fc.oneof(word, fc.jsonValue()), token_type: word }, { requiredKeys: [] }),
@@ -29,7 +29,7 @@ const answer: fc.Arbitrary<HttpResponse> = fc.record({
 	body,
 });
 
-/** Fails unless the error has a sentence and a resolution. */
+/** A sentence and a cure, or the property fails. */
 function expectSentence(error: unknown): void {
 	expect(error).toBeInstanceOf(OktaError);
 	const { message, description } = error as OktaError;
@@ -43,8 +43,8 @@ const rejection = async (reading: Promise<unknown>) =>
 		(error: unknown) => error,
 	);
 
-describe('any response', () => {
-	it('gives a result, or an error with a sentence and a resolution', async () => {
+describe('whatever is answered', () => {
+	it('is an answer, or an error with a sentence and a cure', async () => {
 		const property = fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 4 }), fc.constantFrom('/api/v1/users?limit=1', '/api/v1/users/x', '/api/v1/meta/schemas/user/default'), async (answers, path) => {
 			const transport = new ScriptedTransport([...answers, ...Array.from({ length: 500 }, () => answers[0])]);
 			const error = await rejection(oktaClient(transport, { maxWaitMs: 10_000, now: transport.now }).get(path));
@@ -54,7 +54,7 @@ describe('any response', () => {
 		await holdsAsync(property, 500);
 	});
 
-	it('instead of a list, a user or groups: gives complete ones or an error', async () => {
+	it('in place of a list, of one person and of groups: whole ones, or an error', async () => {
 		const property = fc.asyncProperty(body, async (given) => {
 			const client = () => oktaClient(new ScriptedTransport(Array.from({ length: 8 }, () => ok(given))), { maxWaitMs: 0 });
 			for (const read of [
@@ -72,7 +72,7 @@ describe('any response', () => {
 		await holdsAsync(property, 500);
 	});
 
-	it('and any thrown value: gives a result that can be explained, or none', () => {
+	it('and whatever is thrown: an outcome that can be explained, or none', () => {
 		const thrown = fc.oneof(
 			fc.anything(),
 			fc.record({ message: fc.anything(), code: fc.anything(), status: fc.anything(), name: fc.constantFrom('AxiosError', 'NodeApiError', 'Error'), httpCode: fc.anything(), response: fc.anything(), body: fc.oneof(fc.json(), fc.anything()), cause: fc.anything(), messages: fc.anything() }, { requiredKeys: [] }),
@@ -87,7 +87,7 @@ describe('any response', () => {
 		);
 	});
 
-	it('as a full response: its status, headers and body are read', () => {
+	it('in full: status, headers and body are read off it', () => {
 		const response = fc.record({ statusCode: fc.nat(599), headers: fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.nat(), fc.array(fc.string()), fc.anything())), body });
 		holds(
 			fc.property(response, (given) => {
@@ -100,10 +100,10 @@ describe('any response', () => {
 	});
 });
 
-describe('any request', () => {
+describe('whatever is asked for', () => {
 	const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\ud800', 'a\udfffb', '..', 'a/b', ' ', '%', '?', '#', 'jane@acme.example'));
 
-	it('is a path of the org, or is rejected by parameter name', async () => {
+	it('is a path below the org, or refused by name', async () => {
 		const property = fc.asyncProperty(text, text, text, fc.array(fc.oneof(text, fc.constantFrom('firstName', 'x'))), async (key, search, sortBy, attributes) => {
 			const transport = new ScriptedTransport(Array.from({ length: 8 }, () => ok([])));
 			const client = oktaClient(transport, { maxWaitMs: 0 });

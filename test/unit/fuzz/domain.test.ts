@@ -25,7 +25,7 @@ const LOCAL = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
 const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : undefined);
 
 describe("'Okta Domain'", () => {
-	it('any text gives the https origin of an org, or nothing', () => {
+	it('whatever is pasted: the origin of an org over https, or nothing', () => {
 		holds(
 			fc.property(fc.oneof(pasted, fc.anything()), (text) => {
 				const org = orgUrl(text);
@@ -38,7 +38,7 @@ describe("'Okta Domain'", () => {
 		);
 	});
 
-	it('a full https address gives its own host, an admin console the org', () => {
+	it('what is pasted as a whole https address leads to its own host, the admin console to the org', () => {
 		holds(
 			fc.property(fc.webUrl({ withQueryParameters: true, authoritySettings: { withPort: true } }), (url) => {
 				const org = orgUrl(url.replace(/^http:/, 'https:'));
@@ -48,7 +48,7 @@ describe("'Okta Domain'", () => {
 		);
 	});
 
-	it('means the same in both credentials and the nodes', async () => {
+	it('means the same to both credentials and to the nodes', async () => {
 		// In a credential, a text that starts with "=" is an expression.
 		const typed = pasted.filter((text) => !text.startsWith('='));
 		await holdsAsync(

@@ -66,7 +66,7 @@ const read = (text: string) => {
 };
 
 describe('Link headers', () => {
-	it('valid ones: the next link is found in any place and spelling', () => {
+	it('whole ones: the next link is found, wherever and however it is written', () => {
 		holds(
 			fc.property(header, ({ links, text }) => {
 				expect(read(text)).toBe(links.find(isNext)?.address);
@@ -76,7 +76,7 @@ describe('Link headers', () => {
 		);
 	});
 
-	it('damaged ones: gives the result of the reference parser, or nothing', () => {
+	it('damaged ones: what a slow reader finds, or nothing is read', () => {
 		holds(
 			fc.property(spoiled, (text) => {
 				const found = read(text);
@@ -86,7 +86,7 @@ describe('Link headers', () => {
 		);
 	});
 
-	it('with any content, the token is sent only to the org, and a list is complete or an error', async () => {
+	it('whatever they hold, the token goes to the org alone, and a list is whole or refused', async () => {
 		await holdsAsync(
 			fc.asyncProperty(fc.oneof(header.map(({ text }) => text), spoiled), async (text) => {
 				const transport = new ScriptedTransport([ok([{ id: '1' }], { link: text }), ok([{ id: '2' }])]);

@@ -37,8 +37,8 @@ function expectWait(ms: number, most: number): void {
 	expect(ms).toBeLessThanOrEqual(most);
 }
 
-describe('any rate limit headers', () => {
-	it('give finite, bounded and non-negative waiting times', () => {
+describe('rate limit headers of any kind', () => {
+	it('give waits that are finite, not negative and bounded', () => {
 		holds(
 			fc.property(headers, clock, fc.nat(50), random, (given, now, attempt, chance) => {
 				const rateLimit = readRateLimit(given, now);
@@ -53,7 +53,7 @@ describe('any rate limit headers', () => {
 		);
 	});
 
-	it('end a request with its response or an OktaError within the allowed waiting time', async () => {
+	it('end a request with its answer or an OktaError, after no more waiting than is allowed', async () => {
 		const most = 90_000;
 		const answer = fc.tuple(headers, fc.constantFrom(200, 429, 429, 503)).map(([given, status]) =>
 			status === 200 ? ok([], given as Record<string, string>) : refusal(status, 'E0000047', 'too many', given as Record<string, string>),

@@ -5,7 +5,7 @@ import { listAttributes, getSchema, type Attribute } from '../../../nodes/okta/u
 import { holdsAsync } from '../../support/fuzz';
 import { ok, ScriptedTransport } from '../../support/scriptedTransport';
 
-/** The parts of an attribute list. */
+/** What the list of attributes is made of. */
 const read = async (body: unknown): Promise<Attribute[]> => {
 	const client = oktaClient(new ScriptedTransport(Array.from({ length: 8 }, () => ok(body))), { maxWaitMs: 0 });
 	return listAttributes(await getSchema(client, 'default'));
@@ -36,7 +36,7 @@ type Properties = Array<[string, (typeof attribute extends fc.Arbitrary<infer Va
 
 const part = fc.tuple(fc.uniqueArray(fc.tuple(name, attribute), { selector: ([one]) => one, maxLength: 6 }), fc.array(name, { maxLength: 2 }));
 
-/** Parsed from JSON, where `__proto__` is a normal name. */
+/** As JSON has it: `__proto__` is a name like any other there. */
 const asJson = (properties: Properties, required: string[]) => `{"properties":{${properties.map(([one, value]) => `${JSON.stringify(one)}:${JSON.stringify(value)}`).join(',')}},"required":${JSON.stringify(required)}}`;
 
 const schema = fc.tuple(part, part);
@@ -44,7 +44,7 @@ const schema = fc.tuple(part, part);
 const parsed = ([base, custom]: [[Properties, string[]], [Properties, string[]]]) =>
 	JSON.parse(`{"id":"x","definitions":{"base":${asJson(...base)},"custom":${asJson(...custom)}}}`) as unknown;
 
-/** A schema in which one part has the wrong type. */
+/** A schema in which something is of another kind. */
 const spoiled = fc.tuple(schema, fc.constantFrom('id', 'definitions', 'base', 'custom', 'properties', 'required', 'title', 'type', 'enum', 'oneOf', 'permissions', 'minLength', 'principal'), fc.jsonValue()).map(([given, key, value]) =>
 	JSON.parse(JSON.stringify(parsed(given)), (one, old: unknown) => (one === key ? value : old)) as unknown,
 );
@@ -52,7 +52,7 @@ const spoiled = fc.tuple(schema, fc.constantFrom('id', 'definitions', 'base', 'c
 const keysOf = (json: object) => Object.keys(json).filter((key) => /^(0|[1-9]\d*)$/.test(key)).sort((a, b) => Number(a) - Number(b));
 
 describe('schemas', () => {
-	it('valid ones: every attribute is listed unchanged', async () => {
+	it('whole ones: every attribute comes out as it went in', async () => {
 		const property = fc.asyncProperty(schema, async (given) => {
 			const attributes = await read(parsed(given));
 			for (const [index, custom] of [false, true].entries()) {
@@ -86,7 +86,7 @@ describe('schemas', () => {
 		await holdsAsync(property, 300);
 	});
 
-	it('anything else: gives a list of attributes or an error that names the place', async () => {
+	it('anything else: attributes that can be listed, or an error that names the place', async () => {
 		const property = fc.asyncProperty(fc.oneof(spoiled, fc.jsonValue(), fc.constantFrom(undefined, '', '<html>')), async (body) => {
 			const attributes = await read(body).catch((error: unknown) => {
 				expect(error).toBeInstanceOf(OktaError);

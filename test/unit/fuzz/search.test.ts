@@ -19,7 +19,7 @@ const found = (expression: string) => (expression === '' ? everybodyButLeavers :
 const scene = words.chain((given) => fc.tuple(filtersOf(given), fc.array(someoneOf(given), { maxLength: 20 })));
 
 describe('filters', () => {
-	it('match the same users in Okta as a plain evaluation', () => {
+	it('match in Okta whom a plain evaluation matches', () => {
 		holds(
 			fc.property(scene, ([given, people]) => {
 				const isFound = found(searchExpression(given.filters));
@@ -29,7 +29,7 @@ describe('filters', () => {
 		);
 	});
 
-	it("with any text as 'Search': rejected, not understood by Okta, or never more users than the other filters allow", () => {
+	it("with anything at all as 'Search': refused, not understood by Okta, or never more than the other filters allow", () => {
 		const piece = fc.constantFrom('(', ')', '"', '\\', '\\"', ' ', 'and', 'or', 'pr', 'status', 'eq', '"ACTIVE"', 'profile.title', '"a) or (b"', 'status pr', 'x', '"x\\"y"');
 		const between = fc.constantFrom(' and ', ' or ', ') or (', ') and (', ' or (', ') or ', '" or "', ')', '(', '');
 		const searchOf = (given: readonly string[]) =>
@@ -57,7 +57,7 @@ describe('filters', () => {
 		);
 	});
 
-	it('from any expression are used, or rejected by name', async () => {
+	it('that expressions made of anything are used, or refused by name', async () => {
 		const sandbox = await startSandbox({ people: 3, deprovisioned: 0 });
 		try {
 			const credential = await connectedCredential(sandbox);
@@ -78,7 +78,7 @@ describe('filters', () => {
 		}
 	});
 
-	it('return the same users over HTTP, as n8n sends them and Okta receives them', async () => {
+	it('are what n8n sends and Okta gets: the same people over HTTP', async () => {
 		const sandbox = await startSandbox({ people: 0, deprovisioned: 0 });
 		try {
 			const credential = await connectedCredential(sandbox);
