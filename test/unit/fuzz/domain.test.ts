@@ -16,12 +16,12 @@ const rest = fc.oneof(fc.constantFrom('', '/', '/app/UserHome?x=1#y', '?x', '#',
 
 const likely = fc.tuple(fc.constantFrom('', ' ', '\n'), scheme, label, fc.constantFrom('', '.'), label, zone, port, rest).map((parts) => parts.join(''));
 
-/** Arbitrary texts for 'Okta Domain'. */
+/** Whatever may stand in 'Okta Domain'. */
 const pasted = fc.oneof({ weight: 6, arbitrary: likely }, { weight: 1, arbitrary: fc.string({ unit: 'binary' }) }, { weight: 1, arbitrary: fc.webUrl({ withQueryParameters: true }) });
 
 const LOCAL = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
 
-/** Parses it as a browser and n8n do; undefined for invalid Punycode, which has no server. */
+/** As a browser and n8n read it; undefined where Punycode is wrong, which no server answers to. */
 const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : undefined);
 
 describe("'Okta Domain'", () => {
@@ -49,7 +49,7 @@ describe("'Okta Domain'", () => {
 	});
 
 	it('means the same to both credentials and to the nodes', async () => {
-		// In a credential, a text that starts with "=" is an expression.
+		// A credential takes what begins with "=" for an expression.
 		const typed = pasted.filter((text) => !text.startsWith('='));
 		await holdsAsync(
 			fc.asyncProperty(typed, async (domain) => {
@@ -65,5 +65,5 @@ describe("'Okta Domain'", () => {
 	});
 });
 
-/** The service app's test requests this address, where the domain has another name. */
+/** The service app's test asks this address; there the domain goes by another name. */
 const baseUrl = String(new OktaServiceAppApi().test.request.baseURL).replace('$credentials', '$self');
