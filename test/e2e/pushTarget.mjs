@@ -3,7 +3,7 @@
  */
 import { createServer } from 'node:http';
 
-/** Records what was pushed to it and refuses what a test asks it to. */
+/** Records accepted and refused pushes. */
 export class PushTarget {
 	constructor() {
 		/** Accepted pushes. @type {{ email: string, signature: string }[]} */

@@ -26,7 +26,7 @@ export const createServiceCredential = (stage, org, data = {}) =>
 		domain: org.url, clientId: org.serviceClientId, privateKey: pem(pair.privateKey), keyId: 'n8n-1', scopes: 'okta.users.read okta.schemas.read', ...data,
 	});
 
-/** @param {{ id: string, name: string }} credential @returns {import('./workflow.mjs').Node} Okta Directory that reads everybody */
+/** @param {{ id: string, name: string }} credential @returns {import('./workflow.mjs').Node} an Okta Directory node that reads all users */
 export const serviceDirectory = ({ id, name }) => ({
 	name: 'Okta Directory', type: `${packageName}.oktaDirectory`, typeVersion: 1, credentials: { [serviceAppType]: { id, name } },
 	parameters: { authentication: 'serviceApp', resource: 'user', operation: 'getAll', returnAll: true },

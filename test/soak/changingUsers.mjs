@@ -14,7 +14,7 @@ import { CHANGES, CREATE_PARTS, CREATED, RESTLESS_PARTS } from './changes.mjs';
 
 /** @typedef {{ status: string, owed?: Owed }} Steady */
 
-/** @typedef {{ told: unknown, versions: { lastUpdated: string, title: unknown }[], seen: number }} Restless `told`: the title as delivered last */
+/** @typedef {{ told: unknown, versions: { lastUpdated: string, title: unknown }[], seen: number }} Restless `told`: the last delivered title */
 
 const RESTLESS = 40;
 
