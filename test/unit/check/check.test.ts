@@ -20,7 +20,7 @@ const callback = ['--no-browser', '--redirect-uri', 'http://127.0.0.1:0/rest/oau
 const pkce = () => ['--client-id', sandbox.clientId, ...callback];
 const service = () => ['--client-id', sandbox.serviceClientId, '--kid', 'n8n-1'];
 
-/** The org, the options, and the expected transcript and exit code. */
+/** Org as it is, what it is asked with, which transcript and exit code that gives. */
 const orgs: Array<[string, Parameters<Sandbox['control']['set']>[0], () => string[], string | undefined, number]> = [
 	['pkce-healthy', {}, pkce, undefined, 0],
 	['pkce-unknown-redirect-uri', {}, () => ['--client-id', sandbox.clientId, '--no-browser', '--redirect-uri', 'http://127.0.0.1:0/elsewhere'], undefined, 1],
@@ -39,7 +39,7 @@ it.each(orgs)('%s', async (name, switches, options, privateKey, code) => {
 
 type Given = Parameters<typeof oktaCheck>[2];
 
-/** One problem, and the line with its resolution. */
+/** One thing wrong, and the line with its cure. */
 const lines: Array<[string, Parameters<Sandbox['control']['set']>[0], () => string[], Given, RegExp]> = [
 	['wrong client ID', {}, () => ['--client-id', '0oanobody', ...callback], {}, /✘ Authorize request: the org has no active app with the client ID 0oanobody\n {4}→ Copy the Client ID/],
 	['no scope granted', { grantedScopes: [] }, pkce, {}, /✘ Authorize request: none of the okta\.\* scopes is granted to the app\n {4}→ In Okta, open the app's tab Okta API Scopes/],
@@ -59,21 +59,21 @@ const lines: Array<[string, Parameters<Sandbox['control']['set']>[0], () => stri
 	['scope not granted to a service app', { serviceApp: { grantedScopes: ['okta.users.read'] } }, service, { key }, /✘ Scopes: asked for 2, did not get okta\.schemas\.read\n {4}→ .*Okta API Scopes/],
 ];
 
-it.each(lines)('has a line and a resolution for: %s', async (_what, switches, options, given, line) => {
+it.each(lines)('has a line and a cure for: %s', async (_what, switches, options, given, line) => {
 	await sandbox.control.set(switches);
 	const { output, errors } = await oktaCheck(sandbox, options(), given);
 	expect(output).toMatch(line);
 	expect(errors).toBe('');
 });
 
-it('reports that the domain is not an Okta org', async () => {
+it('finds out that nothing of Okta is at the domain', async () => {
 	const nobody = await oktaCheck({ url: 'http://127.0.0.1:65534' }, ['--client-id', '0oa1']);
 	expect([nobody.code, nobody.output]).toEqual([1, expect.stringMatching(/✘ Discovery: \{org\} does not answer like an Okta org \(ECONNREFUSED\)\n {4}→ Check --domain/)]);
 	const insecure = await oktaCheck({ url: 'http://acme.okta.com' }, ['--client-id', '0oa1']);
 	expect(insecure.output).toMatch(/✘ Okta Domain: 'Okta Domain' in the credential is not the address of an Okta org\n[^]*– Discovery: not tried\n/);
 });
 
-it('accepts an EC key as JWK with its key ID', async () => {
+it('takes an EC key from a JWK that holds its key ID', async () => {
 	const ec = ecKeyPair();
 	await sandbox.control.set({ serviceApp: { keys: [pair.publicJwk('n8n-1'), ec.publicJwk('n8n-2')] } });
 	const jwk = JSON.stringify({ ...ec.privateKey.export({ format: 'jwk' }), kid: 'n8n-2' });
@@ -81,13 +81,13 @@ it('accepts an EC key as JWK with its key ID', async () => {
 	expect([code, output]).toEqual([0, expect.stringContaining('✔ Private key: signs with ES256\n')]);
 });
 
-it('revokes the refresh token that it received', async () => {
+it('takes back the refresh token that it was given', async () => {
 	await sandbox.control.clearLog();
 	await oktaCheck(sandbox, pkce());
 	expect((await sandbox.control.log()).slice(-1)).toMatchObject([{ path: '/oauth2/v1/revoke', status: 200 }]);
 });
 
-it('explains its options when they are invalid', async () => {
+it('explains its options when they are wrong', async () => {
 	for (const options of [[], ['--client-id', '0oa1', '--colour', 'red'], ['--client-id', '0oa1', '--wait', 'long']]) {
 		const { code, output, errors } = await oktaCheck(sandbox, options);
 		expect([code, output, errors]).toEqual([2, '', expect.stringContaining('Usage: npm run okta:check')]);
