@@ -1,6 +1,6 @@
 /**
- * The required cases of github.com/mustache/spec v1.4.2, from ../shared/mustache-spec.
- * Cases that differ on purpose are listed with the reason and our result.
+ * The required cases of github.com/mustache/spec v1.4.2, stored next to the repository in ../shared/mustache-spec.
+ * Cases that our rules change on purpose are listed with the reason and with what we render instead.
  */
 import { compileTemplate } from '../../nodes/OktaSignature/engine/mustache/compile';
 import { renderTemplate } from '../../nodes/OktaSignature/engine/mustache/renderer';
@@ -59,7 +59,7 @@ function render({ template, data, partials: texts = {} }: SpecCase): string {
 	return renderTemplate(compiled, scopeOf(data), () => undefined);
 }
 
-/** The result of a case: the rendered text or the error message. */
+/** What a case renders, or the message of its error. */
 function outcome(spec: SpecCase): string {
 	try {
 		return render(spec);
