@@ -1,16 +1,11 @@
 /**
- * The required cases of github.com/mustache/spec v1.4.2, kept beside the repository in ../shared/mustache-spec.
- * A case that our rules change on purpose is listed with the reason and with what we give instead.
+ * The required cases of github.com/mustache/spec v1.4.2, stored next to the repository in ../shared/mustache-spec.
+ * Cases that our rules change on purpose are listed with the reason and with what we render instead.
  */
 import { compileTemplate } from '../../nodes/OktaSignature/engine/mustache/compile';
 import { renderTemplate } from '../../nodes/OktaSignature/engine/mustache/renderer';
 import { scopeOf } from '../../nodes/OktaSignature/engine/mustache/scope';
-import comments from '../../../shared/mustache-spec/comments.json';
-import delimiters from '../../../shared/mustache-spec/delimiters.json';
-import interpolation from '../../../shared/mustache-spec/interpolation.json';
-import inverted from '../../../shared/mustache-spec/inverted.json';
-import partials from '../../../shared/mustache-spec/partials.json';
-import sections from '../../../shared/mustache-spec/sections.json';
+import { readShared } from '../support/shared';
 
 interface SpecCase {
 	name: string;
@@ -51,11 +46,12 @@ const OURS: Record<string, { reason: string; gives: string | RegExp }> = {
 	},
 };
 
-const files: Record<string, { tests: SpecCase[] }> = { comments, delimiters, interpolation, inverted, partials, sections };
+const FILES = ['comments', 'delimiters', 'interpolation', 'inverted', 'partials', 'sections'];
 
-const cases = Object.entries(files).flatMap(([file, { tests }]) =>
-	tests.map((test) => ({ ...test, id: `${file}: ${test.name}` })),
-);
+const cases = FILES.flatMap((file) => {
+	const { tests } = JSON.parse(readShared(`mustache-spec/${file}.json`)) as { tests: SpecCase[] };
+	return tests.map((test) => ({ ...test, id: `${file}: ${test.name}` }));
+});
 
 function render({ template, data, partials: texts = {} }: SpecCase): string {
 	const source = { label: 'template', text: template, indent: 0 };
@@ -63,7 +59,7 @@ function render({ template, data, partials: texts = {} }: SpecCase): string {
 	return renderTemplate(compiled, scopeOf(data), () => undefined);
 }
 
-/** What a case gives, a refusal included. */
+/** What a case renders, or the message of its error. */
 function outcome(spec: SpecCase): string {
 	try {
 		return render(spec);

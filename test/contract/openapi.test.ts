@@ -2,9 +2,9 @@ import { openContract } from '../support/openapi';
 import { request, startSandbox, type Sandbox } from '../support/sandbox';
 
 /**
- * The sandbox's answers against Okta's own OpenAPI text. An answer passes when it is valid and holds no property that
- * the text does not declare. Where the live API is known to differ from the text (head comment of the yaml,
- * okta-api.md), a deviation is applied; each is a test of its own below, which shows that it is still needed.
+ * Checks the sandbox's responses against Okta's OpenAPI document. A response passes if it is valid and has no undeclared
+ * property. Where the live API is known to differ (see the yaml's head comment and okta-api.md), a patch is applied. A test
+ * below shows for each patch that it is still needed.
  */
 
 type Document = ReturnType<typeof openContract>['document'];
@@ -39,8 +39,8 @@ afterAll(() => sandbox.stop());
 const form = async (path: string, parameters: Record<string, string>, headers: Record<string, string> = {}) =>
 	await request(`${sandbox.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: new URLSearchParams(parameters).toString() });
 
-describe('the check itself', () => {
-	it('rejects a broken answer', async () => {
+describe('the validator', () => {
+	it('rejects a wrong response', async () => {
 		const [user] = (await sandbox.get('/api/v1/users?limit=1')).json;
 		const verdict = (change: object) => okta.response('/api/v1/users', 'get', 200, [{ ...user, ...change }]);
 		expect(verdict({})).toEqual(fine);
@@ -75,7 +75,7 @@ describe('GET /api/v1/users', () => {
 });
 
 describe('one user, groups, schemas, types', () => {
-	it('everybody, one by one', async () => {
+	it('all users, one by one', async () => {
 		const people = await sandbox.control.people.list();
 		expect(new Set(people.map((person) => person.status)).size).toBe(8);
 		for (const { id } of people) {
@@ -128,7 +128,7 @@ describe('authorization server', () => {
 		expect((await request(`${sandbox.url}/.well-known/oauth-authorization-server`)).json).toEqual(json);
 	});
 
-	it('token requests and answers', async () => {
+	it('token requests and responses', async () => {
 		const { refresh_token: first, ...tokens } = await sandbox.connect();
 		expect(okta.response('/oauth2/v1/token', 'post', 200, { ...tokens, refresh_token: first })).toEqual(fine);
 		const renewal = { grant_type: 'refresh_token', client_id: sandbox.clientId, refresh_token: String(first) };
@@ -145,21 +145,21 @@ describe('authorization server', () => {
 	});
 });
 
-describe('known deviations of the live API from the text', () => {
+describe('known differences of the live API from the document', () => {
 	const without = (name: keyof typeof patches) => openContract(Object.entries(patches).filter(([other]) => other !== name).map(([, patch]) => patch));
 	const schema = async () => (await sandbox.get('/api/v1/meta/schemas/user/default')).json;
 	const schemaPath = '/api/v1/meta/schemas/user/{schemaId}';
 
-	it('unique comes back as UNIQUE_VALIDATED, the text says boolean', async () =>
+	it('unique is returned as UNIQUE_VALIDATED; the document says boolean', async () =>
 		expect(without('unique').response(schemaPath, 'get', 200, await schema()).errors).toContain('/definitions/base/properties/login/unique must be boolean,null'));
-	it('array attributes have items, dropped from the text by mistake (okta-sdk-nodejs pull 489)', async () =>
+	it('array attributes have items, which the document lost by mistake (okta-sdk-nodejs pull 489)', async () =>
 		expect(without('items').response(schemaPath, 'get', 200, await schema()).undeclared).toEqual(['definitions.custom.properties.<key>.items']));
-	it('number attributes have minimum and maximum, dropped likewise', async () =>
+	it('number attributes have minimum and maximum, lost in the same way', async () =>
 		expect(without('range').response(schemaPath, 'get', 200, await schema()).undeclared).toEqual(['definitions.custom.properties.<key>.minimum', 'definitions.custom.properties.<key>.maximum']));
-	it('a public client sends client_id in the body, the text has it in the security schemes only', () =>
+	it('a public client sends client_id in the body; the document has it only in the security schemes', () =>
 		expect(without('clientId').form('/oauth2/v1/token', { grant_type: 'refresh_token', refresh_token: 'x', client_id: 'y' }).undeclared).toEqual(['client_id']));
 
-	it('an OAuth failure is 401 or 403 with an EMPTY body and WWW-Authenticate; the text has a JSON body, and no 401', async () => {
+	it('an OAuth failure is 401 or 403 with an EMPTY body and WWW-Authenticate; the document has a JSON body and no 401', async () => {
 		const scope = await sandbox.get('/api/v1/meta/types/user', { token });
 		expect([scope.status, scope.text, Object.keys(scope.headers).includes('www-authenticate')]).toEqual([403, '', true]);
 		const unknown = await sandbox.get('/api/v1/users', { token: 'nonsense' });
@@ -167,7 +167,7 @@ describe('known deviations of the live API from the text', () => {
 		expect(okta.response('/api/v1/users', 'get', 401, undefined).errors).toEqual(['get /api/v1/users declares no 401']);
 	});
 
-	it('400 of a bad search, 401 of a bad API token and 405 are not declared; their bodies are Errors all the same', async () => {
+	it('400 for a bad search, 401 for a bad API token and 405 are not declared; their bodies are Errors nevertheless', async () => {
 		const answers = [
 			await sandbox.get('/api/v1/users?search=nonsense'),
 			await sandbox.get('/api/v1/users', { headers: { authorization: 'SSWS wrong' } }),
@@ -178,25 +178,25 @@ describe('known deviations of the live API from the text', () => {
 		for (const status of [400, 401, 405]) expect(okta.response('/api/v1/users', 'get', status, {}).errors).toEqual([`get /api/v1/users declares no ${status}`]);
 	});
 
-	it('an unknown client id at /token is answered in the API’s error form, not as OAuthError (support.okta.com)', async () => {
+	it('an unknown client id at /token gives an API error, not an OAuthError (support.okta.com)', async () => {
 		const { status, json } = await form('/oauth2/v1/token', { grant_type: 'refresh_token', client_id: '0oanobody', refresh_token: 'x' });
 		expect([status, okta.component('Error', json)]).toEqual([401, fine]);
 		expect(okta.response('/oauth2/v1/token', 'post', 401, json).undeclared).toContain('errorSummary');
 	});
 
-	it('lists carry Link headers, every answer rate-limit and request-id headers; the text declares none of them', async () => {
+	it('lists have Link headers and all responses have rate-limit and request-id headers; the document declares none of them', async () => {
 		const { headers } = await sandbox.get('/api/v1/users?limit=1');
 		const names = ['link', 'x-rate-limit-limit', 'x-rate-limit-remaining', 'x-rate-limit-reset', 'x-okta-request-id'];
 		expect(names.filter((name) => headers[name] === undefined)).toEqual([]);
 		expect(okta.document.paths['/api/v1/users'].get.responses[200].headers).toBeUndefined();
 	});
 
-	it('limit is at most 200; the text gives no maximum', async () => {
+	it('limit is at most 200; the document gives no maximum', async () => {
 		expect((await sandbox.get('/api/v1/users?limit=500')).json).toHaveLength(200);
 		expect(okta.document.paths['/api/v1/users'].get.parameters.find((parameter: { name?: string }) => parameter.name === 'limit').schema).toEqual({ type: 'integer', format: 'int32', default: 200 });
 	});
 
-	it('transitioningToStatus may be null though its enum does not list null: OpenAPI 3.0’s nullable', async () => {
+	it('transitioningToStatus may be null although its enum does not list null, because of OpenAPI 3.0’s nullable', async () => {
 		const { json } = await sandbox.get('/api/v1/users/me');
 		expect(json.transitioningToStatus).toBeNull();
 		expect(okta.document.components.schemas.User.properties.transitioningToStatus.enum).toContain(null);

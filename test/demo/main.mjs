@@ -1,10 +1,10 @@
 /**
- * From nothing to signatures on disk: a sandbox Okta org with 500 people, a real n8n, a PKCE connection and the example workflow.
+ * The demo: a sandbox Okta org with 500 users, a real n8n, a PKCE connection and the example workflow, which writes signatures.
  *
  *     npm run demo              writes demo-output/ and stops
- *     npm run demo -- --open    leaves n8n's editor running, all of it wired, until Ctrl-C
+ *     npm run demo -- --open    keeps n8n and its editor running until Ctrl-C
  *
- * Needs Node 20 and npm; the rest it installs itself.
+ * Needs Node 20 and npm. Installs everything else itself.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -25,7 +25,7 @@ const keepOpen = process.argv.includes('--open');
 const times = [];
 
 /**
- * Runs a step and remembers how long it took.
+ * Runs a step and records how long it took.
  *
  * @template T
  * @param {string} name
@@ -40,7 +40,7 @@ async function timed(name, work) {
 }
 
 /**
- * One card a person, checked against what is on disk.
+ * Makes one card per user and checks it against the files on disk.
  *
  * @param {any[]} items - of the Okta Signature node
  * @param {string[]} written - names of the .htm files, in the order of the items
@@ -90,20 +90,20 @@ async function main() {
 		const onDisk = readdirSync(outputFolder);
 		const lost = written.filter((name) => !onDisk.includes(`${name}.htm`) || !onDisk.includes(`${name}.txt`));
 		if (items.length !== PEOPLE || new Set(written).size !== PEOPLE || lost.length > 0) {
-			throw new Error(`${items.length} signatures for ${PEOPLE} people, ${new Set(written).size} files, ${lost.length} of them not on disk`);
+			throw new Error(`${items.length} signatures for ${PEOPLE} users, ${new Set(written).size} files, ${lost.length} files missing`);
 		}
 		const { template } = items[0].json.signature;
 		writeFileSync(join(outputFolder, 'index.html'), page(cards(items, written), { template, org: org.url }));
 
 		printTable([
-			['People read', execution.items('Okta Directory').length],
+			['Users read', execution.items('Okta Directory').length],
 			['Signatures rendered', items.length],
-			['of them incomplete', items.filter(({ json }) => json.signature.missing.length > 0).length],
+			['Incomplete signatures', items.filter(({ json }) => json.signature.missing.length > 0).length],
 			...times,
 		]);
-		console.log(`Open ${join(outputFolder, 'index.html')} in a browser to see them all.`);
+		console.log(`Open ${join(outputFolder, 'index.html')} in a browser to see all signatures.`);
 		if (keepOpen) {
-			console.log(`\nn8n:      ${stage.n8n.url}/workflow/${workflow.id}\nlog-in:   ${owner.email} / ${owner.password}\nOkta org: ${org.url}\nCtrl-C ends it.`);
+			console.log(`\nn8n:      ${stage.n8n.url}/workflow/${workflow.id}\nlogin:    ${owner.email} / ${owner.password}\nOkta org: ${org.url}\nPress Ctrl-C to stop.`);
 			await new Promise(() => {});
 		}
 	} finally {

@@ -1,5 +1,5 @@
 /**
- * demo-output/index.html: every signature as a card, as it will look in a mail.
+ * demo-output/index.html: every signature on a card, as it looks in a mail.
  */
 
 const escape = (/** @type {unknown} */ text) =>
@@ -7,7 +7,7 @@ const escape = (/** @type {unknown} */ text) =>
 
 /**
  * @typedef {{ login: string, file: string, html: string, missing: string[], completeness: number }} Card -
- *   `file`: name of its .htm and .txt without the ending; `html`: the rendered signature
+ *   `file`: name of its .htm and .txt without extension; `html`: the rendered signature
  */
 
 /** @returns {string} */
@@ -17,13 +17,13 @@ function card(/** @type {Card} */ { login, file, html, missing, completeness }) 
 	return `<article class="${missing.length > 0 ? 'incomplete' : 'complete'}">
 <h2>${escape(login)}</h2>
 <div class="signature"><template shadowrootmode="open">${html}</template></div>
-<footer>${missing.length > 0 ? `<span class="mark" title="Share of the template's fields that Okta knows">${percent} %</span> <span>missing: ${escape(missing.join(', '))}</span>` : '<span>complete</span>'}
+<footer>${missing.length > 0 ? `<span class="mark" title="Share of the template's fields that have a value in Okta">${percent} %</span> <span>missing: ${escape(missing.join(', '))}</span>` : '<span>complete</span>'}
 <span class="files"><a href="${link}.htm">.htm</a> <a href="${link}.txt">.txt</a></span></footer>
 </article>`;
 }
 
 /**
- * The page. A signature stands in a shadow root: the page's styles do not reach it, and it shows without any script.
+ * Renders the page. Each signature is in a shadow root, so that the page's styles do not affect it. The page needs no script.
  *
  * @param {Card[]} cards
  * @param {{ template: string, org: string }} about
@@ -65,8 +65,8 @@ body:has(#only:checked) .complete { display: none; }
 <header>
 <h1>Signatures from Okta</h1>
 <p>Read from ${escape(org)} and rendered with the template “${escape(template)}” by a real n8n</p>
-<div class="counts"><span><b>${cards.length}</b> people</span><span><b>${cards.length - incomplete}</b> complete</span><span><b>${incomplete}</b> incomplete</span>
-<label><input type="checkbox" id="only"> only incomplete ones</label></div>
+<div class="counts"><span><b>${cards.length}</b> users</span><span><b>${cards.length - incomplete}</b> complete</span><span><b>${incomplete}</b> incomplete</span>
+<label><input type="checkbox" id="only"> Show only incomplete ones</label></div>
 </header>
 <main>
 ${cards.map(card).join('\n')}

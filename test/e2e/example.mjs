@@ -1,5 +1,5 @@
 /**
- * The example workflows, filled in as their notes tell a user to.
+ * The example workflows, filled in as their notes tell the user to.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { root } from '../support/run.mjs';
 /**
  * @param {string} name - of its file
  * @param {{ id: string, name: string }} credential - of type oktaOAuth2Api
- * @returns {{ workflow: any, node: (name: string) => any }} the workflow as its file has it, with the credential; its nodes by name
+ * @returns {{ workflow: any, node: (name: string) => any }} the workflow as in its file, with the credential; `node` finds a node by name
  */
 function example(name, credential) {
 	const workflow = JSON.parse(readFileSync(join(root, 'test', 'workflows', `${name}.json`), 'utf8'));
@@ -31,10 +31,10 @@ export function exampleWorkflow(credential, outputFolder) {
 }
 
 /**
- * Which files "Okta → signatures" wrote.
+ * Lists the files that "Okta → signatures" wrote.
  *
  * @param {import('./n8n/session.mjs').Execution} execution
- * @returns {string[]} paths without their endings, in the order of the people
+ * @returns {string[]} paths without extensions, in the order of the users
  */
 export const writtenFiles = (execution) =>
 	execution.items('Write .htm').map(({ json }) => json.fileName.slice(0, -'.htm'.length));

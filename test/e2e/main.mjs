@@ -3,10 +3,10 @@
  *
  *     node test/e2e/main.mjs [--only <pattern>]
  *
- * The oldest n8n (`--only old-n8n`) and queue mode (`--only queue`) are tried only when asked for: they need programs of their own.
+ * The oldest n8n (`--only old-n8n`) and queue mode (`--only queue`) run only when named: they need extra programs.
  *
- * Installs what it needs (see n8n/cache.mjs), prints one line a step and the count at the end. Logs, and the error sentences
- * that users see, are in test-output/ afterwards.
+ * Installs what it needs (see n8n/cache.mjs), prints one line per step and the totals at the end. Logs and the error messages
+ * that users see are then in test-output/.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ import { elapsed, outputDir } from '../support/run.mjs';
 import { ensureN8n } from './n8n/cache.mjs';
 import { packPackage } from './n8n/package.mjs';
 import { runSteps } from './runner.mjs';
-import { writeSentences } from './sentences.mjs';
+import { writeMessages } from './errorMessages.mjs';
 import { signatureFolder } from './steps/signatures.mjs';
 import { Stage } from './stage.mjs';
 import * as badInput from './steps/badInput.mjs';
@@ -62,7 +62,7 @@ async function main() {
 			only: new RegExp(values.only, 'i'),
 			whenFailed: () => stage.n8n.logTail(),
 		});
-		writeSentences(join(outputDir, 'errors.md'));
+		writeMessages(join(outputDir, 'errors.md'));
 		console.log(`\n${elapsed(start)} in all, artefacts in ${outputDir}`);
 		console.log(`${passed} passed, ${failed} failed`);
 		process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -1,5 +1,5 @@
 /**
- * An AI model's side of n8n's MCP Server Trigger: what tools there are, and calls of them.
+ * A client of n8n's MCP Server Trigger: lists its tools and calls them, as an AI model does.
  */
 
 /** @typedef {{ name: string, description: string, inputSchema: { properties: Record<string, { type: string, description?: string }>, required?: string[] } }} Tool */
@@ -18,7 +18,7 @@ export class McpClient {
 	/**
 	 * @param {string} method
 	 * @param {object} params
-	 * @returns {Promise<any>} the result; rejects with what the server says when there is none
+	 * @returns {Promise<any>} the result; rejects with the server's error
 	 */
 	async #ask(method, params) {
 		const response = await fetch(this.url, {
@@ -43,7 +43,7 @@ export class McpClient {
 	/**
 	 * @param {string} name
 	 * @param {object} input
-	 * @returns {Promise<any>} what the tool gives, parsed
+	 * @returns {Promise<any>} the tool's parsed result
 	 */
 	async call(name, input) {
 		const { content } = await this.#ask('tools/call', { name, arguments: input });

@@ -1,16 +1,16 @@
 /**
- * A stand-in for a mail system that takes signatures: PATCH /{email} { signature }.
+ * A fake mail system that accepts signatures: PATCH /{email} { signature }.
  */
 import { createServer } from 'node:http';
 
-/** What was pushed to it, and what it refuses. */
+/** Records accepted and refused pushes. */
 export class PushTarget {
 	constructor() {
 		/** Accepted pushes. @type {{ email: string, signature: string }[]} */
 		this.pushes = [];
 		/** Refused pushes, by email address. @type {string[]} */
 		this.refused = [];
-		/** How often a person's push is still refused, by email address. @type {Map<string, number>} */
+		/** How many more pushes to refuse, by email address. @type {Map<string, number>} */
 		this.refusals = new Map();
 		this.server = createServer((request, response) => this.answer(request, response));
 	}

@@ -1,11 +1,11 @@
 /**
- * Runs steps and shows each with its seconds. A failed step does not keep the next from running.
+ * Runs steps and prints each with its duration. Later steps run even if one fails.
  */
 import { elapsed } from '../support/run.mjs';
 
 /**
- * One thing that must hold in a real n8n. `run` rejects when it does not; what it returns is shown beside the name.
- * Neighbours of the same `together` run at the same time: for steps that mostly wait.
+ * One check in a real n8n. `run` rejects when the check fails; the text that it returns is printed next to the name.
+ * Consecutive steps with the same `together` run in parallel. It is meant for steps that mostly wait.
  *
  * @template Stage
  * @typedef {{ name: string, run: (stage: Stage) => Promise<string | void>, together?: string }} Step
@@ -14,7 +14,7 @@ import { elapsed } from '../support/run.mjs';
 /**
  * @template Stage
  * @param {Step<Stage>[]} steps
- * @returns {Step<Stage>[][]} what to run at the same time, in order
+ * @returns {Step<Stage>[][]} steps to run in parallel, in order
  */
 function batches(steps) {
 	/** @type {Step<Stage>[][]} */
@@ -30,8 +30,8 @@ function batches(steps) {
 /**
  * @template Stage
  * @param {Step<Stage>[]} steps
- * @param {Stage} stage - what all steps share
- * @param {{ only?: RegExp, whenFailed?: () => string }} [options] - `only`: names to run; `whenFailed`: more to show on a failure
+ * @param {Stage} stage - shared by all steps
+ * @param {{ only?: RegExp, whenFailed?: () => string }} [options] - `only`: names to run; `whenFailed`: extra text to print on a failure
  * @returns {Promise<{ passed: number, failed: number }>}
  */
 export async function runSteps(steps, stage, { only = /(?:)/, whenFailed = () => '' } = {}) {

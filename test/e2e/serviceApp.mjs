@@ -1,5 +1,5 @@
 /**
- * The service app of a sandbox org: its key, its credential, a node that signs in by it.
+ * The service app of a sandbox org: its key, its credential, and a node that uses it.
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { packageName } from './n8n/package.mjs';
@@ -13,7 +13,7 @@ export const serviceAppType = 'oktaServiceAppApi';
 export const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
 export const pem = (/** @type {import('node:crypto').KeyObject} */ key) => String(key.export({ type: 'pkcs8', format: 'pem' }));
 
-/** The key that every org of `openServiceOrg` knows, as `n8n-1`. */
+/** The key that is registered as `n8n-1` in every org of `openServiceOrg`. */
 export const pair = newKey();
 
 /** @param {Stage} stage @param {object} options of the org @returns {Promise<Org>} an org that has the key */
@@ -26,7 +26,7 @@ export const createServiceCredential = (stage, org, data = {}) =>
 		domain: org.url, clientId: org.serviceClientId, privateKey: pem(pair.privateKey), keyId: 'n8n-1', scopes: 'okta.users.read okta.schemas.read', ...data,
 	});
 
-/** @param {{ id: string, name: string }} credential @returns {import('./workflow.mjs').Node} Okta Directory that reads everybody */
+/** @param {{ id: string, name: string }} credential @returns {import('./workflow.mjs').Node} an Okta Directory node that reads all users */
 export const serviceDirectory = ({ id, name }) => ({
 	name: 'Okta Directory', type: `${packageName}.oktaDirectory`, typeVersion: 1, credentials: { [serviceAppType]: { id, name } },
 	parameters: { authentication: 'serviceApp', resource: 'user', operation: 'getAll', returnAll: true },

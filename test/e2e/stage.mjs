@@ -1,5 +1,5 @@
 /**
- * What every end-to-end program stands on: a real n8n with our package, its owner logged in, and Okta orgs that are connected to it.
+ * What every end-to-end program needs: a real n8n with our package and its owner logged in, and connected Okta orgs.
  */
 import { startSandbox } from '../support/sandbox.js';
 import { connect } from './n8n/consent.mjs';
@@ -7,7 +7,7 @@ import { disposeOnExit, N8nServer } from './n8n/server.mjs';
 import { N8nSession } from './n8n/session.mjs';
 
 /**
- * A sandbox org with the credential that n8n has for it.
+ * A sandbox org and its credential in n8n.
  *
  * @typedef {{ org: Awaited<ReturnType<typeof startSandbox>>, credential: { id: string, name: string } }} Connected
  */
@@ -25,7 +25,7 @@ export class Stage {
 	}
 
 	/**
-	 * Starts n8n with a fresh user folder, and sets up its owner.
+	 * Starts n8n with an empty user folder and sets up its owner.
 	 *
 	 * @param {ConstructorParameters<typeof N8nServer>[0]} options
 	 * @returns {Promise<Stage>}
@@ -45,7 +45,7 @@ export class Stage {
 	}
 
 	/**
-	 * A sandbox org that is closed with the stage.
+	 * Starts a sandbox org. It stops when the stage closes.
 	 *
 	 * @param {Parameters<typeof startSandbox>[0]} [options]
 	 * @returns {Promise<Connected['org']>}
@@ -57,10 +57,10 @@ export class Stage {
 	}
 
 	/**
-	 * Creates a credential for an org, without connecting it.
+	 * Creates a credential for an org but does not connect it.
 	 *
 	 * @param {{ url: string, clientId: string }} org
-	 * @param {Record<string, unknown>} [data] - in place of the org's own values
+	 * @param {Record<string, unknown>} [data] - overrides the org's own values
 	 * @returns {Promise<{ id: string, name: string }>}
 	 */
 	createCredential(org, data = {}) {
@@ -72,10 +72,10 @@ export class Stage {
 	}
 
 	/**
-	 * An org and its connected credential.
+	 * Opens an org and connects a credential to it.
 	 *
 	 * @param {Parameters<typeof startSandbox>[0]} [options]
-	 * @param {Record<string, unknown>} [data] - credential values in place of the org's own
+	 * @param {Record<string, unknown>} [data] - credential values that override the org's own
 	 * @returns {Promise<Connected>} rejects with the pop-up's text when it does not connect
 	 */
 	async connectOrg(options, data) {
@@ -87,7 +87,7 @@ export class Stage {
 	}
 
 	/**
-	 * A connected org that several steps use; opened by the first of them.
+	 * A connected org that several steps share. The first of them opens it.
 	 *
 	 * @param {string} name
 	 * @param {Parameters<typeof startSandbox>[0]} [options]
@@ -99,7 +99,7 @@ export class Stage {
 		return known;
 	}
 
-	/** Stops n8n, the orgs and what else was opened. */
+	/** Stops n8n, the orgs, and everything registered with `onClose`. */
 	async close() {
 		await this.n8n.dispose();
 		await Promise.all(this.closers.map((close) => close()));

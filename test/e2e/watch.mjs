@@ -5,31 +5,31 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { noOp, oktaTrigger, row } from './workflow.mjs';
 
-/** A poll comes within a minute; the rest is for a busy machine. */
+/** n8n polls every minute; the rest allows for a busy machine. */
 const TICK_MS = 90_000;
 const LOOK_MS = 500;
 
 /**
- * Waits for something that comes with a poll.
+ * Waits for the result of a poll.
  *
- * @param {string} what - for the message when it does not come
+ * @param {string} what - named in the error if it does not arrive
  * @param {() => Promise<boolean>} holds
  * @param {{ polls?: number }} [options] - how many polls it may take
  */
 export async function until(what, holds, { polls = 1 } = {}) {
 	const deadline = Date.now() + polls * TICK_MS;
 	while (!(await holds())) {
-		if (Date.now() > deadline) throw new Error(`${what} did not come within ${(polls * TICK_MS) / 1000} s`);
+		if (Date.now() > deadline) throw new Error(`${what} did not arrive within ${(polls * TICK_MS) / 1000} s`);
 		await sleep(LOOK_MS);
 	}
 }
 
-/** A workflow that watches an org. */
+/** A workflow that watches an org for changes. */
 export class Watch {
 	/**
 	 * @param {{ session: import('./n8n/session.mjs').N8nSession }} stage
 	 * @param {import('./stage.mjs').Connected} connected
-	 * @param {any} workflow - as `importWorkflow` gave it
+	 * @param {any} workflow - as returned by `importWorkflow`
 	 */
 	constructor({ session }, { org, credential }, workflow) {
 		this.session = session;
@@ -46,7 +46,7 @@ export class Watch {
 	 * @param {import('./stage.mjs').Stage} stage
 	 * @param {Parameters<import('./stage.mjs').Stage['connectOrg']>[0]} people - of the org
 	 * @param {Record<string, unknown>} [parameters] - of the trigger
-	 * @param {import('./workflow.mjs').Node} [behind] - the node behind it
+	 * @param {import('./workflow.mjs').Node} [behind] - the node after it
 	 * @returns {Promise<Watch>} not active yet
 	 */
 	static async prepare(stage, people, parameters = {}, behind = noOp) {
@@ -65,18 +65,18 @@ export class Watch {
 		return watch;
 	}
 
-	/** Publishes the workflow, whose trigger must come alive. */
+	/** Publishes the workflow. Fails if its trigger does not start. */
 	async activate() {
 		const { status, triggers } = await this.session.activate(this.workflow);
 		assert.equal(status, 'published', triggers[0]?.errorMessage ?? status);
 	}
 
-	/** Ends the watching. */
+	/** Stops watching. */
 	async stop() {
 		await this.session.deactivate(this.workflow);
 	}
 
-	/** @returns {Promise<import('./n8n/session.mjs').Execution[]>} those that have ended so far, oldest first, failed ones too */
+	/** @returns {Promise<import('./n8n/session.mjs').Execution[]>} finished executions, failed ones included, oldest first */
 	async ended() {
 		for (const id of await this.session.ended(this.workflow.id)) {
 			if (!this.executions.has(id)) this.executions.set(id, await this.session.execution(id));
@@ -84,7 +84,7 @@ export class Watch {
 		return [...this.executions.values()];
 	}
 
-	/** @returns {Promise<any[]>} what the trigger delivered so far, oldest first; rejects when an execution did not succeed */
+	/** @returns {Promise<any[]>} items delivered so far, oldest first; rejects if an execution failed */
 	async delivered() {
 		const executions = await this.ended();
 		const failed = executions.find(({ status }) => status !== 'success');
@@ -93,9 +93,9 @@ export class Watch {
 	}
 
 	/**
-	 * Waits until something was delivered.
+	 * Waits until the trigger has delivered a number of items.
 	 *
-	 * @param {number} count - items in all
+	 * @param {number} count - total number of items
 	 * @param {{ polls?: number }} [options]
 	 * @returns {Promise<any[]>} everything delivered so far
 	 */
@@ -107,13 +107,13 @@ export class Watch {
 		return items;
 	}
 
-	/** @returns {Promise<Awaited<ReturnType<import('./stage.mjs').Connected['org']['control']['log']>>>} what was asked of the org */
+	/** @returns {Promise<Awaited<ReturnType<import('./stage.mjs').Connected['org']['control']['log']>>>} the requests that the org received */
 	requests() {
 		return this.org.control.log();
 	}
 
 	/**
-	 * Waits for the next poll that asks the org.
+	 * Waits for the next polls that reach the org.
 	 *
 	 * @param {number} [polls] - how many to wait for
 	 */

@@ -1,5 +1,5 @@
 /**
- * Workflows for steps: a trigger and nodes in a row.
+ * Builds workflows for the steps: a trigger followed by nodes in a row.
  */
 import { randomUUID } from 'node:crypto';
 import { packageName } from './n8n/package.mjs';
@@ -45,12 +45,12 @@ export const oktaTrigger = (credential, parameters) => ({
 	credentials: { oktaOAuth2Api: { id: credential.id, name: credential.name } },
 });
 
-/** A node that passes on what it gets. */
+/** A node that passes its input through. */
 export const noOp = { name: 'Nothing', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 
 /**
  * @param {string} name
- * @param {Node[]} nodes - connected in this order behind a manual trigger
+ * @param {Node[]} nodes - connected in this order after a manual trigger
  */
 export const workflow = (name, ...nodes) =>
 	row(name, { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} }, ...nodes);

@@ -8,7 +8,7 @@ import { TOKEN } from './reading.mjs';
  */
 
 /**
- * One square of the matrix: a fault at one request of an operation.
+ * One cell of the matrix: a fault at one request of an operation.
  *
  * @typedef {object} Cell
  * @property {import('./reading.mjs').Read | import('./polling.mjs').Watch} subject
@@ -20,12 +20,12 @@ import { TOKEN } from './reading.mjs';
 /** @typedef {import('./judge.mjs').Judgement & { waitedMs: number }} Verdict */
 
 /**
- * Runs a cell and judges what came of it.
+ * Runs a cell and judges the result.
  *
  * @param {World} world
  * @param {Build} build
  * @param {Cell} cell
- * @param {string[]} expected - what a read gives without faults
+ * @param {string[]} expected - the result of a read without faults
  * @returns {Promise<Verdict>}
  */
 export async function runCell(world, build, cell, expected) {
@@ -35,7 +35,7 @@ export async function runCell(world, build, cell, expected) {
 	try {
 		const seen = isRead(cell.subject) ? await read(world, build, cell, expected) : await watch(world, build, cell);
 		secrets.push(...(await tokens(world, build)));
-		// A renewal that was lost on the way leaves a dead refresh token.
+		// If the response of a renewal was lost, the stored refresh token is no longer valid.
 		if (cell.subject.requests === TOKEN) world.forgetConnection();
 		const verdict = { ...judge(cell, seen, secrets, world.elsewhere.seen), waitedMs: seen.waitedMs };
 		if (BAD.includes(verdict.outcome)) world.forgetConnection();
@@ -46,7 +46,7 @@ export async function runCell(world, build, cell, expected) {
 	}
 }
 
-/** The connection's tokens, as they are now. @param {World} world @param {Build} build @returns {Promise<string[]>} */
+/** The connection's current tokens. @param {World} world @param {Build} build @returns {Promise<string[]>} */
 async function tokens(world, build) {
 	const { oauthTokenData } = (await world.oAuth2(build, true)).data;
 	return [oauthTokenData.access_token, oauthTokenData.refresh_token];

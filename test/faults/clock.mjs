@@ -2,18 +2,17 @@ import { createRequire } from 'node:module';
 import { ClientRequest } from 'node:http';
 
 /**
- * Time for a whole process in which nobody really waits: `Date`, n8n-workflow's `sleep` and every timer of five seconds or more go
- * by this clock, which runs like the real one and jumps ahead whenever somebody waits. What would have been waited is what it
- * jumped (`waitedMs`).
+ * A clock for a whole process that skips waiting times. `Date`, n8n-workflow's `sleep` and every timer of five seconds or more
+ * use this clock. It runs like the real one and jumps ahead whenever something waits. `waitedMs` is the sum of all jumps.
  *
- * Client and sandbox have to be in this process, for their clocks must jump together; and only one request may be under way, for
- * who waits decides that nothing else is going to happen. Short timers (a socket's, 20 ms) stay real.
+ * Client and sandbox must run in this process, because their clocks must jump together. Only one request may be active: the
+ * clock jumps as soon as it waits. Short timers (a socket's, 20 ms) stay real.
  */
 
-/** Timers from here on are limits and back-offs: what waits that long is made to wait here. */
+/** Timers of at least this length are timeouts and back-offs, which this clock handles. */
 const LEAST_MS = 5_000;
 
-/** Real time in which a socket that one side closed is closed on the other. */
+/** Real time for a closed socket to close on the other side too. */
 const SETTLE_MS = 100;
 
 const RealDate = Date;
@@ -22,16 +21,16 @@ const real = { setTimeout, clearTimeout, requestTimeout: ClientRequest.prototype
 const moment = (/** @type {number} */ ms) => new Promise((resolve) => real.setTimeout(resolve, ms));
 
 export class Clock {
-	/** How far it has jumped in all, milliseconds. */
+	/** The sum of all jumps in milliseconds. */
 	waitedMs = 0;
-	/** How often somebody waited for ever: nothing limited the wait. */
+	/** How many waits had no limit and would never end. */
 	stuck = 0;
 	/** @type {Map<object, { due: number, fire: () => void, patience?: AbortSignal }>} */
 	#timers = new Map();
 
 	now = () => RealDate.now() + this.waitedMs;
 
-	/** Puts this clock in place of the process's own, for good. */
+	/** Permanently replaces the clock of the process. */
 	install() {
 		const clock = this;
 		globalThis.Date = /** @type {any} */ (
@@ -64,16 +63,16 @@ export class Clock {
 				return this;
 			}
 		);
-		// n8n-workflow hands on the `sleep` that it finds here, whenever it is asked for it.
+		// n8n-workflow re-exports this `sleep` and looks it up on every access.
 		const require = createRequire(createRequire(import.meta.url).resolve('n8n-workflow'));
 		require('@n8n/utils/sleep').sleep = (/** @type {number} */ ms) => clock.wait(ms);
 	}
 
 	/**
-	 * Waits: jumps ahead from timer to timer until it is over.
+	 * Waits by jumping from timer to timer.
 	 *
-	 * @param {number} ms - Infinity waits for the next timers to end it
-	 * @param {() => boolean} [over] - whether there is nothing left to wait for
+	 * @param {number} ms - Infinity: until a timer ends the wait
+	 * @param {() => boolean} [over] - whether the wait has ended
 	 */
 	async wait(ms, over = () => false) {
 		const end = this.waitedMs + ms;
@@ -88,24 +87,24 @@ export class Clock {
 			this.#timers.delete(key);
 			this.waitedMs = Math.max(this.waitedMs, due);
 			fire();
-			// Whoever waited for this one has gone on; what goes on in vain ends here.
+			// The request has been aborted, so an endless wait on its behalf ends too.
 			if (end === Infinity && patience) return;
 			for (let settling = 0; settling < SETTLE_MS && !over(); settling += 2) await moment(2);
 		}
 	}
 
-	/** Lets time pass between two runs. @param {number} ms */
+	/** Advances the clock between two runs. @param {number} ms */
 	pass(ms) {
 		this.waitedMs += ms;
 	}
 
-	/** Timers in their order, without those of signals that nobody listens to any more. */
+	/** The timers in order of their due time, without those of signals that have no listener any more. */
 	#pending() {
 		for (const [key, { patience }] of this.#timers) if (patience?.onabort === null) this.#timers.delete(key);
 		return [...this.#timers].sort(([, a], [, b]) => a.due - b.due);
 	}
 
-	/** @param {() => void} fire @param {number} ms @param {AbortSignal} [patience] - by which somebody gives up waiting for what goes on */
+	/** @param {() => void} fire @param {number} ms @param {AbortSignal} [patience] - the signal of a request timeout */
 	#timer(fire, ms, patience) {
 		const key = { ref: () => key, unref: () => key, hasRef: () => true, refresh: () => key, close: () => key };
 		this.#timers.set(key, { due: this.waitedMs + ms, fire, patience });

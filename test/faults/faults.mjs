@@ -1,16 +1,16 @@
 /**
- * What can go wrong with one request, and what has to come of it.
+ * Faults of a single request, and how a client must handle them.
  *
  * @typedef {object} Fault
  * @property {string} name
  * @property {Omit<import('../sandbox/faults.mjs').Rule, 'match'>} rule for the sandbox
- * @property {number} sitOutMs - time that it takes a client to get over it when it happens once; Infinity when it has to be refused:
- *   then going on would hand on an incomplete list, or the token to somebody else
- * @property {boolean} endures - whether a client gets what it asked for even when it happens for ever
- * @property {import('n8n-workflow').Failure['cause'][]} causes - n8n's class for the error that it ends in; several where either is true
- * @property {('request' | 'error')[]} ids - which of Okta's ids come with it
- * @property {RegExp} [only] - paths of the requests that can meet it
- * @property {number} [skewMs] - how wrong the clock is all the while
+ * @property {number} sitOutMs - time that a client needs to recover from a single occurrence; Infinity if it must fail, because
+ *   continuing would return an incomplete list or send the token to another host
+ * @property {boolean} endures - whether a client succeeds even if the fault is permanent
+ * @property {import('n8n-workflow').Failure['cause'][]} causes - n8n's class of the resulting error; several if each is correct
+ * @property {('request' | 'error')[]} ids - the Okta ids in the response
+ * @property {RegExp} [only] - paths of the requests that it can hit
+ * @property {number} [skewMs] - the server's clock error
  */
 
 const temporary = /** @type {const} */ (['temporarily-unavailable']);
@@ -18,10 +18,10 @@ const limited = /** @type {const} */ (['rate-limited']);
 const setUp = /** @type {const} */ (['configuration-invalid']);
 const HOUR_MS = 3_600_000;
 
-/** Okta's only list that is read in pages. */
+/** The only paginated list of Okta that we read. */
 const LIST = /^\/api\/v1\/users$/;
 
-/** @param {string} elsewhere - another origin, on loopback @returns {Fault[]} */
+/** @param {string} elsewhere - another origin on loopback @returns {Fault[]} */
 export const faults = (elsewhere) => [
 	{ name: 'no answer', rule: { fault: 'hang' }, sitOutMs: 61_000, endures: false, causes: [...temporary], ids: [] },
 	{ name: 'connection reset', rule: { fault: 'reset' }, sitOutMs: 1_000, endures: false, causes: [...temporary], ids: [] },

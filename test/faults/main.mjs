@@ -1,14 +1,14 @@
 /**
- * The fault campaign: everything that can go wrong with a request, at the first, a middle and the last request of everything that
- * the package does with Okta, once and for ever. What has to hold: nothing lost, nothing doubled, bounded time, and where it ends
- * in an error, a sentence that tells the cure.
+ * The fault campaign: every fault at the first, a middle and the last request of every operation of the package, once and
+ * permanently. Required: nothing lost, nothing doubled, a bounded duration and, if it ends in an error, a message with a
+ * resolution.
  *
  *     node test/faults/main.mjs [--only <pattern>] [--fault <pattern>] [--sample <count>] [--seed <number>] [--write]
  *
- * Ends with 1 on any bad cell. --only and --fault take operations and faults by name; --sample takes so many cells by chance, others
- * with another --seed; --write puts the counts into RESULTS.md. Time that would be waited is counted, not waited (clock.mjs).
+ * Exits with code 1 if a cell is bad. --only and --fault select operations and faults by name; --sample runs a random sample of
+ * this size, which --seed varies; --write stores the counts in RESULTS.md. Waiting times are counted but skipped (clock.mjs).
  *
- * First it meets builds that are broken on purpose (broken.mjs), and has to catch each.
+ * First it runs builds that are broken on purpose (broken.mjs). It must detect each of them.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,12 +31,12 @@ import { distOfUsers, loadBuild, World } from './world.mjs';
 const RESULTS = join(root, 'test', 'faults', 'RESULTS.md');
 const LAST_RUN = '## Last run\n';
 
-/** The clock is not what it seems to be. */
+/** `performance` is the only real clock here: clock.mjs replaces `Date`. */
 const start = performance.now();
 const seconds = () => `${Math.round((performance.now() - start) / 1000)} s`;
 
 const title = (/** @type {import('./cell.mjs').Cell} */ { subject, fault, position, lasting }) =>
-	`${subject.name} | ${fault.name} | ${position.name} request | ${lasting ? 'for ever' : 'once'}`;
+	`${subject.name} | ${fault.name} | ${position.name} request | ${lasting ? 'always' : 'once'}`;
 
 /** @param {World} world @param {import('./faults.mjs').Fault[]} faults @param {import('./world.mjs').Build} build */
 async function prove(world, faults, build) {
@@ -48,7 +48,7 @@ async function prove(world, faults, build) {
 		const { expected } = await healthy(world, build, subject);
 		const cell = { subject, fault, position: { name: `${broken.cell.nth}.`, nth: broken.cell.nth }, lasting: broken.cell.lasting };
 		const { outcome, detail } = await runCell(world, await buildBroken(broken), cell, expected);
-		console.log(`${outcome === broken.outcome ? 'caught' : 'MISSED'}  a build that ${broken.name}: ${outcome}, ${detail}`);
+		console.log(`${outcome === broken.outcome ? 'detected' : 'MISSED'}  a build that ${broken.name}: ${outcome}, ${detail}`);
 		if (outcome !== broken.outcome) missed.push(broken.name);
 	}
 	return missed;
@@ -63,7 +63,7 @@ function counted(results, faults) {
 		title: `${results.length.toLocaleString('en')} cells`,
 		columns: ['Fault', ...outcomes, 'cells'],
 		rows: [...faults.map(({ name }) => row(name, results.filter(({ fault }) => fault.name === name))).filter((cells) => cells.at(-1) !== '0'), row('All', results)],
-		notes: [`${new Set(results.map(({ subject }) => subject.name)).size} operations; ${hours.toFixed(1)} hours of waiting counted, not waited.`],
+		notes: [`${new Set(results.map(({ subject }) => subject.name)).size} operations; ${hours.toFixed(1)} hours of waiting skipped.`],
 	};
 }
 
@@ -95,7 +95,7 @@ async function main() {
 	for (const [index, cell] of chosen.entries()) {
 		if (cell.subject !== chosen[index - 1]?.subject) {
 			console.log(`${seconds().padStart(6)}  ${cell.subject.name}`);
-			// Triggers before it have changed people.
+			// Earlier trigger cells have changed users.
 			({ expected } = await healthy(world, build, cell.subject));
 		}
 		const result = { ...cell, ...(await runCell(world, build, cell, expected)) };
@@ -108,7 +108,7 @@ async function main() {
 	console.log(`\n${text(table)}\n`);
 	const bad = results.filter(({ outcome }) => BAD.includes(outcome));
 	for (const result of bad) console.log(`${result.outcome}  ${title(result)}`);
-	console.log(`${results.length - bad.length} of ${results.length} cells are well, ${brokenBuilds.length - missed.length} of ${brokenBuilds.length} broken builds were caught, ${seconds()}`);
+	console.log(`${results.length - bad.length} of ${results.length} cells passed, ${brokenBuilds.length - missed.length} of ${brokenBuilds.length} broken builds were detected, ${seconds()}`);
 	if (values.write) {
 		const kept = readFileSync(RESULTS, 'utf8').split(LAST_RUN)[0];
 		writeFileSync(RESULTS, `${kept}${LAST_RUN}\n${markdown(table).replace(/^## .*\n\n/, '')}`);
@@ -116,11 +116,11 @@ async function main() {
 	return bad.length + missed.length === 0 && results.length > 0;
 }
 
-let well = false;
+let passed = false;
 try {
-	well = await main();
+	passed = await main();
 } catch (error) {
 	console.error(error instanceof Error ? error.stack : error);
 }
-// n8n-core's own timers would keep the process alive
-process.exit(well ? 0 : 1);
+// n8n-core's timers would keep the process running.
+process.exit(passed ? 0 : 1);

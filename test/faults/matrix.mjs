@@ -7,7 +7,7 @@ import { Trial } from './trial.mjs';
  * @typedef {import('./world.mjs').Build} Build
  */
 
-/** A subject without faults: what it reads (nothing for a trigger), and the paths of the requests that it takes. @typedef {{ expected: string[], paths: string[] }} Healthy */
+/** A run without faults: the result of a read (empty for a trigger) and the paths of its requests. @typedef {{ expected: string[], paths: string[] }} Healthy */
 
 /**
  * Runs a subject without faults.
@@ -16,7 +16,7 @@ import { Trial } from './trial.mjs';
  * @param {Build} build
  * @param {Cell['subject']} subject
  * @returns {Promise<Healthy>}
- * @throws {Error} when it does not read what is there
+ * @throws {Error} when the result is not complete
  */
 export async function healthy(world, build, subject) {
 	await world.reset();
@@ -27,7 +27,7 @@ export async function healthy(world, build, subject) {
 		await control.clearLog();
 		const expected = await run();
 		const { things = expected.length } = subject;
-		if (expected.length === 0 || expected.length !== things || new Set(expected).size !== things) throw new Error(`${subject.name} read ${expected.length} things without a fault, not ${things}`);
+		if (expected.length === 0 || expected.length !== things || new Set(expected).size !== things) throw new Error(`${subject.name} read ${expected.length} items without a fault instead of ${things}`);
 		return { expected, paths: await requested() };
 	}
 	const trial = new Trial(world, build, subject);
@@ -37,11 +37,11 @@ export async function healthy(world, build, subject) {
 	const paths = await requested();
 	await trial.settle();
 	await trial.close();
-	if ([...trial.delivered].sort().join() !== [...trial.expected].sort().join()) throw new Error(`${subject.name} delivered ${trial.delivered.length} events without a fault, not ${trial.expected.length}`);
+	if ([...trial.delivered].sort().join() !== [...trial.expected].sort().join()) throw new Error(`${subject.name} delivered ${trial.delivered.length} events without a fault instead of ${trial.expected.length}`);
 	return { expected: [], paths };
 }
 
-/** The first, a middle and the last of some requests. @param {string[]} paths */
+/** The first, a middle and the last request. @param {string[]} paths */
 function positions(paths) {
 	const requests = paths.length;
 	const last = { name: requests === 1 ? 'only' : 'last', nth: requests };
@@ -51,7 +51,7 @@ function positions(paths) {
 }
 
 /**
- * Every fault at the first, a middle and the last request of a subject, once and for ever.
+ * Every fault at the first, a middle and the last request of a subject, once and permanently.
  *
  * @param {Cell['subject']} subject
  * @param {string[]} paths - of its requests
@@ -66,7 +66,7 @@ export const cellsOf = (subject, paths, faults) =>
 	);
 
 /**
- * So many by chance, the same for the same seed, in their order.
+ * A random sample in the original order, the same for the same seed.
  *
  * @template T
  * @param {T[]} all

@@ -9,28 +9,28 @@ import { Trial } from './trial.mjs';
  */
 
 /**
- * What came of a cell.
+ * The result of a cell.
  *
  * @typedef {object} Observation
  * @property {string[]} expected
  * @property {string[]} delivered
- * @property {number} early - how many of them before the fault was lifted
- * @property {import('./sentence.mjs').Shown[]} errors
- * @property {number} waitedMs - by the longest run
- * @property {boolean} stuck - a run had to be ended from outside
- * @property {boolean} moved - a poll that failed left another state behind
- * @property {boolean} met - some request came to the fault
+ * @property {number} early - how many of them before the fault was removed
+ * @property {import('./errorText.mjs').Shown[]} errors
+ * @property {number} waitedMs - in the longest run
+ * @property {boolean} stuck - a run did not end by itself
+ * @property {boolean} moved - a failed poll changed the state
+ * @property {boolean} met - the fault hit a request
  */
 
 /** @param {Cell['subject']} subject @returns {subject is Read} */
 export const isRead = (subject) => subject.kind !== 'poll' && subject.kind !== 'durable poll';
 
-/** Requests after which a run counts as one that never ends. */
+/** After this many requests, a run counts as endless. */
 const ENDLESS = 550;
 const LASTING_POLLS = 3;
 
 /**
- * Watches the fault that was just added, and ends a run that goes round for ever.
+ * Watches the fault that was just added, and ends an endless run.
  * @param {World} world
  */
 function watchFault({ control }) {
@@ -44,9 +44,9 @@ function watchFault({ control }) {
 		await control.faults.add({ fault: 'status', status: 400, match: { times: 0 } });
 	}, 200);
 	return {
-		/** Another run begins. */
+		/** Call at the start of another run. */
 		begin: async () => void (before = await requests()),
-		/** @returns {Promise<{ endless: boolean, met: boolean }>} whether it had to end one, and whether a request met the fault */
+		/** @returns {Promise<{ endless: boolean, met: boolean }>} whether it had to end a run, and whether the fault hit a request */
 		async end() {
 			clearInterval(timer);
 			return { endless, met: (await control.faults.list()).some(({ hits }) => hits > 0) };
@@ -61,7 +61,7 @@ const ruleOf = ({ subject, fault, position, lasting }) => ({
 });
 
 /**
- * Reads through the fault.
+ * Runs a read with the fault.
  *
  * @param {World} world
  * @param {Build} build
@@ -88,12 +88,12 @@ export async function read(world, build, cell, expected) {
 }
 
 /**
- * Polls through the fault, lets somebody change meanwhile, lifts it, and polls until all is told.
+ * Polls with the fault and changes a user meanwhile; then removes the fault and polls until everything is delivered.
  *
  * @param {World} world
  * @param {Build} build
  * @param {Cell} cell
- * @returns {Promise<Observation>} rejects when a poll fails after the fault was lifted
+ * @returns {Promise<Observation>} rejects when a poll fails after the fault was removed
  */
 export async function watch(world, build, cell) {
 	const { clock, control } = world;

@@ -5,16 +5,16 @@ import { PEOPLE } from './world.mjs';
 /** @typedef {import('./trial.mjs').Trial} Trial */
 
 /**
- * A trigger whose next polls are of one kind.
+ * A trigger prepared for a certain kind of poll.
  *
  * @typedef {object} Watch
  * @property {string} name
- * @property {'poll' | 'durable poll'} kind - in n8n's default engine, or in its durable scheduler
- * @property {RegExp} requests - which of a poll's requests meet faults
- * @property {(trial: Trial) => Promise<void>} prepare - polls until the kind of poll is next, and changes people
- * @property {boolean} [learning] - nothing is watched before this poll is done, so nothing changes meanwhile
+ * @property {'poll' | 'durable poll'} kind - in n8n's default engine or its durable scheduler
+ * @property {RegExp} requests - the requests of a poll that faults hit
+ * @property {(trial: Trial) => Promise<void>} prepare - polls until this kind of poll is next, and changes users
+ * @property {boolean} [learning] - this poll sets the baseline, so no user changes before it is done
  * @property {Record<string, unknown>} [options] - of the trigger
- * @property {(event: Record<string, any>) => string} [keyOf] - what tells one event from another; default event and person
+ * @property {(event: Record<string, any>) => string} [keyOf] - the identity of an event; default: its name and user
  */
 
 const learn = async (/** @type {Trial} */ trial) => {

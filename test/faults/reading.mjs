@@ -8,16 +8,16 @@ import { PEOPLE } from './world.mjs';
  */
 
 /**
- * Something that reads from Okta once.
+ * An operation that reads from Okta once.
  *
  * @typedef {object} Read
  * @property {string} name
  * @property {'execution' | 'picker' | 'test'} kind
- * @property {RegExp} requests - which of its requests meet faults
- * @property {(world: World, build: Build) => Promise<() => Promise<string[]>>} prepare - gives the reading itself; that gives what it
- *   read, one text a thing, or throws
- * @property {number} [things] - how many it reads, as far as that is known beforehand
- * @property {boolean} [some] - it reads so many of more, and which ones is open when pages move
+ * @property {RegExp} requests - the requests that faults hit
+ * @property {(world: World, build: Build) => Promise<() => Promise<string[]>>} prepare - returns a function that
+ *   reads and returns one text per item, or throws
+ * @property {number} [things] - how many items it reads, if known beforehand
+ * @property {boolean} [some] - it reads only this many of more, and which ones may vary if rows move between pages
  */
 
 export const API = /^\/api\//;
@@ -76,7 +76,7 @@ const expired = async (/** @type {World} */ world, /** @type {Build} */ build) =
 	return stored;
 };
 
-/** A page of a list, as the editor asks for it when one scrolls. */
+/** Loads all pages of a list, as the editor does while the user scrolls. */
 const scrolled = async (/** @type {Build} */ build, /** @type {import('n8n-workflow').ILoadOptionsFunctions} */ context, /** @type {string | undefined} */ filter) => {
 	/** @type {any} */
 	const methods = build.OktaDirectory.methods?.listSearch;

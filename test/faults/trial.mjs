@@ -11,16 +11,16 @@ export const WATCHED = 'Watched';
 
 const EVENTS = ['user.created', 'user.updated', 'user.activated', 'user.suspended', 'user.unsuspended', 'user.deactivated', 'user.deleted'];
 
-/** What n8n's durable scheduler says that a poll may take; it ends one after 45 s. */
+/** The time that n8n's durable scheduler gives a poll. It ends a poll after 45 s. */
 const DURABLE_BUDGET_MS = 36_000;
 
-/** Polls until nothing comes any more. */
+/** Empty polls in a row after which everything counts as delivered. */
 const QUIET = 3;
 const MOST_POLLS = 15;
 
 let trials = 0;
 
-/** One trigger's life: what is done to its people, what it delivers, and what it takes. */
+/** One trigger with its changes, deliveries and errors. */
 export class Trial {
 	/** @type {string[]} */
 	expected = [];
@@ -28,9 +28,9 @@ export class Trial {
 	delivered = [];
 	/** @type {Error[]} */
 	errors = [];
-	/** A poll that failed and left another state behind. */
+	/** Whether a failed poll changed the state. */
 	moved = false;
-	/** Somebody who is there all along and changes while the fault lasts. */
+	/** The id of a user who exists from the start and changes during the fault. */
 	bystander = '';
 	/** @type {import('n8n-workflow').IDataObject} */
 	#staticData = {};
@@ -43,7 +43,7 @@ export class Trial {
 		this.people = world.control.people;
 		this.build = build;
 		this.watch = watch;
-		/** What people who change are given for one. */
+		/** The title that changed users get. */
 		this.title = `Title ${++trials}`;
 		this.keyOf = watch.keyOf ?? (({ event, id }) => `${event} ${id}`);
 	}
@@ -66,10 +66,10 @@ export class Trial {
 		return this.watch.kind === 'poll' ? context : Object.assign(context, { getPollBudgetMs: () => DURABLE_BUDGET_MS });
 	}
 
-	/** One poll, a minute after the last. @returns {Promise<number>} how many events it gave */
+	/** One poll, a minute after the previous one. @returns {Promise<number>} the number of delivered events */
 	async poll() {
 		this.world.clock.pass(60_000);
-		// The default engine keeps one context, the durable scheduler makes one for each poll.
+		// The default engine keeps one context. The durable scheduler creates one per poll.
 		if (this.watch.kind === 'durable poll') this.context = this.#newContext();
 		const before = JSON.stringify(this.#staticData);
 		try {
@@ -84,7 +84,7 @@ export class Trial {
 		}
 	}
 
-	/** Polls until all is told; connects again where an error says that nothing else helps. @throws when a poll does */
+	/** Polls until everything is delivered. Reconnects if an error says that only this helps. @throws the error of a failed poll */
 	async settle() {
 		let quiet = 0;
 		let reconnected = false;
@@ -92,21 +92,21 @@ export class Trial {
 			const before = this.errors.length;
 			quiet = (await this.poll()) === 0 ? quiet + 1 : 0;
 			if (this.errors.length === before) continue;
-			const error = /** @type {import('./sentence.mjs').Shown} */ (this.errors.pop());
+			const error = /** @type {import('./errorText.mjs').Shown} */ (this.errors.pop());
 			if (reconnected || error.failure?.cause !== 'credential-invalid') throw error;
 			reconnected = true;
 			await this.world.reconnect(this.build);
 		}
 	}
 
-	/** Somebody whom nobody else's trial knows. @param {Record<string, unknown>} [profile] */
+	/** Creates a user that only this trial uses. @param {Record<string, unknown>} [profile] */
 	async guest(profile = {}) {
 		const { id } = await this.people.create({ profile });
 		this.#guests.push(id);
 		return id;
 	}
 
-	/** @param {number} index - among the people who are always there */
+	/** @param {number} index - among the users of the org */
 	async someone(index) {
 		return (await this.people.list())[index].id;
 	}

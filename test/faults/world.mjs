@@ -2,12 +2,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { generateKeyPairSync } from 'node:crypto';
 import { createSandbox } from '../sandbox/sandbox.mjs';
-import { openElsewhere } from '../support/elsewhere.js';
+import { openForeignServer } from '../support/foreignServer.js';
 import n8n from '../support/n8n.js';
 import { root } from '../support/run.mjs';
 import sandbox from '../support/sandbox.js';
 
-/** Two pages of Okta's lists and a bit. */
+/** Slightly more than two pages of an Okta list. */
 export const PEOPLE = 405;
 
 const KEY_ID = 'faults-1';
@@ -32,36 +32,36 @@ export function loadBuild(dist) {
 	};
 }
 
-/** What users get. */
+/** The build that users get. */
 export const distOfUsers = join(root, 'dist');
 
-/** An org, the two credentials for it, and a stranger; all in this process, on one clock. */
+/** An org, its two credentials and a foreign server, all in this process and with the same clock. */
 export class World {
 	/**
 	 * @param {import('./clock.mjs').Clock} clock
 	 * @returns {Promise<World>}
 	 */
 	static async open(clock) {
-		// oidc-provider's notices
+		// Silences oidc-provider's notices.
 		console.info = () => undefined;
 		const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 		const org = await createSandbox({
 			people: PEOPLE,
 			deprovisioned: 4,
 			wait: (ms, gone) => clock.wait(ms, gone),
-			// Nothing but a fault ends a token; and Okta's own leeway for a rotated one.
+			// Only faults end a token. The grace period for a rotated token is Okta's.
 			accessTokenSeconds: 1e9,
 			reuseGraceSeconds: 30,
 			serviceKeys: [{ ...privateKey.export({ format: 'jwk' }), d: undefined, kid: KEY_ID, use: 'sig' }],
 		});
-		const world = new World(clock, org, String(privateKey.export({ format: 'pem', type: 'pkcs8' })), await openElsewhere());
+		const world = new World(clock, org, String(privateKey.export({ format: 'pem', type: 'pkcs8' })), await openForeignServer());
 		const values = (await world.control.people.list()).flatMap(({ profile }) => [profile.login, profile.email, profile.mobilePhone]);
 		const key = world.privateKey.split('\n').filter((line) => line.length > 20 && !line.startsWith('-'));
 		world.secrets = [...key, ...values].filter((value) => typeof value === 'string' && value.length > 5);
 		return world;
 	}
 
-	/** The service app's key, and what stands in people's profiles. @type {string[]} */
+	/** The service app's key and the values of users' profiles. @type {string[]} */
 	secrets = [];
 
 	/** @type {import('../support/n8n.js').StoredCredential | undefined} */
@@ -71,7 +71,7 @@ export class World {
 	 * @param {import('./clock.mjs').Clock} clock
 	 * @param {Awaited<ReturnType<typeof createSandbox>>} org
 	 * @param {string} privateKey
-	 * @param {Awaited<ReturnType<typeof openElsewhere>>} elsewhere
+	 * @param {Awaited<ReturnType<typeof openForeignServer>>} elsewhere
 	 */
 	constructor(clock, org, privateKey, elsewhere) {
 		this.clock = clock;
@@ -81,18 +81,18 @@ export class World {
 		this.control = sandbox.createControl(org.url);
 	}
 
-	/** As before the last cell: no faults, right clock. */
+	/** Removes faults and corrects the clock before the next cell. */
 	async reset() {
 		await this.control.faults.clear();
 		const { clockSkewMs } = await this.control.state();
-		// Stamps given by a clock that was fast lie behind when the right one is back.
+		// Moves past the timestamps that a fast clock has given.
 		if (clockSkewMs !== 0) this.clock.pass(Math.abs(clockSkewMs) + 600_000);
 		if (clockSkewMs !== 0) await this.control.set({ clockSkewMs: 0 });
 		await this.control.clearLog();
 		this.elsewhere.seen.length = 0;
 	}
 
-	/** The connected PKCE credential. @param {Build} build @param {boolean} [used] - even if its token was renewed; else a fresh one then */
+	/** The connected PKCE credential. @param {Build} build @param {boolean} [used] - even if its token was renewed; by default a renewed credential is replaced */
 	async oAuth2({ OktaOAuth2Api }, used = false) {
 		if (this.#connected?.type !== OktaOAuth2Api || (this.#connected.saves > 0 && !used)) {
 			const oauthTokenData = await sandbox.connect(this.org.url, this.org.clientId);
@@ -101,13 +101,13 @@ export class World {
 		return this.#connected;
 	}
 
-	/** Connects the credential in use again, as an admin does. @param {Build} build */
+	/** Reconnects the current credential, as an admin does. @param {Build} build */
 	async reconnect(build) {
 		const { data } = await this.oAuth2(build, true);
 		data.oauthTokenData = await sandbox.connect(this.org.url, this.org.clientId);
 	}
 
-	/** Has the next cell sign in again. */
+	/** Makes the next cell sign in again. */
 	forgetConnection() {
 		this.#connected = undefined;
 	}

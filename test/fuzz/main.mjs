@@ -1,11 +1,11 @@
 /**
- * Tries every property of the test suite with new cases for as long as asked.
+ * Checks every property of the test suite with new cases for a given time.
  *
  *     npm run test:fuzz [-- --minutes 10 --only <pattern> --seed <number> --path <path>]
  *
- * Goes round the properties until the time is over, each round with the seed after the last one's. Prints the iterations of
- * each, and of one that fails the seed, the path and the shrunk case; ends with code 1 then. `--only` names tests by a
- * regular expression; with `--seed` and `--path` as printed it replays a failure alone.
+ * Runs all properties in rounds until the time is over. Each round uses the next seed. Prints the iterations of each property.
+ * For a failure, prints seed, path and shrunk case, and exits with code 1. `--only` selects tests by a regular expression;
+ * with the printed `--seed` and `--path` it repeats one failure.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,20 +13,20 @@ import { parseArgs } from 'node:util';
 import { installDependencies } from '../support/install.mjs';
 import { outputDir, root, run } from '../support/run.mjs';
 
-/** Long enough to meet every property once, and to count them. */
+/** Long enough to run every property once and to count them. */
 const FIRST_ROUND_S = 2;
 
-/** A round longer than this would tell of a failure late. */
+/** A longer round would report a failure late. */
 const LONGEST_TURN_S = 60;
 
-/** Two programs run properties at the same time. */
+/** Two processes run properties in parallel. */
 const WORKERS = 2;
 
 const report = join(outputDir, 'fuzz.jsonl');
 
-/** @typedef {import('../support/fuzz').Fared} Fared */
+/** @typedef {import('../support/fuzz').PropertyResult} PropertyResult */
 
-/** @returns {string[]} the test files that hold properties */
+/** @returns {string[]} the test files with properties */
 function filesWithProperties() {
 	const unit = join(root, 'test', 'unit');
 	return readdirSync(unit, { recursive: true, encoding: 'utf8' })
@@ -39,7 +39,7 @@ function filesWithProperties() {
  * One round over all properties.
  *
  * @param {{ number: number, seconds: number, seed: number, path?: string, only: string }} round - `seconds` for each property
- * @returns {Promise<Fared[]>} rejects when tests failed otherwise than by a property
+ * @returns {Promise<PropertyResult[]>} rejects if tests failed for another reason than a property
  */
 async function play({ number, seconds, seed, path, only }) {
 	rmSync(report, { force: true });
@@ -56,16 +56,16 @@ async function play({ number, seconds, seed, path, only }) {
 	return fared;
 }
 
-/** @returns {Fared[]} */
+/** @returns {PropertyResult[]} */
 function readReport() {
 	try {
 		return readFileSync(report, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line));
 	} catch {
-		throw new Error('No property goes by that name');
+		throw new Error('No property has that name');
 	}
 }
 
-/** @param {Fared[]} fared */
+/** @param {PropertyResult[]} fared */
 function print(fared) {
 	/** @type {Map<string, number>} */
 	const runs = new Map();
@@ -93,7 +93,7 @@ async function main() {
 	const deadline = Date.now() + minutes * 60_000;
 	await installDependencies();
 	mkdirSync(outputDir, { recursive: true });
-	/** @type {Fared[]} */
+	/** @type {PropertyResult[]} */
 	const fared = [];
 	let seconds = FIRST_ROUND_S;
 	for (let number = 1; ; number++) {

@@ -1,6 +1,6 @@
 /**
- * Stand-ins for the images that a company hosts: the templates keep their https addresses, the browser gets these. Drawn as
- * SVG, since only size and place matter here; in mails PNG and JPEG are wanted.
+ * Replacements for images that a company hosts. The templates keep their https addresses and the browser gets these. They are
+ * SVG because only size and position matter here; mails need PNG or JPEG.
  */
 
 /** @param {number} width @param {number} height @param {string} drawing */
@@ -21,7 +21,7 @@ const portrait = (back, hair, skin, shirt) =>
 /** @param {string} color @param {string} drawing */
 const icon = (color, drawing) => svg(44, 44, `<rect width="44" height="44" rx="9" fill="${color}"/>${drawing}`);
 
-/** By the end of the address. */
+/** Images by the end of their address. */
 const images = new Map([
 	['/logo.png', logo],
 	['/ada.png', portrait('#d9e6f5', '#5b3a29', '#f0c9a8', '#3b7dc4')],
@@ -39,7 +39,7 @@ const images = new Map([
  * Answers every https request of a page from memory.
  *
  * @param {import('playwright-core').Page} page
- * @param {string[]} unknown - gets the addresses nobody drew anything for
+ * @param {string[]} unknown - receives the addresses that have no image here
  */
 export async function serveImages(page, unknown) {
 	await page.route(/^https:/, (route) => {

@@ -1,12 +1,12 @@
 /**
- * Photographs every gallery template, to be looked at and for the README:
+ * Takes screenshots of every gallery template, for review and for the README:
  *
  *     npm run pictures [-- template …]
  *
- * test/pictures/gallery/<template>.png  five people, light, dark and turned round
- * test/pictures/signatures.png          all templates for one person
+ * test/pictures/gallery/<template>.png  five users, light, dark and inverted
+ * test/pictures/signatures.png          all templates for one user
  *
- * Needs a Chromium (CHROMIUM, else /usr/bin/chromium) and, for the same letters as here, Debian's fonts-noto-core and
+ * Needs Chromium (CHROMIUM or /usr/bin/chromium) and, for the same fonts as in the repository, Debian's fonts-noto-core and
  * fonts-noto-cjk.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -25,8 +25,8 @@ const wanted = process.argv.slice(2);
 /**
  * @param {import('playwright-core').Page} page
  * @param {string} html
- * @param {string} name - below test/pictures, without ending
- * @param {string} element - what is photographed
+ * @param {string} name - relative to test/pictures, without extension
+ * @param {string} element - selector of the element to capture
  */
 async function photograph(page, html, name, element) {
 	const file = join(folder, `${name}.png`);
@@ -38,7 +38,7 @@ async function photograph(page, html, name, element) {
 
 async function main() {
 	const templates = GALLERY.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-	if (templates.length === 0) throw new Error(`No such template; there are ${GALLERY.map(({ name }) => name).join(', ')}`);
+	if (templates.length === 0) throw new Error(`Unknown template. Available: ${GALLERY.map(({ name }) => name).join(', ')}`);
 	mkdirSync(join(folder, 'gallery'), { recursive: true });
 	const browser = await chromium.launch({
 		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -64,7 +64,7 @@ async function main() {
 			await serveImages(sharp, unknown);
 			await photograph(sharp, overview(await Promise.all(cards)), 'signatures', 'main');
 		}
-		if (unknown.length > 0) throw new Error(`Nobody drew ${[...new Set(unknown)].join(', ')}`);
+		if (unknown.length > 0) throw new Error(`test/pictures/images.mjs has no image for ${[...new Set(unknown)].join(', ')}`);
 	} finally {
 		await browser.close();
 	}

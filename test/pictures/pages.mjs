@@ -1,12 +1,12 @@
 /**
- * Pages to be photographed. No style of theirs reaches a signature: each stands in a shadow root.
+ * Pages for screenshots. Each signature is in a shadow root, so that the page's styles do not affect it.
  */
 
 /** @param {string} html @param {string} [style] */
 const isolated = (html, style = '') => `<div class="signature"><template shadowrootmode="open">${style}${html}</template></div>`;
 
-/** Applied twice to images, it leaves them as they are. */
-const TURN_ROUND = 'filter: invert(1) hue-rotate(180deg);';
+/** Applied to images again, it restores them. */
+const INVERT = 'filter: invert(1) hue-rotate(180deg);';
 
 /** @param {string} body @param {string} styles */
 const page = (body, styles) => `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><style>
@@ -17,8 +17,7 @@ body { margin: 0; font: 15px/1.4 "Noto Sans", Arial, sans-serif; color: #1b1f2a;
 ${styles}</style></head><body>${body}</body></html>`;
 
 /**
- * One template for everybody, on white, on a dark background, and turned round as some apps do with the whole mail
- * (images are left alone).
+ * One template for all users: on white, on a dark background, and inverted as some mail apps do with everything except images.
  *
  * @param {string} title
  * @param {{ kind: string, html: string, length: number }[]} signatures
@@ -27,19 +26,19 @@ ${styles}</style></head><body>${body}</body></html>`;
 export function comparison(title, signatures) {
 	const rows = signatures.map(
 		({ kind, html, length }) =>
-			`<tr><th>${kind}<br><small>${length.toLocaleString('en-US')} characters</small></th><td>${isolated(html)}</td><td class="dark">${isolated(html)}</td><td class="inverted">${isolated(html, `<style>img { ${TURN_ROUND} }</style>`)}</td></tr>`,
+			`<tr><th>${kind}<br><small>${length.toLocaleString('en-US')} characters</small></th><td>${isolated(html)}</td><td class="dark">${isolated(html)}</td><td class="inverted">${isolated(html, `<style>img { ${INVERT} }</style>`)}</td></tr>`,
 	);
 	return page(
-		`<table><thead><tr><th>${title}</th><td>Light</td><td>Dark</td><td>Dark, colours turned round by the app</td></tr></thead>${rows.join('')}</table>`,
+		`<table><thead><tr><th>${title}</th><td>Light</td><td>Dark</td><td>Dark, colours inverted by the app</td></tr></thead>${rows.join('')}</table>`,
 		`table { border-collapse: separate; border-spacing: 8px; table-layout: fixed; width: 1860px; }
 th { width: 104px; text-align: left; vertical-align: top; padding-top: 10px; font-size: 13px; } small { font-weight: normal; color: #667085; font-size: 11px; }
 thead td { color: #667085; font-size: 13px; } tbody td { background: #fff; padding: 14px; vertical-align: top; overflow: hidden; }
-tbody td.dark { background: #1f1f1f; } tbody td.inverted { ${TURN_ROUND} }`,
+tbody td.dark { background: #1f1f1f; } tbody td.inverted { ${INVERT} }`,
 	);
 }
 
 /**
- * Every template once, each in half a light and half a dark card.
+ * Every template once, each on a card that is half light and half dark.
  *
  * @param {{ title: string, description: string, html: string }[]} signatures
  * @returns {string}

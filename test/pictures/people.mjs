@@ -1,5 +1,5 @@
 /**
- * Five people that a signature must look right for, and the smart fields that a company would set up for its templates.
+ * Five users for whom a signature must look right, and the smart fields that a company would set up.
  */
 
 const website = 'https://acme.example';
@@ -8,8 +8,8 @@ const website = 'https://acme.example';
 const pages = (name) => ({ linkedInUrl: `https://www.linkedin.com/in/${name}`, xUrl: `https://x.com/${name}`, youTubeUrl: 'https://www.youtube.com/@acme' });
 
 /**
- * `profile`: Okta attributes and, for the sake of the picture, what smart fields would give. `showcase`: the template for
- * which the overview takes this person; the first one stands for the others.
+ * `profile`: Okta attributes and, for the picture, the values that smart fields would give. `showcase`: the template for which
+ * the overview uses this user; the first user is the default.
  *
  * @type {{ kind: string, profile: Record<string, string>, showcase?: string }[]}
  */
@@ -62,7 +62,7 @@ export const people = [
 	},
 ];
 
-/** The same for everybody: smart fields with nothing but a default. */
+/** The same for all users: smart fields with only a default. */
 export const companyWide = {
 	logoUrl: 'https://img.acme.example/logo.png',
 	iconsUrl: 'https://img.acme.example/icons',

@@ -1,5 +1,6 @@
 /**
- * Makes screenshots a third as large: Chromium writes 24 bits a pixel, while text on plain backgrounds does with a palette.
+ * Reduces screenshots to a third of their size: Chromium writes 24 bits per pixel, but a palette is enough for text on plain
+ * backgrounds.
  * Format: https://www.w3.org/TR/png-3/
  */
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
@@ -7,7 +8,7 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const PALETTE_SIZE = 256;
 
-/** The plain surfaces of a picture: kept exactly, however close to each other. */
+/** The plain backgrounds of a picture. Their colours are kept exactly, even similar ones. */
 const SURFACES = 24;
 
 /** @param {Buffer} png @returns {Record<string, Buffer>} by type, the data's pieces put together */
@@ -41,11 +42,11 @@ function paeth(left, up, corner) {
 }
 
 /**
- * Takes the row filters off.
+ * Removes the row filters.
  *
  * @param {Buffer} data - a filter byte before each row
- * @param {number} stride - bytes a row
- * @param {number} size - bytes a pixel
+ * @param {number} stride - bytes per row
+ * @param {number} size - bytes per pixel
  */
 function unfilter(data, stride, size) {
 	const out = Buffer.alloc((data.length / (stride + 1)) * stride);
@@ -64,9 +65,9 @@ function unfilter(data, stride, size) {
 }
 
 /**
- * The most frequent colours that are not next to one chosen already, so that shades of text edges do not crowd out the rest.
+ * The most frequent colours that are not close to one already chosen, so that shades at text edges do not use up the palette.
  *
- * @param {Map<number, number>} counts - pixels by colour
+ * @param {Map<number, number>} counts - number of pixels by colour
  */
 function choosePalette(counts) {
 	const colors = [...counts].sort((a, b) => b[1] - a[1]).map(([color]) => color);
@@ -89,7 +90,7 @@ function distance(a, b) {
 }
 
 /**
- * @param {Buffer} png - eight bits a channel, no interlacing, as browsers write screenshots; transparency is lost
+ * @param {Buffer} png - a browser screenshot: eight bits per channel, not interlaced; transparency is lost
  * @returns {Buffer} the same picture in up to 256 colours
  */
 export function withPalette(png) {

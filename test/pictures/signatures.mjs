@@ -1,6 +1,6 @@
 /**
- * Signatures by the package's own node, which runs in n8n-core. It is bundled from the sources in memory: pictures show what
- * the code does now, built or not.
+ * Renders signatures with the package's own node in n8n-core. The node is bundled from the sources in memory, so that pictures
+ * show the current code without a build.
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ export const GALLERY = loaded.exports.GALLERY;
  * @param {GalleryTemplate} template
  * @param {Record<string, string>[]} profiles
  * @returns {Promise<{ html: string, length: number }[]>} in the same order
- * @throws {Error} when the node has anything to warn of: pictures are made of clean data
+ * @throws {Error} if the node returns a warning, because pictures need clean data
  */
 export async function sign(template, profiles) {
 	const values = template.parameters.map((name) => ({

@@ -1,35 +1,35 @@
 import { statuses } from './org.mjs';
 
 /**
- * The control API, `/_control/*` on the sandbox's own origin: JSON in, JSON out, no authorization, loopback only.
- * Wrong input answers 400 { error }.
+ * The control API, `/_control/*` on the sandbox's own origin: JSON in and out, no authorization, loopback only.
+ * Invalid input is answered with 400 { error }.
  *
- * GET    /_control/state                 all switches below, with their values
+ * GET    /_control/state                 the values of all switches below
  * PATCH  /_control/state                 changes any of them:
- *          consent 'page' | 'auto' · adminId (id or login of who signs in) · adminAssigned · dpopRequired · grantedScopes [okta.*]
+ *          consent 'page' | 'auto' · adminId (id or login of the user who signs in) · adminAssigned · dpopRequired · grantedScopes [okta.*]
  *          adminRoles { users, schemas } (false: 403 E0000006) · rotateRefreshTokens · reuseGraceSeconds · tokenLatencyMs
  *          ignoreFields (an org without the `fields` parameter) · indexLagMs (number or 'hold') · clockSkewMs
- *          serviceApp { active, keys [public JWKs], dpopRequired, grantedScopes, adminRoles { users, schemas } } (those given; the rest stays)
- *          rateLimits { users, user, other, oauth } (requests a window; starts new windows) · rateWindowSeconds
- * GET    /_control/log                   what clients asked (requestLog.mjs)
- * DELETE /_control/log                   forgets log and counts
+ *          serviceApp { active, keys [public JWKs], dpopRequired, grantedScopes, adminRoles { users, schemas } } (only the given ones change)
+ *          rateLimits { users, user, other, oauth } (requests per window; starts new windows) · rateWindowSeconds
+ * GET    /_control/log                   the clients' requests (requestLog.mjs)
+ * DELETE /_control/log                   clears log and counts
  * GET    /_control/stats                 counts: token requests by grant type, refreshes, reuse detections, API requests by path
  * GET    /_control/people?after=&limit=  stored records in id order (default all)
- * POST   /_control/people                { profile?, status?, typeId? } creates
+ * POST   /_control/people                { profile?, status?, typeId? } creates a user
  * GET    /_control/people/{id or login}
  * PATCH  /_control/people/{id or login}  { profile?, remove?: [names], status?, stamps? }
  * DELETE /_control/people/{id or login}  hard delete
- * POST   /_control/people/{id or login}/password   a password change: moves lastUpdated, not the profile
- * POST   /_control/people/{id or login}/login      a sign-in: moves lastLogin only
- * POST   /_control/people/bulk           { count, skip?, profile?, status? } changes the first `count` people behind `skip`
- *                                        that are not DEPROVISIONED; `{n}` in a string value becomes the running number. → { ids }
- * POST   /_control/index/flush           search sees everything
- * GET    /_control/faults                rules with how often they matched and hit
+ * POST   /_control/people/{id or login}/password   a password change: updates lastUpdated, not the profile
+ * POST   /_control/people/{id or login}/login      a sign-in: updates only lastLogin
+ * POST   /_control/people/bulk           { count, skip?, profile?, status? } skips `skip` users that are not DEPROVISIONED and changes
+ *                                        the next `count`; `{n}` in a string value becomes a counter. → { ids }
+ * POST   /_control/index/flush           search shows all changes at once
+ * GET    /_control/faults                rules, with how often they matched and hit
  * POST   /_control/faults                adds a rule (faults.mjs) → { id }
  * DELETE /_control/faults[/{id}]
- * GET    /_control/oauth/secrets         every code, verifier, assertion and token so far, by its name in the protocol, to be looked for elsewhere
- * POST   /_control/oauth/expire          every access token is expired
- * POST   /_control/oauth/revoke          every token is dead: the app was revoked
+ * GET    /_control/oauth/secrets         every code, verifier, assertion and token so far, by protocol name; tests search for them elsewhere
+ * POST   /_control/oauth/expire          expires all access tokens
+ * POST   /_control/oauth/revoke          revokes the app: no token is valid any more
  */
 
 /** @typedef {import('./sandbox.mjs').SandboxState} SandboxState */
@@ -64,7 +64,7 @@ function changeState(state, change) {
 /** @param {SandboxState} state @param {string} key */
 function who({ org }, key) {
 	const person = org.find(key);
-	if (!person) throw new Error(`Nobody in the sandbox org is called ${key}`);
+	if (!person) throw new Error(`No user in the sandbox org has the ID or login ${key}`);
 	return person;
 }
 

@@ -2,36 +2,36 @@ import { bodyForStatus } from './api/errors.mjs';
 import { rateHeaders } from './rateLimit.mjs';
 
 /**
- * Faults on demand. A rule says which requests (`match`) and what happens to them (`fault`); the first rule that
- * matches and is not used up wins. See control.mjs for how rules come in.
+ * Faults on demand. A rule has a condition (`match`) and a `fault`. The first matching rule with hits left applies.
+ * control.mjs adds rules.
  *
- * match  { method?, pathPattern? (regular expression over path and query), nth? (first matching request that is hit, from 1),
- *          times? (how many are hit; default 1, 0 = all from nth on) }
- * fault  status { status, body?, headers? }   that status; body: text or JSON, default Okta's error for the status
- *        reset                                 the connection is cut without an answer
- *        resetMidBody                          the connection is cut in the middle of the real answer
- *        hang                                  no answer until the client gives up
- *        slow { ms }                           the real answer, later
+ * match  { method?, pathPattern? (regular expression over path and query), nth? (the first matching request to hit, from 1),
+ *          times? (how many to hit; default 1, 0 = all from nth on) }
+ * fault  status { status, body?, headers? }   this status; body: text or JSON, by default Okta's error for the status
+ *        reset                                 closes the connection without a response
+ *        resetMidBody                          closes the connection in the middle of the real response
+ *        hang                                  no response until the client gives up
+ *        slow { ms }                           the real response, delayed
  *        html { status? }                      an HTML page (default 200)
- *        truncatedJson                         status 200, the first half of the real JSON, cleanly ended
- *        contentType { contentType? }          the real answer, labelled text/plain or as given
- *        emptyPageWithNext                     an empty page whose next leads to the page asked for
- *        selfLoopingNext                       the real page, its next is the page itself
- *        crossOriginNext { origin? }           the real page, its next points to another origin
+ *        truncatedJson                         status 200, the first half of the real JSON in a complete response
+ *        contentType { contentType? }          the real response with this content type, by default text/plain
+ *        emptyPageWithNext                     an empty page whose next link is the requested page
+ *        selfLoopingNext                       the real page, with a next link to itself
+ *        crossOriginNext { origin? }           the real page, with a next link to another origin
  *        crossOriginRedirect { origin? }       302 to another origin
- *        shiftedPage                           the real page, with the last row of it repeated first (a row moved while reading)
+ *        shiftedPage                           the real page, with its last row repeated at the start (a row that moved during the read)
  *        duplicateRateHeaders                  the rate headers twice, as with secondary limits
  *        rateLimited { resetInSeconds? }       429 E0000047, reset in n seconds (default 1)
- *        concurrency { resetInSeconds? }       429 with limit 0, remaining 0 and a far reset (default 120)
- *        expiredToken                          401 invalid_token, though the token is good
+ *        concurrency { resetInSeconds? }       429 with limit 0, remaining 0 and a distant reset (default 120)
+ *        expiredToken                          401 invalid_token although the token is valid
  */
 
 /** @typedef {{ method?: string, pathPattern?: string, nth?: number, times?: number }} Match */
 /** @typedef {{ match?: Match, fault: string, status?: number, body?: unknown, headers?: Record<string, string>, ms?: number, origin?: string, resetInSeconds?: number, contentType?: string }} Rule */
 /** @typedef {(answer: { rows: object[], next?: string }, self: string) => void} PageFault changes the page in place */
 
-/** Faults that need the answer first; all others replace it. */
-export const spoiling = new Set(['resetMidBody', 'slow', 'truncatedJson', 'contentType', 'duplicateRateHeaders']);
+/** Faults that change the real response. All others replace it. */
+export const distorting = new Set(['resetMidBody', 'slow', 'truncatedJson', 'contentType', 'duplicateRateHeaders']);
 const pageFaults = new Set(['emptyPageWithNext', 'selfLoopingNext', 'crossOriginNext', 'shiftedPage']);
 const replacing = new Set(['status', 'reset', 'hang', 'html', 'crossOriginRedirect', 'rateLimited', 'concurrency', 'expiredToken']);
 
@@ -43,15 +43,15 @@ export class Faults {
 	#nextId = 1;
 	#emptyPages = 0;
 
-	/** @param {Rule} rule @returns {number} its id @throws {Error} for a fault nobody knows */
+	/** @param {Rule} rule @returns {number} its id @throws {Error} for an unknown fault */
 	add(rule) {
-		if (![spoiling, pageFaults, replacing].some((set) => set.has(rule.fault))) throw new Error(`Unknown fault ${rule.fault}; see test/sandbox/faults.mjs`);
+		if (![distorting, pageFaults, replacing].some((set) => set.has(rule.fault))) throw new Error(`Unknown fault ${rule.fault}; see test/sandbox/faults.mjs`);
 		const id = this.#nextId++;
 		this.#rules.push({ id, rule, pattern: new RegExp(rule.match?.pathPattern ?? ''), seen: 0, hits: 0 });
 		return id;
 	}
 
-	/** @param {number} [id] one rule; without it all */
+	/** @param {number} [id] one rule; by default all */
 	clear(id) {
 		this.#rules = id === undefined ? [] : this.#rules.filter((entry) => entry.id !== id);
 	}
@@ -91,7 +91,7 @@ export class Faults {
 /**
  * @param {Rule} rule
  * @param {{ path: string, origin: string, now: number }} request
- * @returns {import('./api/reply.mjs').Reply | 'reset' | 'hang' | undefined} what goes out instead of the answer, if anything does
+ * @returns {import('./api/reply.mjs').Reply | 'reset' | 'hang' | undefined} what is sent instead of the real response, if anything
  */
 export function replacement(rule, { path, origin, now }) {
 	const json = { 'content-type': 'application/json' };

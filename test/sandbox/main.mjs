@@ -3,16 +3,16 @@ import { parseArgs } from 'node:util';
 import { createSandbox } from './sandbox.mjs';
 
 /**
- * The sandbox as a program: `npm run sandbox -- --people 500 --seed 1 --port 0 --consent auto`
+ * Starts the sandbox: `npm run sandbox -- --people 500 --seed 1 --port 0 --consent auto`
  * or with any other option of sandbox.mjs as JSON: `--options '{"indexLagMs":2000}'`.
- * Prints one line of JSON when it is ready ({ url, clientId, serviceClientId, apiToken }) and stops on SIGTERM, SIGINT or when its stdin closes.
+ * Prints one line of JSON when it is ready ({ url, clientId, serviceClientId, apiToken }). Stops on SIGTERM, SIGINT or when stdin closes.
  */
 
 const { values } = parseArgs({
 	options: { port: { type: 'string' }, people: { type: 'string' }, seed: { type: 'string' }, consent: { type: 'string' }, options: { type: 'string' } },
 });
 
-// Standard output carries the one ready line; oidc-provider's notices go where they do not disturb it.
+// Standard output carries only the ready line, so oidc-provider's notices go to standard error.
 console.info = console.error;
 
 /** @param {'port' | 'people' | 'seed'} name */

@@ -1,10 +1,10 @@
 import { stamp, createPerson } from './people/people.mjs';
 
 /**
- * The org: its people and every way in which they change. Records are never changed in place: a write puts a new
- * record there, so that the search index can go on showing the old one for as long as it lags.
+ * The org: its users and everything that can change them. Records are immutable: a write stores a new record, so that the
+ * search index can show the old one while it lags.
  *
- * What moves lastUpdated follows okta-api.md 1.5: profile, status and password changes do, a login does not.
+ * As in okta-api.md 1.5, profile, status and password changes update lastUpdated; a sign-in does not.
  */
 
 /** @typedef {import('./people/people.mjs').createPerson} CreatePerson */
@@ -15,10 +15,10 @@ export const contractorTypeId = 'oty2sandboxcontract0';
 
 export const statuses = ['ACTIVE', 'DEPROVISIONED', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'PROVISIONED', 'RECOVERY', 'STAGED', 'SUSPENDED'];
 
-/** Room for 999 ids between two people, where the ones who left sit. */
+/** Leaves 999 ids between two users for the deprovisioned ones. */
 const idStep = 1000;
 
-/** 20 characters, rising with `counter`, as Okta's ids rise with time. @param {number} counter */
+/** An id of 20 characters that grows with `counter`, as Okta's ids grow with time. @param {number} counter */
 function userId(counter) {
 	return `00u1${counter.toString(36).padStart(10, '0')}s4ndbx`;
 }
@@ -26,11 +26,11 @@ function userId(counter) {
 export class Org {
 	/** @type {Map<string, Person>} */
 	people = new Map();
-	/** The same records in id order: what lists and cursors walk over. @type {Person[]} */
+	/** The same records in id order, for lists and cursors. @type {Person[]} */
 	#rows = [];
-	/** Writes that the search index does not show yet: what it shows instead. @type {Map<string, { visibleAt: number, before: Person | undefined }[]>} */
+	/** For writes that the search index does not show yet: the record that it shows instead. @type {Map<string, { visibleAt: number, before: Person | undefined }[]>} */
 	pending = new Map();
-	/** Goes up with every write. */
+	/** Increases with every write. */
 	version = 0;
 	/** @type {Map<string, string>} lower-case login → id */
 	#logins = new Map();
@@ -38,11 +38,11 @@ export class Org {
 
 	/**
 	 * @param {object} options
-	 * @param {number} options.people how many users are not DEPROVISIONED: the length of a plain list
-	 * @param {number} options.deprovisioned how many DEPROVISIONED ones come on top
+	 * @param {number} options.people the number of users that are not DEPROVISIONED: the length of a plain list
+	 * @param {number} options.deprovisioned the number of additional DEPROVISIONED users
 	 * @param {number} options.seed
-	 * @param {number | 'hold'} options.indexLagMs how long `search` shows old data; 'hold' until flushIndex()
-	 * @param {() => number} options.now the server's clock, milliseconds
+	 * @param {number | 'hold'} options.indexLagMs how long `search` shows old data; 'hold': until flushIndex()
+	 * @param {() => number} options.now the server's clock in milliseconds
 	 */
 	constructor({ people, deprovisioned, seed, indexLagMs, now }) {
 		this.indexLagMs = indexLagMs;
@@ -60,11 +60,11 @@ export class Org {
 		rows.sort(([a], [b]) => a - b);
 		for (const [, person] of rows) this.#insert(person);
 		this.#nextCounter = (spread + 1) * idStep;
-		/** Who signs in. @type {string | undefined} */
+		/** The user who signs in. @type {string | undefined} */
 		this.adminId = this.#rows[0]?.id;
 	}
 
-	/** Where in the rows an id is. @param {string} id */
+	/** The row index of an id. @param {string} id */
 	#indexOf(id) {
 		let low = 0;
 		let high = this.#rows.length - 1;
@@ -103,15 +103,15 @@ export class Org {
 		return after;
 	}
 
-	/** @param {string} id @throws {Error} when there is nobody of that id */
+	/** @param {string} id @throws {Error} when no user has that id */
 	get(id) {
 		const person = this.people.get(id);
-		if (!person) throw new Error(`No person with id ${id} in the sandbox org`);
+		if (!person) throw new Error(`No user in the sandbox org has the ID ${id}`);
 		return person;
 	}
 
 	/**
-	 * Okta's ways to name a user in a path: id, login, login short name when only one person has it.
+	 * Finds a user as Okta does in a path: by id, login, or a login short name that only one user has.
 	 * @param {string} key
 	 * @returns {Person | undefined}
 	 */
@@ -128,8 +128,8 @@ export class Org {
 
 	/**
 	 * @param {string} id
-	 * @param {Record<string, unknown>} profile merged into the profile; null stays as null, `undefined` cannot come by JSON
-	 * @param {string[]} [remove] attributes to take away
+	 * @param {Record<string, unknown>} profile merged into the profile; null stays null
+	 * @param {string[]} [remove] attributes to remove
 	 */
 	patchProfile(id, profile, remove = []) {
 		const merged = { ...this.get(id).profile, ...profile };
@@ -149,18 +149,18 @@ export class Org {
 		return this.#replace(id, { status, activated, statusChanged: at, lastUpdated: at });
 	}
 
-	/** A password change: moves lastUpdated, leaves the profile alone. @param {string} id */
+	/** A password change: updates lastUpdated, not the profile. @param {string} id */
 	touchPassword(id) {
 		const at = stamp(this.now());
 		return this.#replace(id, { passwordChanged: at, lastUpdated: at });
 	}
 
-	/** A sign-in: moves lastLogin only. @param {string} id */
+	/** A sign-in: updates only lastLogin. @param {string} id */
 	login(id) {
 		return this.#replace(id, { lastLogin: stamp(this.now()), lastUpdated: this.get(id).lastUpdated });
 	}
 
-	/** Puts stamps where a test wants them. @param {string} id @param {Partial<Pick<Person, 'created' | 'lastUpdated' | 'statusChanged'>>} stamps */
+	/** Sets timestamps to a test's values. @param {string} id @param {Partial<Pick<Person, 'created' | 'lastUpdated' | 'statusChanged'>>} stamps */
 	setStamps(id, stamps) {
 		return this.#replace(id, { lastUpdated: this.get(id).lastUpdated, ...stamps });
 	}
@@ -186,7 +186,7 @@ export class Org {
 		return person;
 	}
 
-	/** A hard delete: the person is gone without a trace. @param {string} id */
+	/** A hard delete: no trace of the user remains. @param {string} id */
 	delete(id) {
 		const before = this.get(id);
 		this.people.delete(id);
@@ -202,7 +202,7 @@ export class Org {
 	}
 
 	/**
-	 * What `search` sees: for people with writes that the index has not taken in yet, the record before the first of them.
+	 * What `search` shows instead of the current records: for each user with unindexed writes, the record before the first of them.
 	 * @returns {Map<string, Person | undefined>} empty when the index is up to date
 	 */
 	staleRecords() {
@@ -220,7 +220,7 @@ export class Org {
 		return stale;
 	}
 
-	/** @param {boolean} throughIndex as `search` sees them, or as they are @returns {readonly Person[]} in id order */
+	/** @param {boolean} throughIndex whether to show them as `search` does @returns {readonly Person[]} in id order */
 	list(throughIndex) {
 		const stale = throughIndex ? this.staleRecords() : new Map();
 		if (stale.size === 0) return this.#rows;

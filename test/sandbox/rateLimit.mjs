@@ -1,9 +1,9 @@
 /**
- * Okta's rate limits: a bucket an endpoint group, counted over windows that start with the first request in them
- * (not aligned to minutes), reported on every answer by X-Rate-Limit-Limit, -Remaining and -Reset (epoch seconds).
+ * Okta's rate limits: one bucket per endpoint group. A window starts with its first request, not on the minute. Every
+ * response reports X-Rate-Limit-Limit, -Remaining and -Reset (epoch seconds).
  */
 
-/** @typedef {'users' | 'user' | 'other' | 'oauth'} Bucket users = the list, user = one user and what hangs on it */
+/** @typedef {'users' | 'user' | 'other' | 'oauth'} Bucket users = the list, user = one user and its subresources */
 
 /** @param {string} path @returns {Bucket} */
 export function bucketOf(path) {
@@ -18,7 +18,7 @@ export class RateLimits {
 
 	/**
 	 * @param {object} options
-	 * @param {Partial<Record<Bucket, number>>} options.limits requests a window; a bucket without one gets 100,000
+	 * @param {Partial<Record<Bucket, number>>} options.limits requests per window; default 100,000
 	 * @param {number} options.windowSeconds
 	 * @param {() => number} options.now
 	 */

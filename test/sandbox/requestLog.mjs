@@ -1,19 +1,19 @@
 /**
- * What clients asked: kept for tests to read, without tokens, codes, verifiers or bodies.
+ * A log of the clients' requests for tests. It holds no tokens, codes, verifiers or bodies.
  *
  * @typedef {object} Entry
  * @property {number} id
  * @property {string} at ISO time
  * @property {string} method
  * @property {string} path
- * @property {string} query without `?`; left out for OAuth paths but for /authorize, where PKCE and scopes show
- * @property {number} status 0 when the connection was cut or left hanging
- * @property {number} bytes of the body, as announced
+ * @property {string} query without `?`; among OAuth paths only logged for /authorize, to show PKCE and scopes
+ * @property {number} status 0 when the connection was closed or left hanging
+ * @property {number} bytes of the body, from content-length
  * @property {number} ms
- * @property {string | null} authorization the scheme only: Bearer, SSWS, Basic, DPoP
+ * @property {string | null} authorization only the scheme: Bearer, SSWS, Basic, DPoP
  * @property {string | null} contentType
- * @property {string | null} origin the header: a browser sends one, and Okta then wants it to be a trusted one
- * @property {boolean} [clientIdInBody] token endpoint and revocation only
+ * @property {string | null} origin the header, which browsers send; Okta then requires a trusted origin
+ * @property {boolean} [clientIdInBody] only for the token endpoint and revocation
  * @property {string} [grantType]
  * @property {string} [fault]
  */

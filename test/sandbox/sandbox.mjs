@@ -3,44 +3,44 @@ import { createServer } from 'node:http';
 import { answerApi } from './api/router.mjs';
 import { bodyForStatus } from './api/errors.mjs';
 import { control } from './control.mjs';
-import { Faults, replacement, spoiling } from './faults.mjs';
+import { Faults, replacement, distorting } from './faults.mjs';
 import { createOAuthServer } from './oauth/server.mjs';
 import { TokenStore } from './oauth/store.mjs';
 import { Org } from './org.mjs';
 import { bucketOf, RateLimits } from './rateLimit.mjs';
 import { RequestLog } from './requestLog.mjs';
-import { sendSpoiled } from './spoil.mjs';
+import { sendDistorted } from './distort.mjs';
 
 /**
  * A loopback Okta org: `const org = await createSandbox({ people: 450 }); … await org.close()`.
  *
- * OAuth side (oauth/): oidc-provider dressed as an Okta org authorization server with one public PKCE client and one service app.
+ * OAuth side (oauth/): oidc-provider set up as an Okta org authorization server with one public PKCE client and one service app.
  * API side (api/): users, one user, groups of a user, schemas, user types, rate limits, Okta's errors.
- * Control side (control.mjs): changes people, switches and faults while it runs.
- * It listens on 127.0.0.1 only and forgets everything when it stops.
+ * Control side (control.mjs): changes users, switches and faults while it runs.
+ * It listens only on 127.0.0.1 and stores nothing on disk.
  */
 
 /**
  * @typedef {object} SandboxOptions
- * @property {number} [port] 0 = any free one
- * @property {number} [people] how many users are NOT deprovisioned: exactly what a plain list, `q` and the node's default show; default 500
- * @property {number} [deprovisioned] DEPROVISIONED users on top; default 3 % of people
- * @property {number} [seed] other people; default 1
+ * @property {number} [port] 0 = any free port
+ * @property {number} [people] the number of users that are NOT deprovisioned, which is what a plain list, `q` and the node's default return; default 500
+ * @property {number} [deprovisioned] the number of additional DEPROVISIONED users; default 3 % of `people`
+ * @property {number} [seed] gives other users; default 1
  * @property {string} [clientId]
  * @property {string} [serviceClientId]
  * @property {Record<string, unknown>[]} [serviceKeys] the service app's public keys as JWKs; default none
  * @property {string} [apiToken] the SSWS token; default random
- * @property {string[]} [redirectUris] exact ones on top of n8n's callback on any port of localhost and 127.0.0.1
+ * @property {string[]} [redirectUris] exact URIs in addition to n8n's callback on any port of localhost and 127.0.0.1
  * @property {string[]} [grantedScopes] okta.* scopes granted on the app; default users and schemas
  * @property {'page' | 'auto'} [consent] 'auto' skips the consent page
  * @property {number} [accessTokenSeconds] default 3600
- * @property {number} [reuseGraceSeconds] Okta's rotation leeway; default 0, so that reuse shows at once
+ * @property {number} [reuseGraceSeconds] Okta's rotation grace period; default 0, so that reuse is detected at once
  * @property {number | 'hold'} [indexLagMs] how long `search` shows old data; default 0
- * @property {number} [clockSkewMs] the server's clock against the machine's, seen in Date and every stamp
- * @property {Partial<Record<import('./rateLimit.mjs').Bucket, number>>} [rateLimits] requests a window; default 100,000
+ * @property {number} [clockSkewMs] the server's clock minus the machine's, visible in Date and every timestamp
+ * @property {Partial<Record<import('./rateLimit.mjs').Bucket, number>>} [rateLimits] requests per window; default 100,000
  * @property {number} [rateWindowSeconds] default 60
- * @property {(ms: number, gone: () => boolean) => Promise<unknown>} [wait] how the faults `slow` and `hang` (Infinity) pass their time; `gone` tells
- *   whether the client has hung up; default real time
+ * @property {(ms: number, gone: () => boolean) => Promise<unknown>} [wait] how the faults `slow` and `hang` (Infinity) wait; `gone` returns
+ *   whether the client has disconnected; default: in real time
  */
 
 /** @typedef {ReturnType<typeof createState>} SandboxState what the parts share */
@@ -85,12 +85,12 @@ function createState(given, url) {
 		set clockSkewMs(skew) {
 			clock.skew = skew;
 		},
-		/** Who signs in; an org without people still has an admin. */
+		/** The user who signs in. An org without users still has an admin. */
 		admin: () => {
 			const id = state.org.adminId ?? '00u1sandboxadmin0000';
 			return { id, ...(state.account(id) ?? { email: '', name: '' }) };
 		},
-		/** Whom a token may stand for: nobody who is gone, deactivated or suspended. @param {string} id */
+		/** Whether a token may belong to this user: not if they are deleted, deactivated or suspended. @param {string} id */
 		account: (id) => {
 			if (org.people.size === 0) return { email: 'admin@sandbox.example', name: 'Ada Admin' };
 			const person = org.people.get(id);
@@ -156,7 +156,7 @@ function createHandler(state, oauth) {
 		}
 		if (instead) return send(res, instead);
 		if (rule?.fault === 'slow') await state.options.wait(rule.ms ?? 1000, () => res.closed);
-		else if (rule && spoiling.has(rule.fault)) sendSpoiled(res, rule);
+		else if (rule && distorting.has(rule.fault)) sendDistorted(res, rule);
 		if (!allowed) return send(res, { status: 429, headers: { 'content-type': 'application/json' }, body: JSON.stringify(bodyForStatus(429)) });
 
 		const reply = path.startsWith('/api/')
@@ -171,7 +171,7 @@ function createHandler(state, oauth) {
  * @returns {Promise<{ url: string, clientId: string, serviceClientId: string, apiToken: string, close: () => Promise<void> }>}
  */
 export async function createSandbox(options = {}) {
-	// Longer than any client keeps a socket: a connection closed for idleness would look like a fault nobody asked for.
+	// Longer than any client keeps a socket. Closing an idle connection would look like a fault.
 	const server = createServer({ keepAliveTimeout: 120_000 });
 	await new Promise((resolve, reject) => {
 		server.once('error', reject);

@@ -1,10 +1,10 @@
 /**
- * n8n's package scan (@n8n/scan-community-package) without its look-ups: the same lint, over the source and over the unpacked
- * tarball, that n8n runs before it verifies a package. The provenance check needs a published version and is left to n8n.
+ * n8n's package scan (@n8n/scan-community-package) without its npm requests: the lint of the source and the unpacked tarball
+ * that n8n runs before it verifies a package. The provenance check needs a published version, so only n8n can run it.
  *
  *     node test/scan/main.mjs
  *
- * First a package with known violations goes through it, for a scan that lets that pass proves nothing.
+ * First scans a package with known violations, to prove that the scan finds them.
  */
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,13 +13,13 @@ import { root } from '../support/run.mjs';
 import { installDependencies } from '../support/install.mjs';
 import { packPackage } from '../e2e/n8n/package.mjs';
 
-/** As scanner.mjs has it for the two legs of its scan. */
+/** The patterns of scanner.mjs for a tarball. */
 const TARBALL_PATTERNS = ['**/*.js', 'package.json'];
 
-/** What npm may put beside dist/. */
+/** The only entries that the tarball may have. */
 const TARBALL_ROOT = ['LICENSE', 'README.md', 'dist', 'package.json'];
 
-/** Each file breaks one rule of the leg that it is scanned in. */
+/** Each file breaks one rule of the scan that reads it. */
 const BAD_PACKAGE = {
 	'package.json': JSON.stringify({ name: 'not-a-node', version: '0.0.1', dependencies: { axios: '1' }, n8n: { n8nNodesApiVersion: 1 } }),
 	'nodes/Bad/Bad.node.ts': "import fs from 'fs';\nexport const home = process.env.HOME ?? fs.sep;\n",
@@ -34,7 +34,7 @@ const BAD_PACKAGE = {
 /**
  * @param {string} dir
  * @param {(file: string) => boolean} wanted
- * @returns {string[]} paths below `dir`, with slashes
+ * @returns {string[]} paths relative to `dir`, with slashes
  */
 function filesIn(dir, wanted) {
 	return readdirSync(dir, { recursive: true, withFileTypes: true })
@@ -50,14 +50,14 @@ function filesIn(dir, wanted) {
  * @returns {boolean}
  */
 function report(title, result, files) {
-	// the scanner takes "no files" for a pass
+	// The scanner passes if it finds no files.
 	const passed = result.passed && files.length > 1;
 	console.log(`${passed ? 'ok    ' : 'FAILED'} ${title}: ${files.length} files scanned`);
 	if (!passed) console.log(result.details ?? result.message ?? 'nothing to scan');
 	return passed;
 }
 
-/** @returns {Promise<boolean>} whether the scanner turns down what it should */
+/** @returns {Promise<boolean>} whether the scanner rejects it */
 async function rejectsBadPackage(/** @type {Scanner} */ { analyzePackage, SOURCE_FILE_PATTERNS }) {
 	const dir = mkdtempSync(join(tmpdir(), 'okta-signatures-scan-'));
 	try {
@@ -67,14 +67,14 @@ async function rejectsBadPackage(/** @type {Scanner} */ { analyzePackage, SOURCE
 		}
 		const legs = [await analyzePackage(dir, SOURCE_FILE_PATTERNS), await analyzePackage(dir, ['dist/**/*.js'])];
 		const rejected = legs.every(({ passed, details }) => !passed && details);
-		console.log(`${rejected ? 'ok    ' : 'FAILED'} a package with known violations is rejected, source and build`);
+		console.log(`${rejected ? 'ok    ' : 'FAILED'} a package with known violations is rejected, in source and build`);
 		return rejected;
 	} finally {
 		rmSync(dir, { recursive: true, force: true });
 	}
 }
 
-/** @returns {boolean} whether the tarball holds what n8n loads, and no more than it should */
+/** @returns {boolean} whether the tarball contains what n8n loads and nothing unexpected */
 function isComplete(/** @type {string} */ tarball, /** @type {string[]} */ shipped) {
 	const { n8n } = JSON.parse(readFileSync(join(tarball, 'package.json'), 'utf8'));
 	const missing = [...n8n.nodes, ...n8n.credentials].filter((file) => !shipped.includes(file));
@@ -82,8 +82,8 @@ function isComplete(/** @type {string} */ tarball, /** @type {string[]} */ shipp
 	const complete = missing.length === 0 && strays.length === 0;
 	console.log(
 		complete
-			? `ok     the tarball holds every node and credential, and nothing beside ${TARBALL_ROOT.join(', ')}`
-			: `FAILED the tarball: missing ${missing.join(', ') || 'nothing'}, not wanted ${strays.join(', ') || 'nothing'}`,
+			? `ok     the tarball contains every node and credential, and nothing except ${TARBALL_ROOT.join(', ')}`
+			: `FAILED the tarball: missing ${missing.join(', ') || 'nothing'}, unexpected ${strays.join(', ') || 'nothing'}`,
 	);
 	return complete;
 }

@@ -1,17 +1,17 @@
 /**
- * What can happen to somebody in Okta, how often, and what a trigger owes for it.
+ * The changes that can happen to a user in Okta, how often, and the events that the trigger must deliver for them.
  */
 
 /** @typedef {Awaited<ReturnType<typeof import('../support/sandbox.js').startSandbox>>['control']['people']} People */
 
 /**
  * @typedef {object} Change
- * @property {number} parts - how often, against the others
- * @property {string[]} [from] - statuses in which it can happen; any without it
+ * @property {number} parts - relative frequency
+ * @property {string[]} [from] - statuses in which it can happen; default: any
  * @property {string} [to] - the status after it
- * @property {string[]} events - owed for it
- * @property {(people: People, id: string, number: number) => Promise<Record<string, unknown> | undefined>} make - does it; gives
- *   the attributes that it changed and their values, or undefined when there was nothing to change. `number` is never the same
+ * @property {string[]} events - expected events
+ * @property {(people: People, id: string, number: number) => Promise<Record<string, unknown> | undefined>} make - makes the change;
+ *   returns the changed attributes with their values, or undefined if there was nothing to change. `number` is unique
  */
 
 /** @param {string} to @returns {Change['make']} */
@@ -72,9 +72,9 @@ export const CHANGES = {
 	},
 };
 
-/** Somebody new, owed with these events by status. */
+/** The expected events for a new user, by status. */
 export const CREATED = /** @type {const} */ ({ ACTIVE: ['user.created', 'user.activated'], STAGED: ['user.created'] });
 
-/** How often somebody new comes, and how often somebody restless changes, in the same parts. */
+/** How often a user is created, and how often a restless user changes, as relative frequencies. */
 export const CREATE_PARTS = 6;
 export const RESTLESS_PARTS = 20;

@@ -1,5 +1,5 @@
 /**
- * A second n8n, for comparison: as busy as the first, with none of our nodes at work.
+ * A second n8n for comparison: as busy as the first, but without our nodes.
  */
 import assert from 'node:assert/strict';
 import { Stage } from '../e2e/stage.mjs';
@@ -22,7 +22,7 @@ export class Control {
 
 	/**
 	 * @param {Stage} stage
-	 * @param {any} workflow - as `importWorkflow` gave it
+	 * @param {any} workflow - returned by `importWorkflow`
 	 */
 	constructor(stage, workflow) {
 		this.stage = stage;
@@ -31,8 +31,8 @@ export class Control {
 	}
 
 	/**
-	 * @param {ConstructorParameters<typeof import('../e2e/n8n/server.mjs').N8nServer>[0]} options - as for the n8n it is compared with
-	 * @returns {Promise<Control>} at work
+	 * @param {ConstructorParameters<typeof import('../e2e/n8n/server.mjs').N8nServer>[0]} options - the same as for the n8n under test
+	 * @returns {Promise<Control>} running
 	 */
 	static async open(options) {
 		const stage = await Stage.open({ ...options, logName: 'soak-control-n8n' });
@@ -42,12 +42,12 @@ export class Control {
 		return new Control(stage, stored);
 	}
 
-	/** @returns {number} executions that put out all their items */
+	/** @returns {number} executions that returned all their items */
 	get executions() {
 		return this.#read.size;
 	}
 
-	/** Reads what has ended since, as the harness does of the other n8n; rejects when an execution lacks items. */
+	/** Reads the executions that have ended since the last call, as the soak run does for the other n8n. Rejects if one lacks items. */
 	async look() {
 		for (const id of await this.stage.session.ended(this.workflow.id)) {
 			if (this.#read.has(id)) continue;

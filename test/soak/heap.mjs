@@ -1,20 +1,20 @@
 /**
- * Loaded into n8n with `--import`: tells the harness what n8n holds after a collection.
+ * Loaded into n8n with `--import`. Reports n8n's memory use after a garbage collection.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** What the harness sends, and the name of the answer. */
+/** The name of the request and of the response. */
 export const HEAP = 'heap';
 
 /**
- * What is answered, in bytes.
+ * The response, in bytes.
  *
  * @typedef {{ rssBefore: number, after: NodeJS.MemoryUsage }} Held
  */
 
-/** A plain collection keeps freed pages for later: the resident set would still hold the largest heap there ever was. */
+/** A normal collection keeps freed pages, so the resident set would still include the largest heap so far. */
 const EVERYTHING = { type: 'major', execution: 'sync', flavor: 'last-resort' };
 
 process.on('message', async (message) => {
@@ -23,10 +23,10 @@ process.on('message', async (message) => {
 	setFlagsFromString('--expose-gc');
 	const collect = runInNewContext('gc');
 	collect(EVERYTHING);
-	// finalizers run between turns, and what they let go is for a second collection
+	// Finalizers run between turns. A second collection frees what they release.
 	await turn();
 	collect(EVERYTHING);
 	process.send?.({ [HEAP]: { rssBefore, after: process.memoryUsage() } });
 });
-// the channel alone must not keep n8n from ending
+// The channel alone must not keep n8n running.
 process.channel?.unref();

@@ -1,10 +1,10 @@
 /**
- * A long run: a real n8n polls an org in constant change and with faults; at the end every change must have been delivered once,
- * and n8n's memory must be flat.
+ * The soak test: a real n8n polls an org with constant changes and faults. At the end every change must have been delivered
+ * once, and n8n's memory must not have grown.
  *
  *     npm run test:soak [-- --minutes 20 --seed 1 --control --results]
  *
- * `--control` has a second n8n work beside it without our nodes, and measures that too (control.mjs). Prints tables; `--results` writes
+ * `--control` also runs and measures a second n8n without our nodes (control.mjs). Prints tables; `--results` writes
  * them to test/soak/RESULTS.md. Needs Linux (/proc). Installs what it needs (see e2e/n8n/cache.mjs).
  */
 import { writeFileSync } from 'node:fs';
@@ -30,7 +30,7 @@ async function main() {
 		},
 	});
 	const minutes = Number(values.minutes);
-	if (!(minutes >= 1)) throw new Error('--minutes is a number of at least 1');
+	if (!(minutes >= 1)) throw new Error('--minutes must be a number of at least 1');
 	await installDependencies();
 	const packageDir = await packPackage();
 	const heap = new URL('./heap.mjs', import.meta.url).href;
@@ -45,7 +45,7 @@ async function main() {
 		const all = await tables(soak, seen, minutes);
 		const wrong = verdict(soak);
 		console.log(`\n${all.map(text).join('\n\n')}\n`);
-		console.log(wrong.length === 0 ? 'Everything held.' : `Wrong:\n${wrong.map((line) => `  ${line}`).join('\n')}`);
+		console.log(wrong.length === 0 ? 'All checks passed.' : `Failed:\n${wrong.map((line) => `  ${line}`).join('\n')}`);
 		process.exitCode = wrong.length === 0 ? 0 : 1;
 		if (!values.results) return;
 		const memory = soak.memories.some((life) => life.growth('rss')) ? 'memory stayed within its bounds' : 'it was too short to tell of memory';

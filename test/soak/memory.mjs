@@ -1,5 +1,5 @@
 /**
- * What an n8n process holds in memory over time.
+ * The memory use of an n8n process over time.
  */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -7,19 +7,19 @@ import { HEAP } from './heap.mjs';
 
 const MB = 1024 * 1024;
 
-/** n8n fills its caches first. */
+/** n8n fills its caches during this time. */
 export const WARM_UP_MINUTES = 5;
 
-/** Fewer minutes than this behind the warm-up say nothing. */
+/** The fewest minutes after the warm-up that give a meaningful result. */
 const LEAST_MINUTES = 5;
 
-/** A collection takes less than a second; a process that ended never answers. */
+/** A collection takes less than a second. A process that has ended never responds. */
 const ANSWER_MS = 60_000;
 
 /**
- * `minute` of the process; all else MB after a collection, except `rssBefore`. `committed` is what V8 has of the system for its
- * heap, `external` what C++ objects and array buffers of JavaScript hold beside it (Node counts array buffers in), `anonymous`
- * the part of the resident set that is no file's.
+ * `minute` is the age of the process. The rest is in MB, after a collection except for `rssBefore`. `committed` is the memory that
+ * V8 has reserved for its heap, `external` that of C++ objects and array buffers outside it, `anonymous` the part of the
+ * resident set that is not mapped from files.
  *
  * @typedef {{ minute: number, rssBefore: number, rss: number, anonymous: number, heap: number, committed: number, external: number }} Sample
  */
@@ -38,7 +38,7 @@ export class Memory {
 		this.start = Date.now();
 	}
 
-	/** Has the process collect its garbage, and takes a sample of what is left; the process runs. */
+	/** Makes the running process collect garbage and takes a sample of the remaining memory. */
 	async sample() {
 		const minute = (Date.now() - this.start) / 60_000;
 		const answer = once(this.child, 'message', { signal: AbortSignal.timeout(ANSWER_MS) });
@@ -52,10 +52,10 @@ export class Memory {
 	}
 
 	/**
-	 * How a value grows after the warm-up, by least squares over all samples.
+	 * The growth of a value after the warm-up, by least squares over all samples.
 	 *
 	 * @param {Exclude<keyof Sample, 'minute'>} value
-	 * @returns {{ aMinute: number, inAll: number } | undefined} MB; undefined when the process ran too short
+	 * @returns {{ aMinute: number, inAll: number } | undefined} MB; undefined if the process ran too briefly
 	 */
 	growth(value) {
 		const points = this.samples.filter(({ minute }) => minute >= WARM_UP_MINUTES);

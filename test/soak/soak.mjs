@@ -1,14 +1,15 @@
 /**
- * A real n8n whose Okta Trigger watches an org in constant change and bad weather, and the account of it at the end.
+ * A soak run: a real n8n whose Okta Trigger watches an org with constant changes and random faults. At the end, every change
+ * must have been delivered.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { showProgress } from '../support/run.mjs';
 import { until, Watch } from '../e2e/watch.mjs';
 import { signature } from '../e2e/workflow.mjs';
 import { createRandom } from '../sandbox/people/random.mjs';
-import { Crowd } from './crowd.mjs';
+import { ChangingUsers } from './changingUsers.mjs';
 import { Memory } from './memory.mjs';
-import { Weather } from './weather.mjs';
+import { RandomFaults } from './randomFaults.mjs';
 
 const PEOPLE = 3000;
 
@@ -17,21 +18,21 @@ const EVENTS = ['user.created', 'user.updated', 'user.activated', 'user.deactiva
 /** Full scans often enough for several in a short run, and sometimes more changes than one poll delivers. */
 const OPTIONS = { sweepHours: 1 / 20, maxUsersPerPoll: 400 };
 
-/** What Okta's rotation settings should be (README), so that a renewal whose answer was lost can be repeated. */
+/** The grace period that the README recommends, so that a renewal can be repeated if its response was lost. */
 const GRACE_SECONDS = 60;
 
 const TICK_MS = 1000;
 const MOST_CHANGES_A_TICK = 3;
 
-/** Somebody renames a department. */
+/** A bulk change, as when a department is renamed. */
 const WAVE_EVERY_TICKS = 180;
 const WAVE = 300;
 
 const LOOK_EVERY_TICKS = 5;
-const WEATHER_EVERY_TICKS = 25;
+const FAULT_EVERY_TICKS = 25;
 const SAMPLE_EVERY_TICKS = 60;
 
-/** When n8n is restarted, as a share of the whole, and how long it stays away. */
+/** When n8n is restarted, as a fraction of the run, and how long it stays down. */
 const RESTART_AT = 0.15;
 const DOWN_MS = 40_000;
 
@@ -44,34 +45,34 @@ export class Soak {
 	/** One for each n8n process. @type {Memory[]} */
 	memories = [];
 
-	/** False while n8n is restarted. */
+	/** False while n8n restarts. */
 	up = true;
 
-	/** Executions whose items are entered. @type {Set<string>} */
+	/** Executions whose items have been recorded. @type {Set<string>} */
 	#entered = new Set();
 
 	/**
 	 * @param {Stage} stage
 	 * @param {Watch} watch
-	 * @param {Crowd} crowd
-	 * @param {Weather} weather
+	 * @param {ChangingUsers} users
+	 * @param {RandomFaults} faults
 	 * @param {() => number} random
-	 * @param {import('./control.mjs').Control} [control] - an n8n to compare with
+	 * @param {import('./control.mjs').Control} [control] - a second n8n to compare with
 	 */
-	constructor(stage, watch, crowd, weather, random, control) {
+	constructor(stage, watch, users, faults, random, control) {
 		this.stage = stage;
 		this.watch = watch;
-		this.crowd = crowd;
-		this.weather = weather;
+		this.users = users;
+		this.faults = faults;
 		this.random = random;
 		this.control = control;
 	}
 
 	/**
 	 * @param {Stage} stage
-	 * @param {number} seed - of people, changes and weather
-	 * @param {import('./control.mjs').Control} [compared] - an n8n to compare with
-	 * @returns {Promise<Soak>} its trigger has learned who is there
+	 * @param {number} seed - of users, changes and faults
+	 * @param {import('./control.mjs').Control} [compared] - a second n8n to compare with
+	 * @returns {Promise<Soak>} with the trigger's baseline taken
 	 */
 	static async prepare(stage, seed, compared) {
 		const watch = await Watch.prepare(
@@ -85,26 +86,26 @@ export class Soak {
 		const { adminId } = await control.state();
 		const everybody = (await control.people.list()).filter(({ id }) => id !== adminId);
 		const random = createRandom(seed);
-		return new Soak(stage, watch, new Crowd(control.people, everybody, random), new Weather(control, random), random, compared);
+		return new Soak(stage, watch, new ChangingUsers(control.people, everybody, random), new RandomFaults(control, random), random, compared);
 	}
 
 	get memory() {
 		return /** @type {Memory} */ (this.memories.at(-1));
 	}
 
-	/** A new n8n process is measured from now on. */
+	/** Starts measuring a new n8n process. */
 	measure() {
 		this.memories.push(new Memory(/** @type {import('node:child_process').ChildProcess} */ (this.stage.n8n.child)));
 	}
 
-	/** Enters what the workflow has put out since. */
+	/** Records what the workflow has delivered since the last call. */
 	async look() {
 		for (const execution of await this.watch.ended()) {
 			if (this.#entered.has(execution.id)) continue;
 			this.#entered.add(execution.id);
-			for (const { json } of execution.items(this.watch.last)) this.crowd.take(json);
+			for (const { json } of execution.items(this.watch.last)) this.users.take(json);
 			const lost = execution.items('Okta Trigger').length - execution.items(this.watch.last).length;
-			if (lost > 0) this.crowd.wrong.push(`Execution ${execution.id} lost ${lost} people between trigger and signature: ${execution.error?.message}`);
+			if (lost > 0) this.users.wrong.push(`Execution ${execution.id} lost ${lost} users between trigger and signature: ${execution.error?.message}`);
 		}
 	}
 
@@ -118,7 +119,7 @@ export class Soak {
 	}
 
 	/**
-	 * Changes people in bad weather.
+	 * Changes users while faults occur.
 	 *
 	 * @param {number} minutes
 	 */
@@ -130,9 +131,9 @@ export class Soak {
 		this.measure();
 		const start = Date.now();
 		for (let tick = 1; tick <= ticks; tick++) {
-			for (let left = Math.floor(this.random() * (MOST_CHANGES_A_TICK + 1)); left > 0; left--) await this.crowd.change();
-			if (tick % WAVE_EVERY_TICKS === 0) for (let left = WAVE; left > 0; left--) await this.crowd.changeSteady('edit');
-			if (tick % WEATHER_EVERY_TICKS === 0) await this.weather.turn();
+			for (let left = Math.floor(this.random() * (MOST_CHANGES_A_TICK + 1)); left > 0; left--) await this.users.change();
+			if (tick % WAVE_EVERY_TICKS === 0) for (let left = WAVE; left > 0; left--) await this.users.changeSteady('edit');
+			if (tick % FAULT_EVERY_TICKS === 0) await this.faults.turn();
 			if (tick === restartTick) restarting = this.#restart();
 			if (this.up) {
 				if (tick % LOOK_EVERY_TICKS === 0) await this.look();
@@ -145,32 +146,32 @@ export class Soak {
 		await restarting;
 	}
 
-	/** Waits, without changes or faults, until everything owed was delivered, and two polls longer for what is not owed. */
+	/** Waits without changes or faults until all expected events are delivered, then two more polls for unexpected ones. */
 	async settle() {
 		const settled = async () => {
 			await this.look();
-			return this.crowd.owed().length === 0;
+			return this.users.owed().length === 0;
 		};
-		await until('everything owed', settled, { polls: SETTLING_POLLS }).catch((error) => this.crowd.wrong.push(error.message, ...this.crowd.owed().slice(0, 10)));
+		await until('everything owed', settled, { polls: SETTLING_POLLS }).catch((error) => this.users.wrong.push(error.message, ...this.users.owed().slice(0, 10)));
 		await this.watch.polled(2);
 		await this.look();
 	}
 
 	/**
 	 * @param {number} minutes
-	 * @returns {Promise<{ hits: Record<string, number>, stats: Awaited<ReturnType<Watch['org']['control']['stats']>>, windows: number }>} what the
-	 *   org saw: faults met, counts of requests, and how often the trigger read its window
+	 * @returns {Promise<{ hits: Record<string, number>, stats: Awaited<ReturnType<Watch['org']['control']['stats']>>, windows: number }>} what
+	 *   the org saw: requests hit by faults, request counts, and how often the trigger read its window
 	 */
 	async run(minutes) {
 		const { control } = this.watch.org;
 		await control.clearLog();
 		await showProgress(`${minutes} minutes of changes and faults`, () => this.storm(minutes));
-		const hits = await this.weather.clear();
+		const hits = await this.faults.clear();
 		const [stats, log] = [await control.stats(), await control.log()];
 		const windows = log.filter(({ query, status }) => status === 200 && /lastUpdated(\+|%20)ge/.test(query) && !/(^|&)after=/.test(query)).length;
 		await showProgress('Waiting for what is still owed', () => this.settle());
 		const { status } = await this.watch.session.publication(this.watch.workflow.id);
-		if (status !== 'published') this.crowd.wrong.push(`The trigger is ${status} at the end`);
+		if (status !== 'published') this.users.wrong.push(`The trigger is ${status} at the end`);
 		return { hits, stats, windows };
 	}
 }

@@ -1,5 +1,5 @@
 /**
- * What a soak run shows, and what of it must hold.
+ * The results of a soak run and the limits that they must keep.
  */
 import { median } from '../bench/table.mjs';
 import { ITEMS_A_MINUTE } from './control.mjs';
@@ -8,40 +8,40 @@ import { WARM_UP_MINUTES } from './memory.mjs';
 /** @typedef {import('./soak.mjs').Soak} Soak */
 /** @typedef {import('../bench/table.mjs').Table} Table */
 
-/** Of some 3,000 attributes changed, less than one is expected. */
+/** In about 3,000 attribute changes, less than one is expected. */
 const MOST_IMPRECISE = 5;
 
-/** MB a minute of the resident set: what is left of the noise over ten minutes. */
+/** MB per minute of the resident set. Allows for the noise that remains over ten minutes. */
 const MOST_GROWTH = 4;
 
-/** MB of the heap from the end of the warm-up to the end. */
+/** MB of the heap from the end of the warm-up to the end of the run. */
 const MOST_HEAP_GROWTH = 15;
 
 const number = (/** @type {number} */ value) => Math.round(value).toLocaleString('en');
 const sum = (/** @type {Record<string, number>} */ counts) => Object.values(counts).reduce((total, count) => total + count, 0);
 
-/** Changes that are no news to a profile. */
+/** Changes that do not affect the profile. */
 const SILENT = ['password change', 'sign-in'];
 
 /** @returns {Table} a row for each kind of change */
-function changes(/** @type {Soak} */ { crowd }, /** @type {number} */ minutes) {
-	const kinds = Object.keys(crowd.made).filter((kind) => kind !== 'restless').sort();
+function changes(/** @type {Soak} */ { users }, /** @type {number} */ minutes) {
+	const kinds = Object.keys(users.made).filter((kind) => kind !== 'restless').sort();
 	const due = kinds.filter((kind) => !SILENT.includes(kind));
 	const total = (/** @type {Record<string, number>} */ counts) => number(due.reduce((count, kind) => count + (counts[kind] ?? 0), 0));
-	const delays = [...crowd.delays].sort((a, b) => a - b).map((ms) => ms / 1000);
+	const delays = [...users.delays].sort((a, b) => a - b).map((ms) => ms / 1000);
 	return {
-		title: `${minutes} minutes, ${number(crowd.steady.size + crowd.restless.size)} people at the end`,
+		title: `${minutes} minutes, ${number(users.steady.size + users.restless.size)} users at the end`,
 		columns: ['Change', 'Made', 'Delivered'],
-		rows: [...kinds.map((kind) => [kind, number(crowd.made[kind]), number(crowd.delivered[kind] ?? 0)]), ['all that are to be delivered', total(crowd.made), total(crowd.delivered)]],
+		rows: [...kinds.map((kind) => [kind, number(users.made[kind]), number(users.delivered[kind] ?? 0)]), ['all to be delivered', total(users.made), total(users.delivered)]],
 		notes: [
-			`Each of these changes stood until it was delivered. ${crowd.restless.size} more people changed ${number(crowd.made.restless ?? 0)} times whenever it came, also back and forth between two polls: ${number(crowd.toRestless)} deliveries, each a state they were in, the last one their last.`,
-			`Delivered twice: ${crowd.doubled}. Wrong otherwise: ${crowd.wrong.length}. \`changedAttributes\` not exact: ${crowd.imprecise}. From change to workflow: median ${number(median(delays))} s, longest ${number(delays.at(-1) ?? 0)} s (deletions wait for a sweep, here every 3 minutes).`,
+			`Each of these users changed again only after delivery. ${users.restless.size} more users changed ${number(users.made.restless ?? 0)} times at any time, also back and forth between two polls: ${number(users.toRestless)} deliveries, each with a state that the user had, ending with the last one.`,
+			`Delivered twice: ${users.doubled}. Other errors: ${users.wrong.length}. Inexact \`changedAttributes\`: ${users.imprecise}. From change to workflow: median ${number(median(delays))} s, longest ${number(delays.at(-1) ?? 0)} s (deletions wait for a full scan, here every 3 minutes).`,
 		],
 	};
 }
 
-/** @returns {Table} what the org saw of n8n, and n8n of the org */
-function traffic(/** @type {Soak} */ { watch, weather }, /** @type {Awaited<ReturnType<Soak['run']>>} */ { hits, stats, windows }, /** @type {number} */ stateBytes) {
+/** @returns {Table} the requests and faults */
+function traffic(/** @type {Soak} */ { watch, faults }, /** @type {Awaited<ReturnType<Soak['run']>>} */ { hits, stats, windows }, /** @type {number} */ stateBytes) {
 	const executions = [...watch.executions.values()];
 	const failed = executions.filter(({ status }) => status !== 'success');
 	return {
@@ -51,30 +51,30 @@ function traffic(/** @type {Soak} */ { watch, weather }, /** @type {Awaited<Retu
 			['requests to the API', number(stats.apiTotal)],
 			['answered with 429', number(stats.apiStatuses['429'] ?? 0)],
 			['answered with 401', number(stats.apiStatuses['401'] ?? 0)],
-			['windows begun with an answer', number(windows)],
-			['polls that ended with a message', number(failed.length)],
+			['windows started', number(windows)],
+			['polls that ended with an error', number(failed.length)],
 			['executions that delivered', number(executions.length - failed.length)],
 			['token renewals', number(stats.refreshes)],
 			['reused refresh tokens', number(stats.reuseDetections)],
 			['state kept by the trigger', `${number(stateBytes / 1024)} KB`],
 			...Object.entries(hits).sort(([a], [b]) => (a < b ? -1 : 1)).map(([fault, count]) => [`requests hit by ${fault}`, number(count)]),
 		],
-		notes: [`Turns of the weather: ${Object.entries(weather.turns).map(([turn, count]) => `${turn} ${count}`).join(', ')}. ${number(sum(hits))} requests were hit.`],
+		notes: [`Random faults: ${Object.entries(faults.turns).map(([turn, count]) => `${turn} ${count}`).join(', ')}. ${number(sum(hits))} requests were hit.`],
 	};
 }
 
-/** @returns {{ name: string, life: import('./memory.mjs').Memory }[]} every process that was measured, the control's last */
+/** @returns {{ name: string, life: import('./memory.mjs').Memory }[]} all measured processes, the control's last */
 const processes = (/** @type {Soak} */ { memories, control }) => [
 	...memories.map((life, index) => ({ name: `process ${index + 1}`, life })),
 	...(control ? [{ name: 'control', life: control.memory }] : []),
 ];
 
-/** @returns {Table} one row a minute */
+/** @returns {Table} one row per minute */
 function memory(/** @type {Soak} */ soak) {
 	const lives = processes(soak);
 	const growths = lives.map(({ name, life }) => {
 		const [rss, heap] = [life.growth('rss'), life.growth('heap')];
-		return `${name}: ${rss && heap ? `${rss.aMinute.toFixed(1)} and ${heap.inAll.toFixed(1)}` : 'too short to tell'}`;
+		return `${name}: ${rss && heap ? `${rss.aMinute.toFixed(1)} and ${heap.inAll.toFixed(1)}` : 'ran too briefly'}`;
 	});
 	return {
 		title: 'Memory of n8n, MB',
@@ -86,15 +86,15 @@ function memory(/** @type {Soak} */ soak) {
 			]),
 		),
 		notes: [
-			'Each row is taken at once, right after two collections that give freed pages back; only "RSS before" is from before them. Anonymous is the part of the RSS that is no file\'s, external counts array buffers in.',
-			`Growth of the RSS in MB a minute, and of the heap used in MB in all, by least squares over the samples after the first ${WARM_UP_MINUTES} minutes: ${growths.join('; ')}. More than ${MOST_GROWTH} or ${MOST_HEAP_GROWTH} fails, except of the control.`,
-			...(soak.control ? [`The control is a second n8n, not restarted, without our nodes at work: ${soak.control.executions} executions, one a minute, of n8n's own DebugHelper with ${ITEMS_A_MINUTE} items each, saved and read by the harness.`] : []),
+			'Each row is taken right after two collections that return freed pages; only "RSS before" is from before them. Anonymous is the part of the RSS that is not mapped from files. External includes array buffers.',
+			`Growth of the RSS in MB per minute and total growth of the used heap in MB, by least squares over the samples after the first ${WARM_UP_MINUTES} minutes: ${growths.join('; ')}. More than ${MOST_GROWTH} or ${MOST_HEAP_GROWTH} fails the run, except for the control.`,
+			...(soak.control ? [`The control is a second n8n without our nodes that is not restarted. It ran ${soak.control.executions} executions, one per minute, of n8n's own DebugHelper with ${ITEMS_A_MINUTE} items each, which were saved and read like those of the first.`] : []),
 		],
 	};
 }
 
 /**
- * @param {Soak} soak - that has run
+ * @param {Soak} soak - a finished one
  * @param {Awaited<ReturnType<Soak['run']>>} seen
  * @param {number} minutes
  * @returns {Promise<Table[]>}
@@ -104,19 +104,19 @@ export async function tables(soak, seen, minutes) {
 	return [changes(soak, minutes), traffic(soak, seen, JSON.stringify(staticData).length), memory(soak)];
 }
 
-/** @returns {string[]} what does not hold, a sentence each */
-export function verdict(/** @type {Soak} */ { crowd, memories }) {
-	const wrong = [...crowd.wrong];
-	if (crowd.doubled > 0) wrong.push(`${crowd.doubled} items came twice`);
-	if (crowd.imprecise > MOST_IMPRECISE) wrong.push(`${crowd.imprecise} items name other attributes than those that changed`);
-	for (const [kind, count] of Object.entries(crowd.made)) {
+/** @returns {string[]} failed checks, one sentence each */
+export function verdict(/** @type {Soak} */ { users, memories }) {
+	const wrong = [...users.wrong];
+	if (users.doubled > 0) wrong.push(`${users.doubled} items were delivered twice`);
+	if (users.imprecise > MOST_IMPRECISE) wrong.push(`${users.imprecise} items name attributes other than those that changed`);
+	for (const [kind, count] of Object.entries(users.made)) {
 		const due = kind !== 'restless' && !SILENT.includes(kind);
-		if (due && crowd.delivered[kind] !== count) wrong.push(`${kind}: ${count} made, ${crowd.delivered[kind] ?? 0} delivered`);
+		if (due && users.delivered[kind] !== count) wrong.push(`${kind}: ${count} made, ${users.delivered[kind] ?? 0} delivered`);
 	}
 	for (const life of memories) {
 		const growth = life.growth('rss')?.aMinute ?? 0;
 		const heap = life.growth('heap')?.inAll ?? 0;
-		if (growth > MOST_GROWTH) wrong.push(`n8n's memory grew by ${growth.toFixed(1)} MB a minute`);
+		if (growth > MOST_GROWTH) wrong.push(`n8n's memory grew by ${growth.toFixed(1)} MB per minute`);
 		if (heap > MOST_HEAP_GROWTH) wrong.push(`n8n's heap grew by ${Math.round(heap)} MB`);
 	}
 	return wrong;

@@ -4,7 +4,7 @@ import type { startSandbox } from './sandbox';
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
-/** The PKCE credential after "Connect my account": a real sign-in at the sandbox stands behind it. */
+/** The PKCE credential after "Connect", with tokens from a real sign-in at the sandbox. */
 export async function connectedCredential(
 	sandbox: Sandbox,
 	scopes?: string[],

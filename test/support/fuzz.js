@@ -2,23 +2,23 @@ const { appendFileSync } = require('node:fs');
 const { check, defaultReportMessage } = require('fast-check');
 
 /**
- * Properties for jest: in `npm test` with few cases that are always the same, under `npm run test:fuzz` (test/fuzz/main.mjs)
- * with new ones for as long as it gives.
+ * Checks fast-check properties in jest. `npm test` runs a few cases that are always the same; `npm run test:fuzz`
+ * (test/fuzz/main.mjs) runs new cases for a given time.
  */
 
 /**
- * How a property fared, as the long runner reads it: one line of JSON each.
+ * The result of a property, one line of JSON in the report for test/fuzz/main.mjs.
  *
- * @typedef {object} Fared
- * @property {string} property - the test's whole name
+ * @typedef {object} PropertyResult
+ * @property {string} property - the test's full name
  * @property {number} runs
- * @property {string} [failure] - seed, path and shrunk case, as fast-check words them
+ * @property {string} [failure] - fast-check's text with seed, path and shrunk case
  */
 
-/** The seed of short runs: the same cases on every machine. */
+/** The fixed seed of `npm test`, which gives the same cases on every machine. */
 const SHORT_SEED = 20_260_131;
 
-/** What the long runner asks for; nothing of it is set in `npm test`. */
+/** Set by test/fuzz/main.mjs, not in `npm test`. */
 const { FUZZ_SECONDS, FUZZ_SEED, FUZZ_PATH, FUZZ_REPORT } = process.env;
 
 /** @param {number} runs @returns {import('fast-check').Parameters<any>} */
@@ -35,36 +35,36 @@ function parameters(runs) {
 }
 
 /** @param {import('fast-check').RunDetails<any>} details */
-function judged(details) {
-	// Without the stack, which leads through fast-check and jest only.
+function report(details) {
+	// Without the stack, which contains only fast-check and jest.
 	const failure = details.failed ? defaultReportMessage(details)?.replace(/^\s+at .*\n/gm, '') : undefined;
 	if (FUZZ_REPORT !== undefined) {
-		/** @type {Fared} */
-		const fared = { property: expect.getState().currentTestName ?? '', runs: details.numRuns, failure };
-		appendFileSync(FUZZ_REPORT, `${JSON.stringify(fared)}\n`);
+		/** @type {PropertyResult} */
+		const result = { property: expect.getState().currentTestName ?? '', runs: details.numRuns, failure };
+		appendFileSync(FUZZ_REPORT, `${JSON.stringify(result)}\n`);
 	}
 	if (failure !== undefined) throw new Error(failure);
 }
 
 /**
- * Tries a property.
+ * Checks a property.
  *
  * @param {import('fast-check').IProperty<any>} property
- * @param {number} [runs] - cases of the short run
+ * @param {number} [runs] - cases in `npm test`
  * @throws {Error} with seed, path and shrunk case
  */
 function holds(property, runs = 100) {
-	judged(check(property, parameters(runs)));
+	report(check(property, parameters(runs)));
 }
 
 /**
- * The same for a property that has to be waited for.
+ * The same for an asynchronous property.
  *
  * @param {import('fast-check').IAsyncProperty<any>} property
  * @param {number} [runs]
  */
 async function holdsAsync(property, runs = 100) {
-	judged(await check(property, parameters(runs)));
+	report(await check(property, parameters(runs)));
 }
 
 module.exports = { holds, holdsAsync };

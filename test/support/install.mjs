@@ -1,6 +1,6 @@
 /**
  * Installs the repository's dependencies when they are missing or older than package-lock.json, so that one command is
- * enough on a fresh clone. Node's own modules only.
+ * enough in a new clone. Uses only Node's own modules.
  *
  *     node test/support/install.mjs
  */
@@ -11,11 +11,11 @@ import { cleanNpmEnv, root, run } from './run.mjs';
 
 const MINIMUM_NODE = [20, 19];
 
-/** @returns {number} when a file was last written, in milliseconds; 0 when it is not there */
+/** @returns {number} the time of a file's last change in milliseconds; 0 if it does not exist */
 const writtenAt = (/** @type {string} */ file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 /**
- * Makes sure that `node_modules` is what package-lock.json says.
+ * Makes sure that `node_modules` matches package-lock.json.
  *
  * @returns {Promise<void>} rejects when Node is too old, node_modules is an outdated link, or `npm ci` fails
  */
@@ -24,13 +24,13 @@ export async function installDependencies() {
 	if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
 		throw new Error(`Node ${MINIMUM_NODE.join('.')} or newer is needed, this is ${process.version}.`);
 	}
-	// npm writes its own copy of the lock last, so a half install has none
+	// npm writes its copy of the lock last, so an interrupted install has none.
 	const installed = writtenAt(join(root, 'node_modules', '.package-lock.json'));
 	if (installed >= writtenAt(join(root, 'package-lock.json')) && installed > 0) return;
 	const folder = join(root, 'node_modules');
 	if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
-		// npm ci empties the folder behind the link, which belongs to another checkout
-		throw new Error(`${folder} is a link to a folder that does not fit package-lock.json. Replace the link by a folder of its own.`);
+		// npm ci would empty the linked folder, which belongs to another checkout.
+		throw new Error(`${folder} is a link to a folder that does not match package-lock.json. Delete the link and run npm ci.`);
 	}
 	await run('Installing the development dependencies (npm ci)', 'npm', ['ci'], {
 		name: 'npm-ci',

@@ -1,9 +1,9 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 
-/** A key pair as an admin has it: the private half to paste, the public half for Okta. */
+/** A service app's key pair: the private key for the credential and the public key for Okta. */
 export interface KeyPair {
 	privateKey: KeyObject;
-	/** Its public half under `kid`, as Okta stores it. */
+	/** The public key with the ID `kid`, as Okta stores it. */
 	publicJwk(kid?: string): Record<string, unknown>;
 }
 

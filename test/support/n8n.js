@@ -1,7 +1,7 @@
 /**
- * Runs our nodes inside n8n-core's own contexts: its parameter resolution, request helpers, OAuth2
- * client and token refresh are the real ones. Only what needs a database is ours: a credential
- * store in memory.
+ * Runs our nodes in n8n-core's own contexts, with its real parameter resolution, request helpers, OAuth2
+ * client and token refresh. Only the credential store, which needs a database in n8n, is replaced by one
+ * in memory.
  */
 const { ExecuteContext, LoadOptionsContext, PollContext, RoutingNode } = require('n8n-core');
 const { Workflow, createRunExecutionData } = require('n8n-workflow');
@@ -12,9 +12,9 @@ const { Workflow, createRunExecutionData } = require('n8n-workflow');
  */
 
 /**
- * A credential as n8n would keep it.
+ * A credential as n8n stores it.
  * @param {import('n8n-workflow').ICredentialType} type
- * @param {Record<string, any>} data what was typed in, plus `oauthTokenData` once connected
+ * @param {Record<string, any>} data the values that the user entered, plus `oauthTokenData` once connected
  * @returns {StoredCredential} `saves` counts how often n8n-core stored a renewed token
  */
 const storedCredential = (type, data) => ({
@@ -26,7 +26,7 @@ const storedCredential = (type, data) => ({
 });
 
 /**
- * A credential as a node gets it: defaults filled in, its expressions resolved.
+ * A credential as a node gets it, with defaults and resolved expressions.
  * @param {StoredCredential} credential
  * @returns {Promise<any>}
  */
@@ -57,7 +57,7 @@ const credentialsHelper = (stored) => {
 	/** @param {string} type */
 	const find = (type) => {
 		const found = stored.find((credential) => credential.type.name === type);
-		if (!found) throw new Error(`no credential of type ${type} in this test`);
+		if (!found) throw new Error(`This test has no credential of type ${type}`);
 		return found;
 	};
 	return {
@@ -72,7 +72,7 @@ const credentialsHelper = (stored) => {
 		 */
 		getDecrypted: async (_additionalData, _node, type) => await decryptedCredential(find(type)),
 		/**
-		 * As n8n does it: when the expirable field is empty, after a 401, and in every credential test.
+		 * Runs preAuthentication when n8n does: if the expirable field is empty, after a 401, and in every credential test.
 		 * @param {any} helpers
 		 * @param {any} credentials
 		 * @param {string} type
@@ -136,7 +136,7 @@ const credentialNode = {
 	parameters: {},
 };
 
-/** n8n tests a credential by a declarative node made up for it; by this type it knows it again. */
+/** n8n tests a credential with a temporary declarative node, which it recognizes by this type. */
 const testNode = {
 	id: 'temp',
 	name: 'Temp-Node',
@@ -162,7 +162,7 @@ const nodeTypes = (nodeType) => ({
 
 /**
  * @param {Setting} setting
- * @param {object} [identity] in place of the node's own id, name and type
+ * @param {object} [identity] overrides the node's id, name and type
  */
 const prepare = ({ nodeType, parameters = {}, credentials = [], onError }, identity) => {
 	/** @type {import('n8n-workflow').INode} */
@@ -236,16 +236,16 @@ const runNode = async ({ input = [{ json: {} }], abortSignal, ...setting }) => {
 	const execute = setting.nodeType.execute;
 	if (!execute) throw new Error(`${node.name} cannot execute`);
 	const output = await execute.call(context);
-	if (!Array.isArray(output)) throw new Error(`${node.name} gave no output`);
+	if (!Array.isArray(output)) throw new Error(`${node.name} returned no output`);
 	return { items: output[0], hints: context.hints };
 };
 
 /**
- * Presses a credential's Test button: n8n-core's declarative node sends the test request.
+ * Does what a credential's Test button does: n8n-core's declarative node sends the test request.
  * @param {StoredCredential} credential
  * @returns {Promise<{ status: 'OK' | 'Error', message: string }>} what n8n shows
- *   (n8n/dist/services/credentials-tester.service.js: a rule's sentence or the status text for an answer, the code
- *   of a broken connection, else the error's message alone)
+ *   (n8n/dist/services/credentials-tester.service.js: for a response, the text of a rule or the status text; for a broken
+ *   connection, its code; otherwise only the error's message)
  */
 const testCredential = async (credential) => {
 	const { test } = credential.type;
@@ -288,7 +288,7 @@ const testCredential = async (credential) => {
 };
 
 /**
- * Calls one of a node's editor methods (pickers) as the editor does.
+ * Calls one of a node's listSearch or loadOptions methods as the editor does.
  * @param {Setting & { currentNodeParameters?: Record<string, any> }} setting
  */
 const editorContext = (setting) => {
@@ -297,7 +297,7 @@ const editorContext = (setting) => {
 };
 
 /**
- * One trigger as n8n's poller holds it: the same static data across polls.
+ * A trigger context as n8n's poller keeps it: static data is shared by all polls.
  * @param {Setting & { mode?: import('n8n-workflow').WorkflowExecuteMode,
  *   activation?: import('n8n-workflow').WorkflowActivateMode, staticData?: import('n8n-workflow').IDataObject }} setting
  */

@@ -4,11 +4,11 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { walkConsent } = require('./sandbox');
 
-/** Runs `npm run okta:check` (test/check/main.mjs) as a person would, and signs in where it asks for it. */
+/** Runs `npm run okta:check` (test/check/main.mjs) as a user would, and signs in when asked. */
 
 const program = join(__dirname, '..', 'check', 'main.mjs');
 
-/** What differs from run to run: the org's port, the callback's, the sign-in address, Okta's ids. @param {string} output @param {string} org */
+/** Replaces what differs between runs: the ports of the org and the callback, the sign-in address, Okta's ids. @param {string} output @param {string} org */
 const stable = (output, org) =>
 	output
 		.replaceAll(/http\S+\/authorize\?\S+/g, '{sign-in address}')
@@ -20,7 +20,7 @@ const stable = (output, org) =>
 /**
  * @param {{ url: string }} org
  * @param {string[]} options without `--domain`
- * @param {{ key?: string, decision?: 'allow' | 'cancel' | 'leave' }} [given] `key` goes into a file behind `--key`; `decision` on the consent page
+ * @param {{ key?: string, decision?: 'allow' | 'cancel' | 'leave' }} [given] `key`: content of the file for `--key`; `decision` on the consent page
  * @returns {Promise<{ code: number, output: string, errors: string }>}
  */
 async function oktaCheck(org, options, { key, decision = 'allow' } = {}) {
@@ -51,7 +51,7 @@ async function signIn(address, decision) {
 	await fetch(await walkConsent(address, redirectUri, decision));
 }
 
-/** A transcript kept in test/unit/check/transcripts/. @param {string} name @returns {Promise<string>} */
+/** Reads a transcript of test/unit/check/transcripts/. @param {string} name @returns {Promise<string>} */
 const transcript = (name) => readFile(join(__dirname, '..', 'unit', 'check', 'transcripts', `${name}.txt`), 'utf8');
 
 module.exports = { oktaCheck, transcript };

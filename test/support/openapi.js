@@ -1,31 +1,19 @@
-const { existsSync, readFileSync } = require('node:fs');
-const { resolve } = require('node:path');
 const { default: Ajv } = require('ajv');
 const { default: addFormats } = require('ajv-formats');
 const { parse } = require('yaml');
+const { readShared } = require('./shared');
 
 /**
- * Okta's OpenAPI text (../shared/okta-openapi.yaml) as JSON Schema validators.
+ * Validates against Okta's OpenAPI document (../shared/okta-openapi.yaml).
  *
- * OpenAPI 3.0 is not JSON Schema. Translated here: `nullable` (also where an enum does not list null), `discriminator`
- * with a mapping but no oneOf (becomes if/then), `$ref` into #/components. Formats that JSON Schema does not know are no
- * constraint. Where Okta's text is known to be wrong about the live API, `deviations` patch it: see openapi.test.ts.
+ * OpenAPI 3.0 is not JSON Schema. This file translates `nullable` (also where an enum does not list null), `discriminator`
+ * with a mapping but no oneOf (to if/then), and `$ref` into #/components. Formats unknown to JSON Schema are ignored. Patches
+ * correct the document where the live API is known to differ: see openapi.test.ts.
  */
 
 /** @typedef {Record<string, any>} Schema */
 
-const file = resolve(__dirname, '..', '..', '..', 'shared', 'okta-openapi.yaml');
-
-/**
- * @returns {Schema} the document
- * @throws {Error} naming the path when the file is not there
- */
-function readDocument() {
-	if (!existsSync(file)) throw new Error(`The contract check needs Okta's OpenAPI text at ${file}: put the shared folder beside this repository (see README of ../shared)`);
-	return parse(readFileSync(file, 'utf8'));
-}
-
-/** @param {any} node @returns {any} the same in JSON Schema's words */
+/** @param {any} node @returns {any} the same as JSON Schema */
 function translate(node) {
 	if (Array.isArray(node)) return node.map(translate);
 	if (node === null || typeof node !== 'object') return node;
@@ -50,7 +38,7 @@ function translate(node) {
  * @param {((document: Schema) => void)[]} [patches] known deviations, applied to the document before it is used
  */
 function openContract(patches = []) {
-	const source = readDocument();
+	const source = parse(readShared('okta-openapi.yaml'));
 	for (const patch of patches) patch(source);
 	const document = translate(source);
 	const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true, logger: false });
@@ -71,14 +59,14 @@ function openContract(patches = []) {
 		return known;
 	}
 
-	/** Schemas that speak of the same value: the schema itself and the members of its combinators. @param {Schema} schema @param {unknown} value @returns {Schema[]} */
+	/** All schemas that apply to a value: the schema itself and the members of its combinators. @param {Schema} schema @param {unknown} value @returns {Schema[]} */
 	function parts(schema, value) {
 		const own = resolved(schema);
 		const members = [...(own.allOf ?? []), ...(own.anyOf ?? []), ...(own.oneOf ?? []), ...(own.then && validator(own.if)(value) ? [own.then] : [])];
 		return [own, ...members.flatMap((member) => parts(member, value))];
 	}
 
-	/** Paths in the value that the text does not declare, `*` for array items. @param {Schema[]} schemas @param {unknown} value @param {string} path @returns {string[]} */
+	/** Paths in the value that the document does not declare, with `*` for array items. @param {Schema[]} schemas @param {unknown} value @param {string} path @returns {string[]} */
 	function undeclaredIn(schemas, value, path) {
 		const all = schemas.flatMap((schema) => parts(schema, value));
 		if (Array.isArray(value)) {
@@ -109,11 +97,11 @@ function openContract(patches = []) {
 	return {
 		document,
 		/**
-		 * @param {string} path template as in the text
+		 * @param {string} path path template in the document
 		 * @param {string} method lower case
 		 * @param {number} status
 		 * @param {unknown} body
-		 * @returns {{ errors: string[], undeclared: string[] }} what is wrong with the answer, and properties that the text does not know
+		 * @returns {{ errors: string[], undeclared: string[] }} validation errors, and properties that the document does not declare
 		 */
 		response(path, method, status, body) {
 			const declared = document.paths[path]?.[method]?.responses?.[status];
@@ -121,9 +109,9 @@ function openContract(patches = []) {
 			const schema = resolved(declared).content?.['application/json']?.schema;
 			return schema ? judge(schema, body) : { errors: [`${method} ${path} ${status} declares no JSON body`], undeclared: [] };
 		},
-		/** A body against a component. @param {string} name @param {unknown} body */
+		/** Validates a body against a component. @param {string} name @param {unknown} body */
 		component: (name, body) => judge({ $ref: `#/components/schemas/${name}` }, body),
-		/** A form-encoded request body. @param {string} path @param {unknown} body */
+		/** Validates a form-encoded request body. @param {string} path @param {unknown} body */
 		form: (path, body) => judge(document.paths[path].post.requestBody.content['application/x-www-form-urlencoded'].schema, body),
 	};
 }

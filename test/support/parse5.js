@@ -1,6 +1,6 @@
-const { bundled } = require('./bundled');
+const { loadEsModule } = require('./esModule');
 
 /** @type {typeof import('parse5')} */
-const { parseFragment } = bundled("export { parseFragment } from 'parse5';");
+const { parseFragment } = loadEsModule("export { parseFragment } from 'parse5';");
 
 module.exports = { parseFragment };

@@ -1,6 +1,6 @@
 /**
- * Child programs that take long: run them to a log file, show that they are alive, and say what went wrong.
- * Node's own modules only, for it runs before anything is installed.
+ * Runs long child processes: writes their output to a log file, shows progress and reports errors.
+ * Uses only Node's own modules, because it runs before anything is installed.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
@@ -10,17 +10,17 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root folder. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** Where logs and artefacts go; ignored by git. */
+/** The folder for logs and artifacts, which git ignores. */
 export const outputDir = join(root, 'test-output');
 
 const HEARTBEAT_MS = 10_000;
 const TAIL_LINES = 25;
 
-/** Settings of the machine that a nested npm must keep; `npm run` exports the project's own too (ignore-scripts, package). */
+/** Machine settings that a nested npm must keep. `npm run` also exports project settings such as ignore-scripts, which it must not. */
 const KEPT_NPM_SETTINGS = /^npm_config_(registry|cache|userconfig|globalconfig|proxy|https_proxy|noproxy|cafile)$/i;
 
 /**
- * Whole seconds since `start` as people read them.
+ * Formats the time since `start`.
  *
  * @param {number} start - milliseconds, as from `Date.now()`
  * @returns {string} e.g. `12 s`, `3 min 05 s`
@@ -32,7 +32,7 @@ export function elapsed(start) {
 }
 
 /**
- * The environment without what the surrounding npm put into it.
+ * The environment without the variables that the surrounding npm has set.
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {NodeJS.ProcessEnv}
@@ -59,12 +59,12 @@ export function tail(file, lines = TAIL_LINES) {
 }
 
 /**
- * Says what is being done: a line at the start, one every ten seconds, one at the end.
+ * Prints a line at the start, every ten seconds and at the end of some work.
  *
  * @template T
  * @param {string} title - e.g. `Installing n8n 2.41.1`
  * @param {() => Promise<T>} work
- * @returns {Promise<T>} what `work` gives
+ * @returns {Promise<T>} the result of `work`
  */
 export async function showProgress(title, work) {
 	const start = Date.now();
@@ -82,7 +82,7 @@ export async function showProgress(title, work) {
 /**
  * Runs a program to its end, with progress on the terminal and its output in `test-output/logs/<name>.log`.
  *
- * @param {string} title - what is being done
+ * @param {string} title - describes the work
  * @param {string} command
  * @param {string[]} args
  * @param {{ name: string, cwd?: string, env?: NodeJS.ProcessEnv }} options
@@ -96,7 +96,7 @@ export function run(title, command, args, { name, cwd = root, env = process.env 
 		new Promise((/** @type {(value?: undefined) => void} */ resolve, reject) => {
 			const fail = (/** @type {string} */ what) =>
 				reject(new Error(`${title}: ${what}. The end of ${logFile}:\n${tail(logFile)}`));
-			// npm is a .cmd file on Windows, which only a shell can start
+			// On Windows npm is a .cmd file, which only a shell can start.
 			const child = spawn(command, args, { cwd, env, shell: process.platform === 'win32', stdio: ['ignore', log, log] });
 			child.on('error', (error) => fail(`${command} did not start (${error.message})`));
 			child.on('close', (code, signal) => {

@@ -6,11 +6,11 @@ const { createInterface } = require('node:readline');
 const { promisify } = require('node:util');
 
 /**
- * The loopback Okta org for jest: starts test/sandbox/main.mjs as a program of its own (one a test file is plenty) and
- * talks to its control API.
+ * The loopback Okta org for jest. Starts test/sandbox/main.mjs as a child process (one per test file is enough) and calls
+ * its control API.
  *
  *   const sandbox = await startSandbox({ people: 450 });
- *   const oauthTokenData = await sandbox.connect();      // a real authorize → consent → code → token walk
+ *   const oauthTokenData = await sandbox.connect();      // a real authorize → consent → code → token flow
  *   await sandbox.control.faults.add({ fault: 'reset', match: { pathPattern: '/users' } });
  *   await sandbox.stop();
  *
@@ -57,20 +57,20 @@ function createControl(url) {
 		state: () => call('GET', 'state'),
 		/** Changes switches: consent, adminAssigned, grantedScopes, dpopRequired, indexLagMs, rateLimits, … @param {Partial<Switches>} switches @returns {Promise<Switches>} */
 		set: (switches) => call('PATCH', 'state', switches),
-		/** @returns {Promise<LogEntry[]>} every request but those to the control API */
+		/** @returns {Promise<LogEntry[]>} all requests except those to the control API */
 		log: () => call('GET', 'log'),
-		/** Forgets log and counts. @returns {Promise<unknown>} */
+		/** Clears log and counts. @returns {Promise<unknown>} */
 		clearLog: () => call('DELETE', 'log'),
 		/** @returns {Promise<Stats>} */
 		stats: () => call('GET', 'stats'),
 		people: {
-			/** @returns {Promise<Person[]>} everybody, DEPROVISIONED ones too, in id order */
+			/** @returns {Promise<Person[]>} all users, including DEPROVISIONED ones, in id order */
 			list: () => call('GET', 'people'),
 			/** @param {string} key id or login @returns {Promise<Person>} */
 			get: (key) => call('GET', person(key)),
 			/** @param {{ profile?: Record<string, unknown>, status?: string, typeId?: string }} [input] @returns {Promise<Person>} */
 			create: (input = {}) => call('POST', 'people', input),
-			/** Merges into the profile; `remove` takes attributes away. @param {string} key @param {Record<string, unknown>} profile @param {string[]} [remove] @returns {Promise<Person>} */
+			/** Merges into the profile; `remove` removes attributes. @param {string} key @param {Record<string, unknown>} profile @param {string[]} [remove] @returns {Promise<Person>} */
 			patch: (key, profile, remove) => call('PATCH', person(key), { profile, remove }),
 			/** @param {string} key @param {string} status @returns {Promise<Person>} */
 			setStatus: (key, status) => call('PATCH', person(key), { status }),
@@ -78,11 +78,11 @@ function createControl(url) {
 			setStamps: (key, stamps) => call('PATCH', person(key), { stamps }),
 			/** A hard delete. @param {string} key @returns {Promise<{ id: string }>} */
 			delete: (key) => call('DELETE', person(key)),
-			/** A password change: moves lastUpdated, not the profile. @param {string} key @returns {Promise<Person>} */
+			/** A password change: updates lastUpdated, not the profile. @param {string} key @returns {Promise<Person>} */
 			touchPassword: (key) => call('POST', `${person(key)}/password`),
-			/** A sign-in: moves lastLogin only. @param {string} key @returns {Promise<Person>} */
+			/** A sign-in: updates only lastLogin. @param {string} key @returns {Promise<Person>} */
 			login: (key) => call('POST', `${person(key)}/login`),
-			/** Changes `count` people that are not DEPROVISIONED; `{n}` in a value becomes a running number.
+			/** Changes `count` users that are not DEPROVISIONED; `{n}` in a value becomes a counter.
 			 * @param {{ count: number, skip?: number, profile?: Record<string, unknown>, status?: string }} change @returns {Promise<{ ids: string[] }>} */
 			bulk: (change) => call('POST', 'people/bulk', change),
 		},
@@ -97,21 +97,21 @@ function createControl(url) {
 			clear: (id) => call('DELETE', id === undefined ? 'faults' : `faults/${id}`),
 		},
 		oauth: {
-			/** Every access token is expired. @returns {Promise<unknown>} */
+			/** Expires all access tokens. @returns {Promise<unknown>} */
 			expireAccessTokens: () => call('POST', 'oauth/expire'),
-			/** Every token is dead, as after revoking the app. @returns {Promise<unknown>} */
+			/** Revokes the app, which invalidates all tokens. @returns {Promise<unknown>} */
 			revokeApp: () => call('POST', 'oauth/revoke'),
 		},
 	};
 }
 
 /**
- * Walks from the authorize URL to the redirect back: follows redirects with cookies and presses "Allow access".
+ * Goes from the authorize URL to the callback: follows redirects with cookies and clicks "Allow access".
  * @param {string} authorizeUrl
- * @param {string} redirectUri where the walk ends, not requested
+ * @param {string} redirectUri the callback, which is not requested
  * @param {'allow' | 'cancel'} [decision]
  * @returns {Promise<URL>} the callback URL with code or error
- * @throws {Error} when a page that is no consent page comes (a wrong client id, say); the message holds its text
+ * @throws {Error} when another page than the consent page appears, for example for a wrong client id; the message contains its text
  */
 async function walkConsent(authorizeUrl, redirectUri, decision = 'allow') {
 	/** @type {Map<string, string>} */
@@ -140,7 +140,7 @@ async function walkConsent(authorizeUrl, redirectUri, decision = 'allow') {
 		url = new URL(action, url).href;
 		response = await request(url, { method: 'POST', body: new URLSearchParams({ decision }) });
 	}
-	throw new Error('The consent walk did not end');
+	throw new Error('The consent flow did not end');
 }
 
 /**
@@ -168,12 +168,12 @@ async function connect(url, clientId, { scopes = defaultScopes, redirectUri = ca
 }
 
 /**
- * One plain request, without any client's ideas about redirects, retries or joined headers.
+ * Sends one request without redirects, retries or merged headers.
  * @param {string} url
  * @param {{ method?: string, headers?: Record<string, string>, body?: string, timeoutMs?: number }} [options]
  * @returns {Promise<{ status: number, headers: Record<string, string[]>, text: string, json: any, next?: string, self?: string }>}
- *   headers by lower-case name, each with every value that came; next and self from the Link headers
- * @throws what node:http throws when the connection fails; "timeout" when no answer comes in time
+ *   headers by lower-case name, each with all its values; next and self from the Link headers
+ * @throws node:http's error when the connection fails; "timeout" when there is no response in time
  */
 function request(url, { method = 'GET', headers, body, timeoutMs = 10_000 } = {}) {
 	return new Promise((resolve, reject) => {
@@ -201,12 +201,12 @@ function request(url, { method = 'GET', headers, body, timeoutMs = 10_000 } = {}
 }
 
 /**
- * Runs openid-client against an org (openid-client-walk.mjs) and gives what it saw.
+ * Runs openid-client against an org (openidClient.mjs) and returns what it saw.
  * @param {{ url: string, clientId: string }} org
  * @returns {Promise<any>}
  */
 async function walkWithOpenidClient({ url, clientId }) {
-	const { stdout } = await promisify(execFile)(process.execPath, [join(__dirname, 'openid-client-walk.mjs'), url, clientId]);
+	const { stdout } = await promisify(execFile)(process.execPath, [join(__dirname, 'openidClient.mjs'), url, clientId]);
 	return JSON.parse(stdout);
 }
 
@@ -228,14 +228,14 @@ async function startSandbox(options = {}) {
 	return {
 		...ready,
 		control: createControl(ready.url),
-		/** Signs the admin in and gives what n8n would store as `oauthTokenData`. @param {{ scopes?: string[], redirectUri?: string }} [choice] */
+		/** Signs in the admin and returns what n8n would store as `oauthTokenData`. @param {{ scopes?: string[], redirectUri?: string }} [choice] */
 		connect: (choice) => connect(ready.url, ready.clientId, choice),
-		/** One plain API request with the SSWS token, or with `token` as Bearer. @param {string} path @param {{ token?: string, headers?: Record<string, string>, method?: string, timeoutMs?: number }} [choice] */
+		/** Sends one API request with the SSWS token, or with `token` as Bearer. @param {string} path @param {{ token?: string, headers?: Record<string, string>, method?: string, timeoutMs?: number }} [choice] */
 		get: (path, { token, headers, ...rest } = {}) =>
 			request(`${ready.url}${path}`, { headers: { authorization: token === undefined ? `SSWS ${ready.apiToken}` : `Bearer ${token}`, ...headers }, ...rest }),
-		/** What the sandbox wrote to standard error so far. */
+		/** The sandbox's standard error so far. */
 		errors: () => errors,
-		/** Ends the program and waits for it. */
+		/** Stops the sandbox and waits until it has ended. */
 		stop: async () => {
 			child.stdin.end();
 			await exited;

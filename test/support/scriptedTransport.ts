@@ -4,8 +4,8 @@ import type { Transport } from '../../nodes/okta/client/types';
 export type Step = RequestResult | ((path: string) => RequestResult);
 
 /**
- * A transport that plays a script and keeps its own clock: waiting costs no time, so a test can
- * see how long the client decided to wait, which a real server and a real clock would blur.
+ * A transport with scripted responses and its own clock. Waiting takes no time, so a test can check exactly
+ * how long the client decided to wait.
  */
 export class ScriptedTransport implements Transport {
 	readonly org = 'https://acme.okta.com';
@@ -27,7 +27,7 @@ export class ScriptedTransport implements Transport {
 	send = async (path: string): Promise<RequestResult> => {
 		this.paths.push(path);
 		const step = this.script.shift();
-		if (step === undefined) throw new Error(`the script ends before ${path}`);
+		if (step === undefined) throw new Error(`The script has no response for ${path}`);
 		return typeof step === 'function' ? step(path) : step;
 	};
 
@@ -39,14 +39,14 @@ export class ScriptedTransport implements Transport {
 	cancelled = () => this.waits.length >= this.stopAfterWaits;
 }
 
-/** A 200 with a body; `headers` on top of none. */
+/** A 200 response with a body. */
 export const ok = (body: unknown, headers: Record<string, string> = {}): RequestResult => ({
 	status: 200,
 	headers,
 	body,
 });
 
-/** An answer with Okta's error body. */
+/** A response with Okta's error body. */
 export const refusal = (
 	status: number,
 	errorCode: string,

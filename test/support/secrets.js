@@ -2,20 +2,20 @@ const { randomBytes } = require('node:crypto');
 const { inspect } = require('node:util');
 
 /**
- * Looks for secrets in places where they must not be: in the clear, and in the forms in which they travel.
+ * Searches texts for secrets, both plain and in the encodings in which they are sent.
  */
 
-/** Shorter pieces would be found by chance. */
+/** Shorter texts would be found by chance. */
 const SHORTEST = 8;
 
-/** An error's cause within a cause still has its request's headers; a socket's own depths hold the whole process. */
+/** Deep enough for the request headers in the cause of a cause. Deeper levels of a socket reach the whole process. */
 const DEEPEST = 12;
 
 /** @param {string} secret @returns {string[]} what base64 makes of it in the middle of something else, by where it begins */
 const base64Of = (secret) =>
 	[0, 1, 2].map((before) => {
 		const encoded = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]).toString('base64').replace(/=+$/, '');
-		// the first and last characters hold bits of the neighbours
+		// The first and last characters also encode bits of their neighbours.
 		return encoded.slice(before === 0 ? 0 : before + 1, -1);
 	});
 
@@ -27,24 +27,24 @@ function formsOf(secret) {
 	return new Set(forms.filter((form) => form.length >= SHORTEST));
 }
 
-/** Secrets by what they are. */
+/** A set of named secrets. */
 class Secrets {
 	/** @type {Map<string, string>} form → name */
 	#forms = new Map();
 
 	/**
-	 * @param {string} name - what a finding is called
-	 * @param {unknown} secret - text of at least 8 characters; a key as PEM also by each of its lines
+	 * @param {string} name - the name of a finding
+	 * @param {unknown} secret - text of at least 8 characters; a PEM key is also found by each of its lines
 	 */
 	add(name, secret) {
-		if (typeof secret !== 'string' || secret.length < SHORTEST) throw new Error(`${name} is no secret that can be looked for`);
+		if (typeof secret !== 'string' || secret.length < SHORTEST) throw new Error(`${name} is too short or not a text, so it cannot be searched for`);
 		for (const form of formsOf(secret)) this.#forms.set(form, name);
 		for (const line of secret.startsWith('-----BEGIN') ? secret.split('\n').slice(1, -2) : []) this.#forms.set(line, name);
 	}
 
 	/**
 	 * @param {string} text
-	 * @returns {string[]} the names of the secrets in it, each with what stands before it
+	 * @returns {string[]} the names of the secrets in it, each with the text before it
 	 */
 	in(text) {
 		return [...this.#forms].flatMap(([form, name]) => {
@@ -53,19 +53,19 @@ class Secrets {
 		});
 	}
 
-	/** @returns {Set<string>} what is looked for */
+	/** @returns {Set<string>} the forms to search for */
 	get names() {
 		return new Set(this.#forms.values());
 	}
 
-	/** @returns {number} how many forms are looked for */
+	/** @returns {number} the number of forms to search for */
 	get size() {
 		return this.#forms.size;
 	}
 }
 
 /**
- * Everything that a value holds, own properties that do not show included, through causes and cycles.
+ * The text of everything in a value, including non-enumerable properties, causes and cycles.
  *
  * @param {unknown} value
  * @returns {string}
@@ -87,14 +87,14 @@ function everythingIn(value) {
 	return texts.join('\n');
 }
 
-/** @returns {string} a word that stands nowhere else, to be part of every value of a profile */
+/** @returns {string} a unique word to put into every value of a profile */
 const newCanary = () => `canary${randomBytes(8).toString('hex')}`;
 
 /**
- * What a sandbox org gave and got at its token endpoint.
+ * Adds the secrets that a sandbox org sent and received at its token endpoint.
  *
  * @param {string} url - of the org
- * @param {Secrets} secrets - gets them
+ * @param {Secrets} secrets - the set to add them to
  */
 async function addIssued(url, secrets) {
 	const response = await fetch(`${url}/_control/oauth/secrets`);
@@ -103,7 +103,7 @@ async function addIssued(url, secrets) {
 }
 
 /**
- * A value with the canary in it for every attribute that holds text, as somebody's profile.
+ * A profile in which every text attribute contains the canary.
  *
  * @param {string} canary
  * @param {string[]} attributes - names

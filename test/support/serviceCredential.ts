@@ -3,7 +3,7 @@ import type { Sandbox } from './connectedCredential';
 import { pem, type KeyPair } from './keys';
 import { storedCredential, type StoredCredential } from './n8n';
 
-/** The service app's credential as an admin fills it in, its key pasted as PEM. */
+/** The service app's credential as an admin fills it in, with the key as PEM. */
 export const serviceCredential = (
 	sandbox: Pick<Sandbox, 'url' | 'serviceClientId'>,
 	pair: KeyPair,

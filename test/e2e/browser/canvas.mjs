@@ -1,11 +1,11 @@
 /**
- * The canvas of a workflow: its nodes and sticky notes as somebody sees them.
+ * The canvas of a workflow: its nodes and sticky notes as a user sees them.
  */
 
 /** n8n's key for "zoom to fit". */
 const FIT = '1';
 
-/** Things on the canvas: notes, and nodes with what stands below them. */
+/** Elements on the canvas: notes, and nodes with the labels below them. */
 const THINGS = '[data-test-id=sticky], [data-test-id=canvas-default-node], [data-test-id=canvas-trigger-node]';
 
 export class Canvas {
@@ -15,21 +15,21 @@ export class Canvas {
 		this.issues = page.getByTestId('node-issues');
 	}
 
-	/** @returns {Promise<this>} when all is in view */
+	/** @returns {Promise<this>} when everything is in view */
 	async opened() {
 		const things = this.page.locator(THINGS);
 		await things.first().waitFor();
 		await this.page.keyboard.press(FIT);
-		// n8n glides there
+		// n8n animates the move.
 		const place = () => things.last().evaluate((element) => JSON.stringify(element.getBoundingClientRect()));
 		for (let before = ''; before !== (before = await place()); ) await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
 		return this;
 	}
 
 	/**
-	 * What is hard to read.
+	 * Finds elements that are hard to read.
 	 *
-	 * @returns {Promise<string[]>} notes whose text does not fit, and what lies on each other, by name
+	 * @returns {Promise<string[]>} names of notes whose text does not fit and of overlapping elements
 	 */
 	async flaws() {
 		return this.page.locator(THINGS).evaluateAll((elements) => {
@@ -50,7 +50,7 @@ export class Canvas {
 		});
 	}
 
-	/** @returns {Promise<string[]>} what n8n says of the nodes marked red, a line each */
+	/** @returns {Promise<string[]>} the errors of the nodes marked red, one line each */
 	async saysOfRedNodes() {
 		const says = [];
 		for (const mark of await this.issues.all()) {

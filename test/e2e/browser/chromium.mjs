@@ -1,5 +1,5 @@
 /**
- * A Chromium with an empty profile of its own: CHROMIUM, else Debian's /usr/bin/chromium.
+ * Starts Chromium with an empty profile: the one at CHROMIUM, or Debian's /usr/bin/chromium.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,20 +8,20 @@ import { chromium, selectors } from 'playwright-core';
 
 const WAIT_MS = 30_000;
 
-/** What a README picture needs: n8n's node window with all three panels. */
+/** Wide enough for a README picture of n8n's node window with all three panels. */
 const VIEWPORT = { width: 1440, height: 900 };
 
 selectors.setTestIdAttribute('data-test-id');
 
 /**
- * Starts Chromium. It may read and write the clipboard, and gives up on an element after half a minute.
+ * Starts Chromium. It may use the clipboard and waits up to 30 s for an element.
  *
  * @returns {Promise<{ context: import('playwright-core').BrowserContext, close: () => Promise<void> }>} rejects when there is no Chromium
  */
 export async function startChromium() {
 	const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
 	if (!existsSync(executablePath)) {
-		throw new Error(`There is no Chromium at ${executablePath}. Install it (Debian: apt-get install chromium), or set CHROMIUM to where it is.`);
+		throw new Error(`There is no Chromium at ${executablePath}. Install it (Debian: apt-get install chromium), or set CHROMIUM to its path.`);
 	}
 	const profile = mkdtempSync(join(tmpdir(), 'okta-signatures-chromium-'));
 	const context = await chromium.launchPersistentContext(profile, {

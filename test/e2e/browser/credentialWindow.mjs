@@ -1,5 +1,5 @@
 /**
- * The window of a credential, and the pop-up behind its "Connect".
+ * The credential window and the pop-up that its "Connect" button opens.
  */
 
 export class CredentialWindow {
@@ -7,15 +7,15 @@ export class CredentialWindow {
 	constructor(page) {
 		this.page = page;
 		this.modal = page.getByTestId('editCredential-modal');
-		/** What is to be seen of it. */
+		/** The visible window. */
 		this.dialog = this.modal.getByRole('dialog').or(this.modal).last();
 		this.connected = this.modal.getByTestId('oauth-connect-success-banner');
 	}
 
-	/** @returns {Promise<this>} when it can be used */
+	/** @returns {Promise<this>} once it is ready */
 	async opened() {
 		await this.field('clientId').waitFor();
-		// n8n thinks of a new credential's name meanwhile, and refuses to create one without
+		// Meanwhile n8n generates the new credential's name. It cannot create a credential without one.
 		await this.modal.getByTestId('credential-name').filter({ hasText: /\S/ }).waitFor();
 		return this;
 	}
@@ -26,7 +26,7 @@ export class CredentialWindow {
 	}
 
 	/**
-	 * Presses "Connect", which n8n shows once the required fields are filled.
+	 * Clicks "Connect", which n8n shows once the required fields are filled.
 	 *
 	 * @returns {Promise<import('playwright-core').Page>} the pop-up
 	 */
@@ -37,7 +37,7 @@ export class CredentialWindow {
 	}
 
 	/**
-	 * Presses "Switch account", the only way that n8n 2.41 offers to connect once more.
+	 * Clicks "Switch account", the only way to reconnect in n8n 2.41.
 	 *
 	 * @returns {Promise<import('playwright-core').Page>} the pop-up
 	 */
@@ -48,9 +48,9 @@ export class CredentialWindow {
 	}
 
 	/**
-	 * Agrees to what Okta asks for.
+	 * Accepts Okta's consent request.
 	 *
-	 * @param {import('playwright-core').Page} popup - n8n closes it, and this window too if the credential is a new one
+	 * @param {import('playwright-core').Page} popup - n8n closes it, and also this window if the credential is new
 	 */
 	async allow(popup) {
 		const closed = popup.waitForEvent('close');
@@ -58,7 +58,7 @@ export class CredentialWindow {
 		await closed;
 	}
 
-	/** Closes the window; Escape would close the node's window as well. */
+	/** Closes the window. Escape would close the node's window as well. */
 	async close() {
 		await this.modal.locator('.el-dialog__headerbtn').click();
 		await this.closed();

@@ -1,5 +1,5 @@
 /**
- * n8n's editor as somebody sees it in a browser. Elements are found by the `data-test-id`s of n8n 2.41.
+ * n8n's editor as a user sees it in a browser. Elements are found by the `data-test-id`s of n8n 2.41.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,16 +11,16 @@ import { Canvas } from './canvas.mjs';
 import { startChromium } from './chromium.mjs';
 import { NodeWindow } from './nodeWindow.mjs';
 
-/** Where pictures go; the best are kept as test/pictures/editor-*.png. */
+/** The folder for screenshots. The ones that the README uses are kept as test/pictures/editor-*.png. */
 const screenshotDir = join(outputDir, 'screenshots');
 
 const SAVE_TIMEOUT_MS = 15_000;
 const POLL_MS = 200;
 
-/** Toasts and hints hide what a picture is about; the scroll bar comes from a shadow at the window's edge. */
+/** Hides toasts and hints that cover the picture, and the scroll bar that a shadow at the window's edge causes. */
 const TIDY = '.el-notification, .n8n-tooltip { display: none } html { overflow: hidden }';
 
-/** A browser in which the owner is signed in. */
+/** A browser in which the owner is logged in. */
 export class Browser {
 	/**
 	 * @param {Awaited<ReturnType<typeof startChromium>>} chromium
@@ -51,7 +51,7 @@ export class Browser {
 	}
 
 	/**
-	 * Does something in a tab of its own; what happened there is photographed when it fails.
+	 * Runs something in a new tab. Takes a screenshot if it fails.
 	 *
 	 * @template T
 	 * @param {string} name - of the picture
@@ -71,7 +71,7 @@ export class Browser {
 	}
 }
 
-/** One tab with the workflow editor. */
+/** A tab with the workflow editor. */
 export class Editor {
 	/**
 	 * @param {import('playwright-core').Page} page
@@ -82,7 +82,7 @@ export class Editor {
 		this.stage = stage;
 	}
 
-	/** Opens an empty workflow with the panel in which nodes are found. */
+	/** Opens an empty workflow with the node search panel. */
 	async openPanel() {
 		await this.page.goto(`${this.stage.n8n.url}/workflow/new`);
 		await this.page.getByTestId('canvas-plus-button').first().click();
@@ -90,11 +90,11 @@ export class Editor {
 	}
 
 	/**
-	 * Types into the panel's search and waits for what it finds.
+	 * Types into the panel's search and waits for the results.
 	 *
 	 * @param {string} text
-	 * @param {string} first - in the name or description of what must come first
-	 * @returns {Promise<{ name: string, description: string }[]>} what the panel shows, from top to bottom
+	 * @param {string} first - part of the name or description of the expected first result
+	 * @returns {Promise<{ name: string, description: string }[]>} the results from top to bottom
 	 */
 	async searchPanel(text, first) {
 		const items = this.page.getByTestId('item-iterator-item');
@@ -111,8 +111,8 @@ export class Editor {
 	 * Adds a node from the panel.
 	 *
 	 * @param {string} name - as the panel shows it
-	 * @param {string} action - what it shall do, as the panel lists it
-	 * @returns {Promise<NodeWindow>} the node's window, which opens by itself
+	 * @param {string} action - the action, as the panel lists it
+	 * @returns {Promise<NodeWindow>} the node's window, which opens automatically
 	 */
 	async addFromPanel(name, action) {
 		await this.page.getByTestId('node-creator').getByText(name, { exact: true }).click();
@@ -147,11 +147,11 @@ export class Editor {
 	}
 
 	/**
-	 * Waits until n8n, which saves by itself, has stored what a node shall do.
+	 * Waits until n8n has automatically saved the expected parameters of a node.
 	 *
 	 * @param {string} node - its name
 	 * @param {(parameters: any) => boolean} expected
-	 * @returns {Promise<any>} the stored parameters; after 15 s as they are, expected or not
+	 * @returns {Promise<any>} the stored parameters; after 15 s the current ones, expected or not
 	 */
 	async savedParameters(node, expected) {
 		const id = new URL(this.page.url()).pathname.split('/')[2];
@@ -164,7 +164,7 @@ export class Editor {
 
 	/**
 	 * @param {string} name - of the file in test-output/screenshots, without ending
-	 * @param {{ tidy?: boolean, of?: import('playwright-core').Locator }} [options] - `tidy` (true): without n8n's passing messages; `of`: a part
+	 * @param {{ tidy?: boolean, of?: import('playwright-core').Locator }} [options] - `tidy` (true): without n8n's temporary messages; `of`: a part
 	 *   of the page
 	 */
 	async photograph(name, { tidy = true, of } = {}) {

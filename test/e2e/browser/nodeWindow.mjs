@@ -1,12 +1,12 @@
 /**
- * The window of a node: input, parameters, output.
+ * The node window: input, parameters and output.
  */
 import { CredentialWindow } from './credentialWindow.mjs';
 
-/** How often more of a list is asked for, so that a list without end fails. */
+/** How many pages of a list to load, so that an endless list fails. */
 const MAX_PAGES = 20;
 
-/** How often a list is opened, and how long until it is opened again. */
+/** How often to open a list, and how long to wait before opening it again. */
 const MAX_OPENINGS = 10;
 const REOPEN_MS = 3000;
 
@@ -16,11 +16,11 @@ export class NodeWindow {
 		this.page = page;
 		this.ndv = page.getByTestId('ndv');
 		this.output = page.getByTestId('output-panel');
-		/** Of whichever list is open. */
+		/** In the list that is open. */
 		this.options = page.getByRole('option').filter({ visible: true });
 	}
 
-	/** @returns {Promise<this>} when it can be used */
+	/** @returns {Promise<this>} once it is ready */
 	async opened() {
 		await this.ndv.getByTestId('node-parameters').waitFor();
 		return this;
@@ -37,7 +37,7 @@ export class NodeWindow {
 	 */
 	async choose(parameter, option) {
 		const wanted = this.options.filter({ hasText: option }).first();
-		// options that arrive from Okta close the list that was opened before they came
+		// n8n closes the open list when options arrive from Okta.
 		for (let attempt = 1; !(await wanted.isVisible()); attempt++) {
 			if (attempt > MAX_OPENINGS) throw new Error(`The list of ${parameter} shows no ${option}`);
 			await this.parameter(parameter).click();
@@ -67,11 +67,11 @@ export class NodeWindow {
 	}
 
 	/**
-	 * Scrolls a resource locator's list until it shows an entry, and takes it.
+	 * Scrolls a resource locator's list until it shows an entry, and selects it.
 	 *
 	 * @param {string} parameter
 	 * @param {string} text - part of the entry
-	 * @returns {Promise<{ shownAtFirst: number, shown: number }>} how many entries the list had on opening and in the end
+	 * @returns {Promise<{ shownAtFirst: number, shown: number }>} how many entries the list had at first and at the end
 	 */
 	async scrollAndPick(parameter, text) {
 		const items = this.page.getByTestId('rlc-item').filter({ visible: true });
@@ -91,7 +91,7 @@ export class NodeWindow {
 	}
 
 	/**
-	 * Types into the search of the list that is open.
+	 * Types into the search of the open list.
 	 *
 	 * @param {string} text
 	 * @param {string} expected - part of an entry to wait for
@@ -125,14 +125,14 @@ export class NodeWindow {
 	}
 
 	/**
-	 * Executes the node, which must succeed.
+	 * Executes the node. Fails if the node fails.
 	 *
-	 * @returns {Promise<string>} how many items came out, as shown
+	 * @returns {Promise<string>} the number of output items, as shown
 	 */
 	async execute() {
 		await this.ndv.getByTestId('node-execute-button').click();
 		const failure = this.output.getByTestId('node-error-message');
-		// that of a run before stays until this one has ended
+		// The output of the previous run stays until this one has ended.
 		await this.output.getByTestId('node-run-status-success').waitFor().catch(async (timeout) => {
 			throw (await failure.isVisible()) ? new Error(`The node says: ${await failure.innerText()}`) : timeout;
 		});
@@ -140,7 +140,7 @@ export class NodeWindow {
 	}
 
 	/**
-	 * Executes the node, which must fail.
+	 * Executes the node and expects an error.
 	 *
 	 * @returns {Promise<{ message: string, description: string }>}
 	 */
@@ -153,14 +153,14 @@ export class NodeWindow {
 	}
 
 	/**
-	 * @param {'schema' | 'table' | 'json' | 'binary'} view - how the output is shown from now on
+	 * @param {'schema' | 'table' | 'json' | 'binary'} view - the view of the output
 	 */
 	async show(view) {
 		await this.output.getByTestId(`radio-button-${view}`).click();
 	}
 
 	/**
-	 * Opens a file of the output, as the Binary view shows it.
+	 * Opens a file of the output from the Binary view.
 	 *
 	 * @param {string} name - the file's
 	 * @returns {Promise<import('playwright-core').FrameLocator>}

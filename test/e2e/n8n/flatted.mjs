@@ -1,6 +1,6 @@
 /**
- * Reads the `flatted` notation in which n8n's API gives an execution's data: an array of values, in which every string inside an
- * object or array is the index of another entry; the first entry is the whole.
+ * Parses the `flatted` format of execution data in n8n's API: an array of values whose first entry is the root. Every string
+ * inside an object or array is the index of another entry.
  *
  * @param {string} text
  * @returns {any} the object, cycles included

@@ -1,5 +1,5 @@
 /**
- * The package as npm would publish it: built, packed, unpacked. What is tested is the tarball, not the working tree.
+ * Builds, packs and unpacks the package, so that tests use what npm would publish and not the working tree.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ export async function packPackage() {
 	await run('Building the package', process.execPath, [join(root, 'node_modules', 'gulp', 'bin', 'gulp.js'), 'build'], { name: 'build', env });
 	await run('Packing it', 'npm', ['pack', '--pack-destination', dir], { name: 'pack', env });
 	const tarball = readdirSync(dir).find((name) => name.endsWith('.tgz'));
-	if (!tarball) throw new Error(`npm pack left no tarball in ${dir}`);
+	if (!tarball) throw new Error(`npm pack created no tarball in ${dir}`);
 	await run('Unpacking the tarball', 'tar', ['-xzf', tarball], { name: 'unpack', cwd: dir, env });
 	return join(dir, 'package');
 }

@@ -1,5 +1,5 @@
 /**
- * One n8n process with a user folder of its own and our package installed as a community package.
+ * One n8n process with its own user folder and our package installed as a community package.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, cpSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
@@ -14,7 +14,7 @@ const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 15_000;
 const POLL_MS = 250;
 
-/** No telemetry, no look-ups outside: n8n runs without internet. */
+/** No telemetry and no outside requests: n8n runs without internet. */
 const OFFLINE = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -26,10 +26,10 @@ const OFFLINE = {
 	N8N_SECURE_COOKIE: 'false',
 };
 
-/** What each of n8n's commands says when it can be used. */
+/** What each n8n command logs when it is ready. */
 const READY = { start: 'Editor is now accessible', worker: 'n8n worker is now ready' };
 
-/** Instances that run, for the end of this process. */
+/** Running instances, to be stopped when this process ends. */
 const running = new Set();
 
 /**
@@ -46,11 +46,11 @@ export function freePort() {
 	});
 }
 
-/** A real n8n. `start` first; `stop` and `kill` may be called at any time and more than once. */
+/** A real n8n. Call `start` first. `stop` and `kill` may be called at any time and repeatedly. */
 export class N8nServer {
 	/**
 	 * @param {{ node: string, n8n: string, packageDir: string, env?: Record<string, string>, command?: keyof typeof READY, logName?: string }} options -
-	 *   paths as `ensureN8n` and `packPackage` give them; `env` on top of the offline settings
+	 *   paths from `ensureN8n` and `packPackage`; `env` is added to the offline settings
 	 */
 	constructor({ node, n8n, packageDir, env = {}, command = 'start', logName = 'n8n' }) {
 		this.command = command;
@@ -72,20 +72,20 @@ export class N8nServer {
 	}
 
 	/**
-	 * Starts n8n and waits until it serves its editor, or its queue. The port stays the same over restarts, for the redirect URI holds it.
+	 * Starts n8n and waits until its editor or its queue is ready. Restarts keep the port, because the redirect URI contains it.
 	 *
-	 * @returns {Promise<void>} rejects with the end of n8n's log when it does not come up
+	 * @returns {Promise<void>} rejects with the end of n8n's log if it does not start
 	 */
 	async start() {
 		this.port ??= await freePort();
 		this.brokerPort ??= await freePort();
-		// "localhost", as n8n's redirect URI has it
+		// n8n's redirect URI contains "localhost".
 		this.url = `http://localhost:${this.port}`;
 		const log = openSync(this.logFile, 'a');
 		const { size: logStart } = fstatSync(log);
-		const lifeline = new URL('./lifeline.mjs', import.meta.url).href;
-		const child = spawn(this.program.node, ['--import', lifeline, this.program.n8n, this.command], {
-			// a group of its own: Ctrl-C reaches the harness alone, which stops n8n in order
+		const endWithParent = new URL('./endWithParent.mjs', import.meta.url).href;
+		const child = spawn(this.program.node, ['--import', endWithParent, this.program.n8n, this.command], {
+			// A separate process group: Ctrl-C reaches only this program, which then stops n8n cleanly.
 			detached: process.platform !== 'win32',
 			stdio: ['ignore', log, log, 'ipc'],
 			env: {
@@ -108,11 +108,11 @@ export class N8nServer {
 			child.on('error', () => resolve());
 		});
 		const deadline = Date.now() + START_TIMEOUT_MS;
-		// the port answers, health checks too, before n8n has loaded its nodes
+		// The port and the health checks answer before n8n has loaded its nodes, so wait for the log line.
 		while (!readFileSync(this.logFile).subarray(logStart).includes(READY[this.command])) {
 			if (child.exitCode !== null || child.signalCode !== null) throw new Error(`n8n ended while starting.\n${this.logTail()}`);
 			if (Date.now() > deadline) {
-				// it would keep this process from ending
+				// The timer would keep this process running.
 				await this.kill();
 				throw new Error(`n8n did not start in ${START_TIMEOUT_MS / 1000} s.\n${this.logTail()}`);
 			}
@@ -130,14 +130,14 @@ export class N8nServer {
 		const child = this.child;
 		if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
 		try {
-			// the group: n8n's task runner is a process of its own
+			// The whole group, because n8n's task runner is a separate process.
 			process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
 		} catch (error) {
 			if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
 		}
 	}
 
-	/** Ends n8n as an administrator does, and by force if it does not end. */
+	/** Stops n8n as an administrator does, and kills it if it does not stop. */
 	async stop() {
 		this.signal('SIGTERM');
 		const gone = await Promise.race([this.ended?.then(() => true), sleep(STOP_TIMEOUT_MS, false, { ref: false })]);
@@ -145,14 +145,14 @@ export class N8nServer {
 		running.delete(this);
 	}
 
-	/** Ends n8n as a power cut does. */
+	/** Kills n8n, as a power cut would. */
 	async kill() {
 		this.signal('SIGKILL');
 		await this.ended;
 		running.delete(this);
 	}
 
-	/** Stops n8n and starts it again on the same folder and ports. */
+	/** Restarts n8n with the same folder and ports. */
 	async restart() {
 		await this.stop();
 		await this.start();
@@ -168,7 +168,7 @@ export class N8nServer {
 let armed = false;
 
 /**
- * Stops every n8n that still runs, whatever ends this process: Ctrl-C, a kill, a failure nobody caught.
+ * Stops all running n8n instances however this process ends: Ctrl-C, a signal or an uncaught error.
  */
 export function disposeOnExit() {
 	if (armed) return;

@@ -1,24 +1,24 @@
 /**
- * n8n's own REST API, as its editor uses it: one logged-in owner.
+ * Calls n8n's internal REST API as its editor does, logged in as the owner.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unflatten } from './flatted.mjs';
 
-/** The owner of every test instance; `npm run demo -- --open` prints it as the log-in. */
+/** The owner of every test instance; `npm run demo -- --open` prints these as the login. */
 export const owner = { email: 'owner@example.com', firstName: 'Olga', lastName: 'Owner', password: 'Demo-Passw0rd' };
 
 const RUN_TIMEOUT_MS = 300_000;
 const PUBLISH_TIMEOUT_MS = 60_000;
 const POLL_MS = 200;
 
-/** The states of an execution that has not ended. */
+/** The statuses of an unfinished execution. */
 const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 
-/** Says nothing but must stay the same: n8n binds the session cookie to it. */
+/** Any value works but it must not change: n8n binds the session cookie to it. */
 const BROWSER_ID = 'okta-signatures-harness';
 
 /**
- * What a finished execution left.
+ * The results of a finished execution.
  *
  * @typedef {{
  *   id: string,
@@ -32,7 +32,7 @@ const BROWSER_ID = 'okta-signatures-harness';
  */
 
 /**
- * Whether a workflow's triggers run. A trigger that failed does not come back by itself, not even with a restart.
+ * Whether a workflow's triggers run. A failed trigger does not start again, not even after a restart.
  *
  * @typedef {{ status: 'published' | 'partial' | 'failed', triggers: { nodeId: string, status: 'activated' | 'failed', errorMessage: string | null }[] }} Publication
  */
@@ -46,16 +46,16 @@ export class N8nSession {
 	}
 
 	/**
-	 * One request with the session's cookie.
+	 * Sends a request with the session's cookie.
 	 *
-	 * @param {string} pathOrUrl - path on this n8n, or a whole URL on it
+	 * @param {string} pathOrUrl - path or full URL on this n8n
 	 * @param {RequestInit} [init]
 	 * @returns {Promise<Response>}
 	 */
 	async fetch(pathOrUrl, init = {}) {
 		const response = await fetch(new URL(pathOrUrl, this.server.url), {
 			...init,
-			// no kept connection: a busy n8n closes an idle one just as the next request goes out
+			// No keep-alive: a busy n8n may close an idle connection while the next request is sent.
 			headers: { cookie: this.cookie, 'browser-id': BROWSER_ID, connection: 'close', ...init.headers },
 		});
 		const cookie = response.headers.getSetCookie().find((entry) => entry.startsWith('n8n-auth='));
@@ -64,12 +64,12 @@ export class N8nSession {
 	}
 
 	/**
-	 * One call of the REST API.
+	 * Calls the REST API.
 	 *
 	 * @param {string} method
 	 * @param {string} path - below `/rest`
 	 * @param {unknown} [body]
-	 * @returns {Promise<any>} the answer's `data`; rejects with n8n's message and the `status` on any other status than 2xx
+	 * @returns {Promise<any>} the response's `data`; rejects with n8n's message and `status` unless the status is 2xx
 	 */
 	async api(method, path, body) {
 		const response = await this.fetch(`/rest${path}`, {
@@ -78,7 +78,7 @@ export class N8nSession {
 		});
 		const text = await response.text();
 		if (!response.ok) {
-			// of an address that it does not know n8n gives a page
+			// n8n answers an unknown address with an HTML page.
 			const reason = text.startsWith('{') ? JSON.parse(text).message : response.statusText;
 			const message = `n8n answered ${method} /rest${path.split('?')[0]} with ${response.status}: ${reason}`;
 			throw Object.assign(new Error(message), { status: response.status });
@@ -87,12 +87,12 @@ export class N8nSession {
 		return answer.data;
 	}
 
-	/** Makes the owner of a fresh instance, and logs in. */
+	/** Creates the owner of a new instance and logs in. */
 	async setUpOwner() {
 		await this.api('POST', '/owner/setup', owner);
 	}
 
-	/** Logs in, after a restart. */
+	/** Logs in again after a restart. */
 	async logIn() {
 		await this.api('POST', '/login', { emailOrLdapLoginId: owner.email, password: owner.password });
 	}
@@ -110,16 +110,16 @@ export class N8nSession {
 
 	/**
 	 * @param {any} workflow - as in a workflow file: name, nodes, connections, settings
-	 * @returns {Promise<any>} the workflow as n8n stored it
+	 * @returns {Promise<any>} the stored workflow
 	 */
 	async importWorkflow(workflow) {
 		return this.api('POST', '/workflows', { settings: {}, pinData: {}, ...workflow });
 	}
 
 	/**
-	 * Runs a stored workflow from its manual trigger and waits for the end.
+	 * Runs a stored workflow from its manual trigger and waits until it ends.
 	 *
-	 * @param {any} workflow - as `importWorkflow` gave it
+	 * @param {any} workflow - returned by `importWorkflow`
 	 * @param {{ timeoutMs?: number }} [options]
 	 * @returns {Promise<Execution>} also for a failed run: see `status` and `error`
 	 */
@@ -144,9 +144,9 @@ export class N8nSession {
 	}
 
 	/**
-	 * Publishes a workflow, so that its trigger starts it, and waits until n8n has settled that.
+	 * Publishes a workflow and waits until n8n reports whether its triggers started.
 	 *
-	 * @param {{ id: string, versionId: string }} workflow - as `importWorkflow` gave it
+	 * @param {{ id: string, versionId: string }} workflow - returned by `importWorkflow`
 	 * @returns {Promise<Publication>} also when the trigger did not start: see `status`
 	 */
 	async activate({ id, versionId }) {
@@ -160,7 +160,7 @@ export class N8nSession {
 	}
 
 	/**
-	 * What the editor shows of a workflow's triggers, once n8n has settled it.
+	 * The status of a workflow's triggers, as the editor shows it, once n8n reports a final one.
 	 *
 	 * @param {string} workflowId
 	 * @returns {Promise<Publication>}
@@ -170,7 +170,7 @@ export class N8nSession {
 		for (;;) {
 			const publication = await this.api('GET', `/workflows/${workflowId}/publication-status`).catch((error) => {
 				if (error.status !== 404) throw error;
-				// n8n before its publication service settles it within the activation, which fails when a trigger does not start
+				// Older n8n versions have no publication service: the activation itself fails if a trigger does not start.
 				return { status: 'published', triggers: [] };
 			});
 			if (['published', 'partial', 'failed'].includes(publication.status)) return publication;
@@ -180,7 +180,7 @@ export class N8nSession {
 	}
 
 	/**
-	 * The executions of a workflow that have ended.
+	 * Lists the finished executions of a workflow.
 	 *
 	 * @param {string} workflowId
 	 * @returns {Promise<string[]>} their ids, oldest first
@@ -204,7 +204,7 @@ export class N8nSession {
 	async finished(id, timeoutMs) {
 		const deadline = Date.now() + timeoutMs;
 		for (;;) {
-			// asked of the list, which does not carry the data
+			// The list does not carry the data.
 			const { results } = await this.api('GET', '/executions?limit=20');
 			const found = results.find((/** @type {any} */ execution) => String(execution.id) === String(id));
 			if (found && !UNFINISHED.includes(found.status)) return this.execution(id);
@@ -214,9 +214,9 @@ export class N8nSession {
 	}
 
 	/**
-	 * What an execution left.
+	 * The results of an execution.
 	 *
-	 * @param {string} id - of one that has ended
+	 * @param {string} id - of a finished execution
 	 * @returns {Promise<Execution>}
 	 */
 	async execution(id) {

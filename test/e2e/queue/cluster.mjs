@@ -1,5 +1,5 @@
 /**
- * n8n in queue mode: one main, two workers, Redis, PostgreSQL, and our package on every one of the three.
+ * n8n in queue mode: one main, two workers, Redis, PostgreSQL, with our package on all three.
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -9,17 +9,17 @@ import { startPostgres, startRedis } from './services.mjs';
 
 const WORKERS = 2;
 
-/** How many executions a worker takes at once; n8n warns of fewer. */
+/** How many executions a worker runs at once. n8n warns below this number. */
 export const AT_ONCE = 5;
 
-/** A stage whose n8n hands every execution to workers. */
+/** A stage whose n8n runs every execution on a worker. */
 export class Cluster extends Stage {
 	/** @type {N8nServer[]} */
 	workers = [];
 
 	/**
 	 * @param {{ node: string, n8n: string, packageDir: string }} options
-	 * @returns {Promise<Cluster>} rejects when a part does not start; the others are stopped then
+	 * @returns {Promise<Cluster>} rejects if a part does not start, after stopping the others
 	 */
 	static async open(options) {
 		/** @type {(() => Promise<void>)[]} */
@@ -66,7 +66,7 @@ export class Cluster extends Stage {
 		return [this.n8n, ...this.workers].map((server) => server.logTail()).join('\n');
 	}
 
-	/** @returns {number[]} how many executions each worker has run, by its own log */
+	/** @returns {number[]} how many executions each worker has run, according to its log */
 	executions() {
 		return this.workers.map((worker) => [...readFileSync(worker.logFile, 'utf8').matchAll(/Worker started execution/g)].length);
 	}

@@ -1,5 +1,5 @@
 /**
- * What n8n's queue mode stands on: Redis and PostgreSQL, each on a free loopback port with its files in a temporary folder.
+ * Starts what n8n's queue mode needs: Redis and PostgreSQL, each on a free loopback port with its files in a temporary folder.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -12,12 +12,12 @@ import { freePort } from '../n8n/server.mjs';
 const START_TIMEOUT_MS = 30_000;
 const POLL_MS = 100;
 
-/** Debian keeps initdb and postgres out of the path. */
+/** Debian does not put initdb and postgres on the PATH. */
 const POSTGRES_ROOT = '/usr/lib/postgresql';
 
 /**
  * @param {string} name - of a program
- * @param {string[]} [folders] - beside those of the path
+ * @param {string[]} [folders] - in addition to those on the PATH
  * @returns {string}
  */
 function program(name, folders = []) {
@@ -47,7 +47,7 @@ const answers = (port) =>
 async function start(command, args, port, options = {}) {
 	const child = spawn(command, args, { stdio: 'ignore', ...options });
 	const ended = new Promise((resolve) => child.on('close', resolve).on('error', resolve));
-	// with this process, whatever ends it
+	// Ends with this process, however that ends.
 	const kill = () => child.kill('SIGKILL');
 	process.on('exit', kill);
 	for (const deadline = Date.now() + START_TIMEOUT_MS; !(await answers(port)); await sleep(POLL_MS)) {
@@ -56,7 +56,7 @@ async function start(command, args, port, options = {}) {
 		throw new Error(`${command} did not start on port ${port}`);
 	}
 	return async () => {
-		// at once, as PostgreSQL does it on SIGINT; Redis has nothing to save
+		// SIGINT stops PostgreSQL at once; Redis has nothing to save.
 		child.kill('SIGINT');
 		await ended;
 		process.off('exit', kill);

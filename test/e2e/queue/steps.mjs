@@ -1,4 +1,4 @@
-/** What must hold when a main hands the work to workers. */
+/** Checks of queue mode, where workers run the executions. */
 import assert from 'node:assert/strict';
 import { createServiceCredential, openServiceOrg, serviceDirectory, tokenRequests } from '../serviceApp.mjs';
 import { Watch } from '../watch.mjs';
@@ -8,13 +8,13 @@ import { AT_ONCE } from './cluster.mjs';
 const PEOPLE = 2000;
 const CHANGED = 200;
 
-/** More than one worker may take at once. */
+/** More than one worker can run at once. */
 const RUNS = AT_ONCE + 3;
 
 /** @typedef {import('./cluster.mjs').Cluster} Cluster */
 /** @typedef {import('../workflow.mjs').Node} Node */
 
-/** @param {{ id: string, name: string }} credential @returns {Node} reads everybody */
+/** @param {{ id: string, name: string }} credential @returns {Node} reads all users */
 const reader = (credential) => directory(credential, { resource: 'user', operation: 'getAll', returnAll: true });
 
 const sum = (/** @type {number[]} */ counts) => counts.reduce((total, count) => total + count, 0);
@@ -23,11 +23,11 @@ const sum = (/** @type {number[]} */ counts) => counts.reduce((total, count) => 
 const shares = (counts) => `executions a worker: ${counts.join(' and ')}`;
 
 /**
- * Reads and renders everybody, several times at once; each run must have each person once, and both workers must take part.
+ * Reads and renders all users in several parallel runs. Each run must contain each user once, and both workers must take part.
  *
  * @param {Cluster} cluster
  * @param {Node} read
- * @returns {Promise<{ seconds: number, workers: number[] }>} `workers`: executions of each
+ * @returns {Promise<{ seconds: number, workers: number[] }>} `workers`: executions per worker
  */
 async function renderAtOnce(cluster, read) {
 	const before = cluster.executions();
@@ -51,16 +51,16 @@ async function renderAtOnce(cluster, read) {
 /** @type {import('../runner.mjs').Step<Cluster>[]} */
 export const steps = [
 	{
-		name: `queue: ${RUNS} runs at once over ${PEOPLE.toLocaleString('en')} people are rendered, every run by a worker`,
+		name: `queue: ${RUNS} parallel runs over ${PEOPLE.toLocaleString('en')} users are rendered by workers`,
 		async run(cluster) {
 			const { credential } = await cluster.connectOrg({ people: PEOPLE });
 			const { seconds, workers } = await renderAtOnce(cluster, reader(credential));
 			const perMinute = Math.round(((RUNS * PEOPLE) / seconds) * 60);
-			return `${perMinute.toLocaleString('en')} people a minute, ${shares(workers)}`;
+			return `${perMinute.toLocaleString('en')} users per minute, ${shares(workers)}`;
 		},
 	},
 	{
-		name: `queue: ${RUNS} runs at once with an expired token share one renewal over both workers`,
+		name: `queue: ${RUNS} parallel runs on two workers with an expired token share one renewal`,
 		async run(cluster) {
 			const { org, credential } = await cluster.connectOrg({ people: PEOPLE });
 			await org.control.set({ tokenLatencyMs: 400 });
@@ -71,11 +71,11 @@ export const steps = [
 			assert.equal(asked.refresh_token, 1);
 			assert.equal(reuseDetections, 0);
 			assert.ok(apiStatuses['401'] > 1, 'several runs met the expired token');
-			return `${apiStatuses['401']} runs met the expired token, ${refreshes} renewal, ${shares(workers)}`;
+			return `${apiStatuses['401']} runs had the expired token, ${refreshes} renewal, ${shares(workers)}`;
 		},
 	},
 	{
-		name: `queue: ${RUNS} runs at once by a service app: one token each at most, and none once there is one`,
+		name: `queue: ${RUNS} parallel runs with a service app request at most one token each, then reuse the stored one`,
 		async run(cluster) {
 			const org = await openServiceOrg(cluster, { people: PEOPLE });
 			const read = serviceDirectory(await createServiceCredential(cluster, org));
@@ -90,7 +90,7 @@ export const steps = [
 		},
 	},
 	{
-		name: `queue: the trigger polls on the main, the workers render, each of ${CHANGED} changes arrives once`,
+		name: `queue: the main polls, the workers render, and each of ${CHANGED} changes arrives once`,
 		async run(cluster) {
 			const watch = await Watch.prepare(cluster, { people: PEOPLE }, { events: ['user.updated'] }, signature({ operation: 'render' }));
 			const before = sum(cluster.executions());

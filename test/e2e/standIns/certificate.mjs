@@ -1,5 +1,5 @@
 /**
- * A self-signed TLS certificate, for Node can make keys but no certificates. X.509 v3 (RFC 5280), written as DER (X.690).
+ * Creates a self-signed TLS certificate, which Node cannot do. X.509 v3 (RFC 5280), encoded as DER (X.690).
  */
 import { generateKeyPairSync, sign } from 'node:crypto';
 
@@ -39,12 +39,12 @@ function oid(dotted) {
 /** @param {Date} date */
 const time = (date) => der(TAG.utcTime, Buffer.from(`${date.toISOString().replace(/\D/g, '').slice(2, 14)}Z`));
 
-/** The first octet says how many bits of the last one are unused. */
+/** The first octet is the number of unused bits in the last one. */
 const bitString = (/** @type {Buffer} */ bits) => der(TAG.bitString, Buffer.from([0]), bits);
 
 /**
- * @param {string[]} hosts - the names it is good for
- * @returns {{ key: string, cert: string }} PEM; valid for a day. `cert` is also what a client has to trust.
+ * @param {string[]} hosts - the host names it is valid for
+ * @returns {{ key: string, cert: string }} PEM, valid for one day. Clients must trust `cert`.
  */
 export function selfSigned(hosts) {
 	const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -1,8 +1,8 @@
 /**
- * Microsoft 365 as an app with Exchange.ManageAsApp meets it: Entra's token endpoint with client credentials, and Exchange
+ * A fake Microsoft 365 for an app with Exchange.ManageAsApp: Entra's token endpoint with client credentials, and Exchange
  * Online's REST endpoint for PowerShell commands, which Microsoft's own ExchangeOnlineManagement module uses. Request and
- * routing hint: https://learn.microsoft.com/exchange/reference/admin-api-get-started (the documented sibling, which has no
- * command for signatures). Parameters:
+ * routing hint: https://learn.microsoft.com/exchange/reference/admin-api-get-started (a similar, documented API without
+ * commands for signatures). Parameters:
  * https://learn.microsoft.com/powershell/module/exchangepowershell/set-mailboxmessageconfiguration
  */
 import { randomUUID } from 'node:crypto';
@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto';
 const COMMAND = 'Set-MailboxMessageConfiguration';
 const SCOPE = 'https://outlook.office365.com/.default';
 
-/** What the example may set, and of which type; Exchange refuses parameters it does not know. */
+/** The parameters that the example may set, with their types. Exchange rejects unknown parameters. */
 const PARAMETERS = { Identity: 'string', SignatureHtml: 'string', SignatureText: 'string', AutoAddSignature: 'boolean', AutoAddSignatureOnReply: 'boolean' };
 
 /** @typedef {import('./internet.mjs').Request} Request */
@@ -24,7 +24,7 @@ export class Exchange {
 	constructor() {
 		this.tenant = 'acme.onmicrosoft.com';
 		this.app = { clientId: randomUUID(), clientSecret: randomUUID() };
-		/** The mailboxes: what was set, by primary address. @type {Map<string, Record<string, unknown>>} */
+		/** The settings of each mailbox, by primary address. @type {Map<string, Record<string, unknown>>} */
 		this.configurations = new Map();
 		/** @type {Set<string>} */
 		this.tokens = new Set();
@@ -39,7 +39,7 @@ export class Exchange {
 		};
 	}
 
-	/** Ends the validity of every token, as an hour does. */
+	/** Expires every token, as happens after an hour. */
 	expireTokens() {
 		this.tokens.clear();
 	}

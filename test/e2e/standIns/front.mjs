@@ -1,5 +1,5 @@
 /**
- * Front's Core API, as far as signatures of teammates go: https://dev.frontapp.com/reference/signatures and
+ * A fake of Front's Core API for the signatures of teammates: https://dev.frontapp.com/reference/signatures and
  * https://dev.frontapp.com/reference/teammates.
  */
 import { randomUUID } from 'node:crypto';
@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 /** @typedef {import('./internet.mjs').Reply} Reply */
 /** @typedef {{ id: string, name: string, body: string, sender_info: string | null, is_default: boolean, is_private: boolean, channel_ids: string[] | null }} Signature */
 
-/** What may be written, and of which type. */
+/** The writable properties, with their types. */
 const WRITABLE = { name: 'string', body: 'string', sender_info: 'string', is_default: 'boolean', channel_ids: 'object' };
 
 /** @returns {Reply} */
@@ -20,7 +20,7 @@ export class Front {
 		this.token = randomUUID();
 		/** @type {{ id: string, email: string, username: string, is_blocked: boolean, type: string }[]} */
 		this.teammates = [];
-		/** By the teammate's id. @type {Map<string, Signature[]>} */
+		/** Signatures by teammate id. @type {Map<string, Signature[]>} */
 		this.signatures = new Map();
 		this.created = 0;
 	}

@@ -1,5 +1,5 @@
 /**
- * Google as a service account with domain-wide delegation meets it: the token endpoint, and Gmail's `users.settings.sendAs`.
+ * A fake Google for a service account with domain-wide delegation: the token endpoint and Gmail's `users.settings.sendAs`.
  * https://developers.google.com/identity/protocols/oauth2/service-account#httprest
  * https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.settings.sendAs
  */
@@ -8,10 +8,10 @@ import { generateKeyPairSync, randomUUID, verify } from 'node:crypto';
 const TOKEN_URL = 'https://oauth2.googleapis.com/token';
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
-/** The scope that the admin granted to the service account: enough for signatures, and no mail can be read with it. */
+/** The scope that the admin granted to the service account. It allows changing signatures but not reading mail. */
 export const SETTINGS_SCOPE = 'https://www.googleapis.com/auth/gmail.settings.basic';
 
-/** Google answers a longer signature with 400; tags count. */
+/** Google rejects a longer signature with 400. Tags count. */
 const MAX_SIGNATURE = 10_000;
 
 const MAX_AGE_SECONDS = 3600;
@@ -44,9 +44,9 @@ export class Google {
 			email: 'signatures@acme-signatures.iam.gserviceaccount.com',
 			privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
 		};
-		/** The mailboxes: signatures by primary address. @type {Map<string, string>} */
+		/** Signatures by primary address. @type {Map<string, string>} */
 		this.signatures = new Map();
-		/** Whose tokens are out. @type {Map<string, string>} */
+		/** Issued tokens and whose they are. @type {Map<string, string>} */
 		this.tokens = new Map();
 	}
 

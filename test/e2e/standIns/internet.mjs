@@ -1,7 +1,7 @@
 /**
- * The part of the internet that the example workflows talk to, on the loopback address: a proxy that leads each known host to
- * its stand-in. n8n reaches it by HTTPS_PROXY and trusts its certificate by NODE_EXTRA_CA_CERTS, so a workflow runs with the
- * very URLs its file has. Other hosts are refused and remembered: a test sees what it did not expect.
+ * A loopback proxy for the hosts that the example workflows call. It routes each known host to its stand-in. n8n uses it
+ * through HTTPS_PROXY and trusts its certificate through NODE_EXTRA_CA_CERTS, so a workflow runs with the URLs in its file.
+ * Requests to other hosts are refused and recorded, so that a test can report them.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -13,7 +13,7 @@ import { selfSigned } from './certificate.mjs';
 /**
  * @typedef {{ host: string, method: string, path: string, headers: import('node:http').IncomingHttpHeaders, body: string }} Request
  * @typedef {{ status: number, body?: unknown, headers?: Record<string, string> }} Reply - the body goes out as JSON
- * @typedef {Record<string, (request: Request) => Reply>} Hosts - what answers, by host name
+ * @typedef {Record<string, (request: Request) => Reply>} Hosts - the handler for each host name
  * @typedef {{ method: string, path: RegExp, times: number, reply: Reply }} Fault
  */
 
@@ -50,7 +50,7 @@ export class Internet {
 		});
 		proxy.on('connect', (/** @type {import('node:http').IncomingMessage} */ { url = '' }, /** @type {import('node:net').Socket} */ socket) => {
 			internet.sockets.add(socket);
-			// a client that hangs up is no news
+			// A client that disconnects is expected.
 			socket.on('error', () => socket.destroy());
 			if (!(url.replace(/:443$/, '') in hosts)) {
 				internet.refused.push(url);
@@ -64,12 +64,12 @@ export class Internet {
 		return internet;
 	}
 
-	/** What a client has to trust, as PEM. */
+	/** The certificate that clients must trust, as PEM. */
 	get certificateFile() {
 		return join(this.folder, 'certificate.pem');
 	}
 
-	/** The environment that leads an n8n here. @returns {Record<string, string>} */
+	/** The environment variables that make n8n use this proxy. @returns {Record<string, string>} */
 	get env() {
 		const { port } = /** @type {import('node:net').AddressInfo} */ (this.proxy.address());
 		const url = `http://127.0.0.1:${port}`;
@@ -77,10 +77,10 @@ export class Internet {
 	}
 
 	/**
-	 * Makes the next requests of a kind fail.
+	 * Makes the next matching requests fail.
 	 *
 	 * @param {string} method
-	 * @param {RegExp} path - of host and path together
+	 * @param {RegExp} path - matches host and path together
 	 * @param {number} times
 	 * @param {Reply} reply
 	 */
@@ -90,8 +90,8 @@ export class Internet {
 
 	/**
 	 * @param {string} method
-	 * @param {RegExp} path - of host and path together
-	 * @returns {(Request & { status: number })[]} what was asked, in order
+	 * @param {RegExp} path - matches host and path together
+	 * @returns {(Request & { status: number })[]} the matching requests, in order
 	 */
 	asked(method, path) {
 		return this.requests.filter((request) => request.method === method && path.test(request.host + request.path));
@@ -120,12 +120,12 @@ export class Internet {
 		try {
 			return this.hosts[request.host](request);
 		} catch (error) {
-			// what a stand-in cannot read is as wrong as what it refuses
+			// A request that a stand-in cannot read is as wrong as one that it refuses.
 			return { status: 400, body: { error: { message: String(error) } } };
 		}
 	}
 
-	/** Hangs up and closes. */
+	/** Closes all connections and the server. */
 	close() {
 		for (const socket of this.sockets) socket.destroy();
 		this.proxy.close();

@@ -1,9 +1,9 @@
-/** Reads a mail: RFC 5322 headers, MIME parts (RFC 2045, 2046), as far as a mail program writes them. */
+/** Parses a mail: RFC 5322 headers and MIME parts (RFC 2045, 2046), as far as mail programs use them. */
 
 /** @typedef {{ headers: Record<string, string>, html: string, attachments: { fileName: string, content: string }[] }} Mail */
 
 /**
- * @param {string} text - one character a byte
+ * @param {string} text - one character per byte
  * @returns {{ headers: Record<string, string>, body: string }}
  */
 function split(text) {
@@ -26,7 +26,7 @@ function decode(body, encoding = '7bit') {
 }
 
 /**
- * @param {string} text - as sent, one character a byte
+ * @param {string} text - as sent, one character per byte
  * @returns {Mail}
  */
 export function decodeMail(text) {

@@ -1,5 +1,5 @@
 /**
- * A mail server (RFC 5321) that keeps what it gets. It demands a log-in (RFC 4954, PLAIN) before it takes a mail.
+ * A mail server (RFC 5321) that keeps the mails it receives. It requires a login (RFC 4954, PLAIN).
  */
 import { createServer } from 'node:net';
 import { decodeMail } from './mime.mjs';
@@ -13,7 +13,7 @@ export class MailServer {
 		this.account = account;
 		/** @type {Received[]} */
 		this.mails = [];
-		/** How many of the next mails it puts off. */
+		/** How many of the next mails to reject temporarily. */
 		this.busy = 0;
 		this.putOff = 0;
 		this.port = 0;

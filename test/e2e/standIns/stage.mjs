@@ -1,6 +1,6 @@
 /**
- * The n8n in which the example workflows run: one of its own, whose internet ends at the stand-ins. Workflows run as their
- * files have them, URLs, retries and waits included; only what their notes tell a user to fill in is filled in.
+ * A separate n8n for the example workflows. Its outside requests go to the stand-ins. Workflows run as they are in their files,
+ * with the same URLs, retries and waits; only the values that their notes tell the user to fill in are filled in.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -13,23 +13,23 @@ import { Google, SETTINGS_SCOPE } from './google.mjs';
 import { Internet } from './internet.mjs';
 import { MailServer } from './smtp.mjs';
 
-/** The one folder that this n8n may write to. */
+/** The only folder that this n8n may write to. */
 export const shareFolder = join(outputDir, 'share');
 
-/** What stands in everybody's mailbox at Google before a workflow comes. */
+/** The signature in every Google mailbox before a workflow runs. */
 export const BY_HAND = '<b>Written by hand</b>';
 
 /** @type {WeakMap<Stage, Promise<ExampleStage>>} */
 const opened = new WeakMap();
 
-/** The suite's n8n among the stand-ins, opened by the first step that asks and closed with the suite. */
+/** Returns the suite's n8n with the stand-ins. The first step that needs it opens it; it closes with the suite. */
 export const exampleStage = (/** @type {Stage} */ suite) => {
 	const stage = opened.get(suite) ?? ExampleStage.open(suite);
 	opened.set(suite, stage);
 	return stage;
 };
 
-/** An n8n, an Okta org connected to it, and everything that signatures are pushed to. */
+/** An n8n, a connected Okta org, and all services that signatures are pushed to. */
 class ExampleStage {
 	/**
 	 * @param {Stage} stage
@@ -70,12 +70,12 @@ class ExampleStage {
 		return new ExampleStage(stage, connected, { ...standIns, internet, mail });
 	}
 
-	/** @returns {Promise<any[]>} who is active in Okta */
+	/** @returns {Promise<any[]>} the active Okta users */
 	async active() {
 		return (await this.org.control.people.list()).filter(({ status }) => status === 'ACTIVE');
 	}
 
-	/** What a user enters in the credentials, by type. @returns {Record<string, Record<string, unknown>>} */
+	/** The values that a user enters in the credentials, by type. @returns {Record<string, Record<string, unknown>>} */
 	get credentialData() {
 		return {
 			googleApi: {
@@ -106,12 +106,12 @@ class ExampleStage {
 	}
 
 	/**
-	 * Imports a workflow of test/workflows, filled in.
+	 * Imports a workflow of test/workflows with the user's values filled in.
 	 *
-	 * @param {string} file - without ending
+	 * @param {string} file - without extension
 	 * @param {{ settings?: Record<string, unknown>, options?: Record<string, unknown> }} [choices] - values of its Settings
 	 *   node; options of its Okta node
-	 * @returns {Promise<any>} as n8n stored it
+	 * @returns {Promise<any>} the stored workflow
 	 */
 	async fillIn(file, { settings = {}, options } = {}) {
 		const workflow = JSON.parse(readFileSync(join(root, 'test', 'workflows', `${file}.json`), 'utf8'));
@@ -128,9 +128,9 @@ class ExampleStage {
 	}
 
 	/**
-	 * Publishes a workflow, whose trigger must come alive.
+	 * Publishes a workflow. Fails if its trigger does not start.
 	 *
-	 * @param {any} workflow - as `fillIn` gave it
+	 * @param {any} workflow - returned by `fillIn`
 	 */
 	async activate(workflow) {
 		const { status, triggers } = await this.session.activate(workflow);

@@ -1,8 +1,8 @@
-/** Wrong input, and the sentence that the user sees for it. */
+/** Wrong input and the error message that the user sees. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { connect } from '../n8n/consent.mjs';
-import { note } from '../sentences.mjs';
+import { recordMessage } from '../errorMessages.mjs';
 import { directory, signature, workflow } from '../workflow.mjs';
 
 const people = 20;
@@ -14,32 +14,32 @@ const readAll = { resource: 'user', operation: 'getAll', returnAll: true };
  * A step in which a node must fail.
  *
  * @param {string} input - what is wrong
- * @param {(stage: Stage) => Promise<object>} prepare - gives the workflow that runs into it
- * @param {RegExp} sentence - its message
- * @param {RegExp} cure - its description
+ * @param {(stage: Stage) => Promise<object>} prepare - returns the workflow that fails
+ * @param {RegExp} message - its message
+ * @param {RegExp} resolution - its description
  * @returns {import('../runner.mjs').Step<Stage>}
  */
-const fails = (input, prepare, sentence, cure) => ({
+const fails = (input, prepare, message, resolution) => ({
 	name: `bad input: ${input}`,
 	async run(stage) {
 		const { status, error } = await stage.session.importAndRun(await prepare(stage));
 		assert.equal(status, 'error');
 		const description = error?.description ?? '';
-		note({ input, seenIn: error?.node?.name ?? '', sentence: error?.message ?? '', cure: description });
-		assert.match(error?.message ?? '', sentence);
-		assert.match(description, cure);
+		recordMessage({ input, seenIn: error?.node?.name ?? '', message: error?.message ?? '', resolution: description });
+		assert.match(error?.message ?? '', message);
+		assert.match(description, resolution);
 	},
 });
 
 /**
- * A step in which the pop-up must not connect.
+ * A step in which connecting must fail.
  *
  * @param {string} input
- * @param {(stage: Stage) => Promise<{ id: string }>} prepare - gives the credential
- * @param {RegExp} sentence
+ * @param {(stage: Stage) => Promise<{ id: string }>} prepare - returns the credential
+ * @param {RegExp} message
  * @returns {import('../runner.mjs').Step<Stage>}
  */
-const refuses = (input, prepare, sentence) => ({
+const refuses = (input, prepare, message) => ({
 	name: `bad input: ${input}`,
 	async run(stage) {
 		const { id } = await prepare(stage);
@@ -48,18 +48,18 @@ const refuses = (input, prepare, sentence) => ({
 			(error) => error.message,
 		);
 		const text = said.replaceAll('&quot;', '"').replace(/&#(?:39|x27);/gi, "'");
-		note({ input, seenIn: 'pop-up', sentence: text, cure: '' });
-		assert.match(text, sentence);
+		recordMessage({ input, seenIn: 'pop-up', message: text, resolution: '' });
+		assert.match(text, message);
 	},
 });
 
 /**
- * A sign-in page that answers whatever it is asked.
+ * Starts a server that answers every request with a sign-in page.
  *
  * @param {Stage} stage - closes it
  * @returns {Promise<string>} its URL
  */
-export async function portal(stage) {
+export async function startSignInServer(stage) {
 	const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<title>Sign in</title>'));
 	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
 	stage.onClose(() => server.close());
@@ -72,7 +72,7 @@ const reading = (/** @type {Record<string, unknown>} */ parameters) => async (/*
 	return workflow('Bad input', directory(credential, parameters));
 };
 
-/** A workflow that reads all of an org that something was done to. */
+/** A workflow that reads all users of an org, after `spoil` has changed the org. */
 const readingFrom =
 	(/** @type {(connected: import('../stage.mjs').Connected, stage: Stage) => Promise<unknown>} */ spoil, /** @type {object} */ options = {}) =>
 	async (/** @type {Stage} */ stage) => {
@@ -81,7 +81,7 @@ const readingFrom =
 		return workflow('Bad input', directory(connected.credential, readAll));
 	};
 
-/** Changes a connected credential as a user does in its window, which keeps the connection. */
+/** Changes a connected credential as a user does in its window. It stays connected. */
 export const edit = (/** @type {Record<string, unknown>} */ change) => async (/** @type {import('../stage.mjs').Connected} */ { org, credential }, /** @type {Stage} */ { session }) => {
 	await session.api('PATCH', `/credentials/${credential.id}`, {
 		name: credential.name,
@@ -95,7 +95,7 @@ const rendering = (/** @type {Record<string, unknown>} */ parameters) => async (
 /** @type {import('../runner.mjs').Step<Stage>[]} */
 export const steps = [
 	refuses(
-		'a domain that is none, on Connect',
+		'an invalid domain, on Connect',
 		async (stage) => stage.createCredential(await stage.openOrg({ people }), { domain: 'our okta' }),
 		/set-okta-domain-to-your-org-like-acme\.okta\.com/,
 	),
@@ -134,9 +134,9 @@ export const steps = [
 	fails('a domain that is none', readingFrom(edit({ domain: 'our okta' })), /domain/i, /acme\.okta\.com/),
 	fails('a host that does not exist', readingFrom(edit({ domain: 'acme.okta.invalid' })), /could not be reached at acme\.okta\.invalid/, /Okta Domain/),
 	fails(
-		'a sign-in page in place of Okta',
+		'a sign-in page instead of Okta',
 		readingFrom(async (connected, stage) => {
-			await edit({ domain: await portal(stage) })(connected, stage);
+			await edit({ domain: await startSignInServer(stage) })(connected, stage);
 		}),
 		/The response from .* is not JSON/,
 		/Okta Domain.*sign-in page/,
@@ -153,13 +153,13 @@ export const steps = [
 	fails('a revoked app', readingFrom(({ org }) => org.control.oauth.revokeApp()), /no longer accepts this connection/, /connect/),
 	fails('a scope that is not granted', readingFrom(async () => {}, { grantedScopes: ['okta.schemas.read'] }), /lacks the scope okta\.users\.read/, /Okta API Scopes/),
 	fails(
-		'an admin without a role for users',
+		'an admin without a role that covers users',
 		readingFrom(({ org }) => org.control.set({ adminRoles: { users: false } })),
 		/may not read users/,
 		/Read-only Administrator/,
 	),
 	fails(
-		'a rate limit that lasts for an hour',
+		'a rate limit that lasts an hour',
 		readingFrom(({ org }) => org.control.faults.add({ fault: 'rateLimited', resetInSeconds: 3600, match: { pathPattern: '/users', times: 0 } })),
 		/rate limit .* \d{4}-\d\d-\d\dT/,
 		/Application rate limits/,

@@ -1,4 +1,4 @@
-/** Connecting, and staying connected. */
+/** Connecting a credential and keeping it connected. */
 import assert from 'node:assert/strict';
 import { connect } from '../n8n/consent.mjs';
 import { directory, workflow } from '../workflow.mjs';
@@ -7,7 +7,7 @@ const readAll = { resource: 'user', operation: 'getAll', returnAll: true };
 const people = 450;
 
 /** @returns {Promise<import('../n8n/session.mjs').Execution>} */
-export async function readEverybody(/** @type {import('../stage.mjs').Stage} */ { session }, /** @type {{ id: string, name: string }} */ credential) {
+export async function readAllUsers(/** @type {import('../stage.mjs').Stage} */ { session }, /** @type {{ id: string, name: string }} */ credential) {
 	const execution = await session.importAndRun(workflow('Read everybody', directory(credential, readAll)));
 	assert.equal(execution.status, 'success', execution.error?.message);
 	assert.equal(execution.items('Okta Directory').length, people);
@@ -15,7 +15,7 @@ export async function readEverybody(/** @type {import('../stage.mjs').Stage} */ 
 }
 
 /**
- * What came to the token endpoint must be what Okta takes from a single-page app's client that is no browser.
+ * Checks that the token requests are ones that Okta accepts from a single-page app without a browser.
  *
  * @param {import('../stage.mjs').Connected['org']} org
  * @param {number} count - requests so far
@@ -31,7 +31,7 @@ async function assertPublicClient(org, count) {
 /** @type {import('../runner.mjs').Step<import('../stage.mjs').Stage>[]} */
 export const steps = [
 	{
-		name: 'a credential connects over PKCE, without a secret',
+		name: 'a credential connects with PKCE and without a secret',
 		async run(stage) {
 			const org = await stage.openOrg({ people });
 			const credential = await stage.createCredential(org);
@@ -45,50 +45,50 @@ export const steps = [
 		},
 	},
 	{
-		name: 'people connect with what they paste for a domain: a whole URL with a path',
+		name: 'a credential connects when the domain is pasted as a full URL with a path',
 		async run(stage) {
 			const org = await stage.openOrg({ people });
 			const credential = await stage.createCredential(org, { domain: `${org.url}/admin/dashboard?x=1` });
 			assert.equal((await connect(stage.session, credential.id)).connected, true);
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
 		},
 	},
 	{
-		name: 'an expired access token is renewed once, the next run needs none',
+		name: 'an expired access token is renewed once and reused by the next run',
 		async run(stage) {
 			const { org, credential } = await stage.connectOrg({ people });
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
 			await org.control.oauth.expireAccessTokens();
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
 			const stats = await org.control.stats();
 			assert.equal(stats.refreshes, 1);
 			await assertPublicClient(org, 2);
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
 			assert.equal((await org.control.stats()).refreshes, 1);
 		},
 	},
 	{
-		name: 'four runs at once with an expired token share one renewal',
+		name: 'four parallel runs with an expired token share one renewal',
 		async run(stage) {
 			const { org, credential } = await stage.connectOrg({ people });
 			await org.control.set({ tokenLatencyMs: 400 });
 			await org.control.oauth.expireAccessTokens();
-			await Promise.all([1, 2, 3, 4].map(() => readEverybody(stage, credential)));
+			await Promise.all([1, 2, 3, 4].map(() => readAllUsers(stage, credential)));
 			const { refreshes, reuseDetections } = await org.control.stats();
 			assert.equal(refreshes, 1);
 			assert.equal(reuseDetections, 0);
 		},
 	},
 	{
-		name: 'the rotated refresh token outlives a restart of n8n',
+		name: 'the rotated refresh token still works after a restart of n8n',
 		async run(stage) {
 			const { org, credential } = await stage.connectOrg({ people });
 			await org.control.oauth.expireAccessTokens();
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
 			await stage.n8n.restart();
 			await stage.session.logIn();
 			await org.control.oauth.expireAccessTokens();
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
 			const { refreshes, reuseDetections } = await org.control.stats();
 			assert.equal(refreshes, 2);
 			assert.equal(reuseDetections, 0);

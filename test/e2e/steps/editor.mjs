@@ -1,4 +1,4 @@
-/** What somebody does in n8n's editor, in a real browser. */
+/** What a user does in n8n's editor, in a real browser. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -15,7 +15,7 @@ const people = 120;
 const browsers = new WeakMap();
 
 /**
- * A step in a tab of its own.
+ * A step in a new tab.
  *
  * @param {string} name
  * @param {(editor: import('../browser/editor.mjs').Editor, stage: Stage) => Promise<string | void>} work
@@ -50,16 +50,16 @@ const PASTED = [
 
 /** @type {import('../runner.mjs').Step<Stage>[]} */
 export const steps = [
-	inEditor('the node panel finds the nodes by "okta" and by "signature"', async (editor) => {
+	inEditor('the node panel finds the nodes with "okta" and "signature"', async (editor) => {
 		await editor.openPanel();
 		const found = await editor.searchPanel('okta', 'Okta');
 		await editor.photograph('editor-panel');
 		for (const name of ['Okta Directory', 'Okta Signature']) assert.ok(found.some((item) => item.name === name), name);
-		// the panel drops "Trigger" from every name
+		// The panel omits "Trigger" from every name.
 		assert.ok(found.some(({ name, description }) => name === 'Okta' && /Starts the workflow/.test(description)), 'Okta Trigger');
 		await editor.searchPanel('signature', 'Okta Signature');
 	}),
-	inEditor('a new credential connects through the pop-up, and says as whom', async (editor, stage) => {
+	inEditor('a new credential connects through the pop-up and shows the connected account', async (editor, stage) => {
 		const org = await stage.openOrg({ people });
 		await editor.openPanel();
 		await editor.searchPanel('okta directory', 'Okta Directory');
@@ -75,7 +75,7 @@ export const steps = [
 		await editor.photograph('editor-credential', { of: again.dialog });
 		assert.match(await again.connected.innerText(), /Connected as admin@sandbox\.example/);
 	}),
-	inEditor('a domain that is none is named when somebody presses Connect', async (editor) => {
+	inEditor('an invalid domain is reported after clicking Connect', async (editor) => {
 		await editor.openPanel();
 		await editor.searchPanel('okta directory', 'Okta Directory');
 		const credential = await (await editor.addFromPanel('Okta Directory', 'Get a user')).newCredential();
@@ -85,7 +85,7 @@ export const steps = [
 		await editor.page.getByText('set-okta-domain-to-your-org-like-acme.okta.com').waitFor();
 		await editor.photograph('editor-wrong-domain', { tidy: false });
 	}),
-	inEditor('a dead connection is named in the node, and "Switch account" revives it', async (editor, stage) => {
+	inEditor('the node reports a lost connection, and "Switch account" restores it', async (editor, stage) => {
 		const { org, credential } = await stage.connectOrg({ people });
 		await org.control.oauth.revokeApp();
 		const node = await editor.openNode(workflow('Dead connection', directory(credential, readMany)), 'Okta Directory');
@@ -100,7 +100,7 @@ export const steps = [
 		await edited.close();
 		return node.execute();
 	}),
-	inEditor('a person from beyond the first page of the list is picked and read', async (editor, stage) => {
+	inEditor('a user beyond the first page of the list can be selected and read', async (editor, stage) => {
 		const { org, credential } = await sharedOrg(stage);
 		const [person] = (await org.control.people.list()).filter(({ status }) => status !== 'DEPROVISIONED').slice(-1);
 		const node = await editor.openNode(workflow('Picker', directory(credential, readOne)), 'Okta Directory');
@@ -113,9 +113,9 @@ export const steps = [
 		const { userId } = await editor.savedParameters('Okta Directory', (parameters) => parameters.userId?.value === person.id);
 		assert.equal(userId.value, person.id);
 		assert.equal(await node.execute(), '1 item');
-		return `${shownAtFirst}, then ${shown} people in the list`;
+		return `${shownAtFirst}, then ${shown} users in the list`;
 	}),
-	inEditor('attributes are picked from the live schema, custom ones too', async (editor, stage) => {
+	inEditor('attributes are selected from the live schema, including custom ones', async (editor, stage) => {
 		const { credential } = await sharedOrg(stage);
 		const node = await editor.openNode(workflow('Attributes', directory(credential, readMany)), 'Okta Directory');
 		await node.addOption(/^Attribute/);
@@ -128,9 +128,9 @@ export const steps = [
 		await editor.photograph('editor-attributes');
 		return items;
 	}),
-	inEditor('a smart field takes its attributes from the live schema, in the order in which they are picked', async (editor, stage) => {
+	inEditor('the attributes of a smart field are selected from the live schema and keep their order', async (editor, stage) => {
 		const { org, credential } = await sharedOrg(stage);
-		// with a floor the first attribute would win, and with a leading + the number would be international as it is
+		// A floor would make the first attribute win; a leading + would make the number international already.
 		const { id, profile } = (await org.control.people.list()).find(
 			({ status, profile }) => status === 'ACTIVE' && profile.officeFloor == null && profile.countryCode && /^[^+]/.test(profile.mobilePhone ?? ''),
 		);
@@ -153,10 +153,10 @@ export const steps = [
 		await editor.photograph('editor-smart-field');
 		return items;
 	}),
-	inEditor('a smart field of a node without a credential takes the attributes that every org has', async (editor, stage) => {
+	inEditor('without a credential, a smart field offers the attributes that every org has', async (editor, stage) => {
 		const { credential } = await sharedOrg(stage);
 		const { credentials } = directory(credential, {});
-		// of the type that is not chosen: a node with none at all is given one by n8n
+		// A credential of the other type: n8n assigns one to a node that has none at all.
 		const writer = { ...signature({ operation: 'render', authentication: 'serviceApp' }), credentials };
 		const node = await editor.openNode(workflow('No credential', writer), 'Okta Signature');
 		await node.addEntry('smartFields', 'Add Smart Field');
@@ -165,7 +165,7 @@ export const steps = [
 		const { smartFields } = await editor.savedParameters('Okta Signature', (parameters) => parameters.smartFields?.values?.[0].attributes?.length === 1);
 		assert.deepEqual(smartFields.values[0].attributes, ['firstName']);
 	}),
-	inEditor('a template with {{tags}} stays as it was typed and pasted, and renders', async (editor, stage) => {
+	inEditor('a template with {{tags}} stays as typed and pasted, and renders', async (editor, stage) => {
 		const { credential } = await sharedOrg(stage);
 		const node = await editor.openNode(
 			workflow('Template', directory(credential, { ...readMany, limit: 3 }), signature({ operation: 'render' })),
@@ -210,7 +210,7 @@ export const steps = [
 		await shown.getByText(`${profile.firstName} ${profile.lastName}`).waitFor();
 		await editor.photograph('editor-signature');
 	}),
-	inEditor('the trigger shows its attributes once "Selected Attributes" is chosen, and asks for one', async (editor, stage) => {
+	inEditor('the trigger shows its attributes after "Selected Attributes" is chosen, and requires one', async (editor, stage) => {
 		const { credential } = await sharedOrg(stage);
 		const node = await editor.openNode(row('Watch', oktaTrigger(credential, {}), noOp), 'Okta Trigger');
 		await node.choose('watch', /^Selected/);
@@ -225,7 +225,7 @@ export const steps = [
 		await editor.photograph('editor-trigger');
 		return items;
 	}),
-	inEditor('every example is easy to read, and marks red only what wants a credential', async (editor) => {
+	inEditor('every example is easy to read and marks only nodes without a credential red', async (editor) => {
 		const files = readdirSync(examples).filter((file) => file.endsWith('.json'));
 		for (const file of files) {
 			const canvas = await editor.openCanvas(JSON.parse(readFileSync(join(examples, file), 'utf8')));

@@ -1,4 +1,4 @@
-/** The example workflows, run as they are imported, against stand-ins that take nothing a real service would refuse. */
+/** The example workflows, run as imported, against stand-ins that reject what the real services reject. */
 import assert from 'node:assert/strict';
 import { exampleStage } from '../standIns/stage.mjs';
 import * as files from './examples/files.mjs';
@@ -7,14 +7,14 @@ import * as gmail from './examples/gmail.mjs';
 import * as microsoft365 from './examples/microsoft365.mjs';
 import * as report from './examples/report.mjs';
 
-/** n8n's own look-up, which it makes in every installation. */
+/** A request that every n8n installation makes. */
 const OF_N8N = 'api.n8n.io:443';
 
 /** @type {import('../runner.mjs').Step<import('../stage.mjs').Stage>[]} */
 export const steps = [
 	...[gmail, microsoft365, front, files, report].flatMap((group) => group.steps),
 	{
-		name: 'example workflows asked nobody but the services they name',
+		name: 'the example workflows called only the services that they name',
 		async run(suite) {
 			const { internet } = await exampleStage(suite);
 			assert.ok(internet.requests.length > 0);

@@ -1,4 +1,4 @@
-/** The example workflow "Nightly signatures, changed only": who is pushed, and who is not. */
+/** The example workflow "Nightly signatures, changed only": which users are pushed and which are not. */
 import assert from 'node:assert/strict';
 import { nightlyWorkflow } from '../example.mjs';
 import { PushTarget } from '../pushTarget.mjs';
@@ -8,7 +8,7 @@ const people = 50;
 /** @type {import('../runner.mjs').Step<import('../stage.mjs').Stage>[]} */
 export const steps = [
 	{
-		name: 'the nightly workflow pushes what changed, again what failed, and nothing else',
+		name: 'the nightly workflow pushes changed signatures, retries failed ones, and pushes nothing else',
 		async run(stage) {
 			const { org, credential } = await stage.connectOrg({ people });
 			const target = new PushTarget();
@@ -26,8 +26,8 @@ export const steps = [
 			await retitle(ann, 'A');
 
 			const first = await run();
-			assert.deepEqual(emails(first.pushed), everybody.map(({ profile }) => profile.email).sort(), 'everybody once');
-			assert.deepEqual(await run(), { pushed: [], notPushed: [] }, 'nobody changed');
+			assert.deepEqual(emails(first.pushed), everybody.map(({ profile }) => profile.email).sort(), 'every user once');
+			assert.deepEqual(await run(), { pushed: [], notPushed: [] }, 'no user changed');
 
 			await retitle(ann, 'B');
 			const second = await run();
@@ -44,9 +44,9 @@ export const steps = [
 			await retitle(cem, 'Refused once');
 			const refusing = await run();
 			assert.deepEqual(target.refused.sort(), [ben.email, ben.email, ben.email, cem.email].sort());
-			assert.deepEqual(emails(refusing.pushed), [cem.email], 'tried again within the run');
+			assert.deepEqual(emails(refusing.pushed), [cem.email], 'retried within the run');
 			assert.deepEqual(refusing.notPushed, [ben.email]);
-			assert.deepEqual(emails((await run()).pushed), [ben.email], 'tried again the next night');
+			assert.deepEqual(emails((await run()).pushed), [ben.email], 'retried the next night');
 			assert.deepEqual(await run(), { pushed: [], notPushed: [] });
 
 			const rows = await pushedRows(stage);
@@ -62,7 +62,7 @@ export const steps = [
 
 /**
  * @param {import('../stage.mjs').Stage} stage
- * @returns {Promise<any[]>} what the workflow's Data Table holds
+ * @returns {Promise<any[]>} the rows of the workflow's Data Table
  */
 async function pushedRows({ session }) {
 	const { id: project } = await session.api('GET', '/projects/personal');

@@ -1,4 +1,4 @@
-/** What n8n knows of the package once it is installed. */
+/** What n8n lists after the package is installed. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** The oldest n8n that is tried: what of the other steps holds there, and what holds in place of the rest. */
+/** The oldest n8n that is tested: the steps that pass there, and replacements for those that do not. */
 import assert from 'node:assert/strict';
 import { ensureN8n, OLDEST } from '../n8n/cache.mjs';
 import { Stage } from '../stage.mjs';
@@ -12,8 +12,8 @@ import * as signatures from './signatures.mjs';
 import * as trigger from './trigger.mjs';
 
 /**
- * What an old n8n cannot do for us: it renews a token once for every run (its lock came with 2.39), and drops what a
- * credential's own error says beside its message (until 2.34).
+ * Steps that an old n8n cannot pass. Before 2.39 it has no lock and renews the token in every run; before 2.34 it drops the
+ * description of a credential's error.
  */
 const NOT_THERE = /share one renewal|^service app, /;
 
@@ -25,13 +25,13 @@ const GRACE_SECONDS = 60;
 /** @type {import('../runner.mjs').Step<Stage>[]} */
 const inPlace = [
 	{
-		name: "four runs at once with an expired token renew it apart, within Okta's grace period, and so does the next one",
+		name: "four parallel runs with an expired token each renew it within Okta's grace period, twice in a row",
 		async run(stage) {
 			const { org, credential } = await stage.connectOrg({ people, reuseGraceSeconds: GRACE_SECONDS });
 			await org.control.set({ tokenLatencyMs: 400 });
 			for (let round = 1; round <= 2; round++) {
 				await org.control.oauth.expireAccessTokens();
-				await Promise.all([1, 2, 3, 4].map(() => connection.readEverybody(stage, credential)));
+				await Promise.all([1, 2, 3, 4].map(() => connection.readAllUsers(stage, credential)));
 			}
 			const { refreshes, reuseDetections } = await org.control.stats();
 			assert.equal(reuseDetections, 0);
@@ -43,7 +43,7 @@ const inPlace = [
 /** @type {WeakMap<Stage, Promise<Stage>>} */
 const stages = new WeakMap();
 
-/** @returns {Promise<Stage>} closed with the other one */
+/** @returns {Promise<Stage>} closes with the other stage */
 async function open(/** @type {Stage} */ stage) {
 	const { packageDir, env } = stage.n8n;
 	const old = await Stage.open({ ...(await ensureN8n(OLDEST)), packageDir, env, logName: 'old-n8n' });

@@ -1,11 +1,11 @@
-/** What the editor asks while somebody fills in the Directory node. */
+/** The editor's requests while a user fills in the Directory node. */
 import assert from 'node:assert/strict';
 import { packageName } from '../n8n/package.mjs';
 
 const people = 450;
 
 /**
- * One request of the editor's for a dynamic parameter.
+ * Sends the editor's request for a dynamic parameter.
  *
  * @param {import('../stage.mjs').Stage} stage
  * @param {'options' | 'resource-locator-results'} kind
@@ -17,7 +17,7 @@ async function ask(stage, kind, details) {
 	return stage.session.api('POST', `/dynamic-node-parameters/${kind}`, {
 		nodeTypeAndVersion: { name: `${packageName}.oktaDirectory`, version: 1 },
 		credentials: { oktaOAuth2Api: credential },
-		// with the defaults, as the editor sends them
+		// With the defaults, as the editor sends them.
 		currentNodeParameters: { authentication: 'oAuth2', resource: 'user', operation: 'get' },
 		...details,
 	});
@@ -29,7 +29,7 @@ const findPeople = (/** @type {import('../stage.mjs').Stage} */ stage, /** @type
 /** @type {import('../runner.mjs').Step<import('../stage.mjs').Stage>[]} */
 export const steps = [
 	{
-		name: 'the user list pages through everybody',
+		name: 'the user list pages through all users',
 		async run(stage) {
 			const values = new Set();
 			let token;
@@ -45,7 +45,7 @@ export const steps = [
 		},
 	},
 	{
-		name: 'the user list is searched by Okta',
+		name: 'Okta searches the user list',
 		async run(stage) {
 			const { org } = await stage.sharedOrg('pickers', { people });
 			const [, , , person] = await org.control.people.list();

@@ -1,4 +1,4 @@
-/** Queue mode, on a cluster that the first of these steps starts. */
+/** Queue mode. The first of these steps starts the cluster. */
 import { Cluster } from '../queue/cluster.mjs';
 import { steps as clusterSteps } from '../queue/steps.mjs';
 
@@ -7,7 +7,7 @@ import { steps as clusterSteps } from '../queue/steps.mjs';
 /** @type {WeakMap<Stage, Promise<Cluster>>} */
 const clusters = new WeakMap();
 
-/** @returns {Promise<Cluster>} closed with the stage */
+/** @returns {Promise<Cluster>} closes with the stage */
 async function open(/** @type {Stage} */ stage) {
 	const cluster = await Cluster.open({ ...stage.n8n.program, packageDir: stage.n8n.packageDir });
 	stage.onClose(() => cluster.close());
@@ -24,7 +24,7 @@ export const steps = clusterSteps.map(({ name, run }) => ({
 		try {
 			return await run(cluster);
 		} catch (error) {
-			// the runner knows the other n8n only
+			// The runner prints only the other n8n's log.
 			console.log(cluster.logTail());
 			throw error;
 		}

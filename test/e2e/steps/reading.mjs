@@ -1,15 +1,15 @@
-/** Reading whole directories. */
+/** Reads whole directories. */
 import assert from 'node:assert/strict';
 import { directory, workflow } from '../workflow.mjs';
 
 const PAGE_SIZE = 200;
 
 /**
- * Reads everybody and compares with what the org holds.
+ * Reads all users and compares them with the org's.
  *
  * @param {import('../stage.mjs').Stage} stage
  * @param {import('../stage.mjs').Connected} connected
- * @returns {Promise<{ seconds: number, requests: number }>} rejects when anybody is lost, doubled or too much
+ * @returns {Promise<{ seconds: number, requests: number }>} rejects if a user is missing, doubled or unexpected
  */
 export async function readComplete({ session }, { org, credential }) {
 	const before = (await org.control.stats()).apiRequests['/api/v1/users'] ?? 0;
@@ -28,7 +28,7 @@ export async function readComplete({ session }, { org, credential }) {
 export const steps = [450, 2000, 10_000].map((people) => {
 	const pages = Math.ceil(people / PAGE_SIZE);
 	return {
-		name: `${people.toLocaleString('en')} people are read with ${pages} requests, each once`,
+		name: `${people.toLocaleString('en')} users are read with ${pages} requests, each user once`,
 		async run(stage) {
 			const { seconds, requests } = await readComplete(stage, await stage.connectOrg({ people }));
 			assert.equal(requests, pages);

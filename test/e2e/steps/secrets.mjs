@@ -1,4 +1,4 @@
-/** What n8n writes down at debug level, and keeps beside the items: no token, key, code or verifier, and nobody's profile. */
+/** What n8n logs at debug level and stores besides the items contains no token, key, code, verifier or profile value. */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -21,7 +21,7 @@ const everybody = { resource: 'user', operation: 'getAll', returnAll: true };
 
 /** @typedef {{ url: string, control: import('../stage.mjs').Connected['org']['control'] }} Org */
 
-/** A row of nodes in which the second asks for the first one's people, one by one. @param {{ id: string, name: string }} credential */
+/** A row of nodes in which the second reads the first one's users one by one. @param {{ id: string, name: string }} credential */
 const lookUp = (credential) =>
 	workflow('Look up', directory(credential, { ...everybody, returnAll: false, limit: 1 }), {
 		...directory(credential, { resource: 'user', operation: 'get', userId: { __rl: true, mode: 'login', value: '={{ $json.profile.login }}' } }),
@@ -36,12 +36,12 @@ const searchFor = (credential) =>
 	});
 
 /**
- * Runs that must fail, each in its own way.
+ * Runs that must fail, each for a different reason.
  *
  * @param {Stage} stage
  * @param {Org} org
  * @param {{ id: string, name: string }} credential
- * @param {Record<string, string>} profile - what the org repeats
+ * @param {Record<string, string>} profile - profile values that the org repeats in its errors
  */
 async function fail(stage, org, credential, profile) {
 	const { faults, set, oauth } = org.control;
@@ -72,7 +72,7 @@ async function fail(stage, org, credential, profile) {
 }
 
 /**
- * What executions keep beside the items: errors, hints.
+ * What executions store besides the items: errors and hints.
  *
  * @param {Stage} stage
  * @returns {Promise<{ errors: number, text: string }>}
@@ -88,7 +88,7 @@ async function keptOf({ session }) {
 	return { errors: kept.filter((one) => one?.message).length, text: everythingIn(kept) };
 }
 
-/** Everything n8n has written, as it lies on disk; the credentials in it are encrypted. @param {string} folder @returns {string} */
+/** Everything that n8n has written to disk. Credentials are encrypted there. @param {string} folder @returns {string} */
 const onDisk = (folder) =>
 	readdirSync(folder, { recursive: true, encoding: 'utf8' })
 		.filter((name) => !name.split(sep).includes('node_modules'))
@@ -100,8 +100,8 @@ const onDisk = (folder) =>
 /** @type {import('../runner.mjs').Step<Stage>[]} */
 export const steps = [
 	{
-		name: 'secrets: at debug level none is in logs, in errors of executions, in static data, nor on disk',
-		// waits for a poll of an n8n of its own
+		name: 'secrets: at debug level there are none in logs, execution errors, static data or files',
+		// Waits for a poll of a separate n8n.
 		together: 'trigger',
 		async run({ n8n }) {
 			const stage = await Stage.open({ ...n8n.program, packageDir: n8n.packageDir, env: debugLevel, logName: 'n8n-secrets' });
@@ -115,7 +115,7 @@ export const steps = [
 				}
 				const [admin, somebody] = await org.control.people.list();
 
-				// healthy: connect, read and render, the service app, a change that is delivered
+				// The healthy case: connect, read and render, the service app, and a delivered change.
 				const credential = await stage.createCredential(org);
 				assert.equal((await connect(session, credential.id)).connected, true);
 				const rendered = await session.importAndRun(workflow('Render', directory(credential, everybody), signature({ operation: 'render' })));
@@ -134,7 +134,7 @@ export const steps = [
 				const { staticData } = await session.api('GET', `/workflows/${watched.id}`);
 
 				await fail(stage, org, credential, admin.profile);
-				// the decoy, in a log line and an error that are none of ours
+				// The decoy, in a log line and an error that are not from our code.
 				const planted = { name: 'Stop', type: 'n8n-nodes-base.stopAndError', typeVersion: 1, parameters: { errorMessage: `Planted ${decoy}` } };
 				await session.importAndRun(workflow('Planted', planted));
 
@@ -152,7 +152,7 @@ export const steps = [
 				await stage.n8n.stop();
 				const disk = onDisk(stage.n8n.userFolder);
 
-				// what is there can be found: the decoy in errors and on disk, people in the items that n8n keeps
+				// Proof that the search works: it finds the decoy in errors and on disk, and users in the stored items.
 				assert.equal(decoys.in(kept.text).length, 1);
 				assert.ok(decoys.in(disk).length > 0);
 				assert.ok(profiles.in(disk).length > 0, 'n8n keeps the items of executions');
@@ -166,7 +166,7 @@ export const steps = [
 				}
 				assert.deepEqual(tokens.in(disk), [], 'on disk');
 				const lines = log.split('\n').length;
-				return `${kept.errors} errors, ${lines.toLocaleString('en')} lines of log, ${Math.round(disk.length / 1e6)} MB on disk, ${tokens.size} forms of secrets`;
+				return `${kept.errors} errors, ${lines.toLocaleString('en')} log lines, ${Math.round(disk.length / 1e6)} MB on disk, ${tokens.size} secrets and encodings`;
 			} finally {
 				await stage.close();
 			}

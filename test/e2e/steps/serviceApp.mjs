@@ -1,4 +1,4 @@
-/** The service app's credential: its Test button, its token, its sentences. */
+/** The service app's credential: its Test button, its token and its error messages. */
 import assert from 'node:assert/strict';
 import { createServiceCredential, newKey, openServiceOrg, pair, pem, serviceDirectory, tokenRequests } from '../serviceApp.mjs';
 import { workflow } from '../workflow.mjs';
@@ -10,7 +10,7 @@ const people = 450;
 /** @param {Stage} stage @param {object} [options] of the org */
 const openOrg = (stage, options) => openServiceOrg(stage, { people, ...options });
 
-/** What the credential's window shows after Test. @param {Stage} stage @param {{ id: string, name: string }} credential @returns {Promise<{ status: string, message: string }>} */
+/** What the credential window shows after Test. @param {Stage} stage @param {{ id: string, name: string }} credential @returns {Promise<{ status: string, message: string }>} */
 const press = async ({ session }, { id }) => {
 	const { data, ...credential } = await session.api('GET', `/credentials/${id}?includeData=true`);
 	return session.api('POST', '/credentials/test', { credentials: { ...credential, data } });
@@ -20,15 +20,15 @@ const press = async ({ session }, { id }) => {
 const read = ({ session }, credential) => session.importAndRun(workflow('Read as the service app', serviceDirectory(credential)));
 
 /** @param {Stage} stage @param {{ id: string, name: string }} credential */
-async function readEverybody(stage, credential) {
+async function readAllUsers(stage, credential) {
 	const execution = await read(stage, credential);
 	assert.equal(execution.status, 'success', execution.error?.message);
 	assert.equal(execution.items('Okta Directory').length, people);
 }
 
 /**
- * What is typed in wrong, or what the org does; the sentence, the cure. The Test button shows both in one, a node apart.
- * @type {[name: string, data: Record<string, unknown>, serviceApp: Record<string, unknown>, sentence: RegExp, cure: RegExp][]}
+ * Wrong values or org settings, the error message and its resolution. The Test button shows both as one text, a node as two.
+ * @type {[name: string, data: Record<string, unknown>, serviceApp: Record<string, unknown>, sentence: RegExp, resolution: RegExp][]}
  */
 const faults = [
 	['wrong key', { privateKey: pem(newKey().privateKey) }, {}, /^'Private Key' does not belong to the app's public key in Okta/, /compare the key 'n8n-1' with yours/],
@@ -44,29 +44,29 @@ const faults = [
 /** @type {import('../runner.mjs').Step<Stage>[]} */
 export const steps = [
 	{
-		name: 'a service app connects by its key, and reads everybody',
+		name: 'a service app connects with its key and reads all users',
 		async run(stage) {
 			const org = await openOrg(stage);
 			const credential = await createServiceCredential(stage, org);
 			assert.deepEqual(await press(stage, credential), { status: 'OK', message: 'Connection successful!' });
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
 			assert.equal((await org.control.stats()).authorizationHeadersAtToken, 0);
 		},
 	},
 	{
-		name: 'a service app fetches one token for twenty runs, and another one after a 401',
+		name: 'a service app uses one token for twenty runs and a new one after a 401',
 		async run(stage) {
 			const org = await openOrg(stage);
 			const credential = await createServiceCredential(stage, org, { privateKey: pem(pair.privateKey).replace(/\n/g, ' ') });
-			for (let run = 0; run < 20; run++) await readEverybody(stage, credential);
+			for (let run = 0; run < 20; run++) await readAllUsers(stage, credential);
 			assert.equal(await tokenRequests(org), 1);
 			await org.control.oauth.expireAccessTokens();
-			await readEverybody(stage, credential);
-			await readEverybody(stage, credential);
+			await readAllUsers(stage, credential);
+			await readAllUsers(stage, credential);
 			assert.equal(await tokenRequests(org), 2);
 		},
 	},
-	...faults.map(([name, data, serviceApp, sentence, cure]) => ({
+	...faults.map(([name, data, serviceApp, sentence, resolution]) => ({
 		name: `service app, ${name}: the Test button and the node say what to do`,
 		async run(/** @type {Stage} */ stage) {
 			const org = await openOrg(stage, { people: 5 });
@@ -76,11 +76,11 @@ export const steps = [
 			console.log(`        “${message}”`);
 			assert.equal(status, 'Error');
 			assert.match(message, sentence);
-			assert.match(message, cure);
+			assert.match(message, resolution);
 			const execution = await read(stage, credential);
 			assert.equal(execution.status, 'error');
 			assert.match(execution.error?.message ?? '', sentence);
-			assert.match(execution.error?.description ?? '', cure);
+			assert.match(execution.error?.description ?? '', resolution);
 		},
 	})),
 ];

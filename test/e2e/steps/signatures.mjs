@@ -1,4 +1,4 @@
-/** From people to signatures. */
+/** Renders signatures for users. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,18 +6,18 @@ import { outputDir } from '../../support/run.mjs';
 import { exampleWorkflow, writtenFiles } from '../example.mjs';
 import { directory, signature, workflow } from '../workflow.mjs';
 
-/** The one folder that n8n may write to in this suite. */
+/** The only folder that n8n may write to in this suite. */
 export const signatureFolder = join(outputDir, 'signatures');
 
 const people = 500;
 
-/** The byte order mark, which tells Outlook and browsers that a file is UTF-8. */
+/** The byte order mark. It tells Outlook and browsers that a file is UTF-8. */
 const BOM = '\uFEFF';
 
 /** @type {import('../runner.mjs').Step<import('../stage.mjs').Stage>[]} */
 export const steps = [
 	{
-		name: `the example workflow writes signatures for ${people} people`,
+		name: `the example workflow writes signatures for ${people} users`,
 		async run(stage) {
 			const { credential } = await stage.sharedOrg('signatures', { people });
 			const execution = await stage.session.importAndRun(exampleWorkflow(credential, signatureFolder));
@@ -36,7 +36,7 @@ export const steps = [
 		},
 	},
 	{
-		name: 'a template of one\'s own arrives in the node as it was typed, tags included',
+		name: 'a custom template reaches the node as typed, including its tags',
 		async run(stage) {
 			const { org, credential } = await stage.sharedOrg('signatures', { people });
 			const [{ id, profile }] = await org.control.people.list();

@@ -1,4 +1,4 @@
-/** The nodes as tools of an AI model, which n8n makes of them: offered and called through its MCP Server Trigger. */
+/** The nodes as AI tools, offered and called through n8n's MCP Server Trigger. */
 import assert from 'node:assert/strict';
 import { McpClient } from '../mcp.mjs';
 import { directory, signature } from '../workflow.mjs';
@@ -13,7 +13,7 @@ const asTool = (name, node) => ({ ...node, name, type: `${node.type}Tool` });
 /** @type {import('../runner.mjs').Step<import('../stage.mjs').Stage>[]} */
 export const steps = [
 	{
-		name: 'AI tools: a model is told what they do and what they take; it finds a person and renders a signature',
+		name: 'AI tools: a model sees descriptions and parameters, finds a user and renders a signature',
 		async run(stage) {
 			const { org, credential } = await stage.connectOrg({ people });
 			const tools = [

@@ -1,11 +1,11 @@
-/** What the trigger delivers of what happens in Okta. Polls come once a minute, so these steps wait together. */
+/** What the trigger delivers for changes in Okta. Polls run once a minute, so these steps wait in parallel. */
 import assert from 'node:assert/strict';
 import { Watch } from '../watch.mjs';
 
-/** The least time between two polls of n8n, in milliseconds, less what a busy machine may take off it. */
+/** The least time between two polls of n8n in milliseconds, minus a tolerance for a busy machine. */
 const MINUTE_MS = 55_000;
 
-/** Who was changed and how often, by event. */
+/** The changed users and how often, by event. */
 const outline = (/** @type {any[]} */ items) => items.map(({ id, event }) => `${event} ${id}`).sort();
 
 /** @param {any[]} people */
@@ -14,7 +14,7 @@ const byId = (people) => new Map(people.map((person) => [person.id, person]));
 /** @type {import('../runner.mjs').Step<import('../stage.mjs').Stage>[]} */
 const cases = [
 	{
-		name: 'trigger: three changed people are three items; a password change and a sign-in are none',
+		name: 'trigger: three changed users give three items; a password change and a sign-in give none',
 		async run(stage) {
 			const watch = await Watch.start(stage, { people: 60 });
 			const { people } = watch.org.control;
@@ -38,7 +38,7 @@ const cases = [
 				assert.equal(item.credentials, undefined);
 			}
 
-			// the polls after it have nothing to do
+			// The following polls have nothing to do.
 			await watch.polled(2);
 			const idle = await watch.requests();
 			assert.equal(idle.length, 2);
@@ -49,7 +49,7 @@ const cases = [
 		},
 	},
 	{
-		name: 'trigger: created, activated, suspended, unsuspended, deactivated, each by its name',
+		name: 'trigger: delivers created, activated, suspended, unsuspended and deactivated under their names',
 		async run(stage) {
 			const events = ['user.created', 'user.activated', 'user.suspended', 'user.unsuspended', 'user.deactivated'];
 			const watch = await Watch.prepare(stage, { people: 60 }, { events });
@@ -82,7 +82,7 @@ const cases = [
 		},
 	},
 	{
-		name: 'trigger: of selected attributes only those count',
+		name: 'trigger: with selected attributes, only changes of those count',
 		async run(stage) {
 			const watch = await Watch.start(stage, { people: 20 }, { events: ['user.updated'], watch: 'selected', attributes: ['title', 'mobilePhone'] });
 			const { people } = watch.org.control;
@@ -96,7 +96,7 @@ const cases = [
 		},
 	},
 	{
-		name: 'trigger: 2,500 people changed at once arrive with the next polls, each once',
+		name: 'trigger: 2,500 users changed at once arrive with the next polls, each once',
 		async run(stage) {
 			const watch = await Watch.start(stage, { people: 3000 });
 			const start = Date.now();
@@ -112,7 +112,7 @@ const cases = [
 		},
 	},
 	{
-		name: 'trigger: a test run in the editor shows five recent people and remembers nothing',
+		name: 'trigger: a test run in the editor shows five recent users and stores no state',
 		async run(stage) {
 			const watch = await Watch.prepare(stage, { people: 60 });
 			const { people } = watch.org.control;

@@ -1,4 +1,4 @@
-/** The trigger on n8n's opt-in durable scheduler, which keeps what a trigger remembers in a table of its own. */
+/** The trigger with n8n's opt-in durable scheduler, which stores a trigger's state in a separate table. */
 import assert from 'node:assert/strict';
 import { Stage } from '../stage.mjs';
 import { Watch } from '../watch.mjs';
@@ -12,8 +12,8 @@ const durableScheduler = {
 /** @type {import('../runner.mjs').Step<Stage>[]} */
 export const steps = [
 	{
-		name: "trigger: n8n's durable scheduler delivers the same, over a restart too",
-		// waits for polls of an n8n of its own, which nobody else restarts
+		name: "trigger: n8n's durable scheduler delivers the same, also across a restart",
+		// Waits for polls of a separate n8n that no other step restarts.
 		together: 'trigger',
 		async run({ n8n }) {
 			const options = { ...n8n.program, packageDir: n8n.packageDir };
@@ -21,7 +21,7 @@ export const steps = [
 			try {
 				const watch = await Watch.start(stage, { people: 60 });
 				const { people } = watch.org.control;
-				// this scheduler forgets what the poll at activation remembered: the next one is the baseline
+				// This scheduler drops the state of the poll at activation: the next poll sets the baseline.
 				await watch.polled();
 				const [, ...changed] = (await people.list()).slice(0, 4);
 				for (const { id } of changed) await people.patch(id, { title: 'Durable' });

@@ -1,8 +1,8 @@
-/** What the trigger cannot work with is said at activation, where somebody looks. */
+/** Errors that the trigger reports at activation, where the user sees them. */
 import assert from 'node:assert/strict';
-import { note } from '../sentences.mjs';
+import { recordMessage } from '../errorMessages.mjs';
 import { Watch } from '../watch.mjs';
-import { edit, portal } from './badInput.mjs';
+import { edit, startSignInServer } from './badInput.mjs';
 
 const people = 20;
 
@@ -13,12 +13,12 @@ const people = 20;
  *
  * @param {string} input - what is wrong
  * @param {(stage: Stage) => Promise<Watch>} prepare
- * @param {RegExp} sentence - what the editor shows
+ * @param {RegExp} message - what the editor shows
  * @returns {import('../runner.mjs').Step<Stage>}
  */
-const refused = (input, prepare, sentence) => ({
-	name: `trigger: ${input} is told at activation`,
-	// n8n tries five times before it gives up, for 15 s
+const refused = (input, prepare, message) => ({
+	name: `trigger: ${input} is reported at activation`,
+	// n8n tries five times in 15 s before it gives up.
 	together: 'trigger',
 	async run(stage) {
 		const watch = await prepare(stage);
@@ -26,18 +26,18 @@ const refused = (input, prepare, sentence) => ({
 		await watch.stop();
 		assert.equal(status, 'failed');
 		const said = triggers[0].errorMessage ?? '';
-		note({ input: `${input}, on activation`, seenIn: 'Okta Trigger', sentence: said, cure: '' });
-		assert.match(said, sentence);
+		recordMessage({ input: `${input}, on activation`, seenIn: 'Okta Trigger', message: said, resolution: '' });
+		assert.match(said, message);
 	},
 });
 
 /** @type {import('../runner.mjs').Step<Stage>[]} */
 export const steps = [
 	refused(
-		'a domain where no Okta answers',
+		'a domain that is not an Okta org',
 		async (stage) => {
 			const watch = await Watch.prepare(stage, { people });
-			await edit({ domain: await portal(stage) })(watch, stage);
+			await edit({ domain: await startSignInServer(stage) })(watch, stage);
 			return watch;
 		},
 		/The response from .* is not JSON/,

@@ -1,7 +1,7 @@
 import { OktaError } from './errors.mjs';
 
 /**
- * Who may call the API: an OAuth access token (failures have an empty body, the reason stands in WWW-Authenticate only)
+ * Authorizes API calls by an OAuth access token (failures have an empty body and give the reason only in WWW-Authenticate)
  * or an SSWS API token (failures are JSON). Sources: okta-api.md 4.
  */
 
@@ -24,8 +24,8 @@ function bearerFailure(status, error, description, { origin, path, scope }) {
  * @param {string} request.origin
  * @param {string} request.apiToken the org's SSWS token
  * @param {import('../oauth/store.mjs').TokenStore} request.tokens
- * @param {(clientId?: string) => { users: boolean, schemas: boolean }} request.adminRolesOf what the role of the consenting admin, or of the app itself, covers
- * @returns {{ reply: import('./reply.mjs').Reply } | { accountId: string | undefined }} the failure, or who calls (undefined: the org's admin)
+ * @param {(clientId?: string) => { users: boolean, schemas: boolean }} request.adminRolesOf what the admin role of the consenting user, or of the app itself, covers
+ * @returns {{ reply: import('./reply.mjs').Reply } | { accountId: string | undefined }} the failure, or the caller (undefined: the org's admin)
  */
 export function authorize({ authorization, path, origin, apiToken, tokens, adminRolesOf }) {
 	const [, scheme, token] = /^(\S+)\s+(\S+)$/.exec(authorization ?? '') ?? [];
@@ -42,7 +42,7 @@ export function authorize({ authorization, path, origin, apiToken, tokens, admin
 		if (known.expired) return { reply: bearerFailure(401, 'invalid_token', 'The token has expired.', { origin, path, scope }) };
 		if (!known.scopes.includes(scope)) return { reply: bearerFailure(403, 'insufficient_scope', 'The access token provided does not contain the required scopes.', { origin, path, scope }) };
 		clientId = known.clientId;
-		// A service app is nobody: `me` finds no one.
+		// A service app is not a user, so `me` finds none.
 		accountId = known.accountId ?? '';
 	} else {
 		throw new OktaError('E0000005');

@@ -1,8 +1,8 @@
 import { invalid } from './expression.mjs';
 
 /**
- * Where a page ends. In id order the cursor is the last user's id; with sortBy it is opaque and holds the last user's
- * sort value (with `=` and `+` in it, so that a client which re-encodes a next link breaks here as it does at Okta).
+ * Page cursors. In id order the cursor is the last user's id. With sortBy it is opaque and holds the last user's sort value;
+ * it contains `=` and `+`, so that a client that re-encodes a next link fails here as it does at Okta.
  */
 
 /** @typedef {{ value?: string | number | boolean | null, id: string }} Position */

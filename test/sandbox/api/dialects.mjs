@@ -1,6 +1,6 @@
 import { attributeKind } from './schemas.mjs';
 
-/** What `search` and `filter` take (okta-api.md 1.1). @typedef {import('./expression.mjs').Dialect} Dialect */
+/** What `search` and `filter` accept (okta-api.md 1.1). @typedef {import('./expression.mjs').Dialect} Dialect */
 
 const dates = new Set(['created', 'activated', 'statusChanged', 'lastUpdated']);
 const strings = new Set(['id', 'status', 'type.id']);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * Okta's error answers (okta-api.md 4). An `OktaError` thrown anywhere in the API side becomes its JSON body.
+ * Okta's error responses (okta-api.md 4). The API side turns a thrown `OktaError` into its JSON response.
  */
 
 /** code → [HTTP status, summary] */
@@ -50,7 +50,7 @@ export function errorBody(code, summary, causes) {
 	};
 }
 
-/** The usual body for a bare status, for faults. @param {number} status */
+/** The usual response for a status, used by faults. @param {number} status */
 export function bodyForStatus(status) {
 	const entry = Object.entries(catalogue).find(([, [candidate]]) => candidate === status);
 	return entry ? errorBody(entry[0], entry[1][1], []) : errorBody('E0000009', 'Internal Server Error', []);

@@ -2,7 +2,7 @@ import { OktaError } from './errors.mjs';
 
 /**
  * Okta's expression language for `search` and `filter` (okta-api.md 1.1): comparisons joined by `and`, `or` and
- * parentheses; literals are JSON (strings and dates in double quotes, numbers and booleans bare).
+ * parentheses. Literals are JSON: strings and dates in double quotes, numbers and booleans without.
  *
  * parse(text) → tree; compile(tree, dialect) → (person) => boolean. Both throw E0000031 with the reason in errorCauses.
  */
@@ -11,11 +11,11 @@ import { OktaError } from './errors.mjs';
 /** @typedef {import('../org.mjs').Person} Person */
 /** @typedef {'string' | 'number' | 'boolean' | 'date' | 'array'} Kind */
 /**
- * What one of the two parameters allows.
+ * What one of the two parameters supports.
  * @typedef {object} Dialect
  * @property {(attribute: string) => Kind | undefined} kindOf undefined = not searchable
  * @property {(attribute: string, kind: Kind) => readonly string[]} operatorsOf
- * @property {boolean} ignoreCase of string values
+ * @property {boolean} ignoreCase for string values
  */
 
 /** @param {string} reason */

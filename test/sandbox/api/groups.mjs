@@ -1,4 +1,4 @@
-/** The groups of a person follow from the profile: Everyone, one a department, one a country. */
+/** A user's groups follow from the profile: Everyone, one per department and one per country. */
 
 /** @param {string} name */
 function groupId(name) {

@@ -8,7 +8,7 @@ import { listView, omissionsOf } from './userView.mjs';
 
 /**
  * GET /api/v1/users in its four modes (okta-api.md 1.1): plain, `q`, `filter`, `search`.
- * When several are given, `search` wins over `filter` over `q`.
+ * If several are given, `search` takes precedence over `filter`, and `filter` over `q`.
  */
 
 /** @typedef {import('../org.mjs').Org} Org */
@@ -43,7 +43,7 @@ function modeOf(query) {
 	return { mode: 'plain', matches: (person) => person.status !== 'DEPROVISIONED' };
 }
 
-/** Sort values: strings without case; missing ones last in both orders. @param {unknown} value */
+/** Sort values. Strings ignore case; missing values come last in both orders. @param {unknown} value */
 function sortValue(value) {
 	const single = Array.isArray(value) ? value[0] : value;
 	if (single === undefined || single === null || single === '') return null;
@@ -67,7 +67,7 @@ function comparePositions(a, b, direction) {
 	return compareValues(a.value ?? null, b.value ?? null, direction) || (a.id === b.id ? 0 : a.id < b.id ? -1 : 1);
 }
 
-/** The result of the last sorted query, while nothing was written: 500 pages of one read must not sort 500 times. */
+/** The result of the last sorted query, valid until the next write, so that 500 pages of one read do not sort 500 times. */
 const sortedCache = { key: '', /** @type {Org | undefined} */ org: undefined, /** @type {{ position: import('./cursor.mjs').Position, person: Person }[]} */ rows: [] };
 
 /** @param {Org} org @param {string} expression @param {(person: Person) => boolean} matches @param {string} attribute @param {number} direction */
@@ -81,7 +81,7 @@ function sortedRows(org, expression, matches, attribute, direction) {
 	return rows;
 }
 
-/** First index whose row is behind the position. @template T @param {readonly T[]} rows @param {(row: T) => boolean} isBehind */
+/** The first index whose row comes after the position. @template T @param {readonly T[]} rows @param {(row: T) => boolean} isBehind */
 function firstBehind(rows, isBehind) {
 	let low = 0;
 	let high = rows.length;
@@ -124,7 +124,7 @@ function page(org, query, limit) {
 	return { rows };
 }
 
-/** The query as it came (literal commas stay), with the cursor in front, as in Okta's own examples. @param {string} rawQuery @param {string | null} after */
+/** The query as received (literal commas stay), with the cursor first, as in Okta's examples. @param {string} rawQuery @param {string | null} after */
 function linkQuery(rawQuery, after) {
 	const others = rawQuery.split('&').filter((part) => part !== '' && !part.startsWith('after='));
 	return [...(after === null ? [] : [`after=${encodeURIComponent(after)}`]), ...others].join('&');

@@ -1,13 +1,13 @@
 import { OktaError } from './errors.mjs';
 
 /**
- * The `fields` parameter: `id,status,profile:(firstName,city)`. `id` is always part of the answer.
+ * The `fields` parameter: `id,status,profile:(firstName,city)`. `id` is always included.
  */
 
 /**
  * @param {string} text
  * @returns {(user: Record<string, any>) => Record<string, unknown>}
- * @throws {OktaError} E0000001 when the text is no list of fields
+ * @throws {OktaError} E0000001 when the text is not a list of fields
  */
 export function projection(text) {
 	/** @type {Map<string, string[] | undefined>} */

@@ -1,5 +1,5 @@
 /**
- * An answer before it is sent, so that faults can cut, delay or spoil it.
+ * A response before it is sent, so that faults can cut, delay or distort it.
  * @typedef {{ status: number, headers: Record<string, string | string[]>, body: string }} Reply
  */
 

@@ -6,14 +6,14 @@ import { json } from './reply.mjs';
 import { listTypes, schemaOf } from './schemas.mjs';
 import { omissionsOf, singleView } from './userView.mjs';
 
-/** The Okta API side of the sandbox: what answers under /api/v1. */
+/** The Okta API side of the sandbox: handles requests to /api/v1. */
 
 /**
  * @typedef {object} ApiRequest
  * @property {string} method
- * @property {string} path as it came, still percent-encoded
+ * @property {string} path as received, still percent-encoded
  * @property {string} rawQuery
- * @property {string} origin scheme and host as the client called them: links must lead back there
+ * @property {string} origin scheme and host that the client used; links must use them too
  * @property {string | undefined} authorization
  * @property {string | undefined} contentType
  * @property {import('../faults.mjs').PageFault} [pageFault]
@@ -58,14 +58,14 @@ function route(state, request, accountId) {
 	const [first, second, third, fourth] = segments;
 	const last = segments[segments.length - 1];
 
-	// A login "." ends up here too: URL parsers resolve /users/. to /users/ (okta-api.md 1.3).
+	// The login "." also ends up here: URL parsers resolve /users/. to /users/ (okta-api.md 1.3).
 	if (first === 'users' && segments.length <= 2 && (second === undefined || second === '' || second === '.')) {
 		get();
 		return listUsers({ org: state.org, origin, rawQuery: request.rawQuery, contentType, ignoreFields: state.ignoreFields, pageFault: request.pageFault });
 	}
 	if (first === 'users') {
 		get();
-		// Okta decodes %2F before it routes: a login with a slash is a path nobody serves.
+		// Okta decodes %2F before routing, so a login with a slash becomes an unknown path.
 		if (second.includes('/') || segments.length > 3 || (third !== undefined && third !== 'groups')) throw new OktaError('E0000022');
 		const person = second === 'me' ? state.org.people.get(accountId ?? state.org.adminId ?? '') : state.org.find(second);
 		if (!person) throw notFound('User', second);

@@ -1,8 +1,8 @@
 import { contractorTypeId, defaultTypeId } from '../org.mjs';
 
 /**
- * The org's two user types and their schemas: Okta's 31 base attributes and custom ones of every type.
- * Schema ids are `osc` and the rest of the type's id, as observed in real orgs (okta-api.md 2).
+ * The org's two user types and their schemas: Okta's 31 base attributes and custom attributes of every type.
+ * A schema id is `osc` plus the rest of the type's id, as in real orgs (okta-api.md 2).
  */
 
 const readWrite = [{ principal: 'SELF', action: 'READ_WRITE' }];
@@ -101,7 +101,7 @@ function required(attributes) {
 
 /**
  * @param {string} key schema id or `default`
- * @param {string} origin `https://host` as called
+ * @param {string} origin `https://host` as the client called it
  * @returns {object | undefined}
  */
 export function schemaOf(key, origin) {
@@ -144,7 +144,7 @@ export function listTypes(origin) {
 const all = { ...base, ...employee, ...contractor };
 const kinds = { string: 'string', number: 'number', integer: 'number', boolean: 'boolean', array: 'array' };
 
-/** The kind of a profile attribute for searching; undefined when no schema has it. @param {string} name */
+/** The search kind of a profile attribute; undefined when no schema has it. @param {string} name */
 export function attributeKind(name) {
 	return Object.hasOwn(all, name) ? kinds[all[name].type] : undefined;
 }

@@ -1,7 +1,7 @@
 import { schemaIdOf } from './schemas.mjs';
 
 /**
- * How a person looks in an answer: list rows carry only a self link, a single read carries all links.
+ * The JSON of a user. Rows of a list have only a self link; a single user has all links.
  */
 
 /** @typedef {import('../org.mjs').Person} Person */
@@ -9,7 +9,7 @@ import { schemaIdOf } from './schemas.mjs';
 const credentials = { password: {}, provider: { type: 'OKTA', name: 'OKTA' } };
 
 /**
- * Which parts the `okta-response` media-type parameter leaves out (okta-api.md 1.1).
+ * The parts that the `okta-response` media-type parameter omits (okta-api.md 1.1).
  * @param {string | undefined} contentType
  * @returns {{ credentials: boolean, links: boolean, transitioning: boolean }}
  */

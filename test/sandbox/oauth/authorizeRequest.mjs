@@ -1,7 +1,7 @@
 import { errorPage } from './pages.mjs';
 
 /**
- * What Okta checks of an /authorize request and oidc-provider does not, or words differently (okta-api.md 5.1, 5.5).
+ * Checks of an /authorize request that oidc-provider does not make or words differently from Okta (okta-api.md 5.1, 5.5).
  */
 
 export const knownScopes = ['openid', 'email', 'profile', 'offline_access', 'okta.users.read', 'okta.schemas.read', 'okta.userTypes.read', 'okta.groups.read', 'okta.logs.read'];
@@ -19,7 +19,7 @@ export function badRequestPage(error, description) {
 	return { status: 400, headers: { 'content-type': 'text/html; charset=utf-8' }, body: errorPage(error, description) };
 }
 
-/** @param {URLSearchParams} query @param {AuthorizeRules} rules @returns {[error: string, description: string] | undefined} what goes back to the redirect URI */
+/** @param {URLSearchParams} query @param {AuthorizeRules} rules @returns {[error: string, description: string] | undefined} the error to send to the redirect URI */
 function fault(query, rules) {
 	if (query.get('response_type') !== 'code') return ['unsupported_response_type', 'The response type is not supported by the authorization server. Configured response types: [code]'];
 	if (!query.get('state')) return ['invalid_request', "The authentication request has an invalid 'state' parameter."];
@@ -41,9 +41,9 @@ function scopesOf(query) {
 /**
  * @param {URLSearchParams} query
  * @param {AuthorizeRules} rules
- * @returns {{ reply: import('../api/reply.mjs').Reply } | { query: URLSearchParams }} the refusal, or the query for
+ * @returns {{ reply: import('../api/reply.mjs').Reply } | { query: URLSearchParams }} the error, or the query for
  *   oidc-provider: without scopes that are not granted (Okta drops them silently) and with the consent prompt that
- *   oidc-provider wants before it gives a refresh token and Okta does not
+ *   oidc-provider, unlike Okta, requires before it issues a refresh token
  */
 export function checkAuthorize(query, rules) {
 	if (query.get('client_id') !== rules.clientId) return { reply: badRequestPage('invalid_client', "Invalid value for 'client_id' parameter.") };

@@ -1,13 +1,13 @@
 import { consentPage } from './pages.mjs';
 
-/** Sign-in and consent in one step: GET shows the page (or goes straight through), POST takes the decision. */
+/** Sign-in and consent in one step: GET shows the page (or skips it), POST receives the decision. */
 
 /**
  * @param {import('../sandbox.mjs').SandboxState} state
  * @param {import('oidc-provider').default} provider
  * @param {import('node:http').IncomingMessage} req
  * @param {import('node:http').ServerResponse} res
- * @param {string} body the form, urlencoded
+ * @param {string} body the URL-encoded form
  */
 export async function consent(state, provider, req, res, body) {
 	const details = await provider.interactionDetails(req, res);

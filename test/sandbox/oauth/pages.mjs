@@ -1,4 +1,4 @@
-/** The two pages of the sign-in: plain HTML without scripts, for a browser, a headless one or an HTTP walker. */
+/** The two sign-in pages: plain HTML without scripts, for browsers and for HTTP clients. */
 
 const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 

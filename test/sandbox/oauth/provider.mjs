@@ -6,9 +6,9 @@ import { errorPage } from './pages.mjs';
 import { checkServiceApp, clientWords, serviceClient } from './serviceApp.mjs';
 
 /**
- * The authorization server itself is panva's oidc-provider: codes, PKCE, tokens, rotation and reuse detection are its
- * work, not ours, and so is the verification of a service app's assertion. This file only makes it look like an Okta org
- * authorization server: paths, one public client (a single-page app), one service app, token lifetimes, the words of errors.
+ * The authorization server is panva's oidc-provider. It implements codes, PKCE, tokens, rotation, reuse detection and the
+ * verification of a service app's assertion. This file configures it like an Okta org authorization server: paths, one
+ * public client (a single-page app), one service app, token lifetimes and error texts.
  */
 
 const day = 86_400;
@@ -28,7 +28,7 @@ async function ownToken(_ctx, client, token) {
 
 const foreignMetadata = ['authorization_response_iss_parameter_supported', 'claims_parameter_supported', 'claim_types_supported', 'request_uri_parameter_supported', 'token_endpoint_auth_signing_alg_values_supported'];
 
-/** Takes away what Okta does not have: RFC 9207's `iss` on the way back, okta.* scopes in the metadata (okta-api.md 5.1). */
+/** Removes what Okta does not send: RFC 9207's `iss` in the callback, and okta.* scopes in the metadata (okta-api.md 5.1). */
 async function withoutExtras(ctx, next) {
 	await next();
 	if (ctx.oidc?.route === 'discovery') {
@@ -39,7 +39,7 @@ async function withoutExtras(ctx, next) {
 	if (/[?&]iss=/.test(location)) ctx.set('location', location.replace(/([?&])iss=[^&]*&?/, '$1').replace(/[?&]$/, ''));
 }
 
-/** Okta's words for what went wrong at /token. @param {{ error: string, error_description?: string }} body @param {Error & { error_detail?: string, cause?: Error }} error @param {string} grantType */
+/** Okta's error description for a failure at /token. @param {{ error: string, error_description?: string }} body @param {Error & { error_detail?: string, cause?: Error }} error @param {string} grantType */
 function oktaWords(body, error, grantType) {
 	const detail = error.error_detail ?? '';
 	if (body.error !== 'invalid_grant') return body.error_description;
@@ -50,7 +50,7 @@ function oktaWords(body, error, grantType) {
 }
 
 /**
- * For a client id it does not know Okta answers in the API's error form, not in OAuth's
+ * Okta answers an unknown client id with an API error, not an OAuth error
  * (support.okta.com/help/s/article/invalid-client-error-returned-during-client-authentication-failure).
  * @param {Error} error
  */
@@ -66,7 +66,7 @@ function invalidClient(error) {
 export function createProvider(state) {
 	const { options } = state;
 	const provider = new Provider(state.url, {
-		// The service app is looked up at every request, so that the control API can change its keys.
+		// Looked up for every request, so that the control API can change the service app's keys.
 		adapter: (name) => (name === 'Client' ? { find: async (id) => serviceClient(state, id) } : state.tokens.adapter(name)),
 		jwks: { keys: [{ ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
 		clients: [
@@ -103,7 +103,7 @@ export function createProvider(state) {
 			Interaction: 3600,
 			Session: day,
 			Grant: 90 * day,
-			// Rotation keeps the first token's expiry: 90 days after sign-in it is over (okta-api.md 5.2).
+			// Rotation keeps the first token's expiry, 90 days after sign-in (okta-api.md 5.2).
 			RefreshToken: (ctx) => ctx?.oidc?.entities.RotatedRefreshToken?.remainingTTL ?? 90 * day,
 		},
 		interactions: { url: (_ctx, interaction) => `/oauth2/v1/interaction/${interaction.uid}` },
@@ -113,7 +113,7 @@ export function createProvider(state) {
 			ctx.body = errorPage(out.error, out.error_description ?? '');
 		},
 	});
-	// Which redirect URIs are registered is ours to say: n8n's port differs from test to test.
+	// The sandbox decides which redirect URIs are registered, because n8n's port differs from test to test.
 	provider.Client.prototype.redirectUriAllowed = (uri) => state.redirectUriAllowed(uri);
 	provider.use(withoutExtras);
 	provider.on('grant.error', (ctx, error) => {

@@ -12,8 +12,7 @@ function oauthError(status, error, description) {
 }
 
 /**
- * A request that reads like the first one, with the body put back and the URL changed: oidc-provider wants to read the
- * stream itself.
+ * A copy of a request with another URL and a readable body, because oidc-provider reads the stream itself.
  * @param {IncomingMessage} req @param {string} url @param {string} body @param {boolean} keepCookies
  */
 function replay(req, url, body, keepCookies) {
@@ -38,7 +37,7 @@ function keepSecrets(tokens, body, res) {
 /**
  * @param {import('../sandbox.mjs').SandboxState} state
  * @returns {(req: IncomingMessage, res: import('node:http').ServerResponse, body: string) => Promise<import('../api/reply.mjs').Reply | undefined>}
- *   the answer to send, or undefined when oidc-provider answers by itself
+ *   the response to send, or undefined when oidc-provider answers
  */
 export function createOAuthServer(state) {
 	const provider = createProvider(state);
@@ -79,7 +78,7 @@ export function createOAuthServer(state) {
 			const refused = refuseToken(req, new URLSearchParams(body));
 			if (refused) return refused;
 		}
-		// Every /authorize starts a sign-in of its own, whoever signed in before in that browser.
+		// Every /authorize starts a new sign-in, even if a user has already signed in with that browser.
 		await callback(replay(req, target, body, !isAuthorize), res);
 		return undefined;
 	};

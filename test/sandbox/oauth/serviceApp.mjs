@@ -2,8 +2,8 @@ import { errors } from 'oidc-provider';
 import { knownScopes } from './authorizeRequest.mjs';
 
 /**
- * The API Services app of the sandbox org. That its assertion is genuine is oidc-provider's to say; here stands what an
- * Okta org authorization server asks on top of it (okta-api.md 5.3 to 5.5; okta-developer-docs data/oauth2-error-codes.json).
+ * The API Services app of the sandbox org. oidc-provider verifies its assertion; this file adds the checks of an Okta org
+ * authorization server (okta-api.md 5.3 to 5.5; okta-developer-docs data/oauth2-error-codes.json).
  *
  * @typedef {object} ServiceAppState
  * @property {boolean} active
@@ -13,7 +13,7 @@ import { knownScopes } from './authorizeRequest.mjs';
  * @property {{ users: boolean, schemas: boolean }} adminRoles what its admin role covers
  */
 
-/** The app in oidc-provider's terms; undefined while it is deactivated. @param {import('../sandbox.mjs').SandboxState} state @param {string} id */
+/** The app's oidc-provider configuration; undefined while it is deactivated. @param {import('../sandbox.mjs').SandboxState} state @param {string} id */
 export function serviceClient({ serviceApp, options }, id) {
 	if (id !== options.serviceClientId || !serviceApp.active) return undefined;
 	return {
@@ -37,8 +37,8 @@ function clientRefusal(description) {
 }
 
 /**
- * Okta's own checks of an assertion that oidc-provider found genuine, then of what is asked for; takes scopes that are not
- * granted out of the request, as Okta does without a word.
+ * Okta's own checks of an assertion that oidc-provider has verified, and of the requested scopes. Silently drops scopes that
+ * are not granted, as Okta does.
  * @param {import('../sandbox.mjs').SandboxState} state
  */
 export function checkServiceApp({ serviceApp, url }) {
@@ -61,7 +61,7 @@ export function checkServiceApp({ serviceApp, url }) {
 	};
 }
 
-/** What oidc-provider found wrong with the client, and how Okta says it. First match wins. @type {[RegExp, string][]} */
+/** oidc-provider's client errors and Okta's text for each. The first match applies. @type {[RegExp, string][]} */
 const words = [
 	[/^client not found$/, "Invalid value for 'client_id' parameter."],
 	[/no applicable key|no matching key|JWKSNoMatchingKey/i, 'The client_assertion JWT kid is invalid.'],
@@ -74,7 +74,7 @@ const words = [
 	[/./, 'Client authentication failed. Either the client or the client credentials are invalid.'],
 ];
 
-/** @param {Error & { oktaDescription?: string, error_detail?: string, cause?: unknown }} error @returns {string} Okta's sentence for an invalid_client */
+/** @param {Error & { oktaDescription?: string, error_detail?: string, cause?: unknown }} error @returns {string} Okta's description of an invalid_client error */
 export function clientWords({ oktaDescription, error_detail: detail, cause }) {
 	const found = [detail, cause instanceof Error ? `${cause.message} ${cause.constructor.name}` : ''].filter(Boolean).join(' ');
 	return oktaDescription ?? words.find(([pattern]) => pattern.test(found))?.[1] ?? words[words.length - 1][1];

@@ -1,6 +1,6 @@
 /**
- * Where oidc-provider keeps its sessions, grants, codes and tokens: plain maps, so that the control API can expire and
- * revoke, and the API side can look an access token up.
+ * Stores oidc-provider's sessions, grants, codes and tokens in maps, so that the control API can expire and revoke them and
+ * the API side can look up access tokens.
  */
 
 /** @typedef {Record<string, any>} Payload oidc-provider's own shape */
@@ -8,18 +8,18 @@
 const accessTokens = ['AccessToken', 'ClientCredentials'];
 const grantable = [...accessTokens, 'AuthorizationCode', 'RefreshToken'];
 
-/** Of what goes to and comes from the token endpoint: what nobody else may see. */
+/** The secret fields of token requests and responses. */
 const secretFields = ['code', 'code_verifier', 'client_assertion', 'access_token', 'refresh_token', 'id_token'];
 
 export class TokenStore {
 	/** @type {Map<string, Map<string, Payload>>} */
 	#models = new Map();
-	/** By field, in the order in which they came. @type {Map<string, Set<string>>} */
+	/** Values by field, in order of arrival. @type {Map<string, Set<string>>} */
 	#secrets = new Map();
 
 	/**
 	 * @param {object} options
-	 * @param {() => number} options.reuseGraceSeconds how long a rotated refresh token may be used again, as Okta's leeway
+	 * @param {() => number} options.reuseGraceSeconds how long a rotated refresh token may be reused (Okta's grace period)
 	 */
 	constructor({ reuseGraceSeconds }) {
 		this.reuseGraceSeconds = reuseGraceSeconds;
@@ -32,7 +32,7 @@ export class TokenStore {
 		return model;
 	}
 
-	/** The adapter oidc-provider asks for. @param {string} name of the model */
+	/** The storage adapter for oidc-provider. @param {string} name of the model */
 	adapter(name) {
 		const model = this.#model(name);
 		return {
@@ -64,15 +64,15 @@ export class TokenStore {
 
 	/**
 	 * @param {string} value
-	 * @returns {{ expired: boolean, scopes: string[], clientId: string, accountId?: string } | undefined} undefined = never issued or revoked; no
-	 *   accountId = of a service app
+	 * @returns {{ expired: boolean, scopes: string[], clientId: string, accountId?: string } | undefined} undefined = never issued, or revoked; without
+	 *   accountId = a service app's token
 	 */
 	accessToken(value) {
 		const payload = accessTokens.map((name) => this.#model(name).get(value)).find(Boolean);
 		return payload && { expired: payload.exp <= Date.now() / 1000, scopes: payload.scope?.split(' ') ?? [], clientId: payload.clientId, accountId: payload.accountId };
 	}
 
-	/** Keeps what is secret in a request to the token endpoint, or its answer, for tests to look for elsewhere. @param {Iterable<[string, unknown]>} fields */
+	/** Keeps the secrets of a token request or response, so that tests can search for them elsewhere. @param {Iterable<[string, unknown]>} fields */
 	keepSecrets(fields) {
 		for (const [name, value] of fields) {
 			if (!secretFields.includes(name) || typeof value !== 'string') continue;
@@ -81,17 +81,17 @@ export class TokenStore {
 		}
 	}
 
-	/** @returns {Record<string, string[]>} by field */
+	/** @returns {Record<string, string[]>} values by field */
 	secrets() {
 		return Object.fromEntries([...this.#secrets].map(([name, values]) => [name, [...values]]));
 	}
 
-	/** Every access token is as if its hour were over. */
+	/** Expires all access tokens. */
 	expireAccessTokens() {
 		for (const name of accessTokens) for (const payload of this.#model(name).values()) payload.exp = Math.floor(Date.now() / 1000) - 1;
 	}
 
-	/** The admin revoked the app: nothing that was issued works any more. */
+	/** Revokes the app: no issued token works any more. */
 	revokeAll() {
 		for (const name of [...grantable, 'Grant', 'Session']) this.#model(name).clear();
 	}

@@ -1,14 +1,14 @@
 /**
- * Where the org's people live: names in their own script, with a Latin form for the login where the script is not Latin,
- * cities with state and postcode pattern, and phone patterns as people there write them (`#`, `%`: see random.mjs).
- * Phone patterns stay inside ranges that libphonenumber takes as valid.
+ * The countries of the org's users: names in the local script, with a Latin form for the login where needed; cities with state
+ * and postcode pattern; and phone patterns as written locally (`#`, `%`: see random.mjs). libphonenumber accepts the numbers
+ * of all patterns as valid.
  */
 
 /** @typedef {string | [native: string, latin: string]} Name */
 /**
  * @typedef {object} Country
  * @property {string} code ISO 3166 alpha-2, as Okta's countryCode
- * @property {number} weight share of the people
+ * @property {number} weight relative share of users
  * @property {string} locale
  * @property {string} timezone
  * @property {Name[]} first

@@ -1,14 +1,14 @@
 import { countries } from './countries.mjs';
 import { digits, pick, randomFor } from './random.mjs';
-import { specials } from './specials.mjs';
+import { edgeCases } from './edgeCases.mjs';
 
 /**
- * The org's people, deterministic: person `index` of a seed is the same in an org of any size.
- * Number 0 is the admin who signs in, numbers 1 to 24 are the awkward ones (specials.mjs).
- * A missing attribute is there as `undefined`, which JSON drops: one object shape for all keeps 100,000 people small.
+ * Generates the org's users. The user with a given seed and index is the same in an org of any size. Number 0 is the admin who
+ * signs in, numbers 1 to 24 are edge cases (edgeCases.mjs). Missing attributes are `undefined`, which JSON drops: with the same
+ * object shape for all, 100,000 users take less memory.
  */
 
-/** Okta's user statuses but DEPROVISIONED, with their share in percent; ACTIVE takes the rest. @type {[status: string, percent: number][]} */
+/** Okta's user statuses except DEPROVISIONED, with their share in percent. ACTIVE gets the rest. @type {[status: string, percent: number][]} */
 const statusShares = [['STAGED', 3], ['PROVISIONED', 2], ['SUSPENDED', 2], ['PASSWORD_EXPIRED', 1.5], ['LOCKED_OUT', 1], ['RECOVERY', 0.5]];
 
 const departments = ['Engineering', 'R&D', 'Sales', 'Marketing & Communications', 'Finance', 'Legal', 'People & Culture', 'IT', 'Customer Success', 'Entwicklung & Qualität'];
@@ -27,7 +27,7 @@ const special = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ı: 'i', æ: 'ae', þ: 't
 /** @type {Map<string, string>} */
 const asciiForms = new Map();
 
-/** A login-safe ASCII form of a Latin name. @param {string} name */
+/** An ASCII form of a Latin name, safe for logins. @param {string} name */
 function ascii(name) {
 	const known = asciiForms.get(name);
 	if (known !== undefined) return known;
@@ -42,7 +42,7 @@ function ascii(name) {
 
 const countryTable = countries.flatMap((country) => Array.from({ length: country.weight }, () => country));
 
-/** Stamps have Okta's resolution, one second. @param {number} milliseconds since the epoch */
+/** Formats a timestamp with Okta's resolution of one second. @param {number} milliseconds since the epoch */
 export function stamp(milliseconds) {
 	return `${new Date(milliseconds).toISOString().slice(0, 19)}.000Z`;
 }
@@ -89,7 +89,7 @@ function customAttributes(random, index, contractor) {
 	};
 }
 
-/** @param {() => number} random @param {number} index @param {string} suffix keeps logins of the two series apart @param {boolean} contractor */
+/** @param {() => number} random @param {number} index @param {string} suffix makes logins differ between the two series @param {boolean} contractor */
 function profileOf(random, index, suffix, contractor) {
 	const country = pick(random, countryTable);
 	const [firstName, firstLatin] = [pick(random, country.first)].flat();
@@ -134,21 +134,21 @@ function profileOf(random, index, suffix, contractor) {
 }
 
 /**
- * One person as the org stores it, without id and type id.
+ * A user as the org stores it, without id and type id.
  * @param {number} seed
  * @param {number} index
- * @param {boolean} [deprovisioned] the second series: people who left
+ * @param {boolean} [deprovisioned] the second series: deprovisioned users
  * @returns {{ status: string, contractor: boolean, created: string, activated: string | null, statusChanged: string | null,
  *   lastLogin: string | null, lastUpdated: string, passwordChanged: string | null, profile: Record<string, unknown> }}
  */
 export function createPerson(seed, index, deprovisioned = false) {
 	const random = randomFor(deprovisioned ? seed ^ 0x5bd1e995 : seed, index);
-	const fixed = !deprovisioned && index <= specials.length;
+	const fixed = !deprovisioned && index <= edgeCases.length;
 	const contractor = !fixed && oneIn(random, 8);
 	const profile = profileOf(random, index, deprovisioned ? 'x' : '', contractor);
 	const drawn = statusOf(random);
 	const status = deprovisioned ? 'DEPROVISIONED' : fixed ? 'ACTIVE' : drawn;
-	if (fixed && index > 0) Object.assign(profile, specials[index - 1]);
+	if (fixed && index > 0) Object.assign(profile, edgeCases[index - 1]);
 	if (fixed && index === 0) Object.assign(profile, { login: 'admin@sandbox.example', email: 'admin@sandbox.example', firstName: 'Ada', lastName: 'Admin', displayName: 'Ada Admin' });
 
 	const created = Date.UTC(2019, 0, 1) + Math.floor(random() * 5 * 365 * 86400) * 1000;

@@ -1,5 +1,5 @@
 /**
- * A small seeded generator (mulberry32): the same seed gives the same people on every machine.
+ * A small seeded random generator (mulberry32): the same seed gives the same users on every machine.
  * Not for secrets.
  */
 
@@ -18,7 +18,7 @@ export function createRandom(seed) {
 }
 
 /**
- * One generator a person, so that person 7 is the same in an org of 10 and of 10,000.
+ * One generator per user, so that user 7 is the same in an org of 10 and of 10,000.
  * @param {number} seed
  * @param {number} index
  */
@@ -37,7 +37,7 @@ export function pick(random, list) {
 }
 
 /**
- * Fills `#` with a digit and `%` with a digit from 2 to 9 (first digits that no dial plan starts with 0 or 1).
+ * Replaces `#` with a digit and `%` with a digit from 2 to 9, for positions where no dial plan has 0 or 1.
  * @param {() => number} random
  * @param {string} pattern
  */

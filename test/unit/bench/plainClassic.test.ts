@@ -1,9 +1,9 @@
 import mustache from 'mustache';
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
 import { compileSignature, renderSignature } from '../../../nodes/OktaSignature/engine';
-import { bundled } from '../../support/bundled';
+import { loadEsModule } from '../../support/esModule';
 
-const { FIELDS, plain, plainView } = bundled("export * from '../bench/contestants/plainClassic.mjs';");
+const { FIELDS, plain, plainView } = loadEsModule("export * from '../bench/contestants/plainClassic.mjs';");
 
 const classic = GALLERY.find(({ name }) => name === 'classic')!;
 const compiled = compileSignature({ ...classic, reason: '' }, new Map());
@@ -21,7 +21,7 @@ const values: Record<string, string> = {
 	city: 'Berlin',
 };
 
-/** What the fields that are made of others say of somebody with these values. */
+/** The values of the derived fields for these attributes. */
 const fieldsOf = (profile: Record<string, string>) =>
 	Object.fromEntries(
 		(FIELDS as string[]).map((name) => {
@@ -30,7 +30,7 @@ const fieldsOf = (profile: Record<string, string>) =>
 		}),
 	);
 
-it('the bench compares with plain mustache what reads the same, whichever values a person lacks', () => {
+it('the plain Mustache template of the bench gives the same text, whichever values are missing', () => {
 	const names = Object.keys(values);
 	const html = plain(classic.html, 'html');
 	const text = plain(classic.text, 'text');
@@ -44,7 +44,7 @@ it('the bench compares with plain mustache what reads the same, whichever values
 	}
 });
 
-it('a gallery template with other sections is refused, not compared', () => {
+it('a gallery template with other sections is rejected', () => {
 	expect(() => plain(`${classic.html}{{#line}}{{city}}{{/line}}`, 'html')).toThrow('more line sections');
 	expect(() => plain(classic.text, 'html')).toThrow();
 });

@@ -1,6 +1,6 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 import { TOKEN_REFUSALS } from '../../../nodes/okta/errors/tokenRefusals';
-import { openElsewhere } from '../../support/elsewhere';
+import { openForeignServer } from '../../support/foreignServer';
 import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
 import { testCredential } from '../../support/n8n';
 import { startSandbox, type Sandbox } from '../../support/sandbox';
@@ -128,7 +128,7 @@ it.each<[number, RegExp]>([
 });
 
 it('sends its token to no other address', async () => {
-	const { origin, seen, close } = await openElsewhere();
+	const { origin, seen, close } = await openForeignServer();
 	await sandbox.control.faults.add({ fault: 'crossOriginRedirect', origin, match: { pathPattern: '/api/' } });
 	expect(await press()).toMatchObject({ status: 'Error', message: expect.stringContaining('redirects to another address') });
 	close();

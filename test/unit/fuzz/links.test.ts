@@ -6,7 +6,7 @@ import { collect, paginate } from '../../../nodes/okta/client/pagination';
 import { oktaClient } from '../../../nodes/okta/client/oktaClient';
 import { holds, holdsAsync } from '../../support/fuzz';
 import { ok, ScriptedTransport } from '../../support/scriptedTransport';
-import { readLinkHeader } from './linkHeader';
+import { readLinkHeader } from './referenceLinkParser';
 
 const ORG = 'https://acme.okta.com';
 const FIRST = '/api/v1/users?limit=200';
@@ -21,7 +21,7 @@ const relation = fc.constantFrom('next', 'NEXT', 'Next', 'self', 'prev', 'nextis
 const blanks = fc.constantFrom('', '', ' ', '\t', '  ');
 const quotedText = fc.string({ unit: fc.constantFrom('a', ' ', ',', ';', '<', '>', '=', '\\"', '\\\\', '</x>; rel=next', 'é'), maxLength: 5 });
 
-/** Parameters as text, and what their first `rel` says. */
+/** Parameters as text, and the value of their first `rel`. */
 const parameter = fc.oneof(
 	{ weight: 3, arbitrary: fc.tuple(fc.constantFrom('rel', 'REL', 'Rel'), blanks, blanks, relation, fc.boolean()).map(([name, before, behind, value, bare]) => {
 		const written = bare && /^[\w-]+$/.test(value) ? value : `"${value}"`;
@@ -37,7 +37,7 @@ const link = fc.tuple(address, fc.array(fc.tuple(blanks, parameter, blanks), { m
 	text: `<${target}>${parameters.map(([before, { text }, behind]) => `${before};${behind}${text}`).join('')}`,
 }));
 
-/** Whole headers by construction, so that what is in them is known; several of them joined as n8n does. */
+/** Valid headers with known content; several are joined as n8n does. */
 const header = fc.array(fc.tuple(link, fc.constantFrom(',', ', ', ' ,\t', ', , ')), { maxLength: 4 }).map((parts) => ({
 	links: parts.map(([one]) => one),
 	text: parts.map(([{ text }, comma]) => text + comma).join('').replace(/[ \t,]+$/, ''),
@@ -45,7 +45,7 @@ const header = fc.array(fc.tuple(link, fc.constantFrom(',', ', ', ' ,\t', ', , '
 
 const isNext = ({ relations }: { relations: string[] }) => relations.includes('next');
 
-/** Anything that a proxy may have made of a header. */
+/** Headers as a proxy may have damaged them. */
 const spoiled = fc.oneof(
 	fc.tuple(header, fc.nat(), fc.nat(6), fc.constantFrom('', '"', '<', '>', ';', ',', '=', ' ', 'rel=next', '\\')).map(([{ text }, at, cut, put]) => {
 		const place = text.length === 0 ? 0 : at % text.length;

@@ -23,14 +23,14 @@ const headers = fc.record(
 	{ requiredKeys: [] },
 );
 
-/** What a machine's clock may show. */
+/** Times that a machine's clock may show. */
 const clock = fc.oneof(fc.constant(Date.UTC(2026, 0, 31, 9)), fc.integer({ min: 0, max: Date.UTC(2100, 0) }));
 
 const random = fc.double({ min: 0, max: 1, noNaN: true });
 
 const DAY_MS = 86_400_000;
 
-/** Milliseconds that one may wait for, `most` at most. */
+/** Waiting times in milliseconds, up to `most`. */
 function expectWait(ms: number, most: number): void {
 	expect(Number.isFinite(ms)).toBe(true);
 	expect(ms).toBeGreaterThanOrEqual(0);
@@ -67,7 +67,7 @@ describe('any rate limit headers', () => {
 					await client.get('/api/v1/users').catch((error: unknown) => expect(error).toBeInstanceOf(OktaError));
 					const waits = transport.waits.slice(before);
 					for (const ms of waits) expectWait(ms, most);
-					// Held back before it, by what the answer before said; then once more within it.
+					// A wait before the request, because of the previous response, and another one within it.
 					expectWait(waits.reduce((sum, ms) => sum + ms, 0), most);
 				}
 			}),

@@ -59,7 +59,7 @@ describe('schemas', () => {
 				const [properties, required] = given[index];
 				const listed = attributes.filter((one) => one.custom === custom);
 				const names = properties.map(([one]) => one);
-				// JavaScript puts names that are numbers first.
+				// JavaScript orders numeric names first.
 				const numbers = keysOf(Object.fromEntries(properties));
 				expect(listed.map((one) => one.name)).toEqual([...numbers, ...names.filter((one) => !numbers.includes(one))]);
 				for (const [one, value] of properties) {

@@ -8,14 +8,14 @@ import { holds, holdsAsync } from '../../support/fuzz';
 import { runNode } from '../../support/n8n';
 import { startSandbox } from '../../support/sandbox';
 import { matcher } from '../../support/sandboxSearch';
-import { comparisonOf, filtersOf, matches, someoneOf, words } from './filters';
+import { comparisonOf, filtersOf, matches, someoneOf, words } from './filterArbitraries';
 
 const everybodyButLeavers = ({ status }: { status: string }) => status !== 'DEPROVISIONED';
 
-/** Whom Okta gives for an expression; `''` is its plain list. */
+/** The users that Okta returns for an expression; `''` is the plain list. */
 const found = (expression: string) => (expression === '' ? everybodyButLeavers : matcher(expression)) as (person: object) => boolean;
 
-/** Filters and the people they are held against, made of the same few words. */
+/** Filters and users made of the same few words. */
 const scene = words.chain((given) => fc.tuple(filtersOf(given), fc.array(someoneOf(given), { maxLength: 20 })));
 
 describe('filters', () => {
@@ -95,7 +95,7 @@ describe('filters', () => {
 				const names = Object.keys(given.filters);
 				const { items } = await runNode({
 					nodeType,
-					// By expression, as what stands in the field itself may not begin with "=".
+					// As an expression, because a fixed value may not start with "=".
 					parameters: { resource: 'user', operation: 'getAll', returnAll: true, simplify: true, filters: Object.fromEntries(names.map((name) => [name, `={{ $json.${name} }}`])), options: {} },
 					credentials: [credential],
 					input: [{ json: { ...given.filters } }],
@@ -109,7 +109,7 @@ describe('filters', () => {
 	});
 });
 
-/** Whether the sandbox, which goes by Okta's grammar, takes an expression. */
+/** Whether the sandbox, which follows Okta's grammar, accepts an expression. */
 function isUnderstood(expression: string): boolean {
 	try {
 		return found(expression) !== undefined;

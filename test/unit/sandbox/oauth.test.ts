@@ -40,7 +40,7 @@ describe('openid-client as the client', () => {
 });
 
 describe('the token endpoint', () => {
-	it('takes client_id from the body only', async () => {
+	it('accepts client_id only in the body', async () => {
 		const { refresh_token: refreshToken } = await sandbox.connect();
 		const basic = await refresh(refreshToken, { authorization: `Basic ${btoa(`${sandbox.clientId}:`)}` });
 		expect(basic).toMatchObject({ status: 401, json: { error: 'invalid_client' } });
@@ -103,7 +103,7 @@ describe('/authorize', () => {
 		expect([status, back.origin, back.searchParams.get('error'), back.searchParams.get('state')]).toEqual([302, 'http://127.0.0.1:5679', error, 'state' in change ? null : good.state]);
 	});
 
-	it('leads to a consent page, or straight back with consent auto', async () => {
+	it('shows the consent page, or redirects at once with consent auto', async () => {
 		expect((await authorize({ redirect_uri: 'https://n8n.example/rest/oauth2-credential/callback' })).headers.location[0]).toMatch(/^\/oauth2\/v1\/interaction\//);
 		await sandbox.control.set({ consent: 'auto', adminId: (await sandbox.control.people.list())[1].id });
 		const { scope } = await sandbox.connect({ scopes: ['openid', 'okta.users.read', 'okta.userTypes.read'] });
@@ -115,13 +115,13 @@ describe('/authorize', () => {
 	it('has no custom authorization server', async () => expect(await request(`${sandbox.url}/oauth2/default/v1/authorize`)).toMatchObject({ status: 401, json: { errorCode: 'E0000015' } }));
 });
 
-describe('who may call the API', () => {
+describe('API authorization', () => {
 	const challenge = async (path: string, bearer: string) => {
 		const answer = await sandbox.get(path, { token: bearer });
 		return [answer.status, answer.text, /error="(\w+)", error_description="([^"]+)"/.exec(answer.headers['www-authenticate'][0])?.slice(1), /scope="([^"]+)"/.exec(answer.headers['www-authenticate'][0])?.[1]];
 	};
 
-	it('answers token and scope failures with an empty body and a challenge', async () => {
+	it('answers token and scope failures with an empty body and WWW-Authenticate', async () => {
 		const { access_token: users } = await sandbox.connect({ scopes: ['okta.users.read'] });
 		expect((await sandbox.get('/api/v1/users/me', { token: users })).json.profile.login).toBe('admin@sandbox.example');
 		const insufficient = ['insufficient_scope', 'The access token provided does not contain the required scopes.'];
@@ -143,7 +143,7 @@ describe('who may call the API', () => {
 		expect(await request(`${sandbox.url}/api/v1/users`)).toMatchObject({ status: 403, json: { errorCode: 'E0000005' } });
 	});
 
-	it('a deactivated admin takes the connection down with it', async () => {
+	it('revokes the connection when its admin is deactivated', async () => {
 		const { refresh_token: refreshToken } = await sandbox.connect();
 		await sandbox.control.people.setStatus('admin@sandbox.example', 'DEPROVISIONED');
 		expect((await refresh(refreshToken)).json.error).toBe('invalid_grant');

@@ -11,7 +11,7 @@ afterEach(async () => {
 	for (const sandbox of running.splice(0)) await sandbox.stop();
 });
 
-it('makes the same people for the same seed, whatever the size of the org', async () => {
+it('creates the same users for the same seed in an org of any size', async () => {
 	const [small, large, other] = await Promise.all([start({ people: 60 }), start({ people: 300, deprovisioned: 40 }), start({ people: 60, seed: 2 })]);
 	const active = async (sandbox: Sandbox) => (await sandbox.control.people.list()).filter((person) => person.status !== 'DEPROVISIONED');
 	const [people, more, others] = [await active(small), await active(large), await active(other)];
@@ -20,7 +20,7 @@ it('makes the same people for the same seed, whatever the size of the org', asyn
 	expect([people.length, more.length, (await large.control.people.list()).length]).toEqual([60, 300, 340]);
 });
 
-it('has people of many kinds', async () => {
+it('has many kinds of users', async () => {
 	const people = await (await start({ people: 2000 })).control.people.list();
 	const values = (name: string) => people.map((person) => person.profile[name]);
 	const texts = people.flatMap((person) => Object.values(person.profile)).filter((value): value is string => typeof value === 'string');
@@ -41,7 +41,7 @@ it('has people of many kinds', async () => {
 	expect(valid.length / phones.length).toBeGreaterThan(0.99);
 });
 
-it('changes as people do, and lastUpdated moves as in Okta', async () => {
+it('changes users, and updates lastUpdated as Okta does', async () => {
 	const sandbox = await start({ people: 30, clockSkewMs: 3_600_000 });
 	const { people } = sandbox.control;
 	const [, , , before] = await people.list();
@@ -65,13 +65,13 @@ it('changes as people do, and lastUpdated moves as in Okta', async () => {
 	await people.delete('neu@sandbox.example');
 	expect((await sandbox.get(`/api/v1/users/${created.id}`)).status).toBe(404);
 	await expect(people.create({ profile: { login: before.profile.login } })).rejects.toThrow('is taken');
-	await expect(people.get(created.id)).rejects.toThrow('Nobody in the sandbox org');
+	await expect(people.get(created.id)).rejects.toThrow('No user in the sandbox org');
 
 	const { ids } = await people.bulk({ count: 5, skip: 10, profile: { department: 'Team {n}' } });
 	expect((await Promise.all(ids.map((id) => people.get(id)))).map((person) => person.profile.department)).toEqual(['Team 10', 'Team 11', 'Team 12', 'Team 13', 'Team 14']);
 });
 
-it('stands empty, too', async () => {
+it('can be empty', async () => {
 	const sandbox = await start({ people: 0 });
 	const { access_token: token } = await sandbox.connect();
 	expect(await sandbox.get('/api/v1/users', { token })).toMatchObject({ status: 200, json: [], next: undefined });

@@ -1,7 +1,7 @@
 import { Client } from '@okta/okta-sdk-nodejs';
 import { startSandbox, type Sandbox } from '../../support/sandbox';
 
-/** Okta's own client, which we did not write, sees the org's people. */
+/** Okta's own SDK reads the org's users. */
 
 let sandbox: Sandbox;
 let okta: Client;
@@ -22,10 +22,10 @@ async function list(parameters: Parameters<Client['userApi']['listUsers']>[0] = 
 	return users;
 }
 
-/** What the SDK models of a profile: base attributes, custom ones, without those that are not there. */
+/** The part of a profile that the SDK models: base and custom attributes that have a value. */
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
 
-it('lists 450 people over three pages, profile for profile', async () => {
+it('lists 450 users on three pages with identical profiles', async () => {
 	const users = await list();
 	const expected = people.filter((person) => person.status !== 'DEPROVISIONED');
 	expect(expected).toHaveLength(450);
@@ -51,12 +51,12 @@ it('gets one user, a user type and a schema, with its custom attributes', async 
 	expect((await okta.userTypeApi.getUserType({ typeId: String(user.type?.id) })).name).toBe('user');
 });
 
-it('reads Okta errors as Okta errors', async () => {
+it('recognizes errors of Okta', async () => {
 	await expect(okta.userApi.getUser({ userId: 'nobody' })).rejects.toMatchObject({ status: 404, errorCode: 'E0000007' });
 	await expect(list({ search: 'status ne "ACTIVE"' })).rejects.toMatchObject({ status: 400, errorCode: 'E0000031' });
 });
 
-it('waits out a 429 by its reset, by the SDK’s own retry', async () => {
+it('waits for the reset of a 429 with the SDK’s own retry', async () => {
 	await sandbox.control.faults.add({ fault: 'rateLimited', resetInSeconds: 1, match: { pathPattern: '/users/me$' } });
 	expect((await okta.userApi.getUser({ userId: 'me' })).profile?.login).toBe('admin@sandbox.example');
 });

@@ -5,8 +5,8 @@ import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
 import { request, startSandbox, type Sandbox } from '../../support/sandbox';
 
 /**
- * Two that we did not write meet our assertion: oidc-provider verifies it here, and Okta's own SDK makes one of its own
- * from the same key (openid-client does in test/unit/check).
+ * Checks our assertion with third-party code: oidc-provider verifies it, and Okta's own SDK signs one with the same key
+ * (as openid-client does in test/unit/check).
  */
 
 const pair = rsaKeyPair();
@@ -37,7 +37,7 @@ const token = async (clientAssertionText: string, form: Record<string, string> =
 		}).toString(),
 	});
 
-it('gives a token for an hour, and no refresh token', async () => {
+it('issues a token for an hour and no refresh token', async () => {
 	const { status, json } = await token(assertion());
 	expect([status, json]).toEqual([200, { access_token: expect.any(String), token_type: 'Bearer', expires_in: 3600, scope: 'okta.users.read okta.schemas.read' }]);
 	expect((await sandbox.get('/api/v1/users?limit=2', { token: json.access_token })).json).toHaveLength(2);
@@ -45,7 +45,7 @@ it('gives a token for an hour, and no refresh token', async () => {
 	expect(await sandbox.get('/api/v1/meta/types/user', { token: json.access_token })).toMatchObject({ status: 403 });
 });
 
-it('takes an assertion once', async () => {
+it('accepts an assertion only once', async () => {
 	const once = assertion();
 	expect((await token(once)).status).toBe(200);
 	expect(await token(once)).toMatchObject({ status: 401, json: { error: 'invalid_client', error_description: 'The client_assertion token has already been used.' } });
@@ -66,12 +66,12 @@ it.each<[string, () => string, Record<string, string>, string]>([
 	['with no scope', () => assertion(), { scope: '' }, 'invalid_scope: No scopes were requested.'],
 	['with scopes that are not granted', () => assertion(), { scope: 'okta.logs.read' }, 'consent_required: You are not allowed any of the requested scopes.'],
 	['without an assertion', () => '', { client_id: '0oasandboxsvc0000001' }, 'invalid_client: Client Credentials requests to the Org Authorization Server must use the private_key_jwt token_endpoint_auth_method.'],
-])('refuses one that is %s', async (_what, text, form, refusal) => {
+])('rejects an assertion: %s', async (_what, text, form, refusal) => {
 	const { json } = await token(text(), form);
 	expect(`${json.error}: ${json.error_description}`).toBe(refusal);
 });
 
-it('wants a kid as soon as the app has several keys', async () => {
+it('requires a kid if the app has several keys', async () => {
 	expect((await token(assertion({ keyId: undefined }))).status).toBe(200);
 	await sandbox.control.set({ serviceApp: { keys: [pair.publicJwk('n8n-1'), other.publicJwk('n8n-2')] } });
 	expect((await token(assertion({ keyId: undefined }))).json).toMatchObject({ error_description: 'The client_assertion JWT kid is invalid.' });
@@ -89,7 +89,7 @@ it('keeps the two apps apart', async () => {
 	await expect(sandbox.control.set({ serviceApp: { colour: 'red' } as never })).rejects.toThrow('Unknown switch serviceApp.colour');
 });
 
-it("lets Okta's own SDK in with the same key", async () => {
+it("accepts Okta's own SDK with the same key", async () => {
 	const okta = new Client({
 		orgUrl: sandbox.url,
 		authorizationMode: 'PrivateKey',

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-/** Follows next links; the rows of every page. */
+/** Follows next links and returns the rows of every page. */
 async function pages(path: string) {
 	const result: Array<Array<{ id: string }>> = [];
 	let url: string | undefined = path;
@@ -27,14 +27,14 @@ const ids = (rows: Array<{ id: string }>) => rows.map((row) => row.id);
 const query = (parameters: Record<string, string>) => `/api/v1/users?${new URLSearchParams(parameters).toString()}`;
 
 describe('the plain list', () => {
-	it('pages over everybody who is not deprovisioned, 200 at a time, by id', async () => {
+	it('lists all users that are not deprovisioned in pages of 200, ordered by id', async () => {
 		const read = await pages('/api/v1/users');
 		expect(read.map((page) => page.length)).toEqual([200, 200, 50]);
 		expect(ids(read.flat())).toEqual(ids(people.filter((person) => person.status !== 'DEPROVISIONED')));
 		expect(people).toHaveLength(450 + 14);
 	});
 
-	it('sends self and next as Link headers of their own, self with the cursor, commas as they came', async () => {
+	it('sends self and next as separate Link headers, with the cursor in self and unencoded commas', async () => {
 		const first = await sandbox.get('/api/v1/users?limit=2&fields=id,profile:(firstName,city)');
 		expect(first.headers.link).toHaveLength(2);
 		expect(first.self).toBe(`${sandbox.url}/api/v1/users?limit=2&fields=id,profile:(firstName,city)`);
@@ -47,16 +47,16 @@ describe('the plain list', () => {
 		await sandbox.control.set({ ignoreFields: false });
 	});
 
-	it('carries only a self link a row, and drops what okta-response names', async () => {
+	it('has only a self link per row and omits what okta-response names', async () => {
 		const full = (await sandbox.get('/api/v1/users?limit=1')).json[0];
 		expect(Object.keys(full._links)).toEqual(['self']);
 		const small = (await sandbox.get('/api/v1/users?limit=1', { headers: { 'content-type': 'application/json; okta-response="omitCredentials,omitCredentialsLinks,omitTransitioningToStatus"' } })).json[0];
 		expect(Object.keys(full).filter((name) => !(name in small))).toEqual(['credentials', 'transitioningToStatus']);
 	});
 
-	it.each(['0', '-1', 'x'])('refuses limit %s', async (limit) => expect(await sandbox.get(query({ limit }))).toMatchObject({ status: 400, json: { errorCode: 'E0000054' } }));
+	it.each(['0', '-1', 'x'])('rejects limit %s', async (limit) => expect(await sandbox.get(query({ limit }))).toMatchObject({ status: 400, json: { errorCode: 'E0000054' } }));
 	it('caps limit at 200', async () => expect((await sandbox.get(query({ limit: '1000' }))).json).toHaveLength(200));
-	it('refuses a cursor it did not make', async () =>
+	it('rejects an unknown cursor', async () =>
 		expect((await sandbox.get(query({ after: 'nonsense' }))).json).toMatchObject({ errorCode: 'E0000031', errorCauses: [{ errorSummary: 'Invalid cursor.' }] }));
 });
 
@@ -104,13 +104,13 @@ describe('search', () => {
 		['status eq "A" and', /ends too early/],
 		['profile.firstName eq "A" "B"', /Unexpected/],
 		['profile.firstName eq "unclosed', /near position/],
-	])('refuses %j', async (search, reason) => {
+	])('rejects %j', async (search, reason) => {
 		const answer = await sandbox.get(query({ search }));
 		expect(answer).toMatchObject({ status: 400, json: { errorCode: 'E0000031', errorSummary: 'Invalid search criteria.' } });
 		expect(answer.json.errorCauses[0].errorSummary).toMatch(reason);
 	});
 
-	it.each(['asc', 'desc'])('sorts %s, ties by id, missing values last, over opaque cursors', async (sortOrder) => {
+	it.each(['asc', 'desc'])('sorts %s with opaque cursors: ties by id, missing values last', async (sortOrder) => {
 		const search = { search: 'status pr', sortBy: 'profile.costCenter', sortOrder, limit: '100' };
 		const rows = (await pages(query(search))).flat();
 		const key = (person: Person) => String(person.profile.costCenter ?? '').toLowerCase();
@@ -126,7 +126,7 @@ describe('search', () => {
 		expect((await sandbox.get(twiceEncoded)).json.errorCauses).toEqual([{ errorSummary: 'Invalid cursor.' }]);
 	});
 
-	it('shows a write only when the index has it; filter and single reads show it at once', async () => {
+	it('shows a write only after indexing, while filter and single reads show it at once', async () => {
 		const [, , , , , person] = people;
 		const read = async (mode: 'search' | 'filter') => ids((await sandbox.get(query({ [mode]: 'profile.firstName eq "Lagging" and status eq "ACTIVE"' }))).json);
 		await sandbox.control.set({ indexLagMs: 'hold' });
@@ -148,7 +148,7 @@ describe('search', () => {
 });
 
 describe('filter and q', () => {
-	it('filter is case-sensitive and knows few attributes', async () => {
+	it('filter is case-sensitive and supports few attributes', async () => {
 		const filter = async (expression: string) => await sandbox.get(query({ filter: expression }));
 		expect(ids((await pages(query({ filter: 'status eq "DEPROVISIONED" or status eq "STAGED"' }))).flat())).toEqual(ids(people.filter((person) => /DEPROVISIONED|STAGED/.test(person.status))));
 		expect((await filter('status eq "active"')).json).toEqual([]);
@@ -156,7 +156,7 @@ describe('filter and q', () => {
 		expect((await filter('profile.login sw "a"')).json.errorCode).toBe('E0000031');
 	});
 
-	it('q matches starts of names and email, never pages, defaults to 10', async () => {
+	it('q matches the start of names and email, has no pages and returns 10 by default', async () => {
 		const q = async (text: string, limit?: string) => await sandbox.get(query({ q: text, ...(limit ? { limit } : {}) }));
 		const matching = people.filter((person) => person.status !== 'DEPROVISIONED' && ['firstName', 'lastName', 'email'].some((name) => String(person.profile[name] ?? '').toLowerCase().startsWith('s')));
 		expect(matching.length).toBeGreaterThan(10);
@@ -175,13 +175,13 @@ describe('one user', () => {
 		expect((await sandbox.get(`/api/v1/users/${encodeURIComponent(name)}`)).json.id).toBe(answer.json.id);
 	});
 
-	it('is not found by a login with a slash, and a login "." is the list', async () => {
+	it('is not found by a login with a slash, and the login "." gives the list', async () => {
 		expect(await sandbox.get(`/api/v1/users/${encodeURIComponent('sales/emea@sandbox.example')}`)).toMatchObject({ status: 405, json: { errorCode: 'E0000022' } });
 		expect((await sandbox.get('/api/v1/users/.')).json).toHaveLength(200);
 		expect(await sandbox.get('/api/v1/users/nobody')).toMatchObject({ status: 404, json: { errorCode: 'E0000007' } });
 	});
 
-	it('links to its type and its type’s schema, which is how a client without okta.userTypes.read finds it', async () => {
+	it('links to its type and that type’s schema, where a client without okta.userTypes.read finds it', async () => {
 		const contractor = people.find((person) => person.typeId === 'oty2sandboxcontract0');
 		const { json } = await sandbox.get(`/api/v1/users/${contractor?.id}`);
 		const schema = await sandbox.get(new URL(json._links.schema.href).pathname);
@@ -202,7 +202,7 @@ describe('one user', () => {
 describe('rate limits', () => {
 	afterEach(() => sandbox.control.set({ rateLimits: {} }));
 
-	it('counts down, answers 429 with the reset, and each endpoint group counts for itself', async () => {
+	it('counts down, answers 429 with the reset, and counts each endpoint group separately', async () => {
 		await sandbox.control.set({ rateLimits: { users: 2 } });
 		const answers = [await sandbox.get('/api/v1/users?limit=1'), await sandbox.get('/api/v1/users?limit=1'), await sandbox.get('/api/v1/users?limit=1')];
 		expect(answers.map((answer) => [answer.status, answer.headers['x-rate-limit-limit'][0], answer.headers['x-rate-limit-remaining'][0]])).toEqual([[200, '2', '1'], [200, '2', '0'], [429, '2', '0']]);

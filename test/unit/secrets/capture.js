@@ -3,13 +3,13 @@ const { everythingIn } = require('../../support/secrets');
 
 const LEVELS = /** @type {const} */ (['error', 'warn', 'info', 'debug']);
 
-/** What was written and thrown, by where. */
+/** Captures what is logged, written and thrown, by place. */
 class Capture {
 	/** @type {[where: string, text: string][]} */
 	#texts = [];
 
 	/**
-	 * Listens to n8n's logger at every level, with all that is handed to it; to the console, and to both standard streams.
+	 * Captures all calls of n8n's logger at every level, of the console, and of both standard streams.
 	 *
 	 * @param {import('n8n-workflow').Logger} logger
 	 */
@@ -35,7 +35,7 @@ class Capture {
 		this.#texts.push([where, everythingIn(what)]);
 	}
 
-	/** @returns {Record<string, number>} how many places hold something, by what they are */
+	/** @returns {Record<string, number>} the number of captured texts by kind of place */
 	get counts() {
 		/** @type {Record<string, number>} */
 		const counts = {};
@@ -46,13 +46,13 @@ class Capture {
 		return counts;
 	}
 
-	/** Every secret that is somewhere, with where; what was captured is forgotten. @param {{ in(text: string): string[] }} secrets @returns {string[]} */
+	/** Returns every secret found with its place, and clears the captured texts. @param {{ in(text: string): string[] }} secrets @returns {string[]} */
 	leaks(secrets) {
 		return this.#texts.splice(0).flatMap(([where, text]) => secrets.in(text).map((found) => `${where}: ${found}`));
 	}
 }
 
-/** Places outside of n8n where something can be written. */
+/** Ways to write outside of n8n. */
 const write = {
 	console: (/** @type {unknown} */ what) => console.log(what),
 	stream: (/** @type {string} */ text) => void process.stdout.write(text),

@@ -12,12 +12,12 @@ import { addIssued, canaryProfile, newCanary, Secrets } from '../../support/secr
 import { serviceCredential } from '../../support/serviceCredential';
 import { Capture, write } from './capture';
 
-// What is said after waiting is the same without it.
+// Skips waiting, which does not change the messages.
 jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: async () => {} }));
 
 const PEOPLE = 6;
 
-/** Of a profile's number attributes. */
+/** The value of number attributes. */
 const NUMBER = 918_273_645;
 
 const directory = new OktaDirectory();
@@ -29,7 +29,7 @@ const secrets = new Secrets();
 let sandbox: Sandbox;
 let capture: Capture;
 
-/** Somebody whose every attribute holds the canary. */
+/** A user with the canary in every attribute. */
 let somebody: IDataObject;
 
 beforeAll(async () => {
@@ -59,7 +59,7 @@ afterAll(async () => {
 	await sandbox.stop();
 });
 
-/** What a node puts out is meant to hold people; what it throws and keeps beside that is captured. */
+/** A node's output may contain profiles. Everything else that it throws or stores is captured. */
 async function tried<Output>(what: string, run: () => Promise<Output>): Promise<Output | undefined> {
 	try {
 		return await run();
@@ -69,14 +69,14 @@ async function tried<Output>(what: string, run: () => Promise<Output>): Promise<
 	}
 }
 
-/** A node with values that come by expression, as what is typed into a workflow stands in every error's node anyway. */
+/** Runs a node with values from expressions, because every error's node contains the fixed values of a workflow anyway. */
 const run = async (nodeType: OktaDirectory | OktaSignature, parameters: IDataObject, credentials: StoredCredential[], input: IDataObject, onError?: 'continueRegularOutput') => {
 	const output = await runNode({ nodeType, parameters: parameters as Record<string, unknown>, credentials, input: [{ json: input }], onError });
 	capture.add('hints', output.hints);
 	return output.items;
 };
 
-/** Everything that asks Okta, with profile values where people put them. */
+/** Everything that sends requests to Okta, with profile values where users would put them. */
 const asking = (credential: StoredCredential, authentication: 'oAuth2' | 'serviceApp'): Array<[string, () => Promise<unknown>]> => {
 	const profile = somebody.profile as IDataObject;
 	const read = (parameters: IDataObject, onError?: 'continueRegularOutput') => async () =>
@@ -111,7 +111,7 @@ const asking = (credential: StoredCredential, authentication: 'oAuth2' | 'servic
 	];
 };
 
-/** The trigger's polls, one after the other, with what they store. */
+/** The trigger's polls in sequence, with the state that they store. */
 const watching = (credential: StoredCredential, authentication: string): Array<[string, () => Promise<unknown>]> =>
 	(['any', 'selected'] as const).map((watch) => [
 		`trigger, ${watch}`,
@@ -135,7 +135,7 @@ const connected = async () => await connectedCredential(sandbox);
 
 const service = (changes: Record<string, unknown> = {}) => serviceCredential(sandbox, pair, changes);
 
-/** Runs all that asks Okta at the same time, and says where a secret turned up. */
+/** Runs all requests to Okta in parallel and returns the places where a secret was found. */
 async function leaksOf(credential: StoredCredential, authentication: 'oAuth2' | 'serviceApp'): Promise<string[]> {
 	await Promise.all(asking(credential, authentication).map(async ([what, ask]) => await tried(what, ask)));
 	await addIssued(sandbox.url, secrets);
@@ -148,7 +148,7 @@ beforeEach(async () => {
 });
 
 describe('the search itself', () => {
-	it('finds what is planted, in every place and form', async () => {
+	it('finds planted secrets in every place and encoding', async () => {
 		const token = await connected();
 		await addIssued(sandbox.url, secrets);
 		const { access_token: secret } = token.data.oauthTokenData as { access_token: string };
@@ -172,7 +172,7 @@ describe('the search itself', () => {
 });
 
 describe('nothing secret is logged, thrown or stored', () => {
-	it.each(['oAuth2', 'serviceApp'] as const)('when all is well (%s)', async (authentication) => {
+	it.each(['oAuth2', 'serviceApp'] as const)('when everything succeeds (%s)', async (authentication) => {
 		const credential = authentication === 'oAuth2' ? await connected() : service();
 		expect(await leaksOf(credential, authentication)).toEqual([]);
 		await sandbox.control.oauth.expireAccessTokens();
@@ -214,7 +214,7 @@ describe('nothing secret is logged, thrown or stored', () => {
 		[403, 'E0000006'],
 		[404, 'E0000007'],
 		[500, 'E0000009'],
-	])('when Okta repeats what it was asked for, with status %d (%s)', async (status, errorCode) => {
+	])('when Okta repeats the request in an error with status %d (%s)', async (status, errorCode) => {
 		const credential = await connected();
 		const { login, department, title, firstName } = somebody.profile as Record<string, string>;
 		const sent: Record<string, string[]> = {
@@ -279,7 +279,7 @@ describe('nothing secret is logged, thrown or stored', () => {
 		expect(capture.leaks(secrets)).toEqual([]);
 	});
 
-	it('with a credential that was never connected, or for no org at all', async () => {
+	it('with a credential that was never connected or has no org', async () => {
 		const { data } = await connected();
 		const pasted = `https://jane:${data.oauthTokenData.access_token}@acme.okta.com`;
 		for (const changes of [{ domain: sandbox.url, clientId: sandbox.clientId }, { ...data, domain: pasted }, { ...data, domain: 'http://127.0.0.1:1' }]) {
@@ -287,7 +287,7 @@ describe('nothing secret is logged, thrown or stored', () => {
 		}
 	});
 
-	it('when signatures are rendered, reported, refused and left out', async () => {
+	it('when signatures are rendered, reported, rejected and skipped', async () => {
 		const person = { id: somebody.id, profile: somebody.profile } as IDataObject;
 		const rules = { values: [{ name: 'R', templateSource: 'gallery', galleryTemplate: 'classic', conditions: { combinator: 'and', options: { version: 2, caseSensitive: true, typeValidation: 'strict', leftValue: '' }, conditions: [{ id: '1', leftValue: 'title', rightValue: 1, operator: { type: 'number', operation: 'gt' } }, { id: '2', leftValue: 'languages', rightValue: 'x', operator: { type: 'dateTime', operation: 'after' } }] } }] };
 		const settings: Array<[string, IDataObject]> = [
@@ -308,7 +308,7 @@ describe('nothing secret is logged, thrown or stored', () => {
 		expect(capture.leaks(secrets)).toEqual([]);
 	});
 
-	it('and there was something to look through', async () => {
+	it('and the search had texts to look through', async () => {
 		const credential = await connected();
 		await sandbox.control.oauth.expireAccessTokens();
 		await run(directory, { resource: 'user', operation: 'getAll', limit: 1, filters: {}, options: {} }, [credential], {});

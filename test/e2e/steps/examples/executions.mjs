@@ -1,4 +1,4 @@
-/** What runs of the example workflows left. */
+/** Reads the results of example workflow runs. */
 import assert from 'node:assert/strict';
 import { until } from '../../watch.mjs';
 
@@ -8,17 +8,17 @@ export const addresses = (people) => people.map(({ profile }) => profile.email).
 /** @param {import('../../n8n/session.mjs').Execution} execution */
 export const updated = (execution) => execution.items('Updated').map(({ json }) => json.email).sort();
 
-/** What the workflow rendered, by address. @param {import('../../n8n/session.mjs').Execution} execution */
+/** The rendered signatures by email address. @param {import('../../n8n/session.mjs').Execution} execution */
 export const rendered = (execution) => new Map(execution.items('Okta Signature').map(({ json }) => [json.profile.email, json.signature]));
 
 /**
- * The run failed by its own Stop and Error node, which names these and no others.
+ * Checks that the run failed in its own Stop and Error node, which names exactly these.
  *
  * @param {import('../../n8n/session.mjs').Execution} execution
- * @param {string} what - before the names
- * @param {[string, RegExp][]} left - who, and why
+ * @param {string} what - the text before the names
+ * @param {[string, RegExp][]} left - email address and reason
  */
-export function assertTold(execution, what, left) {
+export function assertFailuresNamed(execution, what, left) {
 	assert.equal(execution.status, 'error');
 	assert.equal(execution.error?.node?.name, 'Tell Who Is Left', execution.error?.message);
 	const told = execution.error?.message ?? '';
@@ -31,7 +31,7 @@ export function assertTold(execution, what, left) {
 }
 
 /**
- * Waits for a run that a trigger started.
+ * Waits for a run started by a trigger.
  *
  * @param {Awaited<ReturnType<typeof import('../../standIns/stage.mjs').exampleStage>>} stage
  * @param {{ id: string }} workflow

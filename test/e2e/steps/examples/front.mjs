@@ -1,12 +1,12 @@
-/** Front. */
+/** Signatures in Front. */
 import assert from 'node:assert/strict';
 import { BY_HAND, exampleStage } from '../../standIns/stage.mjs';
-import { addresses, assertTold, rendered, updated } from './executions.mjs';
+import { addresses, assertFailuresNamed, rendered, updated } from './executions.mjs';
 
 /** @type {import('../../runner.mjs').Step<import('../../stage.mjs').Stage>[]} */
 export const steps = [
 	{
-		name: 'example front-signatures: created once, then updated; other signatures and other people are left alone',
+		name: 'example front-signatures: creates signatures once, then updates them; other signatures and teammates stay unchanged',
 		async run(suite) {
 			const stage = await exampleStage(suite);
 			const { front, internet } = stage;
@@ -22,7 +22,7 @@ export const steps = [
 			const workflow = await stage.fillIn('front-signatures', { settings: { pauseSeconds: 0 } });
 
 			const first = await stage.session.run(workflow);
-			assertTold(first, 'not updated in Front', [[unlucky.profile.email, /500/]]);
+			assertFailuresNamed(first, 'not updated in Front', [[unlucky.profile.email, /500/]]);
 			assert.equal(internet.asked('POST', new RegExp(`/teammates/${unluckyId}/signatures$`)).length, 1, 'no second POST');
 			assert.deepEqual(front.signaturesOf(owner.profile.email)[0], own);
 

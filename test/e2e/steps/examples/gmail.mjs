@@ -1,15 +1,15 @@
-/** Gmail: signatures pushed, and emptied. */
+/** Gmail: pushes signatures and clears them. */
 import assert from 'node:assert/strict';
 import { BY_HAND, exampleStage } from '../../standIns/stage.mjs';
-import { addresses, assertTold, rendered, triggered, updated } from './executions.mjs';
+import { addresses, assertFailuresNamed, rendered, triggered, updated } from './executions.mjs';
 
-/** These wait for a poll each, so they wait together. */
+/** Each waits for a poll, so they run in parallel. */
 const together = 'examples';
 
-/** Longer than Gmail takes, whatever the template. */
+/** Longer than Gmail accepts, whatever the template. */
 const TOO_LONG = 'Chief '.repeat(2000);
 
-/** Who leaves, both at once, so that no poll comes between. */
+/** The leavers. Both leave at once so that no poll runs in between. */
 const LEAVERS = { skip: 8, count: 2 };
 
 const noMailbox = /Invalid email or User ID/;
@@ -17,7 +17,7 @@ const noMailbox = /Invalid email or User ID/;
 /** @type {import('../../runner.mjs').Step<import('../../stage.mjs').Stage>[]} */
 export const steps = [
 	{
-		name: 'example okta-trigger-to-gmail: everybody is signed as themselves; who fails is named and holds up nobody',
+		name: 'example okta-trigger-to-gmail: every user gets their own signature; a failed push is named and stops no other',
 		async run(suite) {
 			const stage = await exampleStage(suite);
 			const { org, google, internet } = stage;
@@ -32,7 +32,7 @@ export const steps = [
 			const execution = await triggered(stage, workflow);
 			await stage.session.deactivate(workflow);
 
-			assertTold(execution, 'not updated in Gmail', [
+			assertFailuresNamed(execution, 'not updated in Gmail', [
 				[joiner.profile.email, noMailbox],
 				[talker.profile.email, /10,000/],
 			]);
@@ -41,13 +41,13 @@ export const steps = [
 			for (const address of updated(execution)) assert.equal(google.signatures.get(address), signatures.get(address).html);
 			assert.equal(google.signatures.get(talker.profile.email), BY_HAND);
 			const pushes = internet.asked('PATCH', /^gmail\.googleapis\.com/);
-			assert.equal(pushes.length, people.length - 2 + 1, 'one push a person, one more for the one that failed in passing');
+			assert.equal(pushes.length, people.length - 2 + 1, 'one push per user, and one more after a transient failure');
 			await org.control.people.patch(talker.id, { title: 'Speaker' });
-			return `${people.length} people in ${execution.seconds.toFixed(0)} s`;
+			return `${people.length} users in ${execution.seconds.toFixed(0)} s`;
 		},
 	},
 	{
-		name: 'example okta-trigger-to-gmail: a changed profile is one push, for that person alone',
+		name: 'example okta-trigger-to-gmail: a changed profile is pushed once, for that user only',
 		together,
 		async run(suite) {
 			const stage = await exampleStage(suite);
@@ -66,7 +66,7 @@ export const steps = [
 		},
 	},
 	{
-		name: 'example leaver-clean-up: a deactivated person\'s signature is empty, nobody else\'s is',
+		name: 'example leaver-clean-up: clears the signatures of deactivated users and of no one else',
 		together,
 		async run(suite) {
 			const stage = await exampleStage(suite);
@@ -79,7 +79,7 @@ export const steps = [
 			assert.deepEqual(ids, [leaver.id, gone.id]);
 			const execution = await triggered(stage, workflow);
 			await stage.session.deactivate(workflow);
-			assertTold(execution, 'not cleared in Gmail', [[gone.profile.email, noMailbox]]);
+			assertFailuresNamed(execution, 'not cleared in Gmail', [[gone.profile.email, noMailbox]]);
 			assert.deepEqual([...google.signatures].filter(([, signature]) => signature === '').map(([address]) => address), [leaver.profile.email]);
 		},
 	},

@@ -1,12 +1,12 @@
-/** Microsoft 365. */
+/** Signatures in Microsoft 365. */
 import assert from 'node:assert/strict';
 import { exampleStage } from '../../standIns/stage.mjs';
-import { addresses, assertTold, rendered, updated } from './executions.mjs';
+import { addresses, assertFailuresNamed, rendered, updated } from './executions.mjs';
 
 /** @type {import('../../runner.mjs').Step<import('../../stage.mjs').Stage>[]} */
 export const steps = [
 	{
-		name: 'example microsoft-365: every mailbox is set by its command, one token for all, a new one when it expires',
+		name: 'example microsoft-365: sets every mailbox with one command, using one token until it expires',
 		async run(suite) {
 			const stage = await exampleStage(suite);
 			const { exchange, internet } = stage;
@@ -28,10 +28,10 @@ export const steps = [
 			exchange.expireTokens();
 			exchange.configurations.delete(flaky.profile.email);
 			const again = await stage.session.run(workflow);
-			assertTold(again, 'not updated in Microsoft 365', [[flaky.profile.email, /couldn't be found/]]);
+			assertFailuresNamed(again, 'not updated in Microsoft 365', [[flaky.profile.email, /couldn't be found/]]);
 			assert.deepEqual(updated(again), addresses(others));
 			assert.equal(exchange.tokenRequests, 2);
-			return `${people.length} people`;
+			return `${people.length} users`;
 		},
 	},
 ];

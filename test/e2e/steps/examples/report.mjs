@@ -1,11 +1,11 @@
-/** The report by mail. */
+/** The completeness report by mail. */
 import assert from 'node:assert/strict';
 import { exampleStage } from '../../standIns/stage.mjs';
 
 /** @type {import('../../runner.mjs').Step<import('../../stage.mjs').Stage>[]} */
 export const steps = [
 	{
-		name: 'example completeness-report: a mail that can be read, with everybody in the attached file',
+		name: 'example completeness-report: sends a readable mail with all users in the attached file',
 		async run(suite) {
 			const stage = await exampleStage(suite);
 			const { mail } = stage;

@@ -1,5 +1,5 @@
 /**
- * Faults of a sandbox org, drawn at random: what networks, proxies and Okta do to a client now and then.
+ * Random faults of a sandbox org, as networks, proxies and Okta cause them from time to time.
  */
 import { pick } from '../sandbox/people/random.mjs';
 
@@ -7,7 +7,7 @@ import { pick } from '../sandbox/people/random.mjs';
 /** @typedef {Parameters<Control['faults']['add']>[0]} Rule */
 
 /** @type {Omit<Rule, 'match'>[]} */
-const GUSTS = [
+const API_FAULTS = [
 	{ fault: 'status', status: 500 },
 	{ fault: 'status', status: 503 },
 	{ fault: 'reset' },
@@ -28,9 +28,9 @@ const GUSTS = [
 	{ fault: 'expiredToken' },
 ];
 
-/** What a token request meets. Not a cut in mid-answer: with it the rotated refresh token is gone, in Okta as here. */
+/** Faults of token requests. No response is cut: the rotated refresh token would be lost, as it would be with Okta. */
 /** @type {Omit<Rule, 'match'>[]} */
-const TOKEN_GUSTS = [{ fault: 'status', status: 500 }, { fault: 'reset' }, { fault: 'slow', ms: 3000 }];
+const TOKEN_FAULTS = [{ fault: 'status', status: 500 }, { fault: 'reset' }, { fault: 'slow', ms: 3000 }];
 
 /** @type {Omit<Rule, 'match'>[]} */
 const OUTAGES = [{ fault: 'reset' }, { fault: 'status', status: 503 }, { fault: 'html', status: 200 }];
@@ -40,17 +40,17 @@ const INDEX_LAG_MS = 120_000;
 
 const OUTAGE_MS = { least: 20_000, most: 80_000 };
 
-/** What the next turn brings, in parts. */
-const TURNS = Object.entries({ gust: 55, tokenGust: 10, expiry: 12, indexLag: 13, outage: 6, calm: 4 });
+/** Kinds of turns with their relative frequency. */
+const TURNS = Object.entries({ apiFault: 55, tokenFault: 10, expiry: 12, indexLag: 13, outage: 6, calm: 4 });
 
-export class Weather {
-	/** What was brought, by kind of turn. @type {Record<string, number>} */
+export class RandomFaults {
+	/** Number of turns by kind. @type {Record<string, number>} */
 	turns = {};
 
 	/** @type {{ id: number, until: number } | undefined} */
 	#outage;
 
-	/** Hits of outages that are over, by fault. @type {Record<string, number>} */
+	/** Requests hit by past outages, by fault. @type {Record<string, number>} */
 	#past = {};
 
 	/** @param {Control} control @param {() => number} random */
@@ -59,7 +59,7 @@ export class Weather {
 		this.random = random;
 	}
 
-	/** Brings the next fault, drawn at random, unless an outage lasts. */
+	/** Starts the next random fault unless an outage lasts. */
 	async turn() {
 		if (this.#outage && Date.now() < this.#outage.until) return;
 		await this.#endOutage();
@@ -68,8 +68,8 @@ export class Weather {
 		this.turns[kind] = (this.turns[kind] ?? 0) + 1;
 		const { faults, oauth } = this.control;
 		const times = 1 + Math.floor(this.random() * 2);
-		if (kind === 'gust') await faults.add({ ...pick(this.random, GUSTS), match: { pathPattern: '^/api/', times } });
-		if (kind === 'tokenGust') await faults.add({ ...pick(this.random, TOKEN_GUSTS), match: { pathPattern: '/token$', times } });
+		if (kind === 'apiFault') await faults.add({ ...pick(this.random, API_FAULTS), match: { pathPattern: '^/api/', times } });
+		if (kind === 'tokenFault') await faults.add({ ...pick(this.random, TOKEN_FAULTS), match: { pathPattern: '/token$', times } });
 		if (kind === 'expiry') await oauth.expireAccessTokens();
 		if (kind === 'indexLag') await this.control.set({ indexLagMs: Math.floor(this.random() * INDEX_LAG_MS) });
 		if (kind === 'outage') {

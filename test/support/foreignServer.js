@@ -2,12 +2,12 @@ const { once } = require('node:events');
 const { createServer } = require('node:http');
 
 /**
- * Somebody else's server, who must never see a token.
+ * Starts a server on another host that must never receive a secret.
  *
- * @returns its `origin`, another host by name than the sandbox's 127.0.0.1; `seen`: what came to it with secrets, such as
+ * @returns its `origin`, whose host name differs from the sandbox's 127.0.0.1; `seen`: requests with secrets, such as
  *   `GET /api/v1/users`; `close`
  */
-async function openElsewhere() {
+async function openForeignServer() {
 	/** @type {string[]} */
 	const seen = [];
 	const server = createServer(async (req, res) => {
@@ -28,4 +28,4 @@ async function openElsewhere() {
 	};
 }
 
-module.exports = { openElsewhere };
+module.exports = { openForeignServer };

@@ -1,12 +1,12 @@
 /**
- * Faults that need the real answer: they take hold of `res.end`, whoever calls it, and send the answer spoilt.
+ * Faults that distort the real response. They replace `res.end` and send a distorted response instead.
  */
 
 /**
  * @param {import('node:http').ServerResponse} res
  * @param {import('./faults.mjs').Rule} rule resetMidBody, truncatedJson, contentType or duplicateRateHeaders
  */
-export function sendSpoiled(res, rule) {
+export function sendDistorted(res, rule) {
 	const end = res.end.bind(res);
 	const writeHead = res.writeHead.bind(res);
 	/** @type {[status: number, headers: Record<string, any>]} */

@@ -1,9 +1,9 @@
 /**
- * People who change all the time, and the account of what a trigger owes for it. Knows nothing of n8n.
+ * Changes users and checks the delivered events against the changes. Independent of n8n.
  *
- * Most people are *steady*: changed again only once their last change was delivered, so that each of their changes is owed
- * exactly once, by name. A few are *restless*: changed at any time, also back and forth between two polls, so that what is
- * owed is their last state, by way of states they really had, in order.
+ * Most users are *steady*: they change again only after their last change was delivered, so that exactly one event is expected
+ * for each change. A few are *restless*: they change at any time, also back and forth between two polls. For them the trigger
+ * must deliver the last state, and before it only states that they really had, in order.
  */
 import { pick } from '../sandbox/people/random.mjs';
 import { CHANGES, CREATE_PARTS, CREATED, RESTLESS_PARTS } from './changes.mjs';
@@ -14,17 +14,17 @@ import { CHANGES, CREATE_PARTS, CREATED, RESTLESS_PARTS } from './changes.mjs';
 
 /** @typedef {{ status: string, owed?: Owed }} Steady */
 
-/** @typedef {{ told: unknown, versions: { lastUpdated: string, title: unknown }[], seen: number }} Restless `told`: the title as delivered last */
+/** @typedef {{ told: unknown, versions: { lastUpdated: string, title: unknown }[], seen: number }} Restless `told`: the last delivered title */
 
 const RESTLESS = 40;
 
-/** Few, so that restless people come back to what they were. */
+/** Few, so that restless users return to earlier values. */
 const TITLES = ['Engineer', 'Lead Engineer', 'Architect'];
 
-/** How many people are drawn to find one who can be changed. */
+/** How many users to draw at random to find one that can be changed. */
 const DRAWS = 200;
 
-export class Crowd {
+export class ChangingUsers {
 	/** @type {Map<string, Steady>} */
 	steady = new Map();
 
@@ -34,22 +34,22 @@ export class Crowd {
 	/** Changes made, by kind. @type {Record<string, number>} */
 	made = {};
 
-	/** Changes of steady people delivered whole, by kind. @type {Record<string, number>} */
+	/** Fully delivered changes of steady users, by kind. @type {Record<string, number>} */
 	delivered = {};
 
 	/** Milliseconds from each of these changes to its delivery. @type {number[]} */
 	delays = [];
 
-	/** What went wrong, a sentence each. @type {string[]} */
+	/** Errors, one sentence each. @type {string[]} */
 	wrong = [];
 
-	/** Items that came again, by `eventId`. */
+	/** Number of items delivered again, by `eventId`. */
 	doubled = 0;
 
-	/** Items whose `changedAttributes` are not the ones changed: once in 4,096 an attribute's fingerprint stays the same. */
+	/** Number of items with wrong `changedAttributes`: in 1 of 4,096 changes an attribute's fingerprint stays the same. */
 	imprecise = 0;
 
-	/** Items for restless people. */
+	/** Number of items for restless users. */
 	toRestless = 0;
 
 	/** @type {Set<string>} */
@@ -59,7 +59,7 @@ export class Crowd {
 
 	/**
 	 * @param {import('./changes.mjs').People} people - the control of an org
-	 * @param {Person[]} everybody - who is there, but for the admin who connected: deactivated, nobody could sign in
+	 * @param {Person[]} everybody - all users except the admin who connected: if deactivated, no one could sign in
 	 * @param {() => number} random
 	 */
 	constructor(people, everybody, random) {
@@ -69,11 +69,11 @@ export class Crowd {
 			this.restless.set(id, { told: profile.title, versions: [{ lastUpdated, title: profile.title }], seen: 0 });
 		}
 		for (const { id, status } of everybody.slice(RESTLESS)) this.steady.set(id, { status });
-		/** To draw from; those who are gone stay in it. */
+		/** The ids to draw from, including those of deleted users. */
 		this.ids = [...this.steady.keys()];
 	}
 
-	/** One change to somebody, both drawn at random. */
+	/** Makes a random change to a random user. */
 	async change() {
 		const kinds = [...Object.entries(CHANGES).map(([kind, { parts }]) => ({ kind, parts })), { kind: 'create', parts: CREATE_PARTS }, { kind: 'restless', parts: RESTLESS_PARTS }];
 		let ticket = this.random() * kinds.reduce((sum, { parts }) => sum + parts, 0);
@@ -96,7 +96,7 @@ export class Crowd {
 		if (events.length > 0) person.owed = { kind, events: [...events], changed, at };
 	}
 
-	/** @returns {[string, Steady] | undefined} somebody to whom nothing is owed, in one of these statuses */
+	/** @returns {[string, Steady] | undefined} a user in one of these statuses without pending events */
 	#draw(/** @type {string[] | undefined} */ statuses) {
 		for (let draw = 0; draw < DRAWS; draw++) {
 			const id = pick(this.random, this.ids);
@@ -125,7 +125,7 @@ export class Crowd {
 	}
 
 	/**
-	 * Enters an item that the workflow put out.
+	 * Records an item that the workflow delivered.
 	 *
 	 * @param {any} item - of Okta Trigger, with a signature
 	 */
@@ -167,7 +167,7 @@ export class Crowd {
 		else delete /** @type {Steady} */ (this.steady.get(id)).owed;
 	}
 
-	/** @returns {string[]} what is still owed, a line each */
+	/** @returns {string[]} pending events, one line each */
 	owed() {
 		const steady = [...this.steady].filter(([, { owed }]) => owed).map(([id, { owed }]) => `${owed?.events.join(' and ')} of ${id}`);
 		const restless = [...this.restless].filter(([, { told, versions }]) => told !== versions.at(-1)?.title).map(([id]) => `the last title of ${id}`);

@@ -1,13 +1,13 @@
-/** A link of a `Link` header as RFC 8288 has it. */
+/** A link of a `Link` header (RFC 8288). */
 export interface HeaderLink {
 	address: string;
-	/** The words of its first `rel`, lower case. */
+	/** The words of its first `rel`, in lower case. */
 	relations: string[];
 }
 
 /**
- * Reads a `Link` header character by character after RFC 8288, appendix B, with nothing taken from the code it is held
- * against: slow, tolerant, obvious. What cannot be a link ends the reading.
+ * A reference parser of `Link` headers, independent of the code under test. It reads character by character as in RFC 8288,
+ * appendix B, and stops at anything that is not a link.
  */
 export function readLinkHeader(text: string): HeaderLink[] {
 	const links: HeaderLink[] = [];

@@ -1,14 +1,13 @@
 /**
- * The awkward ones: overrides for people number 1 to specials.length of every org that is large enough
- * (number 0 is the admin). Each is here because such a value has broken somebody's client, template or URL.
- * `undefined` removes the attribute, `null` leaves it there as null.
- * No 4-byte UTF-8: Okta's API does not take it (okta-api.md 1.1).
+ * Edge cases: profile overrides for the users from number 1 on (number 0 is the admin). Values like these are known to break
+ * clients, templates or URLs. `undefined` removes the attribute, `null` sets it to null.
+ * No 4-byte UTF-8: Okta's API does not accept it (okta-api.md 1.1).
  */
 
 const blank = '   ';
 
 /** @type {Record<string, unknown>[]} */
-export const specials = [
+export const edgeCases = [
 	{ firstName: 'Seán', lastName: "O'Brien", displayName: "Seán O'Brien", login: "sean.o'brien@sandbox.example", email: "sean.o'brien@sandbox.example" },
 	{ title: 'Head of Research & Development', department: 'R&D', organization: 'Smith & Sons <Holding>' },
 	{ firstName: '<b>Bold</b>', lastName: 'Tables', displayName: '<script>alert(1)</script>', title: '</td></tr></table>' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { STATUSES, type UserFilters } from '../../../nodes/okta/users/search';
 
-/** A person as far as filters look at them. */
+/** The part of a user that filters use. */
 export interface Someone {
 	status: string;
 	created: string;
@@ -10,28 +10,28 @@ export interface Someone {
 	profile: Record<string, unknown>;
 }
 
-/** Everything that a search expression is made of. */
+/** All tokens of search expressions. */
 const anyWord = fc.constantFrom(
 	'Sales', 'sales', 'SALES', 'Sales "North"', 'back\\slash', '\\"', 'a) or (status pr', 'x" or status pr or "', 'R&D', '50 %', 'a+b', 'Zoë', 'zoë', 'ΑΣ', '山田', '😀', ' ', 'null', 'true', '1', "'", '#', '?', '/', 'Jane', 'Jane Do', 'jane', 'Do', 'Doe', '\n', '\t', '\u2028', '\ud800', '}}', '{{x}}',
 );
 
-/** Words of which an org and its filters are made; few of them, so that they meet. */
+/** The words in users and filters. Few, so that they match. */
 export const words = fc.array(fc.oneof({ weight: 6, arbitrary: anyWord }, { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 4 }) }), { minLength: 1, maxLength: 3 });
 
-/** A word, or two with a blank between. */
+/** One word, or two separated by a space. */
 const textOf = (given: readonly string[]) => {
 	const word = fc.constantFrom(...given);
 	return fc.oneof({ weight: 4, arbitrary: word }, { weight: 1, arbitrary: fc.tuple(word, word).map(([a, b]) => `${a} ${b}`) });
 };
 
-/** Whole seconds of one hour, so that they meet. */
+/** Whole seconds of one hour, so that they match. */
 const stamp = fc.nat(3600).map((second) => new Date(Date.UTC(2026, 0, 31, 9, 0, second)).toISOString());
 
 const TYPES = ['oty1sandboxdefault00', 'oty2sandboxcontract0'];
 
 const NAMES = ['firstName', 'lastName', 'email', 'department', 'title', 'city'] as const;
 
-/** Somebody whose attributes are made of words. */
+/** A user whose attributes consist of these words. */
 export const someoneOf = (given: readonly string[]): fc.Arbitrary<Someone> =>
 	fc.record({
 		status: fc.constantFrom(...STATUSES),
@@ -41,7 +41,7 @@ export const someoneOf = (given: readonly string[]): fc.Arbitrary<Someone> =>
 		profile: fc.record(Object.fromEntries(NAMES.map((name) => [name, fc.oneof({ weight: 5, arbitrary: textOf(given) }, { weight: 1, arbitrary: fc.constantFrom(null, '') })])), { requiredKeys: [] }),
 	});
 
-/** A search as somebody writes it, and what it means. */
+/** A search expression and its meaning. */
 interface Search {
 	text: string;
 	means(person: Someone): boolean;
@@ -72,7 +72,7 @@ const searchOf = (given: readonly string[]) => fc.letrec<{ search: Search }>((ti
 		comparisonOf(given),
 		fc.tuple(fc.constantFrom('and', 'or', 'OR'), tie('search'), tie('search'), fc.boolean()).map(([word, a, b, bracketed]) => {
 			const isAnd = word === 'and';
-			// "and" binds closer, so what is under it stands in brackets.
+			// "and" binds more tightly, so its operands need parentheses.
 			const written = isAnd ? `(${a.text}) ${word} (${b.text})` : `${a.text} ${word} ${b.text}`;
 			return {
 				text: bracketed ? `( ${written} )` : written,
@@ -82,13 +82,13 @@ const searchOf = (given: readonly string[]) => fc.letrec<{ search: Search }>((ti
 	),
 })).search;
 
-/** Filters as the editor stores them, and what their search means. */
+/** Filters as the editor stores them, and the meaning of their search. */
 export interface Filtering {
 	filters: UserFilters;
 	search?: Search;
 }
 
-/** Three filters at most, since nobody would be left. */
+/** At most three filters, because more would match no user. */
 export const filtersOf = (given: readonly string[]): fc.Arbitrary<Filtering> => {
 	const all = fc.record({
 		status: fc.subarray([...STATUSES]),
@@ -108,7 +108,7 @@ export const filtersOf = (given: readonly string[]): fc.Arbitrary<Filtering> => 
 	});
 };
 
-/** What the editor's descriptions promise of filters, said once more in plain JavaScript. */
+/** What the editor's descriptions say about filters, in plain JavaScript. */
 export function matches(person: Someone, { filters: given, search: meant }: Filtering): boolean {
 	const { status = [], updatedSince, createdSince, department, title, userType, query = '' } = given;
 	const { firstName, lastName, email } = person.profile;

@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import * as client from 'openid-client';
 
 /**
- * openid-client, an OAuth client that we did not write, against an org: `node openid-client-walk.mjs <url> <clientId>`.
- * A program of its own because openid-client is ESM and jest runs CommonJS. Prints what it saw as JSON; judges nothing.
+ * Runs openid-client, a third-party OAuth client, against an org: `node openidClient.mjs <url> <clientId>`.
+ * A separate program, because openid-client is an ES module, which jest on Node 20 cannot require. Prints its results as JSON.
  */
 
 const { walkConsent } = createRequire(import.meta.url)('./sandbox.js');

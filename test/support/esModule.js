@@ -1,14 +1,13 @@
 /**
- * ES modules for jest. Jest on Node 20 cannot require them, so esbuild (the build's own tool) turns them into CommonJS in
- * memory.
+ * Loads ES modules in jest. Jest on Node 20 cannot require them, so esbuild converts them to CommonJS in memory.
  */
 const { buildSync } = require('esbuild');
 
 /**
- * @param {string} contents - an ES module's text; its imports are found from this folder
- * @returns {any} what it exports
+ * @param {string} contents - source of an ES module; its imports are relative to this folder
+ * @returns {any} its exports
  */
-function bundled(contents) {
+function loadEsModule(contents) {
 	const { outputFiles } = buildSync({
 		stdin: { contents, resolveDir: __dirname },
 		bundle: true,
@@ -21,4 +20,4 @@ function bundled(contents) {
 	return loaded.exports;
 }
 
-module.exports = { bundled };
+module.exports = { loadEsModule };
