@@ -24,7 +24,7 @@ const contestants = [
 async function bundleCore() {
 	const contents = `
 		export { GALLERY } from './gallery';
-		export { compileSignature, renderSignature } from './engine';
+		export { compile, render } from './engine';
 		export { Phones } from './engine/profile/phone';
 	`;
 	const outfile = join(outputDir, 'bench', 'core.cjs');

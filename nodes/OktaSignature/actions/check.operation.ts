@@ -6,7 +6,7 @@ import { emptyAddresses } from '../engine/check/emptyUrls';
 import { ItemReader } from '../helpers/itemReader';
 import { knownAttributes } from '../helpers/knownAttributes';
 import type { Extras } from '../helpers/selectTemplate';
-import { compileSignature, renderSignature, type CompiledSignature, type SignatureTemplate } from '../engine';
+import { compile, render, type CompiledSignature, type SignatureTemplate } from '../engine';
 import type { TemplateError } from '../engine/mustache/errors';
 import { lintHtml } from '../engine/check/lint';
 import { parse } from '../engine/mustache/parse';
@@ -74,7 +74,7 @@ class Check {
 		if (this.seen.has(key)) return;
 		this.seen.add(key);
 		const source = { ...template, text: textTemplate || template.text };
-		const compiled = compileSignature(source, partials, (error) => this.fault(error));
+		const compiled = compile(source, partials, (error) => this.fault(error));
 		this.compiled.push(compiled);
 		for (const warning of [...compiled.html.warnings, ...(compiled.text?.warnings ?? [])]) this.warnings.add(warning);
 		for (const warning of lintHtml({ label: template.label ?? 'template', text: template.html, indent: 0 })) this.warnings.add(warning);
@@ -150,7 +150,7 @@ class Check {
 			const profile = sampleProfile(compiled.uses, attributes);
 			const settings = { ...this.settings, banner };
 			for (const warning of emptyAddresses(compiled, profile, settings)) this.warnings.add(warning);
-			return renderSignature(compiled, profile, settings, '').signature.length;
+			return render(compiled, profile, settings, '').signature.length;
 		});
 		return Math.max(0, ...lengths);
 	}

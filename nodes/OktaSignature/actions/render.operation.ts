@@ -2,7 +2,7 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INod
 import { filesOf } from '../helpers/binaryFiles';
 import { ItemReader, type ItemReading } from '../helpers/itemReader';
 import { templateFault } from '../helpers/selectTemplate';
-import { measureFields, renderSignature, type CompiledSignature, type Signature } from '../engine';
+import { measureFields, render as renderSignature, type CompiledSignature, type Signature } from '../engine';
 import { longestParts, overrun } from '../engine/targets';
 
 /** People that the settings leave out, by the reason as the user reads it. */

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { completenessOf } from '../engine/profile/completeness';
 import { Person } from '../engine/profile/person';
 import { ItemReader } from '../helpers/itemReader';
-import { demandsFor } from '../engine';
+import { requiredFields } from '../engine';
 import { printed, textOf } from '../engine/mustache/values';
 
 /** A field over all people who get a template that asks for it. */
@@ -28,7 +28,7 @@ export function report(context: IExecuteFunctions): INodeExecutionData[] {
 		if (compiled === undefined) continue;
 		people++;
 		const person = new Person(profile, settings, () => {});
-		const { asked, missing, completeness } = completenessOf(demandsFor(compiled, settings.smartFields), person);
+		const { asked, missing, completeness } = completenessOf(requiredFields(compiled, settings.smartFields), person);
 		sum += completeness;
 		for (const name of asked) {
 			const tally = tallies.get(name) ?? { name, filled: 0, total: 0 };

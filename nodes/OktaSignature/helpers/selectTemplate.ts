@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Person } from '../engine/profile/person';
-import { compileSignature, type CompiledSignature, type SignatureTemplate } from '../engine';
+import { compile, type CompiledSignature, type SignatureTemplate } from '../engine';
 import { TemplateError } from '../engine/mustache/errors';
 import type { ParameterReader } from './readParameters';
 import { Rules, type Rule } from './rules';
@@ -94,7 +94,7 @@ export class TemplateChooser {
 
 	private compile(template: SignatureTemplate, { textTemplate, partials }: Extras, itemIndex: number): CompiledSignature {
 		try {
-			return compileSignature({ ...template, text: textTemplate || template.text }, partials);
+			return compile({ ...template, text: textTemplate || template.text }, partials);
 		} catch (error) {
 			throw templateFault(this.context, error, itemIndex);
 		}

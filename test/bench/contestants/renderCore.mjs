@@ -6,6 +6,6 @@ export function contest(options, meter) {
 	const { core, compiled, settings } = signatureCore(options.core);
 	return contestOfRenderers(options, meter, (profiles) => async () => {
 		const shared = settings();
-		return profiles.map((profile) => core.renderSignature(compiled, profile, shared, '').signature);
+		return profiles.map((profile) => core.render(compiled, profile, shared, '').signature);
 	});
 }

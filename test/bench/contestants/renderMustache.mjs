@@ -15,11 +15,11 @@ export function contest(options, meter) {
 	const text = plain(classic.text, 'text');
 	// what our fields say of a person, clean, in one text
 	const fields = { ...classic, html: '-', text: FIELDS.map((name) => `[{{${name}}}]`).join('\t') };
-	const compiledFields = core.compileSignature({ ...fields, reason: '' }, new Map());
+	const compiledFields = core.compile({ ...fields, reason: '' }, new Map());
 	return contestOfRenderers(options, meter, (profiles) => {
 		const shared = settings();
 		const views = profiles.map((profile) => {
-			const values = core.renderSignature(compiledFields, profile, shared, '').signature.text.slice(1, -1).split(']\t[');
+			const values = core.render(compiledFields, profile, shared, '').signature.text.slice(1, -1).split(']\t[');
 			return plainView(Object.fromEntries(FIELDS.map((name, index) => [name, values[index]])));
 		});
 		return async () =>

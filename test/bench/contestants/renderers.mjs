@@ -22,7 +22,7 @@ const profilesOf = (seed, count) => Array.from({ length: count }, (_, index) => 
 export function signatureCore(file) {
 	const core = require(file);
 	const classic = core.GALLERY.find((/** @type {{ name: string }} */ { name }) => name === 'classic');
-	const compiled = core.compileSignature({ ...classic, reason: '' }, new Map());
+	const compiled = core.compile({ ...classic, reason: '' }, new Map());
 	return { core, classic, compiled, settings: () => ({ smartFields: new Map(), phoneRegion: '', phones: new core.Phones(), today: '2026-01-31' }) };
 }
 
@@ -39,7 +39,7 @@ export async function contestOfRenderers({ people, warmUp, core: file }, meter, 
 	const { core, compiled, settings } = signatureCore(file);
 	const shared = settings();
 	const alike = result.filter(({ html, text }, index) => {
-		const { signature } = core.renderSignature(compiled, profiles[index], shared, '');
+		const { signature } = core.render(compiled, profiles[index], shared, '');
 		return signature.html === html && signature.text === text;
 	}).length;
 	const digest = createHash('sha256').update(result.map(({ html }) => html).join('\n')).digest('hex');

@@ -3,7 +3,7 @@ import { completenessOf } from '../../../nodes/OktaSignature/engine/profile/comp
 import { FORMATS } from '../../../nodes/OktaSignature/engine/profile/smartField';
 import { Person, type PersonSettings, type SmartField } from '../../../nodes/OktaSignature/engine/profile/person';
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
-import { compileSignature, demandsFor, measureFields, renderSignature, type CompiledSignature } from '../../../nodes/OktaSignature/engine';
+import { compile, requiredFields, measureFields, render as renderSignature, type CompiledSignature } from '../../../nodes/OktaSignature/engine';
 import { TemplateError } from '../../../nodes/OktaSignature/engine/mustache/errors';
 import { holds } from '../../support/fuzz';
 import { entries, profileOf } from './profiles';
@@ -11,10 +11,10 @@ import { NAMES, partials, template } from './templates';
 
 /** A template of the gallery's or of one's own; undefined for what cannot be used. */
 const signature: fc.Arbitrary<CompiledSignature | undefined> = fc.oneof(
-	fc.constantFrom(...GALLERY).map((one) => compileSignature({ ...one, reason: '' }, new Map())),
+	fc.constantFrom(...GALLERY).map((one) => compile({ ...one, reason: '' }, new Map())),
 	fc.tuple(template, fc.oneof(fc.constant(''), template), partials).map(([html, text, others]) => {
 		try {
-			return compileSignature({ name: 'custom', reason: '', html, text, parameters: [] }, others);
+			return compile({ name: 'custom', reason: '', html, text, parameters: [] }, others);
 		} catch (error) {
 			expect(error).toBeInstanceOf(TemplateError);
 			return undefined;
@@ -70,7 +70,7 @@ describe('profiles of any kind', () => {
 		holds(
 			fc.property(signature, entries, settings, (compiled, given, how) => {
 				if (compiled === undefined) return;
-				const demands = demandsFor(compiled, how.smartFields);
+				const demands = requiredFields(compiled, how.smartFields);
 				const { asked, missing, requiredMissing, completeness } = completenessOf(demands, new Person(profileOf(given), how, () => {}));
 				expect(completeness).toBeGreaterThanOrEqual(0);
 				expect(completeness).toBeLessThanOrEqual(1);
@@ -88,7 +88,7 @@ describe('profiles of any kind', () => {
 	it('take no more of the HTML than there is', () => {
 		holds(
 			fc.property(fc.constantFrom(...GALLERY), entries, settings, (chosen, given, how) => {
-				const compiled = compileSignature({ ...chosen, reason: '' }, new Map());
+				const compiled = compile({ ...chosen, reason: '' }, new Map());
 				const rendered = render(compiled, profileOf(given), how);
 				const parts = measureFields(compiled, profileOf(given), how);
 				for (const length of parts.values()) expect(length).toBeGreaterThan(0);

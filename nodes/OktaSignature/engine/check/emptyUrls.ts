@@ -1,6 +1,6 @@
 import { sourceOf } from '../profile/completeness';
 import type { PersonSettings } from '../profile/person';
-import { renderSignature, type CompiledSignature } from '..';
+import { render, type CompiledSignature } from '..';
 
 /** An image or link whose address is there but empty; values hold no quotes after escaping. */
 const EMPTY_ADDRESS = /<(img|a)\b(?:[^<>"']|"[^"]*"|'[^']*')*?\s(?:src|href)\s*=\s*(?:"\s*"|'\s*')/gi;
@@ -16,7 +16,7 @@ export function emptyAddresses(compiled: CompiledSignature, profile: Record<stri
 	return [...names].flatMap((name) => {
 		const lacking = { ...profile };
 		for (const attribute of [sourceOf(name), ...(settings.smartFields.get(name)?.attributes ?? [])]) delete lacking[attribute];
-		const { html } = renderSignature(compiled, lacking, settings, '').signature;
+		const { html } = render(compiled, lacking, settings, '').signature;
 		const elements = new Set([...html.matchAll(EMPTY_ADDRESS)].map(([, element]) => element.toLowerCase()));
 		const where = compiled.template.label ?? 'template';
 		return [...elements].map(

@@ -1,12 +1,12 @@
 import { dateIn, instantOf } from '../../../../nodes/OktaSignature/engine/profile/dates';
-import { compileSignature, renderSignature } from '../../../../nodes/OktaSignature/engine';
+import { compile, render } from '../../../../nodes/OktaSignature/engine';
 import { eatenTags } from '../../../../nodes/OktaSignature/helpers/expressionGuard';
 import { smartFieldsSchema } from '../../../../nodes/OktaSignature/helpers/parameterSchemas';
 
 function sign(html: string, profile: Record<string, unknown>, { text = '', smartFields = [] as object[], previousHash = '' } = {}) {
-	const compiled = compileSignature({ name: 't', reason: 'r', html, text, parameters: [] }, new Map());
+	const compiled = compile({ name: 't', reason: 'r', html, text, parameters: [] }, new Map());
 	const settings = { smartFields: smartFieldsSchema.parse({ values: smartFields }), phoneRegion: '', today: '2026-03-01' };
-	return renderSignature(compiled, profile, settings, previousHash).signature;
+	return render(compiled, profile, settings, previousHash).signature;
 }
 
 describe('missing and completeness', () => {
