@@ -47,7 +47,7 @@ const OURS: Record<string, { reason: string; gives: string | RegExp }> = {
 	},
 	'partials: Recursion': {
 		reason: 'a value directly behind "<" would be an element\'s name, so the template is refused',
-		gives: /A field cannot be an element's name.*\(partial "node", line 1, column 1\)/,
+		gives: /A field cannot be the name of an element.*\(partial "node", line 1, column 1\)/,
 	},
 };
 

@@ -17,7 +17,7 @@ import { Person, type PersonSettings, type SmartField } from './profile/person';
 import { compileTemplate, type CompiledTemplate } from './mustache/compile';
 import type { TemplateError } from './mustache/errors';
 import { htmlToText } from './html/toText';
-import type { Use } from './mustache/nodes';
+import type { FieldUse } from './mustache/checkContexts';
 import { renderTemplate } from './mustache/renderer';
 
 /** The template that the parameters select. */
@@ -40,7 +40,7 @@ export interface CompiledSignature {
 	html: CompiledTemplate;
 	text?: CompiledTemplate;
 	/** Fields that either version prints. */
-	uses: Use[];
+	uses: FieldUse[];
 }
 
 /** One person's signature, as the output shows it. */

@@ -49,7 +49,7 @@ describe('Okta Signature in n8n-core', () => {
 
 	it('says where a template does not parse', async () => {
 		await expect(run(custom('<b>\n  {{#title}}</b>'))).rejects.toThrow(
-			'Section "title" is not closed: add {{/title}} (template, line 2, column 3)',
+			'Section "title" is not closed. Add {{/title}} (template, line 2, column 3)',
 		);
 	});
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { OktaSignature } from '../../../nodes/OktaSignature/OktaSignature.node';
-import { compileTemplate, type CompiledTemplate, type TemplateMode } from '../../../nodes/OktaSignature/engine/mustache/compile';
+import type { TemplateMode } from '../../../nodes/OktaSignature/engine/mustache/addContexts';
+import { compileTemplate, type CompiledTemplate } from '../../../nodes/OktaSignature/engine/mustache/compile';
 import { TemplateError } from '../../../nodes/OktaSignature/engine/mustache/errors';
 import { renderTemplate } from '../../../nodes/OktaSignature/engine/mustache/renderer';
 import { scopeOf, type Scope } from '../../../nodes/OktaSignature/engine/mustache/scope';

@@ -1,6 +1,6 @@
 import { sourceOf } from '../profile/completeness';
 import type { PersonSettings } from '../profile/person';
-import { render, type CompiledSignature } from '..';
+import { render, type CompiledSignature } from '../index';
 
 /** An image or link whose address is there but empty; values hold no quotes after escaping. */
 const EMPTY_ADDRESS = /<(img|a)\b(?:[^<>"']|"[^"]*"|'[^']*')*?\s(?:src|href)\s*=\s*(?:"\s*"|'\s*')/gi;

@@ -1,4 +1,4 @@
-import type { Use } from '../mustache/nodes';
+import type { FieldUse } from '../mustache/checkContexts';
 import { DERIVED } from '../profile/person';
 
 /** Long values as directories have them, to estimate a signature's length. */
@@ -29,7 +29,7 @@ const USUAL = 'A value of usual length here';
 const LONG_URL = 'https://www.example.com/departments/corporate-strategy/people/picture.png';
 
 /** A profile with a long value for every name that templates or smart fields ask for. */
-export function sampleProfile(uses: readonly Use[], attributes: Iterable<string>): Record<string, string> {
+export function sampleProfile(uses: readonly FieldUse[], attributes: Iterable<string>): Record<string, string> {
 	const profile: Record<string, string> = { ...LONG };
 	const add = (name: string, value: string) => {
 		if (!DERIVED.includes(name)) profile[name] ??= value;

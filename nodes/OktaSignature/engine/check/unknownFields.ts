@@ -1,4 +1,4 @@
-import type { Guard } from '../mustache/nodes';
+import type { SectionGuard } from '../mustache/addContexts';
 import { nearest } from './suggest';
 import { DERIVED } from '../profile/person';
 
@@ -8,7 +8,7 @@ export interface NameUse {
 	/** Where it stands, for the warning. */
 	where: string;
 	/** Sections around it. */
-	guards?: Guard[];
+	guards?: SectionGuard[];
 	/** A smart field's source, which cannot be another smart field. */
 	raw?: boolean;
 }

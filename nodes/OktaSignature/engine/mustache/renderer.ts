@@ -1,8 +1,8 @@
 import { isRecord } from '../../../okta/isRecord';
 import type { CompiledTemplate } from './compile';
 import { DROPPED, withoutDropped } from './dropped';
-import { TemplateError } from './errors';
-import type { JoinPiece, Origin, TemplateNode } from './nodes';
+import { TemplateError, type Origin } from './errors';
+import type { AttributeNode, JoinPiece, TemplateNode } from './buildNodes';
 import { tooDeep } from './parse';
 import { lookup, scopeOf, type Scope } from './scope';
 import { isBlank, isEmpty, printed } from './values';
@@ -74,24 +74,24 @@ class Renderer {
 			case 'partial':
 				return this.partial(node.body.nodes, node.origin);
 			case 'attribute':
-				return node.writing === 'url' ? this.url(node) : this.style(node);
+				return node.mode === 'url' ? this.url(node) : this.style(node);
 		}
 	}
 
 	private value(node: Extract<TemplateNode, { kind: 'value' }>): void {
-		if (node.writing === 'nothing') return;
+		if (node.mode === 'omit') return;
 		const text = printed(lookup(this.scopes, node.path));
 		if (text === '') return;
-		if (node.writing === 'style' && !isHarmlessCss(text)) {
+		if (node.mode === 'style' && !isHarmlessCss(text)) {
 			this.warn(`"${node.name}" was left out of a style: only a plain colour, size or font name can stand there`);
 			return;
 		}
 		this.filled++;
-		if (node.writing === 'plain') {
+		if (node.mode === 'plain') {
 			this.out += text;
 			return;
 		}
-		const html = escapeHtml(node.writing === 'url' ? encodeForUrl(text, this.before + this.out) : text);
+		const html = escapeHtml(node.mode === 'url' ? encodeForUrl(text, this.before + this.out) : text);
 		const written = node.conditional ? escapeForComment(html) : html;
 		this.wrote?.(node.name, written);
 		this.out += written;
@@ -120,18 +120,18 @@ class Renderer {
 	private join(pieces: JoinPiece[]): void {
 		let joined = '';
 		let kept = 0;
-		for (const { children, separator, literal, broken } of pieces) {
+		for (const { children, separator, isLiteral, hasLineBreak } of pieces) {
 			const { filled } = this;
 			const text = this.apart(children);
-			if (literal ? text.trim() === '' : this.filled === filled) continue;
-			if (literal) this.filled++;
+			if (isLiteral ? text.trim() === '' : this.filled === filled) continue;
+			if (isLiteral) this.filled++;
 			if (kept++ > 0) {
 				// A separator is no value, whatever it holds.
 				const filledBefore = this.filled;
 				joined += this.apart(separator);
 				this.filled = filledBefore;
 			}
-			joined += broken ? text.replace(/^\s*\n\s*|\s*\n\s*$/g, '') : text;
+			joined += hasLineBreak ? text.replace(/^\s*\n\s*|\s*\n\s*$/g, '') : text;
 		}
 		this.out += kept === 0 ? DROPPED : joined.trim();
 	}
@@ -156,7 +156,7 @@ class Renderer {
 		this.depth--;
 	}
 
-	private url(node: Extract<TemplateNode, { kind: 'attribute' }>): void {
+	private url(node: AttributeNode): void {
 		const { out, filled } = this;
 		this.out = '';
 		this.before = '';
@@ -175,7 +175,7 @@ class Renderer {
 	}
 
 	/** A colour alone must not keep a line alive. */
-	private style(node: Extract<TemplateNode, { kind: 'attribute' }>): void {
+	private style(node: AttributeNode): void {
 		const filled = this.filled;
 		this.all(node.children);
 		this.filled = filled;

@@ -1,4 +1,5 @@
-import type { Guard, Use } from '../mustache/nodes';
+import type { SectionGuard } from '../mustache/addContexts';
+import type { FieldUse } from '../mustache/checkContexts';
 import { pathOf } from '../mustache/scope';
 import { isBlank } from '../mustache/values';
 import type { Person } from './person';
@@ -50,7 +51,7 @@ export interface Completeness {
  * @param uses fields that the template prints
  * @param marked names of fields that are required whether or not the template prints them
  */
-export function requiredFieldsOf(uses: readonly Use[], marked: readonly string[]): readonly RequiredField[] {
+export function requiredFieldsOf(uses: readonly FieldUse[], marked: readonly string[]): readonly RequiredField[] {
 	const fields = new Map<string, RequiredField>();
 	const fieldNamed = (name: string): RequiredField => {
 		const field = fields.get(name) ?? { name, path: pathOf(name), conditions: [], markedRequired: false };
@@ -69,7 +70,7 @@ export function requiredFieldsOf(uses: readonly Use[], marked: readonly string[]
 	return [...fields.values()];
 }
 
-function conditionOf({ name, inverted }: Guard, printed: string): Condition {
+function conditionOf({ name, inverted }: SectionGuard, printed: string): Condition {
 	return { path: pathOf(name), inverted, testsItself: sourceOf(name) === printed };
 }
 

@@ -74,11 +74,11 @@ describe('Check Template', () => {
 		expect(valid).toBe(false);
 		expect(errors).toEqual([
 			{ message: expect.stringContaining('Fields cannot be used in "onclick"'), line: 1, column: 13 },
-			{ message: expect.stringContaining("A field cannot be an element's name"), line: 2, column: 2 },
+			{ message: expect.stringContaining("A field cannot be the name of an element"), line: 2, column: 2 },
 			{ message: expect.stringMatching(/^Put quotes around .*\(partial "used", line 1, column 9\)$/), line: 1, column: 9 },
 			{ message: expect.stringContaining('<svg> cannot be used in a signature'), line: 3, column: 7 },
 			{ message: expect.stringContaining('(text template, line 2, column 1)'), line: 2, column: 1 },
-			{ message: expect.stringContaining('Section "open" is not closed: add {{/open}} (partial "unused"'), line: 1, column: 1 },
+			{ message: expect.stringContaining('Section "open" is not closed. Add {{/open}} (partial "unused"'), line: 1, column: 1 },
 		]);
 	});
 
@@ -120,7 +120,7 @@ describe('Check Template', () => {
 	});
 
 	it('warns of a partial that is not there', async () => {
-		expect(await warnings('{{> footer}}')).toEqual(['There is no partial "footer": add it under Partials or remove {{> footer}}']);
+		expect(await warnings('{{> footer}}')).toEqual(['There is no partial "footer". Add it under Partials or remove {{> footer}}']);
 	});
 
 	it('warns when the target would refuse the signature of somebody with long values', async () => {

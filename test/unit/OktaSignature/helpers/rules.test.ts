@@ -84,7 +84,7 @@ describe('rules', () => {
 	});
 
 	it('say in which rule a template is broken, empty or eaten', async () => {
-		await expect(run(byRules([rule('Broken', '{{#a}}')]))).rejects.toThrow('Section "a" is not closed: add {{/a}} (template of rule "Broken", line 1, column 1)');
+		await expect(run(byRules([rule('Broken', '{{#a}}')]))).rejects.toThrow('Section "a" is not closed. Add {{/a}} (template of rule "Broken", line 1, column 1)');
 		await expect(run(byRules([rule('Empty', ' ')]))).rejects.toThrow(`The parameter 'Rules > "Empty" > Template' is empty`);
 		await expect(run(byRules([{ name: 'Eaten', templateSource: 'input', templateFromInput: '=<b>{{name}}</b>' }]))).rejects.toThrow(
 			`The tags of the parameter 'Rules > "Eaten" > Template From Input' are read as n8n expressions`,

@@ -1,26 +1,26 @@
 import { html, renderAll, text } from '../../rendering';
 
-const NAME = "A field cannot be an element's or attribute's name";
-const HALF = 'opens or closes a tag, quote or comment only half';
+const NAME = "A field cannot be the name of an element or attribute";
+const HALF = 'contains only one half of a tag, quote or comment';
 
 describe('places where no field may stand', () => {
 	it.each([
 		['<p title={{a}}>', 'Put quotes around the value of the attribute "title"', 10],
 		['<p title=x{{a}}>', 'Put quotes around the value of the attribute "title"', 11],
-		['<{{a}}>', "A field cannot be an element's name", 2],
-		['</{{a}}>', "A field cannot be an element's name", 3],
+		['<{{a}}>', "A field cannot be the name of an element", 2],
+		['</{{a}}>', "A field cannot be the name of an element", 3],
 		['<p{{a}}>', NAME, 3],
 		['<p {{a}}>', NAME, 4],
 		['<p x{{a}}="y">', NAME, 5],
 		['<p x="y"{{a}}>', NAME, 9],
 		['</p {{a}}>', NAME, 5],
-		['<!{{a}}>', "A field cannot be an element's name", 3],
-		['<style>p{color:{{a}}}</style>', 'Fields cannot be used inside <style>: use a style attribute instead', 16],
+		['<!{{a}}>', "A field cannot be the name of an element", 3],
+		['<style>p{color:{{a}}}</style>', 'Fields cannot be used inside <style>. Use a style attribute instead', 16],
 		['<p OnClick="{{a}}">', 'Fields cannot be used in "onclick": it would run as a script', 13],
 		['<iframe srcdoc="{{a}}">', 'Fields cannot be used in "srcdoc"', 17],
 		['<img srcset="{{a}} 2x">', 'Fields cannot be used in "srcset"', 14],
 		['<meta content="0;{{a}}">', 'Fields cannot be used in <meta>', 18],
-		['<script>x</script>', '<script> cannot be used in a signature: mail programs remove scripts', 8],
+		['<script>x</script>', '<script> cannot be used in a signature: mail clients remove scripts', 8],
 		['<svg>', '<svg> cannot be used in a signature: Gmail and Outlook do not show SVG', 5],
 	])('%s', (template, reason, column) => {
 		expect(() => html(template, { a: 'x' })).toThrow(expect.objectContaining({ message: expect.stringContaining(reason), line: 1, column }));
@@ -66,8 +66,8 @@ describe('places where a field may stand', () => {
 
 	it('a section that wrote an attribute is followed by a blank or the end of the tag', () => {
 		expect(() => html('<p {{#a}}title="x"{{/a}}class="y">', {})).not.toThrow();
-		expect(() => html('<p{{#a}} title="x"{{/a}}class="y">', {})).toThrow('Put a blank between what the section wrote');
-		expect(() => html('<p {{#a}}data{{/a}}="y">', {})).toThrow('Put a blank between what the section wrote');
+		expect(() => html('<p{{#a}} title="x"{{/a}}class="y">', {})).toThrow('Put a space between what the section writes');
+		expect(() => html('<p {{#a}}data{{/a}}="y">', {})).toThrow('Put a space between what the section writes');
 	});
 
 	it('comments print nothing, so that no value can end one', () => {

@@ -108,15 +108,15 @@ describe('values', () => {
 
 describe('what does not parse', () => {
 	it.each([
-		['a{{b', 'A tag is opened but not closed: add the missing }} (template, line 1, column 2)'],
-		['{{a}}\n {{{b}}', 'A tag is opened but not closed: add the missing }} (template, line 2, column 2)'],
-		['{{a}}\n{{/b}}', '{{/b}} closes a section that is not open: remove it or add {{#b}} (template, line 2, column 1)'],
-		['{{#a}}{{/a}}\n {{#a}}x', 'Section "a" is not closed: add {{/a}} (template, line 2, column 2)'],
-		['{{#a}}\n{{#b}}{{/a}}', 'Section "b" is not closed: add {{/b}} (template, line 2, column 1)'],
-		['x{{}}', 'A tag is empty: write a field name in {{ }} (template, line 1, column 2)'],
-		['{{#line}}x{{#sep}},{{/sep}}{{/line}}', '{{#sep}} stands only directly inside {{#join}}…{{/join}} (template, line 1, column 11)'],
-		['{{#join}}{{#a}}{{#sep}},{{/sep}}{{/a}}{{/join}}', '{{#sep}} stands only directly inside {{#join}}…{{/join}} (template, line 1, column 16)'],
-		['{{#optional}}x{{/optional}}', '{{#optional}} holds no tag, so it would never be shown: put a {{field}} inside or remove it (template, line 1, column 1)'],
+		['a{{b', 'A tag is opened but not closed. Add the missing }} (template, line 1, column 2)'],
+		['{{a}}\n {{{b}}', 'A tag is opened but not closed. Add the missing }} (template, line 2, column 2)'],
+		['{{a}}\n{{/b}}', '{{/b}} closes a section that is not open. Remove it or add {{#b}} (template, line 2, column 1)'],
+		['{{#a}}{{/a}}\n {{#a}}x', 'Section "a" is not closed. Add {{/a}} (template, line 2, column 2)'],
+		['{{#a}}\n{{#b}}{{/a}}', 'Section "b" is not closed. Add {{/b}} (template, line 2, column 1)'],
+		['x{{}}', 'A tag is empty. Write a field name in {{ }} (template, line 1, column 2)'],
+		['{{#line}}x{{#sep}},{{/sep}}{{/line}}', '{{#sep}} only works directly inside {{#join}}…{{/join}} (template, line 1, column 11)'],
+		['{{#join}}{{#a}}{{#sep}},{{/sep}}{{/a}}{{/join}}', '{{#sep}} only works directly inside {{#join}}…{{/join}} (template, line 1, column 16)'],
+		['{{#optional}}x{{/optional}}', '{{#optional}} contains no tag, so it would never be shown. Put a {{field}} inside or remove it (template, line 1, column 1)'],
 	])('%j', (template, message) => {
 		expect(() => html(template, {})).toThrow(message);
 		expect(() => text(template, {})).toThrow(message);
@@ -124,7 +124,7 @@ describe('what does not parse', () => {
 
 	it('points into the partial', () => {
 		expect(() => html('a\n  {{> p}}\n', {}, { p: 'x\n y {{#z}}' })).toThrow(
-			'Section "z" is not closed: add {{/z}} (partial "p", line 2, column 4)',
+			'Section "z" is not closed. Add {{/z}} (partial "p", line 2, column 4)',
 		);
 	});
 });
@@ -147,7 +147,7 @@ describe('partials', () => {
 		['a chain of partials', '{{> p0}}', Object.fromEntries(Array.from({ length: 450 }, (_, i) => [`p${i}`, `{{#a}}{{> p${i + 1}}}{{/a}}`]))],
 		['a partial inside itself', '{{> p}}', { p: '{{#optional}}'.repeat(190) + '{{a}}{{> p}}' + '{{/optional}}'.repeat(190) }],
 	])('what is nested too deep is refused: %s', (_, template, partials) => {
-		expect(() => html(template, { a: 'x' }, partials)).toThrow('More than 200 sections stand inside each other');
+		expect(() => html(template, { a: 'x' }, partials)).toThrow('More than 200 sections are nested in each other');
 	});
 
 	it('what is nested as deep as anybody means it is rendered', () => {
@@ -164,7 +164,7 @@ describe('partials', () => {
 	it('that do not exist are named', () => {
 		expect(renderAll('a{{> nope}}b', {})).toEqual({
 			output: 'ab',
-			warnings: ['There is no partial "nope": add it under Partials or remove {{> nope}}'],
+			warnings: ['There is no partial "nope". Add it under Partials or remove {{> nope}}'],
 		});
 	});
 });
