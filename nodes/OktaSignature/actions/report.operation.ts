@@ -3,7 +3,7 @@ import { completenessOf } from '../engine/profile/completeness';
 import { Person } from '../engine/profile/person';
 import { ItemReader } from '../helpers/itemReader';
 import { requiredFields } from '../engine';
-import { printed, textOf } from '../engine/mustache/values';
+import { cleanValue, toText } from '../engine/mustache/values';
 
 /** A field over all people who get a template that asks for it. */
 interface Tally {
@@ -37,7 +37,7 @@ export function report(context: IExecuteFunctions): INodeExecutionData[] {
 			if (!missing.includes(name)) tally.filled++;
 		}
 		if (missing.length === 0) continue;
-		incomplete.push({ id: textOf(json.id), email: printed(person.value(['email'])), completeness: rounded(completeness), missing });
+		incomplete.push({ id: toText(cleanValue(json.id)), email: toText(person.value(['email'])), completeness: rounded(completeness), missing });
 	}
 	const json = { people, completeness: people === 0 ? 1 : rounded(sum / people), fields: [...tallies.values()], incomplete };
 	return [{ json: { ...json }, pairedItem: items.map((_, item) => ({ item })) }];

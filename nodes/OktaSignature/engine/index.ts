@@ -13,7 +13,8 @@
  */
 import { hash as digest } from 'crypto';
 import { completenessOf, requiredFieldsOf, type RequiredField } from './profile/completeness';
-import { Person, type PersonSettings, type SmartField } from './profile/person';
+import { Person, type PersonSettings } from './profile/person';
+import type { SmartField } from './profile/smartField';
 import { compileTemplate, type CompiledTemplate } from './mustache/compile';
 import type { TemplateError } from './mustache/errors';
 import { htmlToText } from './html/toText';

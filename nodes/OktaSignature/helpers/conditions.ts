@@ -2,7 +2,7 @@ import { executeFilter, type FilterValue } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Person } from '../engine/profile/person';
 import { pathOf } from '../engine/mustache/scope';
-import { isBlank } from '../engine/mustache/values';
+import { isEmpty } from '../engine/mustache/values';
 
 /** An n8n filter as it is stored and, with its expressions evaluated, as it is asked. */
 export const conditionsSchema = z
@@ -36,7 +36,7 @@ export function fieldIn(storedLeft: unknown): string | undefined {
 
 /** What a condition compares: text as it would be printed, everything else as the profile has it. */
 function comparable(value: unknown): unknown {
-	return typeof value !== 'string' && isBlank(value) ? undefined : value;
+	return typeof value !== 'string' && isEmpty(value) ? undefined : value;
 }
 
 /**

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { getCountries } from 'libphonenumber-js/min';
-import { applyFormat, FORMATS } from '../../../nodes/OktaSignature/engine/profile/smartField';
+import { applyFormat, FORMAT_VALUES } from '../../../nodes/OktaSignature/engine/profile/smartField';
 import { phoneHref, phoneRegion, Phones } from '../../../nodes/OktaSignature/engine/profile/phone';
-import { textOf } from '../../../nodes/OktaSignature/engine/mustache/values';
+import { cleanText } from '../../../nodes/OktaSignature/engine/mustache/values';
 import { holds } from '../../support/fuzz';
 
 const piece = fc.oneof(
@@ -13,7 +13,7 @@ const piece = fc.oneof(
 	{ weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 3 }) },
 );
 /** Whatever stands in a phone attribute, cleaned as every value is. */
-const typed = fc.array(piece, { minLength: 1, maxLength: 8 }).map((pieces) => textOf(pieces.join(''))).filter((text) => text !== '');
+const typed = fc.array(piece, { minLength: 1, maxLength: 8 }).map((pieces) => cleanText(pieces.join(''))).filter((text) => text !== '');
 
 const region = fc.constantFrom(undefined, ...getCountries(), ...(['DE', 'US', 'GB', 'AT', 'IT'] as const));
 
@@ -51,9 +51,9 @@ describe('phone numbers of any kind', () => {
 	});
 
 	it('no format throws for any text, or makes something of nothing', () => {
-		const text = fc.oneof(typed, fc.string({ unit: 'binary', minLength: 1 }).map(textOf).filter((one) => one !== ''));
+		const text = fc.oneof(typed, fc.string({ unit: 'binary', minLength: 1 }).map(cleanText).filter((one) => one !== ''));
 		holds(
-			fc.property(text, fc.constantFrom(...FORMATS), region, (given, format, country) => {
+			fc.property(text, fc.constantFrom(...FORMAT_VALUES), region, (given, format, country) => {
 				const { text: written, warning } = applyFormat(given, format, country, new Phones());
 				if (format !== 'url') expect(written).not.toBe('');
 				if (written === '') expect(warning).toMatch(/left out/);

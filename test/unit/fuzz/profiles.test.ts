@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { completenessOf } from '../../../nodes/OktaSignature/engine/profile/completeness';
-import { FORMATS } from '../../../nodes/OktaSignature/engine/profile/smartField';
-import { Person, type PersonSettings, type SmartField } from '../../../nodes/OktaSignature/engine/profile/person';
+import { FORMAT_VALUES, type SmartField } from '../../../nodes/OktaSignature/engine/profile/smartField';
+import { Person, type PersonSettings } from '../../../nodes/OktaSignature/engine/profile/person';
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
 import { compile, requiredFields, measureFields, render as renderSignature, type CompiledSignature } from '../../../nodes/OktaSignature/engine';
 import { TemplateError } from '../../../nodes/OktaSignature/engine/mustache/errors';
@@ -28,7 +28,7 @@ const smartField: fc.Arbitrary<SmartField> = fc.record({
 	name: name.filter((one) => !one.includes('.')),
 	attributes: fc.array(name, { maxLength: 3 }),
 	default: fc.oneof(fc.constant(''), fc.string({ unit: 'binary', maxLength: 4 })),
-	format: fc.constantFrom(...FORMATS),
+	format: fc.constantFrom(...FORMAT_VALUES),
 	required: fc.boolean(),
 });
 

@@ -1,7 +1,7 @@
 import type { SectionGuard } from '../mustache/addContexts';
 import type { FieldUse } from '../mustache/checkContexts';
 import { pathOf } from '../mustache/scope';
-import { isBlank } from '../mustache/values';
+import { isEmpty } from '../mustache/values';
 import type { Person } from './person';
 
 /** Derived fields, by the attribute that has to be filled for them. */
@@ -80,7 +80,7 @@ function conditionOf({ name, inverted }: SectionGuard, printed: string): Conditi
  */
 function holds({ path, inverted, testsItself }: Condition, person: Person): boolean {
 	const value = person.value(path);
-	const isOff = value === false || isBlank(value);
+	const isOff = value === false || isEmpty(value);
 	if (inverted) return isOff;
 	if (typeof value === 'object' && value !== null) return false;
 	return !isOff || testsItself;

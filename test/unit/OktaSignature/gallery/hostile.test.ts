@@ -29,7 +29,7 @@ const profileOf = (names: string[], valueOf: (name: string, index: number) => st
 	Object.fromEntries(names.flatMap((name, i) => (name === 'fullName' ? [['firstName', valueOf(name, i)], ['lastName', 'x']] : [[name, valueOf(name, i)]])));
 
 /** Sentences that name fields, never values. */
-const WARNING = /^(Field "\w+" was left out: it is not a web address|The address in (href|src) \("\w+"\) was left out: [\w ,:]+|"accentColor" was left out of a style: [\w ,]+)$/;
+const WARNING = /^(Field "\w+" was left out: it is not a web address|The URL in (href|src) \("\w+"\) was left out: [\w ,:]+|"accentColor" was left out of a style: [\w ,]+)$/;
 
 /** Addresses and styles that a value must not be able to write. */
 const harmfulIn = (html: string) =>

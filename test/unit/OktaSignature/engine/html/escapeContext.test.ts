@@ -88,7 +88,7 @@ describe('places where a field may stand', () => {
 
 describe('addresses', () => {
 	const refused = (names: string) =>
-		`The address in href (${names}) was left out: it must begin with http:, https:, mailto: or tel:`;
+		`The URL in href (${names}) was left out: it must begin with http:, https:, mailto: or tel:`;
 
 	it.each([
 		['http://x', 'http://x'],
@@ -146,7 +146,7 @@ describe('styles', () => {
 	])('refuse %j', (a) => {
 		expect(renderAll('<p style="x:{{a}};y:z">', { a })).toEqual({
 			output: '<p style="x:;y:z">',
-			warnings: ['"a" was left out of a style: only a plain colour, size or font name can stand there'],
+			warnings: ['"a" was left out of a style: only a plain color, size or font name can be used there'],
 		});
 	});
 

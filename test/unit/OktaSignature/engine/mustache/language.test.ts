@@ -136,7 +136,7 @@ describe('partials', () => {
 	});
 
 	it('are stopped when they include themselves or each other without end', () => {
-		expect(() => html('{{> p}}', {}, { p: 'x{{> p}}' })).toThrow('This partial includes itself without end (partial "p"');
+		expect(() => html('{{> p}}', {}, { p: 'x{{> p}}' })).toThrow('This partial includes itself endlessly (partial "p"');
 		const doubling = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`p${i}`, `{{> p${i + 1}}}{{> p${i + 1}}}`]));
 		expect(() => html('{{> p0}}', {}, { ...doubling, p20: 'x' })).toThrow('is included too often');
 	});
@@ -158,7 +158,7 @@ describe('partials', () => {
 		const nested = (depth: number) => '{{#a}}'.repeat(depth) + '.' + '{{/a}}'.repeat(depth);
 		const a = Array.from({ length: 10 }, () => 'x');
 		expect(html(nested(4), { a })).toHaveLength(10_000);
-		expect(() => html(nested(7), { a })).toThrow('Sections over lists stand inside each other and multiply');
+		expect(() => html(nested(7), { a })).toThrow('Sections over lists are nested and multiply');
 	});
 
 	it('that do not exist are named', () => {

@@ -1,4 +1,5 @@
-import { Person, type SmartField } from '../../../../../nodes/OktaSignature/engine/profile/person';
+import { Person } from '../../../../../nodes/OktaSignature/engine/profile/person';
+import type { SmartField } from '../../../../../nodes/OktaSignature/engine/profile/smartField';
 
 const field = (more: Partial<SmartField> & { name: string }): SmartField => ({
 	attributes: [], default: '', format: 'none', required: false, ...more,
@@ -90,7 +91,7 @@ describe('smart fields', () => {
 		const phones = field({ name: 'x', attributes: ['custom'], format: 'phoneInternational' });
 		expect(read('x', { custom: ['030 123456', null, 'desk'], countryCode: 'DE' }, [phones])).toEqual({
 			value: '+49 30 123456, desk',
-			warnings: ['Field "x" stays as typed: it is not a phone number in DE'],
+			warnings: ['Field "x" was left unchanged: it is not a phone number in DE'],
 		});
 	});
 
@@ -111,8 +112,8 @@ describe('smart fields', () => {
 		['phoneNational', '+4930123456', '030 123456', undefined],
 		['phoneE164', '(030) 12-34-56', '+4930123456', undefined],
 		['phoneInternational', '+1 212 555 0100 x5', '+1 212 555 0100 ext. 5', undefined],
-		['phoneE164', 'ask <b>', 'ask <b>', 'stays as typed: it is not a phone number in DE'],
-		['phoneE164', 'call +49 30 123456', 'call +49 30 123456', 'stays as typed: it is not a phone number in DE'],
+		['phoneE164', 'ask <b>', 'ask <b>', 'was left unchanged: it is not a phone number in DE'],
+		['phoneE164', 'call +49 30 123456', 'call +49 30 123456', 'was left unchanged: it is not a phone number in DE'],
 		['url', 'acme.example/a?b', 'https://acme.example/a?b', undefined],
 		['url', '//acme.example', 'https://acme.example', undefined],
 		['url', 'acme.example:8080', 'https://acme.example:8080', undefined],
@@ -129,7 +130,7 @@ describe('smart fields', () => {
 		const phone = field({ name: 'phone', attributes: ['primaryPhone'], format: 'phoneE164' });
 		expect(read('phone', { primaryPhone: '030 123456' }, [phone])).toEqual({
 			value: '030 123456',
-			warnings: ['Field "phone" stays as typed: it is not a phone number without a country (set Phone Region or countryCode)'],
+			warnings: ['Field "phone" was left unchanged: it is not a phone number without a country. Set Phone Region or countryCode'],
 		});
 	});
 });
