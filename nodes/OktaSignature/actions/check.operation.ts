@@ -1,8 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { unknownNames, type NameUse } from '../engine/check/unknownFields';
+import { findUnknownFields, type NameUse } from '../engine/check/unknownFields';
 import type { PersonSettings } from '../engine/profile/person';
 import { SAMPLE_BANNER, sampleProfile } from '../engine/check/sample';
-import { emptyAddresses } from '../engine/check/emptyUrls';
+import { findEmptyUrls } from '../engine/check/emptyUrls';
 import { ItemReader } from '../helpers/itemReader';
 import { knownAttributes } from '../helpers/knownAttributes';
 import type { Extras } from '../helpers/selectTemplate';
@@ -119,7 +119,7 @@ class Check {
 		if (attributes.fault !== '') this.warnings.add(`Fields were not compared with the org's schema: ${attributes.fault}`);
 		const { smartFields } = this.settings;
 		const parameters = this.compiled.flatMap(({ template }) => template.parameters);
-		const { unknown, warnings } = unknownNames(this.names(), attributes, [...smartFields.keys(), ...parameters]);
+		const { unknown, warnings } = findUnknownFields(this.names(), attributes, [...smartFields.keys(), ...parameters]);
 		for (const warning of warnings) this.warnings.add(warning);
 		return unknown;
 	}
@@ -149,7 +149,7 @@ class Check {
 		const lengths = this.compiled.map((compiled) => {
 			const profile = sampleProfile(compiled.uses, attributes);
 			const settings = { ...this.settings, banner };
-			for (const warning of emptyAddresses(compiled, profile, settings)) this.warnings.add(warning);
+			for (const warning of findEmptyUrls(compiled, profile, settings)) this.warnings.add(warning);
 			return render(compiled, profile, settings, '').signature.length;
 		});
 		return Math.max(0, ...lengths);
