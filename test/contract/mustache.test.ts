@@ -1,6 +1,6 @@
 /**
- * The required cases of github.com/mustache/spec v1.4.2, kept beside the repository in ../shared/mustache-spec.
- * A case that our rules change on purpose is listed with the reason and with what we give instead.
+ * The required cases of github.com/mustache/spec v1.4.2, stored next to the repository in ../shared/mustache-spec.
+ * Cases that our rules change on purpose are listed with the reason and with what we render instead.
  */
 import { compileTemplate } from '../../nodes/OktaSignature/engine/mustache/compile';
 import { renderTemplate } from '../../nodes/OktaSignature/engine/mustache/renderer';
@@ -42,11 +42,11 @@ const OURS: Record<string, { reason: string; gives: string | RegExp }> = {
 	'sections: Implicit Iterator - Triple mustache': { reason: ESCAPED, gives: '"(&amp;)(&quot;)(&lt;)(&gt;)"' },
 	'sections: Implicit Iterator - Ampersand': { reason: ESCAPED, gives: '"(&amp;)(&quot;)(&lt;)(&gt;)"' },
 	'partials: Standalone Indentation': {
-		reason: 'a line break in a value becomes a blank, and the value is escaped',
+		reason: 'a line break in a value becomes a space, and the value is escaped',
 		gives: '\\\n |\n &lt; -&gt;\n |\n/\n',
 	},
 	'partials: Recursion': {
-		reason: 'a value directly behind "<" would be an element\'s name, so the template is refused',
+		reason: 'a value directly after "<" would be the name of an element, so the template is refused',
 		gives: /A field cannot be the name of an element.*\(partial "node", line 1, column 1\)/,
 	},
 };
@@ -63,7 +63,7 @@ function render({ template, data, partials: texts = {} }: SpecCase): string {
 	return renderTemplate(compiled, scopeOf(data), () => undefined);
 }
 
-/** What a case gives, a refusal included. */
+/** What a case renders, or the message of its error. */
 function outcome(spec: SpecCase): string {
 	try {
 		return render(spec);

@@ -6,10 +6,10 @@ import { GALLERY } from '../../../nodes/OktaSignature/gallery';
 import { compile, requiredFields, measureFields, render as renderSignature, type CompiledSignature } from '../../../nodes/OktaSignature/engine';
 import { TemplateError } from '../../../nodes/OktaSignature/engine/mustache/errors';
 import { holds } from '../../support/fuzz';
-import { entries, profileOf } from './profiles';
-import { NAMES, partials, template } from './templates';
+import { entries, profileOf } from './profileArbitraries';
+import { NAMES, partials, template } from './templateArbitraries';
 
-/** A template of the gallery's or of one's own; undefined for what cannot be used. */
+/** A gallery template or a custom one; undefined when it cannot be used. */
 const signature: fc.Arbitrary<CompiledSignature | undefined> = fc.oneof(
 	fc.constantFrom(...GALLERY).map((one) => compile({ ...one, reason: '' }, new Map())),
 	fc.tuple(template, fc.oneof(fc.constant(''), template), partials).map(([html, text, others]) => {
@@ -36,7 +36,7 @@ const settings: fc.Arbitrary<PersonSettings> = fc
 	.record({ fields: fc.array(smartField, { maxLength: 4 }), phoneRegion: fc.constantFrom('', 'DE', 'xx', '__proto__'), today: fc.constant('2026-01-31'), banner: fc.option(fc.constant({ name: 'b', imageUrl: 'https://x.example/b.png', linkUrl: '', altText: '' }), { nil: undefined }) })
 	.map(({ fields, ...rest }) => ({ ...rest, smartFields: new Map(fields.map((field) => [field.name, field])) }));
 
-/** The signature, or undefined where a partial includes itself without end. */
+/** The signature, or undefined when a partial includes itself endlessly. */
 function render(compiled: CompiledSignature, profile: Record<string, unknown>, given: PersonSettings) {
 	try {
 		return renderSignature(compiled, profile, given, '');
@@ -46,8 +46,8 @@ function render(compiled: CompiledSignature, profile: Record<string, unknown>, g
 	}
 }
 
-describe('profiles of any kind', () => {
-	it('give a signature that is the same every time and in whatever order attributes come', () => {
+describe('any profile', () => {
+	it('gives the same signature every time and for any order of attributes', () => {
 		holds(
 			fc.property(signature, entries, settings, fc.nat(), (compiled, given, how, turn) => {
 				if (compiled === undefined) return;
@@ -66,12 +66,12 @@ describe('profiles of any kind', () => {
 		);
 	});
 
-	it('are full to a share between nothing and all, and what is missing was asked for', () => {
+	it('is between 0 and 100 % complete, and only fields that count are missing', () => {
 		holds(
 			fc.property(signature, entries, settings, (compiled, given, how) => {
 				if (compiled === undefined) return;
-				const demands = requiredFields(compiled, how.smartFields);
-				const { asked, missing, requiredMissing, completeness } = completenessOf(demands, new Person(profileOf(given), how, () => {}));
+				const fields = requiredFields(compiled, how.smartFields);
+				const { asked, missing, requiredMissing, completeness } = completenessOf(fields, new Person(profileOf(given), how, () => {}));
 				expect(completeness).toBeGreaterThanOrEqual(0);
 				expect(completeness).toBeLessThanOrEqual(1);
 				expect(new Set(asked).size).toBe(asked.length);
@@ -85,7 +85,7 @@ describe('profiles of any kind', () => {
 		);
 	});
 
-	it('take no more of the HTML than there is', () => {
+	it('takes at least one character for each measured field', () => {
 		holds(
 			fc.property(fc.constantFrom(...GALLERY), entries, settings, (chosen, given, how) => {
 				const compiled = compile({ ...chosen, reason: '' }, new Map());

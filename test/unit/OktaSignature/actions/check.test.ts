@@ -127,7 +127,7 @@ describe('Check Template', () => {
 		const template = `${'x'.repeat(4990)}{{email}}`;
 		expect(await check(custom(template, { options: { target: 'exchangeRule' } }))).toMatchObject({
 			valid: true,
-			warnings: ['With long values: the HTML is 5,051 characters long, 51 more than the 5,000 that Exchange Rule takes'],
+			warnings: ['With long values: the HTML has 5,051 characters, 51 more than Exchange Rule allows (5,000)'],
 			length: 5051,
 		});
 		expect(await warnings(template)).toEqual([]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { elementsIn } from '../../../../../nodes/OktaSignature/engine/html/elements';
 import { holds } from '../../../../support/fuzz';
-import { template } from '../../../fuzz/templates';
+import { template } from '../../../fuzz/templateArbitraries';
 
 describe('elementsIn', () => {
 	it('finds start tags with their attributes and places', () => {
