@@ -1,4 +1,4 @@
-/** What is pure of Okta Signature: a compiled template, a profile, and back comes the whole signature. */
+/** The engine of Okta Signature alone: a compiled template and a profile in, a whole signature out. */
 import { contestOfRenderers, signatureCore } from './renderers.mjs';
 
 /** @param {import('./renderers.mjs').RenderOptions} options @param {typeof import('../child.mjs').meter} meter */

@@ -1,23 +1,23 @@
 /**
- * The frame of every rendering contestant, and the people they render: those of the sandbox's org.
+ * What all rendering contestants share: the measurement, and the people of the sandbox's org.
  */
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { createPerson } from '../../sandbox/people/people.mjs';
 
-/** @typedef {{ people: number, warmUp: number, core: string, packageDir: string }} RenderOptions - `core`: a file with what is pure of the node */
+/** @typedef {{ people: number, warmUp: number, core: string, packageDir: string }} RenderOptions - `core`: a file with the engine and the gallery */
 /** @typedef {{ html: string, text: string }} Rendered */
 
 const require = createRequire(import.meta.url);
 
-/** As in the sandbox, an attribute that is not there is not sent. @param {number} seed @param {number} count @returns {Record<string, unknown>[]} */
+/** Profiles as the sandbox sends them, without empty attributes. @param {number} seed @param {number} count @returns {Record<string, unknown>[]} */
 const profilesOf = (seed, count) => Array.from({ length: count }, (_, index) => JSON.parse(JSON.stringify(createPerson(seed, index).profile)));
 
 /**
- * The core as the node uses it.
+ * The engine as the node uses it.
  *
  * @param {string} file
- * @returns {{ core: any, classic: any, compiled: any, settings: () => any }} settings: fresh ones, for one execution
+ * @returns {{ core: any, classic: any, compiled: any, settings: () => any }} settings: creates settings for one execution
  */
 export function signatureCore(file) {
 	const core = require(file);
@@ -29,8 +29,8 @@ export function signatureCore(file) {
 /**
  * @param {RenderOptions} options
  * @param {typeof import('../child.mjs').meter} meter
- * @param {(profiles: Record<string, unknown>[]) => () => Promise<Rendered[]>} prepare - gives what renders them
- * @returns {Promise<{ people: number, alike: number, usage: import('../child.mjs').Usage, digest: string }>} alike: whose signature is the core's, to the letter
+ * @param {(profiles: Record<string, unknown>[]) => () => Promise<Rendered[]>} prepare - returns a function that renders them
+ * @returns {Promise<{ people: number, alike: number, usage: import('../child.mjs').Usage, digest: string }>} alike: how many signatures are identical to the engine's
  */
 export async function contestOfRenderers({ people, warmUp, core: file }, meter, prepare) {
 	await prepare(profilesOf(2, warmUp))();
