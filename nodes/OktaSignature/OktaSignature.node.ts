@@ -5,18 +5,27 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { credentials } from '../okta/auth/credentialTypes';
+import { authentication, credentials } from '../okta/auth/credentialTypes';
 import { check } from './actions/check.operation';
 import { render } from './actions/render.operation';
 import { report } from './actions/report.operation';
-import { properties } from './descriptions';
+import { banners } from './descriptions/banners';
+import { optionsParameter } from './descriptions/options';
+import { partials } from './descriptions/partials';
+import { ruleParameters } from './descriptions/rules';
+import { smartFields } from './descriptions/smartFields';
+import { templateParameters } from './descriptions/template';
 import { getAttributes } from './methods/loadOptions';
 
-/** Names the template, or what is chosen among. */
+const operations = { check, render, report };
+
+const always = { operation: ['render', 'check', 'report'] };
+
+/** Shows the operation and the template, or that rules choose it. */
 const SUBTITLE =
 	'={{ $parameter["operation"] + ": " + ($parameter["chooseByRules"] ? "by rules" : $parameter["templateSource"] === "gallery" ? $parameter["galleryTemplate"] : $parameter["templateSource"]) }}';
 
-/** Renders e-mail signatures from Okta profiles. Talks to no one; a credential only helps with attributes' names. */
+/** Renders email signatures from Okta profiles. Rendering makes no requests. The optional credential is only used to list and check attributes. */
 export class OktaSignature implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Okta Signature',
@@ -29,21 +38,40 @@ export class OktaSignature implements INodeType {
 		version: [1],
 		subtitle: SUBTITLE,
 		description:
-			'Render e-mail signatures from a template and Okta profiles, check a template for mistakes, or report which profile fields are missing',
+			'Render email signatures from Okta profiles and a template, check templates for mistakes, or report missing profile fields',
 		defaults: { name: 'Okta Signature' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentials.map((credential) => ({ ...credential, required: false })),
-		properties,
+		properties: [
+			{
+				...authentication,
+				description:
+					'How to connect to Okta. The credential is optional: it is only used to list attributes and, in Check Template, to find unknown fields.',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				options: Object.values(operations).map(({ entry }) => entry),
+				default: 'render',
+			},
+			...templateParameters(always),
+			...ruleParameters(always),
+			smartFields(always),
+			partials(always),
+			banners({ operation: ['render', 'check'] }),
+			optionsParameter(operations),
+		],
 	};
 
 	methods = { loadOptions: { getAttributes } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = this.getNodeParameter('operation', 0, 'render');
-		if (operation === 'check') return [await check(this)];
-		if (operation === 'report') return [report(this)];
-		return [await render(this)];
+		const operation = this.getNodeParameter('operation', 0, 'render') as keyof typeof operations;
+		const { execute } = operations[operation] ?? render;
+		return [await execute(this)];
 	}
 }

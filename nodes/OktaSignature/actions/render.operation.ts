@@ -1,117 +1,159 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { filesOf } from '../helpers/binaryFiles';
-import { ItemReader, type ItemReading } from '../helpers/itemReader';
-import { templateFault } from '../helpers/selectTemplate';
-import { measureFields, render as renderSignature, type CompiledSignature, type Signature } from '../engine';
+import { measureFields, render as renderSignature, type Signature } from '../engine';
 import { longestParts, overrun } from '../engine/targets';
+import { binaryFiles } from '../helpers/binaryFiles';
+import { ItemReader, type ItemInput } from '../helpers/readItem';
+import { toNodeOperationError } from '../helpers/selectTemplate';
+import type { Operation } from './operation';
 
-/** People that the settings leave out, by the reason as the user reads it. */
+/** Reasons why a person gets no signature without an error, as the hint after the run says them. */
 const LEFT_OUT = {
-	required: 'because a required field is empty',
+	requiredMissing: 'because a required field is empty',
 	noRule: 'because no rule matches them',
 } as const;
 
-/** The operation `render`, for all items of one execution. */
-export class Render {
-	private readonly leftOut = { required: 0, noRule: 0 };
+type LeftOut = keyof typeof LEFT_OUT;
 
-	private readonly reader: ItemReader;
+export const render: Operation = {
+	entry: {
+		name: 'Render',
+		value: 'render',
+		action: 'Render a signature',
+		description: 'Create a signature for each incoming person, as HTML and plain text',
+	},
+	options: [
+		{
+			displayName: 'Files',
+			name: 'files',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether to add the binary files signature.htm and signature.txt for Outlook's signature folder. You can preview them on the Binary tab of the output.",
+		},
+		{
+			displayName: 'Now',
+			name: 'now',
+			type: 'dateTime',
+			default: '',
+			description:
+				"Date and time to use instead of the current ones for banners and the field today, for example to preview a banner. Times without an offset use the workflow's time zone.",
+		},
+		{
+			displayName: 'Only Changed',
+			name: 'onlyChanged',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to output only people whose signature differs from Previous Hash',
+		},
+		{
+			displayName: 'Output Field',
+			name: 'outputField',
+			type: 'string',
+			default: 'signature',
+			placeholder: 'e.g. signature',
+			description: 'Name of the field to add to the item',
+		},
+		{
+			displayName: 'Previous Hash',
+			name: 'previousHash',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {{ $json.hash }}',
+			description:
+				'Hash of the signature that you last pushed for this person, for example from a Data Table. If the signature is still the same, changed is false in the output. Store the new hash only after the push succeeds.',
+		},
+		{
+			displayName: 'When Required Is Missing',
+			name: 'whenRequiredMissing',
+			type: 'options',
+			options: [
+				{ name: 'Flag', value: 'flag', description: 'Add a warning to the output' },
+				{ name: 'Skip', value: 'skip', description: 'Leave this person out' },
+				{ name: 'Stop', value: 'error', description: 'Stop with an error that names the person' },
+			],
+			default: 'error',
+			description: 'What to do when a required smart field is empty',
+		},
+		{
+			displayName: 'When Too Long',
+			name: 'whenTooLong',
+			type: 'options',
+			options: [
+				{ name: 'Flag', value: 'flag', description: 'Add a warning to the output' },
+				{ name: 'Stop', value: 'error', description: 'Stop with an error that names the person' },
+			],
+			default: 'error',
+			description: 'What to do when the HTML is longer than the target allows',
+		},
+	],
 
-	constructor(private readonly context: IExecuteFunctions) {
-		this.reader = new ItemReader(context);
-	}
-
-	/**
-	 * @returns the item with its signature, or undefined when the settings leave this person out
-	 * @throws NodeOperationError that names the person by item and Okta ID, never by profile values
-	 */
-	item(item: INodeExecutionData, itemIndex: number): INodeExecutionData | Promise<INodeExecutionData> | undefined {
-		const reading = this.reader.read(item.json, itemIndex);
-		const { compiled, options, profile, settings } = reading;
-		if (compiled === undefined) {
-			this.leftOut.noRule++;
-			return undefined;
+	/** Returns one item per rendered person. With Continue On Fail, a person with an error becomes an item with the error. */
+	async execute(context) {
+		const reader = new ItemReader(context);
+		const leftOut: Record<LeftOut, number> = { requiredMissing: 0, noRule: 0 };
+		const output: INodeExecutionData[] = [];
+		for (const [itemIndex, item] of context.getInputData().entries()) {
+			try {
+				const input = reader.read(item.json, itemIndex);
+				const signature = renderItem(context, input, item.json, itemIndex);
+				if (typeof signature === 'string') {
+					leftOut[signature]++;
+					continue;
+				}
+				if (input.options.onlyChanged && !signature.changed) continue;
+				const json = { ...item.json, [input.options.outputField]: signature as unknown as IDataObject };
+				const rendered: INodeExecutionData = { ...item, json, pairedItem: { item: itemIndex } };
+				if (input.options.files) rendered.binary = { ...item.binary, ...(await binaryFiles(signature, context)) };
+				output.push(rendered);
+			} catch (error) {
+				const nodeError = toNodeOperationError(context, error, itemIndex);
+				if (!context.continueOnFail()) throw nodeError;
+				output.push({ json: { error: nodeError.message }, pairedItem: { item: itemIndex } });
+			}
 		}
-		let rendered: ReturnType<typeof renderSignature>;
-		try {
-			rendered = renderSignature(compiled, profile, settings, options.previousHash);
-		} catch (error) {
-			throw templateFault(this.context, error, itemIndex);
-		}
-		const { signature, requiredMissing } = rendered;
-		if (!this.hasRequired(requiredMissing, reading, signature, item.json, itemIndex)) return undefined;
-		this.checkLength(compiled, reading, signature, item.json, itemIndex);
-		if (options.onlyChanged && !signature.changed) return undefined;
-		const json = { ...item.json, [options.outputField]: signature as unknown as IDataObject };
-		const output = { ...item, json, pairedItem: { item: itemIndex } };
-		return options.files ? this.withFiles(output, signature) : output;
-	}
+		addHints(context, leftOut);
+		return output;
+	},
+};
 
-	/** Tells how many people were left out without an error, so that nobody wonders where they are. */
-	hint(): void {
-		for (const reason of ['required', 'noRule'] as const) {
-			const count = this.leftOut[reason];
-			if (count === 0) continue;
-			const people = count === 1 ? '1 person was' : `${count} people were`;
-			this.context.addExecutionHints({ message: `${people} left out ${LEFT_OUT[reason]}`, location: 'outputPane' });
-		}
-	}
+/**
+ * Renders a person's signature and applies the options When Required Is Missing and When Too Long.
+ * @throws NodeOperationError that names the person by item and Okta ID, never by profile values
+ */
+function renderItem(context: IExecuteFunctions, input: ItemInput, json: IDataObject, itemIndex: number): Signature | LeftOut {
+	const { compiled, options, profile, settings } = input;
+	if (compiled === undefined) return 'noRule';
+	const { signature, requiredMissing } = renderSignature(compiled, profile, settings, options.previousHash);
 
-	/** @returns false when this person is to be left out */
-	private hasRequired(missing: string[], { options }: ItemReading, signature: Signature, json: IDataObject, itemIndex: number): boolean {
-		if (missing.length === 0) return true;
-		if (options.whenRequiredMissing === 'skip') {
-			this.leftOut.required++;
-			return false;
-		}
-		const sentence = `Required but empty: ${missing.join(', ')}`;
-		const cure = "Fill it in Okta, give the smart field a default, or set the option 'When Required Is Missing' to flag or skip";
-		if (options.whenRequiredMissing === 'error') throw this.refusal(sentence, cure, json, itemIndex);
-		signature.warnings.push(sentence);
-		return true;
-	}
-
-	private checkLength(
-		compiled: CompiledSignature,
-		{ options, profile, settings }: ItemReading,
-		signature: Signature,
-		json: IDataObject,
-		itemIndex: number,
-	): void {
-		const tooLong = overrun(signature.length, options.target);
-		if (tooLong === '') return;
-		const parts = longestParts(signature.length, measureFields(compiled, profile, settings));
-		const sentence = `${tooLong}. Longest parts: ${parts}`;
-		const cure = "Shorten the template or the values, choose another target, or set the option 'When Too Long' to flag";
-		if (options.whenTooLong === 'error') throw this.refusal(sentence, cure, json, itemIndex);
-		signature.warnings.push(sentence);
-	}
-
-	private async withFiles(output: INodeExecutionData, signature: Signature): Promise<INodeExecutionData> {
-		return { ...output, binary: { ...output.binary, ...(await filesOf(signature, this.context)) } };
-	}
-
-	private refusal(sentence: string, description: string, json: IDataObject, itemIndex: number): NodeOperationError {
+	const personError = (message: string, description: string) => {
 		const person = typeof json.id === 'string' ? `item ${itemIndex}, Okta ID ${json.id}` : `item ${itemIndex}`;
-		return new NodeOperationError(this.context.getNode(), `${sentence} (${person})`, { itemIndex, description });
+		return new NodeOperationError(context.getNode(), `${message} (${person})`, { itemIndex, description });
+	};
+
+	if (requiredMissing.length > 0) {
+		if (options.whenRequiredMissing === 'skip') return 'requiredMissing';
+		const message = `Required but empty: ${requiredMissing.join(', ')}`;
+		const resolution = "Enter a value in Okta, set 'If All Are Empty' in the smart field, or set the option 'When Required Is Missing' to Flag or Skip";
+		if (options.whenRequiredMissing === 'error') throw personError(message, resolution);
+		signature.warnings.push(message);
 	}
+
+	const tooLong = overrun(signature.length, options.target);
+	if (tooLong !== '') {
+		const message = `${tooLong}. Longest parts: ${longestParts(signature.length, measureFields(compiled, profile, settings))}`;
+		const resolution = "Shorten the template or the values, choose another target, or set the option 'When Too Long' to Flag";
+		if (options.whenTooLong === 'error') throw personError(message, resolution);
+		signature.warnings.push(message);
+	}
+	return signature;
 }
 
-/** Renders every item; with "Continue On Fail" a person who cannot be rendered becomes an item with the error. */
-export async function render(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const renderer = new Render(context);
-	const output: INodeExecutionData[] = [];
-	for (const [itemIndex, item] of context.getInputData().entries()) {
-		try {
-			const rendered = renderer.item(item, itemIndex);
-			if (rendered instanceof Promise) output.push(await rendered);
-			else if (rendered !== undefined) output.push(rendered);
-		} catch (error) {
-			const fault = error instanceof NodeOperationError ? error : new NodeOperationError(context.getNode(), error as Error, { itemIndex });
-			if (!context.continueOnFail()) throw fault;
-			output.push({ json: { error: fault.message }, pairedItem: { item: itemIndex } });
-		}
+/** Says how many people were left out without an error. */
+function addHints(context: IExecuteFunctions, leftOut: Record<LeftOut, number>): void {
+	for (const reason of ['requiredMissing', 'noRule'] as const) {
+		const count = leftOut[reason];
+		if (count === 0) continue;
+		const people = count === 1 ? '1 person was' : `${count} people were`;
+		context.addExecutionHints({ message: `${people} left out ${LEFT_OUT[reason]}`, location: 'outputPane' });
 	}
-	renderer.hint();
-	return output;
 }

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-/** Pictures for a while. */
+/** Time-limited banners. */
 export const banners = (show: IDisplayOptions['show']): INodeProperties => ({
 	displayName: 'Banners',
 	name: 'banners',
@@ -10,7 +10,7 @@ export const banners = (show: IDisplayOptions['show']): INodeProperties => ({
 	placeholder: 'Add Banner',
 	default: {},
 	description:
-		'Pictures for a campaign. A template shows the first one whose time it is with {{#banner}}…{{/banner}}, inside which imageUrl, linkUrl, altText and name are fields. Signatures change only when the workflow runs: let it run when a banner starts and ends.',
+		'Time-limited images, for example for a campaign. Gallery templates show the first currently active banner. In your own template, use {{#banner}}…{{/banner}} with the fields imageUrl, linkUrl, altText and name inside. Signatures change only when the workflow runs, so run it when a banner starts and ends.',
 	options: [
 		{
 			displayName: 'Banner',
@@ -22,14 +22,14 @@ export const banners = (show: IDisplayOptions['show']): INodeProperties => ({
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Meet us at the fair',
-					description: 'What people read who do not see the picture',
+					description: 'Shown when the image cannot be displayed',
 				},
 				{
 					displayName: 'Banner Name',
 					name: 'name',
 					type: 'string',
 					default: '',
-					description: 'How you tell banners apart; a template may show it as {{name}} inside {{#banner}}',
+					description: 'Name to tell banners apart. Templates can show it with {{name}} inside {{#banner}}.',
 					placeholder: 'e.g. Spring fair',
 				},
 				{
@@ -37,7 +37,7 @@ export const banners = (show: IDisplayOptions['show']): INodeProperties => ({
 					name: 'endsAt',
 					type: 'dateTime',
 					default: '',
-					description: "From this moment on it is not shown any more. Empty for ever. Without an offset in the workflow's time zone.",
+					description: "When to stop showing the banner. Leave empty for no end date. Times without an offset use the workflow's time zone.",
 				},
 				{
 					displayName: 'Image URL',
@@ -45,7 +45,7 @@ export const banners = (show: IDisplayOptions['show']): INodeProperties => ({
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. https://www.example.com/banners/spring.png',
-					description: 'Address of the picture, which begins with https:// and can be opened without signing in',
+					description: 'URL of the image. It must start with https:// and be accessible without signing in.',
 				},
 				{
 					displayName: 'Link URL',
@@ -53,14 +53,14 @@ export const banners = (show: IDisplayOptions['show']): INodeProperties => ({
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. https://www.example.com/spring',
-					description: 'Where a click leads',
+					description: 'Page that opens when someone clicks the banner',
 				},
 				{
 					displayName: 'Starts At',
 					name: 'startsAt',
 					type: 'dateTime',
 					default: '',
-					description: "The first moment at which it is shown. Empty for always. Without an offset in the workflow's time zone.",
+					description: "When to start showing the banner. Leave empty to show it right away. Times without an offset use the workflow's time zone.",
 				},
 			],
 		},

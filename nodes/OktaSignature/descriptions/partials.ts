@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-/** Pieces of templates. */
+/** Reusable parts of templates. */
 export const partials = (show: IDisplayOptions['show']): INodeProperties => ({
 	displayName: 'Partials',
 	name: 'partials',
@@ -9,7 +9,7 @@ export const partials = (show: IDisplayOptions['show']): INodeProperties => ({
 	displayOptions: { show },
 	placeholder: 'Add Partial',
 	default: {},
-	description: 'Pieces that several templates share, such as a disclaimer. A template includes one with {{> name}}.',
+	description: 'Reusable parts of templates, such as a disclaimer. To include one in a template, write {{> name}}.',
 	options: [
 		{
 			displayName: 'Partial',
@@ -22,7 +22,7 @@ export const partials = (show: IDisplayOptions['show']): INodeProperties => ({
 					default: '',
 					required: true,
 					placeholder: 'e.g. disclaimer',
-					description: 'How templates include it',
+					description: 'Name used in templates',
 				},
 				{
 					displayName: 'Content',
@@ -32,7 +32,7 @@ export const partials = (show: IDisplayOptions['show']): INodeProperties => ({
 					noDataExpression: true,
 					default: '',
 					placeholder: 'e.g. <p>{{organization}}</p>',
-					description: 'HTML with Mustache tags, like a template',
+					description: 'HTML with Mustache tags, as in a template',
 				},
 			],
 		},

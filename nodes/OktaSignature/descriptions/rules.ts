@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { templateParameters } from './template';
 
-/** The parameters that choose among several templates. */
+/** The parameters that choose a template by rules. */
 export const ruleParameters = (show: IDisplayOptions['show']): INodeProperties[] => [
 	{
 		displayName: 'Choose by Rules',
@@ -9,7 +9,7 @@ export const ruleParameters = (show: IDisplayOptions['show']): INodeProperties[]
 		type: 'boolean',
 		default: false,
 		displayOptions: { show },
-		description: 'Whether some people get another template than the one above. The output says which one and why.',
+		description: 'Whether to use a different template for some people. The output names the template and the reason.',
 	},
 	{
 		displayName: 'Rules',
@@ -19,7 +19,7 @@ export const ruleParameters = (show: IDisplayOptions['show']): INodeProperties[]
 		displayOptions: { show: { ...show, chooseByRules: [true] } },
 		placeholder: 'Add Rule',
 		default: {},
-		description: 'The first rule that a person meets gives the template',
+		description: 'The first rule that matches a person sets the template',
 		options: [
 			{
 				displayName: 'Rule',
@@ -31,7 +31,7 @@ export const ruleParameters = (show: IDisplayOptions['show']): INodeProperties[]
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Sales Germany',
-						description: 'How the output names the rule that matched',
+						description: 'Shown in the output when the rule matches',
 					},
 					{
 						displayName: 'Conditions',
@@ -39,9 +39,9 @@ export const ruleParameters = (show: IDisplayOptions['show']): INodeProperties[]
 						type: 'filter',
 						default: {},
 						typeOptions: { filter: { caseSensitive: false, typeValidation: 'loose', version: 2 } },
-						hint: 'On the left write the name of an attribute or smart field, such as department, or use an expression. No condition: everybody.',
+						hint: 'On the left, enter the name of an attribute or smart field, such as department, or an expression. Without conditions, the rule matches everyone.',
 						description:
-							'Whom the rule is for. Plain text on the left is the name of a profile attribute, smart field or derived field; expressions see the incoming item only, so smart fields can only be asked for by name.',
+							'Who the rule applies to. Plain text on the left is the name of a profile attribute, smart field or derived field. Expressions can only read the input item, so enter smart fields by name.',
 					},
 					...templateParameters(),
 				],
@@ -54,10 +54,10 @@ export const ruleParameters = (show: IDisplayOptions['show']): INodeProperties[]
 		type: 'options',
 		displayOptions: { show: { ...show, chooseByRules: [true] } },
 		options: [
-			{ name: 'Skip', value: 'skip', description: 'Leave the person out' },
+			{ name: 'Skip', value: 'skip', description: 'Leave this person out' },
 			{ name: 'Use Default Template', value: 'default', description: 'Use the template above' },
 		],
 		default: 'default',
-		description: 'What people get whom no rule matches',
+		description: 'What to do when no rule matches',
 	},
 ];

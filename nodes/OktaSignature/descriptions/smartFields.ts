@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { FORMATS } from '../engine/profile/smartField';
 
-/** Fields made of attributes. */
+/** Fields that the user creates from profile attributes. */
 export const smartFields = (show: IDisplayOptions['show']): INodeProperties => ({
 	displayName: 'Smart Fields',
 	name: 'smartFields',
@@ -9,7 +10,7 @@ export const smartFields = (show: IDisplayOptions['show']): INodeProperties => (
 	displayOptions: { show },
 	placeholder: 'Add Smart Field',
 	default: {},
-	description: 'Fields made of profile attributes: the first attribute that is filled, formatted, or a default',
+	description: 'Your own fields, created from profile attributes. A smart field contains the first attribute that has a value, in the format you choose.',
 	options: [
 		{
 			displayName: 'Field',
@@ -21,8 +22,9 @@ export const smartFields = (show: IDisplayOptions['show']): INodeProperties => (
 					type: 'multiOptions',
 					typeOptions: { loadOptionsMethod: 'getAttributes' },
 					default: [],
-					description: 'Tried in the order in which they are chosen: the first that is filled wins. Custom attributes are listed when the node has a credential; without one, name them in the expression. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-					hint: 'In the expression names with commas between will do, such as workMobile, mobilePhone',
+					description:
+						'Attributes to try, in the order of your selection. The first one that has a value is used. Custom attributes are listed only when the node has a credential. Without one, enter their names in an expression. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					hint: 'In an expression, comma-separated names also work, such as workMobile, mobilePhone',
 				},
 				{
 					displayName: 'Field Name',
@@ -31,52 +33,16 @@ export const smartFields = (show: IDisplayOptions['show']): INodeProperties => (
 					default: '',
 					required: true,
 					placeholder: 'e.g. phone',
-					description: 'How templates call it. A smart field hides the profile attribute of the same name.',
+					description: 'Name used in templates. A smart field replaces the profile attribute of the same name.',
 				},
 				{
 					displayName: 'Format',
 					name: 'format',
 					type: 'options',
-					options: [
-						{
-							name: 'Lower Case',
-							value: 'lowerCase',
-						},
-						{
-							name: 'None',
-							value: 'none',
-						},
-						{
-							name: 'Phone E.164',
-							value: 'phoneE164',
-							description: 'As in +493012345',
-						},
-						{
-							name: 'Phone International',
-							value: 'phoneInternational',
-							description: 'As in +49 30 12345',
-						},
-						{
-							name: 'Phone National',
-							value: 'phoneNational',
-							description: 'As in 030 12345',
-						},
-						{
-							name: 'Title Case',
-							value: 'titleCase',
-						},
-						{
-							name: 'Upper Case',
-							value: 'upperCase',
-						},
-						{
-							name: 'URL',
-							value: 'url',
-							description: 'Puts https:// in front where it is missing',
-						},
-						],
+					options: Object.entries(FORMATS).map(([value, { name, description }]) => ({ name, value, ...(description && { description }) })),
 					default: 'none',
-					description: 'How the value is written. Phone formats read numbers by the profile\'s countryCode, else by the option Phone Region; what is no number stays as typed, with a warning.',
+					description:
+						"How to format the value. Phone formats use the country in the profile's countryCode, or else the option Phone Region. Anything that is not a phone number is left unchanged, with a warning.",
 				},
 				{
 					displayName: 'If All Are Empty',
@@ -84,14 +50,14 @@ export const smartFields = (show: IDisplayOptions['show']): INodeProperties => (
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. +49 30 12345',
-					description: 'Text used when every attribute is empty, formatted like the others',
+					description: 'Text to use when all attributes are empty. It is formatted in the same way.',
 				},
 				{
 					displayName: 'Required',
 					name: 'required',
 					type: 'boolean',
 					default: false,
-					description: 'Whether people without this field are handled as Options > When Required Is Missing says',
+					description: 'Whether the field must have a value. If empty, the option When Required Is Missing applies.',
 				},
 			],
 		},

@@ -4,8 +4,8 @@ import { GALLERY } from '../gallery';
 const PLACEHOLDER = 'e.g. <b>{{fullName}}</b>{{#optional}}<br>{{title}}{{/optional}}';
 
 /**
- * The parameters that name a template.
- * @param show when they are shown at all; a rule's parameters need no condition of their own
+ * The parameters that specify a template.
+ * @param show the condition for showing them; none for the parameters of a rule
  */
 export function templateParameters(show: IDisplayOptions['show'] = {}): INodeProperties[] {
 	return [
@@ -16,9 +16,9 @@ export function templateParameters(show: IDisplayOptions['show'] = {}): INodePro
 			noDataExpression: true,
 			displayOptions: { show },
 			options: [
-				{ name: 'Custom', value: 'custom', description: 'Write the template here' },
-				{ name: 'Gallery', value: 'gallery', description: 'Take one that is ready to use' },
-				{ name: 'Input', value: 'input', description: 'Take the template from the incoming data' },
+				{ name: 'Custom', value: 'custom', description: 'Write your own template' },
+				{ name: 'Gallery', value: 'gallery', description: 'Use a ready-made template' },
+				{ name: 'Input', value: 'input', description: 'Get the template from the input data' },
 			],
 			default: 'gallery',
 			description: 'Where the template comes from',
@@ -30,7 +30,7 @@ export function templateParameters(show: IDisplayOptions['show'] = {}): INodePro
 			displayOptions: { show: { ...show, templateSource: ['gallery'] } },
 			options: GALLERY.map(({ name, title, description }) => ({ name: title, value: name, description })),
 			default: 'classic',
-			description: 'The look of the signature. It leaves out the lines for which a person has no value.',
+			description: 'Design of the signature. Lines without a value are left out.',
 		},
 		{
 			displayName: 'Template',
@@ -43,7 +43,7 @@ export function templateParameters(show: IDisplayOptions['show'] = {}): INodePro
 			default: '',
 			placeholder: PLACEHOLDER,
 			description:
-				'HTML with Mustache tags. Every profile attribute is a field by its Okta name, and so are smart fields, fullName, initials, phoneHref, mobileHref, emailHref and today. Sections optional, line and join leave out what is empty.',
+				'HTML with Mustache tags such as {{firstName}}. You can use every profile attribute by its Okta name, every smart field, and fullName, initials, phoneHref, mobileHref, emailHref and today. The sections optional, line and join leave out what is empty.',
 		},
 		{
 			displayName: 'Template From Input',
@@ -53,8 +53,8 @@ export function templateParameters(show: IDisplayOptions['show'] = {}): INodePro
 			displayOptions: { show: { ...show, templateSource: ['input'] } },
 			default: '',
 			placeholder: 'e.g. {{ $json.template }}',
-			hint: 'Only an expression that gives the template. Tags written here would be taken for expressions: write those under Custom.',
-			description: 'An expression that gives the template as text, for templates that arrive as data',
+			hint: 'Enter one expression that returns the template. n8n evaluates {{tags}} in this field, so to write a template yourself, set Template Source to Custom.',
+			description: 'Expression that returns the template as text',
 		},
 	];
 }

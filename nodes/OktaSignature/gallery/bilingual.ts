@@ -1,55 +1,55 @@
 import {
-	ACCENT, ADDRESSES, ADDRESSES_TEXT, BANNER, columnsRow, COMPANY, contactRow,
-	joined, lines, PHONES, PHONES_TEXT, RULE, TABLE, wordsRow,
+	ACCENT, BANNER, columnsRow, COMPANY, contactRow, DIVIDER_COLOR, EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT,
+	join, PHONES, PHONES_TEXT, TABLE, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
 const COLUMNS = `{{#line}}
 <td style="vertical-align:top;padding-right:18px">
 ${TABLE}
-${wordsRow('{{title}}')}
-${wordsRow('{{department}}')}
-${wordsRow(COMPANY, { bold: true })}
+${textRow('{{title}}')}
+${textRow('{{department}}')}
+${textRow(COMPANY, { bold: true })}
 </table>
 </td>
 {{/line}}
 {{#line}}
-<td style="vertical-align:top;{{#title}}border-left:1px solid ${RULE};padding-left:18px{{/title}}">
+<td style="vertical-align:top;{{#title}}border-left:1px solid ${DIVIDER_COLOR};padding-left:18px{{/title}}">
 ${TABLE}
-${wordsRow('{{titleSecond}}')}
-${wordsRow('{{departmentSecond}}')}
-${wordsRow('{{companySecond}}', { bold: true })}
+${textRow('{{titleSecond}}')}
+${textRow('{{departmentSecond}}')}
+${textRow('{{companySecond}}', { bold: true })}
 </table>
 </td>
 {{/line}}`;
 
 /**
- * Columns and not pairs of lines: each language, in its own direction, closes up over what is missing in it. Names stand
- * above both, since most are the same in both.
+ * Each language is a column, so that its lines close up when one is empty. The names stand above both columns, because most
+ * names are the same in both languages.
  */
 export const bilingual: GalleryTemplate = {
 	name: 'bilingual',
 	title: 'Bilingual',
-	description: 'Role and company in two languages side by side, between name and contact details',
+	description: 'Role and company in two languages side by side, with name and contact details',
 	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email'],
 	parameters: [
 		'nameSecond', 'titleSecond', 'departmentSecond', 'companySecond', 'company', 'website', 'websiteText', 'accentColor',
 	],
 	html: `{{#optional}}
 ${TABLE}
-${wordsRow(joined(' · ', ['{{fullName}}', '{{nameSecond}}']), { size: 17, line: 25, bold: true, color: ACCENT })}
+${textRow(join(' · ', ['{{fullName}}', '{{nameSecond}}']), { size: 17, line: 25, bold: true, color: ACCENT })}
 ${columnsRow(COLUMNS)}
-${contactRow(PHONES, { above: 8 })}
-${contactRow(ADDRESSES)}
+${contactRow(PHONES, { paddingTop: 8 })}
+${contactRow(EMAIL_AND_WEBSITE)}
 ${BANNER}
 </table>
 {{/optional}}`,
-	text: lines(
-		joined(' · ', ['{{fullName}}', '{{nameSecond}}']),
-		joined(', ', ['{{title}}', '{{department}}']),
-		joined(', ', ['{{titleSecond}}', '{{departmentSecond}}']),
-		joined(' · ', [COMPANY, '{{companySecond}}']),
+	text: textVersion(
+		join(' · ', ['{{fullName}}', '{{nameSecond}}']),
+		join(', ', ['{{title}}', '{{department}}']),
+		join(', ', ['{{titleSecond}}', '{{departmentSecond}}']),
+		join(' · ', [COMPANY, '{{companySecond}}']),
 		PHONES_TEXT,
-		ADDRESSES_TEXT,
+		EMAIL_AND_WEBSITE_TEXT,
 	),
 };

@@ -1,13 +1,13 @@
 import {
-	ACCENT, ADDRESSES, ADDRESSES_TEXT, BANNER, COMPANY, contactRow, joined,
-	lines, PHONES, PHONES_TEXT, PLACE, TABLE, wordsRow,
+	ACCENT, ADDRESS_LINE, BANNER, COMPANY, contactRow, EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT, join, PHONES,
+	PHONES_TEXT, TABLE, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
 export const classic: GalleryTemplate = {
 	name: 'classic',
 	title: 'Classic',
-	description: 'Name, role, company and contact details in rows under each other',
+	description: 'Name, role, company and contact details, one below the other',
 	fields: [
 		'fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'streetAddress',
 		'zipCode', 'city',
@@ -15,21 +15,21 @@ export const classic: GalleryTemplate = {
 	parameters: ['company', 'website', 'websiteText', 'accentColor'],
 	html: `{{#optional}}
 ${TABLE}
-${wordsRow('{{fullName}}', { size: 17, line: 23, bold: true, color: ACCENT })}
-${wordsRow(joined(' · ', ['{{title}}', '{{department}}']))}
-${wordsRow(COMPANY, { bold: true })}
-${contactRow(PHONES, { above: 8 })}
-${contactRow(ADDRESSES)}
-${wordsRow(PLACE)}
+${textRow('{{fullName}}', { size: 17, line: 23, bold: true, color: ACCENT })}
+${textRow(join(' · ', ['{{title}}', '{{department}}']))}
+${textRow(COMPANY, { bold: true })}
+${contactRow(PHONES, { paddingTop: 8 })}
+${contactRow(EMAIL_AND_WEBSITE)}
+${textRow(ADDRESS_LINE)}
 ${BANNER}
 </table>
 {{/optional}}`,
-	text: lines(
+	text: textVersion(
 		'{{fullName}}',
-		joined(', ', ['{{title}}', '{{department}}']),
+		join(', ', ['{{title}}', '{{department}}']),
 		COMPANY,
 		PHONES_TEXT,
-		ADDRESSES_TEXT,
-		PLACE,
+		EMAIL_AND_WEBSITE_TEXT,
+		ADDRESS_LINE,
 	),
 };

@@ -1,26 +1,26 @@
 import {
-	ACCENT, BANNER, BAR, COMPANY, contactRow, email, GREY,
-	joined, lines, mobile, phone, TABLE, website,
+	ACCENT, BANNER, COMPANY, contactRow, email, GREY, join, mobile, phone, SEPARATOR, TABLE, textVersion,
+	website,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
-/** The span keeps numbers out of the run of a right-to-left name. */
-const WHO = `{{#optional}}<span dir="auto">${joined(' · ', [`{{#optional}}<b style="color:${ACCENT}">{{fullName}}</b>{{/optional}}`, '{{title}}', COMPANY])}</span>{{/optional}}`;
+/** The span separates a right-to-left name from the numbers that follow it. */
+const NAME_AND_ROLE = `{{#optional}}<span dir="auto">${join(' · ', [`{{#optional}}<b style="color:${ACCENT}">{{fullName}}</b>{{/optional}}`, '{{title}}', COMPANY])}</span>{{/optional}}`;
 
 export const compact: GalleryTemplate = {
 	name: 'compact',
 	title: 'Compact',
-	description: 'One line for replies and phones: who, and how to reach them',
+	description: 'One line with name, role and contact details, for replies and small screens',
 	fields: ['fullName', 'title', 'organization', 'primaryPhone', 'mobilePhone', 'email'],
 	parameters: ['company', 'website', 'websiteText', 'accentColor'],
 	html: `{{#optional}}
 ${TABLE}
-${contactRow(joined(BAR, [WHO, joined(' · ', [phone(), mobile(), email(GREY), website(GREY)])]), { size: 12, line: 18 })}
+${contactRow(join(SEPARATOR, [NAME_AND_ROLE, join(' · ', [phone(), mobile(), email(GREY), website(GREY)])]), { size: 12, line: 18 })}
 ${BANNER}
 </table>
 {{/optional}}`,
-	text: lines(
-		joined(' · ', ['{{fullName}}', '{{title}}', COMPANY]),
-		joined(' · ', ['{{primaryPhone}}', '{{mobilePhone}}', '{{email}}', '{{website}}']),
+	text: textVersion(
+		join(' · ', ['{{fullName}}', '{{title}}', COMPANY]),
+		join(' · ', ['{{primaryPhone}}', '{{mobilePhone}}', '{{email}}', '{{website}}']),
 	),
 };

@@ -1,23 +1,25 @@
-/** What gallery templates take besides Okta attributes, by the name of the smart field that gives it. */
-export const PARAMETERS = {
-	accentColor: 'Colour of name, links and bar, such as #3b7dc4; middle lightness survives dark mode',
-	company: "Company's name, shown in place of the attribute organization",
-	companyDetails: 'What the law asks for in business letters: seat, register, VAT number, directors',
-	companySecond: "Company's name in the second language",
+/** The fields that gallery templates use in addition to Okta attributes. Smart fields of these names fill them. */
+export const GALLERY_FIELDS = {
+	accentColor: 'Color of the name, links and bars, such as #3b7dc4. Colors of medium lightness also work in dark mode.',
+	company: 'Company name. Replaces the attribute organization.',
+	companyDetails: 'Details that the law requires in business letters: registered office, register, VAT number, directors',
+	companySecond: 'Company name in the second language',
 	departmentSecond: 'Department in the second language',
 	disclaimer: 'Confidentiality or other notice in small print',
 	iconsUrl:
-		'Address of a folder with linkedin.png, x.png, instagram.png and youtube.png, 44 × 44 pixels, without the last slash; without it networks are words',
-	instagramUrl: 'Address of the Instagram page; format URL',
-	linkedInUrl: "Address of the person's or company's LinkedIn page; format URL",
-	logoUrl: 'https address of the logo as PNG, shown 112 pixels wide, so 224 or more; transparent with a light edge for dark mode; format URL',
+		'URL of a folder with linkedin.png, x.png, instagram.png and youtube.png (44 × 44 pixels each), without the final slash. Without it, networks are shown as text.',
+	instagramUrl: 'URL of the Instagram page; format URL',
+	linkedInUrl: 'URL of the LinkedIn page of the person or company; format URL',
+	logoUrl:
+		'https URL of the logo as PNG. Shown 112 pixels wide, so it should be at least 224 pixels wide. For dark mode, use a transparent background and a light edge. Format URL.',
 	nameSecond: 'Full name in the second language or script',
-	photoUrl: "https address of the person's portrait as PNG or JPEG, shown 88 pixels wide, so square and 176 or more; format URL",
+	photoUrl:
+		'https URL of the portrait as PNG or JPEG. Shown 88 pixels wide, so it should be square and at least 176 pixels wide. Format URL.',
 	titleSecond: 'Title in the second language',
-	website: 'Address of the website; format URL',
-	websiteText: 'What the link to the website says, such as acme.com; the whole address without it',
-	xUrl: 'Address of the page on X; format URL',
-	youTubeUrl: 'Address of the YouTube channel; format URL',
+	website: 'URL of the website; format URL',
+	websiteText: 'Text of the website link, such as acme.com. Without it, the link shows the whole URL.',
+	xUrl: 'URL of the page on X; format URL',
+	youTubeUrl: 'URL of the YouTube channel; format URL',
 } as const;
 
-export type ParameterName = keyof typeof PARAMETERS;
+export type GalleryFieldName = keyof typeof GALLERY_FIELDS;

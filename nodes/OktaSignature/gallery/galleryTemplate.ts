@@ -1,23 +1,21 @@
-import type { ParameterName } from './galleryFields';
+import type { GalleryFieldName } from './galleryFields';
 
 /**
- * House style of the gallery, after https://www.caniemail.com: tables with inline styles, padding on cells only and widths
- * as attributes, which Outlook's Word engine draws like the others; colours of middle lightness (#757d8a, #3b7dc4: about
- * 4:1 on white and on #1f1f1f), which read well whether or not a mail program turns the background dark; images by https
- * address only; no SVG, no style element, which Gmail drops. `border-radius` and `max-width` only where their absence in
- * Word does no harm.
+ * A ready-made signature. All gallery templates follow these rules (source: https://www.caniemail.com):
+ * - Tables with inline styles, padding on cells only and widths as attributes, which Outlook's Word engine supports.
+ * - Colors of medium lightness (#757d8a, #3b7dc4: contrast about 4:1 on white and on #1f1f1f), readable in light and dark mode.
+ * - Images by https URL only. No SVG and no style element, which Gmail removes.
+ * - `border-radius` and `max-width` only where the signature also looks right without them, because Word ignores them.
  */
-
-/** A signature that can be used as it is. */
 export interface GalleryTemplate {
-	/** Stored in workflows. */
+	/** The option's value. Workflows store it, so it never changes. */
 	name: string;
 	title: string;
 	description: string;
-	/** Okta attributes and derived fields it shows. */
+	/** Okta attributes and derived fields that the template shows. */
 	fields: string[];
-	/** Fields that only exist when someone adds a smart field of that name; never reported as missing before. */
-	parameters: ParameterName[];
+	/** Optional fields, filled by smart fields of these names. Without such a smart field they never count as missing. */
+	parameters: GalleryFieldName[];
 	html: string;
 	text: string;
 }

@@ -8,5 +8,5 @@ import { photo } from './photo';
 import { social } from './social';
 import type { GalleryTemplate } from './galleryTemplate';
 
-/** All gallery templates, by title. */
+/** All gallery templates, sorted by title. */
 export const GALLERY: readonly GalleryTemplate[] = [bilingual, classic, compact, legal, logoLeft, modern, photo, social];

@@ -1,18 +1,18 @@
 import {
-	ACCENT, ADDRESSES, ADDRESSES_TEXT, BANNER, COMPANY, contactRow, joined, lines,
-	PHONES, PHONES_TEXT, PLACE, RULE, style, TABLE, wordsRow,
+	ACCENT, ADDRESS_LINE, BANNER, COMPANY, contactRow, DIVIDER_COLOR, EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT,
+	join, PHONES, PHONES_TEXT, style, TABLE, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
-const smallPrint = (words: string) => `{{#line}}
-<tr><td dir="auto" style="text-align:left;${style({ size: 11, line: 15, above: 6 })}">${words}</td></tr>
+const smallPrint = (text: string) => `{{#line}}
+<tr><td dir="auto" style="text-align:left;${style({ size: 11, line: 15, paddingTop: 6 })}">${text}</td></tr>
 {{/line}}`;
 
-/** The small print has a table of its own: only there is a line too long to read, and only tables take a largest width in Word. */
+/** The small print has its own table, because its lines need a maximum width and Word applies that to tables only. */
 export const legal: GalleryTemplate = {
 	name: 'legal',
 	title: 'Legal',
-	description: 'Contact details above company particulars and a disclaimer in small print',
+	description: 'Contact details, then company details and a disclaimer in small print',
 	fields: [
 		'fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'streetAddress',
 		'zipCode', 'city',
@@ -20,16 +20,16 @@ export const legal: GalleryTemplate = {
 	parameters: ['company', 'website', 'websiteText', 'companyDetails', 'disclaimer', 'accentColor'],
 	html: `{{#optional}}
 ${TABLE}
-${wordsRow('{{fullName}}', { size: 15, line: 21, bold: true, color: ACCENT })}
-${wordsRow(joined(' · ', ['{{title}}', '{{department}}']))}
-${contactRow(PHONES, { above: 8 })}
-${contactRow(ADDRESSES)}
-${wordsRow(COMPANY, { bold: true, above: 8 })}
-${wordsRow(PLACE)}
+${textRow('{{fullName}}', { size: 15, line: 21, bold: true, color: ACCENT })}
+${textRow(join(' · ', ['{{title}}', '{{department}}']))}
+${contactRow(PHONES, { paddingTop: 8 })}
+${contactRow(EMAIL_AND_WEBSITE)}
+${textRow(COMPANY, { bold: true, paddingTop: 8 })}
+${textRow(ADDRESS_LINE)}
 ${BANNER}
 {{#line}}
 <tr><td style="padding-top:10px">
-${TABLE.replace('style="', `style="max-width:560px;border-top:1px solid ${RULE};`)}
+${TABLE.replace('style="', `style="max-width:560px;border-top:1px solid ${DIVIDER_COLOR};`)}
 ${smallPrint('{{companyDetails}}')}
 ${smallPrint('{{disclaimer}}')}
 </table>
@@ -37,13 +37,13 @@ ${smallPrint('{{disclaimer}}')}
 {{/line}}
 </table>
 {{/optional}}`,
-	text: lines(
+	text: textVersion(
 		'{{fullName}}',
-		joined(' · ', ['{{title}}', '{{department}}']),
+		join(' · ', ['{{title}}', '{{department}}']),
 		PHONES_TEXT,
-		ADDRESSES_TEXT,
+		EMAIL_AND_WEBSITE_TEXT,
 		COMPANY,
-		PLACE,
+		ADDRESS_LINE,
 		'{{companyDetails}}',
 		'{{disclaimer}}',
 	),

@@ -1,11 +1,13 @@
-import { ACCENT, BANNER, COMPANY, joined, LABELLED_CONTACTS, LABELLED_CONTACTS_TEXT, lines, TABLE, wordsRow } from './parts';
+import {
+	ACCENT, BANNER, COMPANY, join, LABELLED_CONTACTS, LABELLED_CONTACTS_TEXT, TABLE, textRow, textVersion,
+} from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
-/** The bar is a cell's border: Word draws it as high as the text, which it does not do for images. */
+/** The bar is the border of a cell: Word stretches a border to the height of the text, but not an image. */
 export const modern: GalleryTemplate = {
 	name: 'modern',
 	title: 'Modern',
-	description: 'An accent bar beside name, role and labelled contact details',
+	description: 'An accent bar next to name, role and labeled contact details',
 	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
 	parameters: ['company', 'website', 'websiteText', 'accentColor'],
 	html: `{{#optional}}
@@ -13,9 +15,9 @@ ${TABLE}
 {{#line}}
 <tr><td style="padding:2px 0 2px 14px;border-left:4px solid ${ACCENT}">
 ${TABLE}
-${wordsRow('{{fullName}}', { size: 19, line: 25, bold: true, color: ACCENT })}
-${wordsRow(joined(' · ', ['{{title}}', '{{department}}']))}
-${wordsRow(joined(' · ', [COMPANY, '{{city}}']), { bold: true })}
+${textRow('{{fullName}}', { size: 19, line: 25, bold: true, color: ACCENT })}
+${textRow(join(' · ', ['{{title}}', '{{department}}']))}
+${textRow(join(' · ', [COMPANY, '{{city}}']), { bold: true })}
 ${LABELLED_CONTACTS}
 </table>
 </td></tr>
@@ -23,10 +25,10 @@ ${LABELLED_CONTACTS}
 ${BANNER}
 </table>
 {{/optional}}`,
-	text: lines(
+	text: textVersion(
 		'{{fullName}}',
-		joined(' · ', ['{{title}}', '{{department}}']),
-		joined(' · ', [COMPANY, '{{city}}']),
+		join(' · ', ['{{title}}', '{{department}}']),
+		join(' · ', [COMPANY, '{{city}}']),
 		...LABELLED_CONTACTS_TEXT,
 	),
 };

@@ -1,50 +1,51 @@
-/** What several gallery templates are made of. */
+/** Building blocks that the gallery templates share. */
 
 export const GREY = '#757d8a';
 
 /** For lines between parts. */
-export const RULE = '#9aa1ac';
+export const DIVIDER_COLOR = '#9aa1ac';
 
 export const ACCENT = '{{#accentColor}}{{accentColor}}{{/accentColor}}{{^accentColor}}#3b7dc4{{/accentColor}}';
 
 export const COMPANY = '{{#company}}{{company}}{{/company}}{{^company}}{{organization}}{{/company}}';
 
-/** Start of a table. The mso properties take away the distance that Word keeps around tables. */
+/** Start of a table. The mso properties remove the space that Word adds around tables. */
 export const TABLE =
 	'<table cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt">';
 
-export interface Look {
-	/** Pixels; 13 when left out. */
+/** Font of a cell. */
+export interface TextStyle {
+	/** Font size in pixels, default 13. */
 	size?: number;
-	/** Line height in pixels; 19 when left out. */
+	/** Line height in pixels, default 19. */
 	line?: number;
 	bold?: boolean;
 	color?: string;
-	/** Pixels above; Word wants padding on cells. */
-	above?: number;
+	/** Space above in pixels, default 0. Word supports padding on cells only. */
+	paddingTop?: number;
 }
 
-/** A cell's style. Every cell has it: Word does not hand a table's font down to its cells. */
-export function style({ size = 13, line = 19, bold = false, color = GREY, above = 0 }: Look = {}): string {
+/** The style of a text cell. Every cell needs one, because in Word cells do not inherit the font of their table. */
+export function style({ size = 13, line = 19, bold = false, color = GREY, paddingTop = 0 }: TextStyle = {}): string {
 	const weight = bold ? 'bold ' : '';
-	const padding = above === 0 ? '' : `padding-top:${above}px;`;
+	const padding = paddingTop === 0 ? '' : `padding-top:${paddingTop}px;`;
 	return `${padding}mso-line-height-rule:exactly;font:${weight}${size}px/${line}px Arial,Helvetica,sans-serif;color:${color}`;
 }
 
-/** An image's cell: the font is its alt text's; without an exact line height, which would cut the image off in Word. */
-export const IMAGE = `font:12px/16px Arial,Helvetica,sans-serif;color:${GREY}`;
+/** The style of a cell with an image. The font is for the alt text. An exact line height would crop the image in Word. */
+export const IMAGE_CELL_STYLE = `font:12px/16px Arial,Helvetica,sans-serif;color:${GREY}`;
 
-/** A row of words. `dir="auto"` keeps right-to-left names and numbers in order, `text-align` keeps one edge. */
-export const wordsRow = (words: string, look?: Look) => `{{#line}}
-<tr><td dir="auto" style="text-align:left;${style(look)}">${words}</td></tr>
+/** A row of text. `dir="auto"` keeps right-to-left text in order, `text-align` aligns all rows on the left. */
+export const textRow = (text: string, textStyle?: TextStyle) => `{{#line}}
+<tr><td dir="auto" style="text-align:left;${style(textStyle)}">${text}</td></tr>
 {{/line}}`;
 
-/** A row of numbers and addresses, which run from left to right in every language. */
-export const contactRow = (contacts: string, look?: Look) => `{{#line}}
-<tr><td style="${style(look)}">${contacts}</td></tr>
+/** A row of phone numbers, email addresses and URLs, which run from left to right in every language. */
+export const contactRow = (contacts: string, textStyle?: TextStyle) => `{{#line}}
+<tr><td style="${style(textStyle)}">${contacts}</td></tr>
 {{/line}}`;
 
-/** Cells side by side, in a table of their own: a banner or a long address below must not pull them apart. */
+/** Cells side by side. They have their own table, so that a wide banner below does not stretch them. */
 export const columnsRow = (cells: string) => `{{#line}}
 <tr><td>
 ${TABLE}
@@ -55,19 +56,19 @@ ${cells}
 </td></tr>
 {{/line}}`;
 
-/** Pieces with a separator between those that are there. */
-export function joined(separator: string, pieces: string[]): string {
+/** Puts a separator between the pieces that are not empty. */
+export function join(separator: string, pieces: string[]): string {
 	return `{{#join}}${pieces.join(`{{#sep}}${separator}{{/sep}}`)}{{/join}}`;
 }
 
-/** A number, linked when it can be dialled. */
-function dial(href: string, number: string, label: string): string {
+/** A phone number, as a link when it can be dialed. */
+function phoneLink(href: string, number: string, label: string): string {
 	return `{{#optional}}{{#${href}}}<a href="{{${href}}}" style="color:${GREY};text-decoration:none;white-space:nowrap">${label}{{${number}}}</a>{{/${href}}}{{^${href}}}${label}{{${number}}}{{/${href}}}{{/optional}}`;
 }
 
-export const phone = (label = '') => dial('phoneHref', 'primaryPhone', label);
+export const phone = (label = '') => phoneLink('phoneHref', 'primaryPhone', label);
 
-export const mobile = (label = '') => dial('mobileHref', 'mobilePhone', label);
+export const mobile = (label = '') => phoneLink('mobileHref', 'mobilePhone', label);
 
 export const email = (color = ACCENT) =>
 	`{{#optional}}<a href="{{emailHref}}" style="color:${color};text-decoration:none">{{email}}</a>{{/optional}}`;
@@ -75,26 +76,26 @@ export const email = (color = ACCENT) =>
 export const website = (color = ACCENT) =>
 	`{{#website}}<a href="{{website}}" style="color:${color};text-decoration:none">{{#websiteText}}{{websiteText}}{{/websiteText}}{{^websiteText}}{{website}}{{/websiteText}}</a>{{/website}}`;
 
-/** Between contacts. */
-export const BAR = ' &nbsp;|&nbsp; ';
+/** Separates contact details in a row. */
+export const SEPARATOR = ' &nbsp;|&nbsp; ';
 
-/** Both numbers in one row, labelled. */
-export const PHONES = joined(BAR, [phone('T '), mobile('M ')]);
+/** Both phone numbers in one row, with labels. */
+export const PHONES = join(SEPARATOR, [phone('T '), mobile('M ')]);
 
-export const PHONES_TEXT = joined(' | ', ['{{#optional}}T {{primaryPhone}}{{/optional}}', '{{#optional}}M {{mobilePhone}}{{/optional}}']);
+export const PHONES_TEXT = join(' | ', ['{{#optional}}T {{primaryPhone}}{{/optional}}', '{{#optional}}M {{mobilePhone}}{{/optional}}']);
 
-/** Mail and web in one row. */
-export const ADDRESSES = joined(BAR, [email(), website()]);
+/** Email address and website in one row. */
+export const EMAIL_AND_WEBSITE = join(SEPARATOR, [email(), website()]);
 
-export const ADDRESSES_TEXT = joined(' | ', ['{{email}}', '{{website}}']);
+export const EMAIL_AND_WEBSITE_TEXT = join(' | ', ['{{email}}', '{{website}}']);
 
-export const PLACE = joined(', ', ['{{streetAddress}}', joined(' ', ['{{zipCode}}', '{{city}}'])]);
+export const ADDRESS_LINE = join(', ', ['{{streetAddress}}', join(' ', ['{{zipCode}}', '{{city}}'])]);
 
 const labelledRow = (label: string, contact: string) => `{{#line}}
 <tr><td width="22" style="vertical-align:top;${style({ bold: true })}">${label}</td><td style="${style()}">${contact}</td></tr>
 {{/line}}`;
 
-/** Contacts behind their labels; a table of its own keeps the columns aligned and the distance to what is above. */
+/** Contact details with labels. Their own table keeps the labels aligned. */
 export const LABELLED_CONTACTS = `{{#line}}
 <tr><td style="padding-top:6px">
 ${TABLE}
@@ -110,13 +111,13 @@ export const LABELLED_CONTACTS_TEXT = ['T {{primaryPhone}}', 'M {{mobilePhone}}'
 
 const BANNER_IMAGE = '<img src="{{imageUrl}}" width="480" alt="{{altText}}" style="display:block;border:0">';
 
-/** The banner of the day below the signature. */
+/** The current banner, below the signature. */
 export const BANNER = `{{#banner}}
-<tr><td style="padding-top:14px;${IMAGE}">{{#linkUrl}}<a href="{{linkUrl}}">${BANNER_IMAGE}</a>{{/linkUrl}}{{^linkUrl}}${BANNER_IMAGE}{{/linkUrl}}</td></tr>
+<tr><td style="padding-top:14px;${IMAGE_CELL_STYLE}">{{#linkUrl}}<a href="{{linkUrl}}">${BANNER_IMAGE}</a>{{/linkUrl}}{{^linkUrl}}${BANNER_IMAGE}{{/linkUrl}}</td></tr>
 {{/banner}}`;
 
-/** The text version: a line for each, dropped when nothing in it has a value; the banner last. */
-export function lines(...contents: string[]): string {
+/** The text version: one line per content, left out when all its fields are empty. The banner comes last. */
+export function textVersion(...contents: string[]): string {
 	const banner = '{{#banner}}{{#join}}{{altText}}{{#sep}}: {{/sep}}{{linkUrl}}{{/join}}{{/banner}}';
 	return [...contents, banner].map((content) => `{{#line}}\n${content}\n{{/line}}`).join('\n');
 }

@@ -1,20 +1,20 @@
 import {
-	ACCENT, ADDRESSES, ADDRESSES_TEXT, BANNER, columnsRow, COMPANY, contactRow,
-	IMAGE, joined, lines, PHONES, PHONES_TEXT, TABLE, wordsRow,
+	ACCENT, BANNER, columnsRow, COMPANY, contactRow, EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT,
+	IMAGE_CELL_STYLE, join, PHONES, PHONES_TEXT, TABLE, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
 const COLUMNS = `{{#photoUrl}}
-<td style="vertical-align:top;padding-right:16px;${IMAGE}"><img src="{{photoUrl}}" width="88" alt="{{fullName}}" style="display:block;border:0;border-radius:8px"></td>
+<td style="vertical-align:top;padding-right:16px;${IMAGE_CELL_STYLE}"><img src="{{photoUrl}}" width="88" alt="{{fullName}}" style="display:block;border:0;border-radius:8px"></td>
 {{/photoUrl}}
 {{#line}}
 <td style="vertical-align:top">
 ${TABLE}
-${wordsRow('{{fullName}}', { size: 17, line: 22, bold: true, color: ACCENT })}
-${wordsRow(joined(' · ', ['{{title}}', '{{department}}']))}
-${wordsRow(COMPANY, { bold: true })}
-${contactRow(PHONES, { above: 8 })}
-${contactRow(ADDRESSES)}
+${textRow('{{fullName}}', { size: 17, line: 22, bold: true, color: ACCENT })}
+${textRow(join(' · ', ['{{title}}', '{{department}}']))}
+${textRow(COMPANY, { bold: true })}
+${contactRow(PHONES, { paddingTop: 8 })}
+${contactRow(EMAIL_AND_WEBSITE)}
 </table>
 </td>
 {{/line}}`;
@@ -22,7 +22,7 @@ ${contactRow(ADDRESSES)}
 export const photo: GalleryTemplate = {
 	name: 'photo',
 	title: 'Photo',
-	description: "The person's portrait beside name, role and contact details",
+	description: 'Portrait on the left; name, role and contact details on the right',
 	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email'],
 	parameters: ['photoUrl', 'company', 'website', 'websiteText', 'accentColor'],
 	html: `{{#optional}}
@@ -31,11 +31,11 @@ ${columnsRow(COLUMNS)}
 ${BANNER}
 </table>
 {{/optional}}`,
-	text: lines(
+	text: textVersion(
 		'{{fullName}}',
-		joined(' · ', ['{{title}}', '{{department}}']),
+		join(' · ', ['{{title}}', '{{department}}']),
 		COMPANY,
 		PHONES_TEXT,
-		ADDRESSES_TEXT,
+		EMAIL_AND_WEBSITE_TEXT,
 	),
 };

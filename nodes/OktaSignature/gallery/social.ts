@@ -1,12 +1,12 @@
 import {
-	ACCENT, ADDRESSES, ADDRESSES_TEXT, BANNER, COMPANY, contactRow,
-	joined, lines, PHONES, PHONES_TEXT, TABLE, wordsRow,
+	ACCENT, BANNER, COMPANY, contactRow, EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT, join, PHONES, PHONES_TEXT,
+	TABLE, textRow, textVersion,
 } from './parts';
-import type { ParameterName } from './galleryFields';
+import type { GalleryFieldName } from './galleryFields';
 import type { GalleryTemplate } from './galleryTemplate';
 
-/** Networks in the order in which they stand: address, icon in the folder, name. */
-const NETWORKS: Array<[ParameterName, string, string]> = [
+/** In display order: the field with the URL, the icon file, the name. */
+const NETWORKS: Array<[GalleryFieldName, string, string]> = [
 	['linkedInUrl', 'linkedin.png', 'LinkedIn'],
 	['xUrl', 'x.png', 'X'],
 	['instagramUrl', 'instagram.png', 'Instagram'],
@@ -21,24 +21,24 @@ const links = NETWORKS.map(
 export const social: GalleryTemplate = {
 	name: 'social',
 	title: 'Social',
-	description: 'Contact details and links to social networks, as icons or as words',
+	description: 'Contact details and links to social networks, as icons or as text',
 	fields: ['fullName', 'title', 'organization', 'primaryPhone', 'mobilePhone', 'email'],
 	parameters: ['company', 'website', 'websiteText', ...NETWORKS.map(([url]) => url), 'iconsUrl', 'accentColor'],
 	html: `{{#optional}}
 ${TABLE}
-${wordsRow('{{fullName}}', { size: 17, line: 23, bold: true, color: ACCENT })}
-${wordsRow(joined(' · ', ['{{title}}', COMPANY]))}
-${contactRow(PHONES, { above: 6 })}
-${contactRow(ADDRESSES)}
-${contactRow(joined('{{#iconsUrl}}&nbsp; {{/iconsUrl}}{{^iconsUrl}} · {{/iconsUrl}}', links), { line: 26, above: 6 })}
+${textRow('{{fullName}}', { size: 17, line: 23, bold: true, color: ACCENT })}
+${textRow(join(' · ', ['{{title}}', COMPANY]))}
+${contactRow(PHONES, { paddingTop: 6 })}
+${contactRow(EMAIL_AND_WEBSITE)}
+${contactRow(join('{{#iconsUrl}}&nbsp; {{/iconsUrl}}{{^iconsUrl}} · {{/iconsUrl}}', links), { line: 26, paddingTop: 6 })}
 ${BANNER}
 </table>
 {{/optional}}`,
-	text: lines(
+	text: textVersion(
 		'{{fullName}}',
-		joined(' · ', ['{{title}}', COMPANY]),
+		join(' · ', ['{{title}}', COMPANY]),
 		PHONES_TEXT,
-		ADDRESSES_TEXT,
+		EMAIL_AND_WEBSITE_TEXT,
 		...NETWORKS.map(([url, , name]) => `${name}: {{${url}}}`),
 	),
 };

@@ -8,22 +8,22 @@ import { n8nTransport } from '../../okta/client/transport';
 /** The attributes that profiles may have. */
 export interface KnownAttributes {
 	names: string[];
-	/** The org's own schema, so that a name which is not there is wrong; else only the attributes every org has. */
+	/** True for the org's own schema, in which a missing name is wrong; false for the attributes that every org has. */
 	complete: boolean;
-	/** Why the schema of a credential that is set could not be read; '' else. */
-	fault: string;
+	/** Why the org's schema could not be read, '' = no error. */
+	error: string;
 }
 
-/** Reads the org's profile schema where the node has a credential; without one, and on any fault, Okta's base attributes. */
+/** The attributes of the org's schema. Without a credential, or when Okta refuses to return the schema, Okta's base attributes. */
 export async function knownAttributes(context: IExecuteFunctions): Promise<KnownAttributes> {
 	const node = context.getNode();
-	const base = { names: BASE_ATTRIBUTES, complete: false, fault: '' };
+	const base = { names: BASE_ATTRIBUTES, complete: false, error: '' };
 	if (node.credentials?.[CREDENTIAL_TYPES[getAuthentication(node)]] === undefined) return base;
 	try {
 		const schema = await getSchema(oktaClient(await n8nTransport(context), { maxWaitMs: IMPATIENT_MS }), 'default');
-		return { names: listAttributes(schema).map(({ name }) => name), complete: true, fault: '' };
+		return { names: listAttributes(schema).map(({ name }) => name), complete: true, error: '' };
 	} catch (error) {
 		if (!(error instanceof OktaError)) throw toNodeError(node, error);
-		return { ...base, fault: error.message };
+		return { ...base, error: error.message };
 	}
 }

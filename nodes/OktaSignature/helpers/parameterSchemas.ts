@@ -1,25 +1,26 @@
 import { z } from 'zod';
 import { listParameter } from '../../okta/editor/parseParameter';
 import { FORMAT_VALUES, type SmartField } from '../engine/profile/smartField';
+import { TARGETS, type Target } from '../engine/targets';
 
 const text = z.string().nullish().transform((value) => value ?? '');
 
-const name = z.string().trim().min(1, 'a name is empty');
+const name = z.string().trim().min(1, 'the name is empty');
 
-/** A date as text, or what an expression gives: a JavaScript date or a Luxon DateTime, whose text is ISO. */
-const stamp = z.unknown().transform((value) => {
+/** A date as ISO text. Expressions may return a JavaScript Date or a Luxon DateTime, whose text is ISO. */
+const date = z.unknown().transform((value) => {
 	if (value === null || value === undefined) return '';
 	return value instanceof Date ? value.toISOString() : String(value).trim();
 });
 
-/** Names that Mustache can look up: it reads a dot as "inside" and blanks as the tag's padding. */
-const fieldName = name.refine((value) => !/[\s.{}]/.test(value), 'a name may hold no blank, dot or brace');
+/** A name that a Mustache tag can hold: Mustache reads a dot as a path and trims white space. */
+const fieldName = name.refine((value) => !/[\s.{}]/.test(value), 'the name must not contain spaces, dots or braces');
 
-/** A fixed collection's `values`. */
+/** The `values` of a fixed collection. */
 const values = <Shape extends z.ZodTypeAny>(shape: Shape) =>
 	z.object({ values: z.array(shape).default([]) }).default({});
 
-/** The parameter `smartFields`, by name; a later field wins over an earlier one of the same name. */
+/** The parameter `smartFields`, by name. Of two fields with the same name, the later one wins. */
 export const smartFieldsSchema = values(
 	z.object({
 		name: fieldName,
@@ -42,8 +43,8 @@ export const bannersSchema = values(
 		imageUrl: text,
 		linkUrl: text,
 		altText: text,
-		startsAt: stamp,
-		endsAt: stamp,
+		startsAt: date,
+		endsAt: date,
 	}),
 ).transform((banners) => banners.values);
 
@@ -51,13 +52,13 @@ export const bannersSchema = values(
 export const optionsSchema = z
 	.object({
 		files: z.boolean().default(false),
-		now: stamp,
+		now: date,
 		onlyChanged: z.boolean().default(false),
 		outputField: z.string().trim().default('signature').transform((field) => field || 'signature'),
 		phoneRegion: text.transform((region) => region.trim()),
 		previousHash: text.transform((hash) => hash.trim()),
 		profileField: z.string().trim().default('profile'),
-		target: z.enum(['gmail', 'outlookAddIn', 'exchangeRule', 'none']).default('gmail'),
+		target: z.enum(Object.keys(TARGETS) as [Target, ...Target[]]).default('gmail'),
 		textTemplate: text,
 		whenRequiredMissing: z.enum(['error', 'flag', 'skip']).default('error'),
 		whenTooLong: z.enum(['error', 'flag']).default('error'),

@@ -4,13 +4,13 @@ import type { z } from 'zod';
 /** `rules.values[0].name` as `['rules', 'values', '0', 'name']`. */
 const keysOf = (path: string) => path.split(/[.[\]]+/).filter((key) => key !== '');
 
-function at(value: unknown, keys: readonly string[]): unknown {
+function valueAt(value: unknown, keys: readonly string[]): unknown {
 	let inner = value;
 	for (const key of keys) inner = (inner as Record<string, unknown> | null | undefined)?.[key];
 	return inner;
 }
 
-/** Where in a stored parameter n8n expressions stand, as paths behind `path`. */
+/** The paths of all n8n expressions in a stored parameter. */
 function expressionsIn(raw: unknown, path: string): string[] {
 	if (typeof raw === 'string') return raw.startsWith('=') ? [path] : [];
 	if (typeof raw !== 'object' || raw === null) return [];
@@ -18,20 +18,20 @@ function expressionsIn(raw: unknown, path: string): string[] {
 	return Object.entries(raw).flatMap(([key, value]) => expressionsIn(value, isList ? `${path}[${key}]` : `${path}.${key}`));
 }
 
-/** zod's own sentence repeats the value, which an expression may have taken from a profile. */
+/** Replaces zod's own message for lists of choices: it repeats the value, which may come from a profile. */
 const errorMap: z.ZodErrorMap = (issue, { defaultError }) => ({
-	message: issue.code === 'invalid_enum_value' ? `it has to be one of ${issue.options.join(', ')}` : defaultError,
+	message: issue.code === 'invalid_enum_value' ? `it must be one of ${issue.options.join(', ')}` : defaultError,
 });
 
-/** A parameter without expressions, checked; or what has to be evaluated for every item. */
+/** The validated value of a parameter without expressions, or the expressions to evaluate for every item. */
 type Plan = { constant: unknown } | { expressions: Array<{ path: string; keys: string[] }> };
 
 /**
- * Reads and checks parameters. What holds no expression is the same for every item and is read once, and in a collection
- * only the expressions are evaluated for each: with 10,000 items reading is what costs.
+ * Reads and validates parameters. A parameter without expressions is read once for all items. In a collection, only the
+ * expressions are evaluated for each item. With 10,000 items, reading parameters would otherwise take most of the time.
  */
 export class ParameterReader {
-	/** n8n copies the whole node for everyone who asks. */
+	/** Kept because `getNode()` copies the whole node. */
 	private readonly stored: unknown;
 
 	private readonly plans = new Map<string, Plan>();
@@ -40,9 +40,9 @@ export class ParameterReader {
 		this.stored = context.getNode().parameters;
 	}
 
-	/** The parameter as it is stored, expressions not resolved. */
+	/** The parameter as the workflow stores it, with its expressions not evaluated. */
 	raw(path: string): unknown {
-		return at(this.stored, keysOf(path));
+		return valueAt(this.stored, keysOf(path));
 	}
 
 	/** Whether the parameter is the same for every item. */
@@ -52,8 +52,8 @@ export class ParameterReader {
 
 	/**
 	 * @param path a parameter's name, or a path into a collection such as `rules.values[0].conditions`
-	 * @param label how the editor calls it
-	 * @throws NodeOperationError that names the parameter when it does not have the schema's shape
+	 * @param label its label in the editor
+	 * @throws NodeOperationError that names the parameter when it does not match the schema
 	 */
 	read<Schema extends z.ZodTypeAny>(path: string, label: string, itemIndex: number, schema: Schema): z.output<Schema> {
 		const plan = this.plans.get(path) ?? this.plan(path, label, schema);
@@ -62,21 +62,21 @@ export class ParameterReader {
 		for (const { path: expression, keys } of plan.expressions) {
 			const result = this.context.getNodeParameter(expression, itemIndex, null) as unknown;
 			if (keys.length === 0) value = result;
-			else (at(value, keys.slice(0, -1)) as Record<string, unknown>)[keys[keys.length - 1]] = result;
+			else (valueAt(value, keys.slice(0, -1)) as Record<string, unknown>)[keys[keys.length - 1]] = result;
 		}
-		return this.checked(value, label, schema, itemIndex);
+		return this.validate(value, label, schema, itemIndex);
 	}
 
 	private plan(path: string, label: string, schema: z.ZodTypeAny): Plan {
 		const raw = this.raw(path);
 		const depth = keysOf(path).length;
 		const expressions = expressionsIn(raw, path).map((found) => ({ path: found, keys: keysOf(found).slice(depth) }));
-		const plan = expressions.length > 0 ? { expressions } : { constant: this.checked(raw, label, schema, undefined) };
+		const plan = expressions.length > 0 ? { expressions } : { constant: this.validate(raw, label, schema, undefined) };
 		this.plans.set(path, plan);
 		return plan;
 	}
 
-	private checked(value: unknown, label: string, schema: z.ZodTypeAny, itemIndex: number | undefined): unknown {
+	private validate(value: unknown, label: string, schema: z.ZodTypeAny, itemIndex: number | undefined): unknown {
 		const parsed = schema.safeParse(value ?? undefined, { errorMap });
 		if (parsed.success) return parsed.data;
 		const { message, path } = parsed.error.issues[0];

@@ -1,24 +1,88 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { executeFilter, NodeOperationError, type FilterValue, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { pathOf } from '../engine/mustache/scope';
+import { isEmpty } from '../engine/mustache/values';
 import type { Person } from '../engine/profile/person';
-import { conditionsSchema, fieldIn, verdictOn } from './conditions';
 import type { ParameterReader } from './readParameters';
 
-const nameSchema = z.string().nullish().transform((name) => (name ?? '').trim());
-
-/** A rule that may decide on the template. */
+/** A rule that may choose the template. */
 export interface Rule {
-	/** As people call it: `"Sales DE"`, or its number. */
+	/** Its name in quotes, or its number: `"Sales DE"` or `2`. */
 	title: string;
-	/** Where its parameters are: `rules.values[0].` */
+	/** Path of its parameters: `rules.values[0].` */
 	prefix: string;
-	/** Fields that its conditions name, by condition. */
+	/** The field that each condition names; undefined for a condition with an expression. */
 	fields: Array<string | undefined>;
 }
 
-const storedConditions = z.object({ conditions: z.array(z.object({ leftValue: z.unknown() })) });
+const nameSchema = z.string().nullish().transform((name) => (name ?? '').trim());
 
-/** The rules of a node, in their order. */
+/** Conditions as the workflow stores them, expressions not evaluated. */
+const storedConditionsSchema = z.object({ conditions: z.array(z.object({ leftValue: z.unknown() })) });
+
+/** Conditions with their expressions evaluated. */
+const conditionsSchema = z
+	.object({
+		combinator: z.enum(['and', 'or']).default('and'),
+		conditions: z
+			.array(
+				z
+					.object({
+						leftValue: z.unknown(),
+						rightValue: z.unknown(),
+						operator: z.object({ type: z.string(), operation: z.string() }).passthrough(),
+					})
+					.passthrough(),
+			)
+			.default([]),
+		options: z.object({ caseSensitive: z.boolean().default(true), version: z.number().default(2) }).passthrough().default({}),
+	})
+	.default({});
+
+type Conditions = z.infer<typeof conditionsSchema>;
+
+/** Whether conditions match, or the condition that n8n could not evaluate. n8n's own message is left out: it shows values. */
+type ConditionsResult = { matches: boolean } | { failed: string };
+
+/** The field that the left side of a stored condition names; undefined for an expression or an empty left side. */
+function fieldNameOf(leftValue: unknown): string | undefined {
+	if (typeof leftValue !== 'string' || leftValue.startsWith('=')) return undefined;
+	return leftValue.trim() || undefined;
+}
+
+/** A field's value as a condition compares it: undefined when empty, so that "is empty" matches. */
+function comparableValue(value: unknown): unknown {
+	return typeof value !== 'string' && isEmpty(value) ? undefined : value;
+}
+
+/**
+ * Evaluates n8n filter conditions for a person. n8n evaluates expressions over the input item only, which has no smart
+ * fields. Therefore plain text on the left side is read as a field name.
+ * @param fields the field that each condition names
+ */
+function evaluateConditions(
+	conditions: Conditions,
+	fields: ReadonlyArray<string | undefined>,
+	person: Person,
+	itemIndex: number,
+): ConditionsResult {
+	const filter = {
+		...conditions,
+		conditions: conditions.conditions.map((condition, i) => {
+			const field = fields[i];
+			return field === undefined ? condition : { ...condition, leftValue: comparableValue(person.value(pathOf(field))) };
+		}),
+		options: { ...conditions.options, typeValidation: 'loose' },
+	};
+	try {
+		return { matches: executeFilter(filter as unknown as FilterValue, { itemIndex }) };
+	} catch (error) {
+		const index = /\[condition (\d+)/.exec((error as Error).message)?.[1];
+		return { failed: index === undefined ? 'a condition' : `condition ${Number(index) + 1}` };
+	}
+}
+
+/** The rules of a node, in order. */
 export class Rules {
 	readonly all: readonly Rule[];
 
@@ -27,36 +91,36 @@ export class Rules {
 		private readonly parameters: ParameterReader,
 	) {
 		const stored = parameters.raw('rules.values');
-		this.all = Array.isArray(stored) ? stored.map((_, k) => this.rule(k)) : [];
+		this.all = Array.isArray(stored) ? stored.map((_, index) => this.rule(index)) : [];
 	}
 
 	/**
-	 * The first rule that a person meets.
-	 * @throws NodeOperationError that names rule and condition, never a value, when a comparison cannot be made
+	 * The first rule that matches a person.
+	 * @throws NodeOperationError that names the rule and the condition, never a value, when a comparison is not possible
 	 */
 	match(person: Person, itemIndex: number): Rule | undefined {
-		return this.all.find((rule) => this.isMet(rule, person, itemIndex));
+		return this.all.find((rule) => this.matches(rule, person, itemIndex));
 	}
 
-	private rule(k: number): Rule {
-		const prefix = `rules.values[${k}].`;
+	private rule(index: number): Rule {
+		const prefix = `rules.values[${index}].`;
 		const name = nameSchema.safeParse(this.parameters.raw(`${prefix}name`)).data;
-		const stored = storedConditions.safeParse(this.parameters.raw(`${prefix}conditions`));
+		const stored = storedConditionsSchema.safeParse(this.parameters.raw(`${prefix}conditions`));
 		return {
-			title: name ? `"${name}"` : String(k + 1),
+			title: name ? `"${name}"` : String(index + 1),
 			prefix,
-			fields: stored.success ? stored.data.conditions.map(({ leftValue }) => fieldIn(leftValue)) : [],
+			fields: stored.success ? stored.data.conditions.map(({ leftValue }) => fieldNameOf(leftValue)) : [],
 		};
 	}
 
-	private isMet({ title, prefix, fields }: Rule, person: Person, itemIndex: number): boolean {
+	private matches({ title, prefix, fields }: Rule, person: Person, itemIndex: number): boolean {
 		const conditions = this.parameters.read(`${prefix}conditions`, `Rules > ${title} > Conditions`, itemIndex, conditionsSchema);
-		const verdict = verdictOn(conditions, fields, person, itemIndex);
-		if ('met' in verdict) return verdict.met;
+		const result = evaluateConditions(conditions, fields, person, itemIndex);
+		if ('matches' in result) return result.matches;
 		throw new NodeOperationError(
 			this.context.getNode(),
-			`Rule ${title} cannot be decided: ${verdict.undecided} compares a value of another type (item ${itemIndex})`,
-			{ itemIndex, description: 'Choose the comparison by the type of the attribute: String, Number, Date & Time, Boolean, Array' },
+			`Rule ${title} cannot be evaluated: ${result.failed} does not fit the type of the value (item ${itemIndex})`,
+			{ itemIndex, description: 'Choose a comparison that fits the type of the attribute: String, Number, Date & Time, Boolean or Array' },
 		);
 	}
 }

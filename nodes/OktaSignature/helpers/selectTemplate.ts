@@ -1,118 +1,123 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import type { Person } from '../engine/profile/person';
 import { compile, type CompiledSignature, type SignatureTemplate } from '../engine';
 import { TemplateError } from '../engine/mustache/errors';
+import type { Person } from '../engine/profile/person';
 import type { ParameterReader } from './readParameters';
+import { TemplateReader, type TemplateParameters } from './readTemplate';
 import { Rules, type Rule } from './rules';
-import { TemplateSources, type Place } from './templateSources';
 
-/** Templates that arrive as data can be many; keeping the last ones is enough for items in any sensible order. */
-const MAX_KEPT = 50;
+/** Compiled templates that are kept per rule. Templates from the input may all differ, and neighbours often agree. */
+const MAX_CACHED = 50;
 
-const byRules = z.boolean().default(false);
-const noMatch = z.enum(['default', 'skip']).default('default');
+const chooseByRulesSchema = z.boolean().default(false);
+const noMatchSchema = z.enum(['default', 'skip']).default('default');
 
-const NODE: Place = { prefix: '', label: '' };
+const NODE: TemplateParameters = { prefix: '', label: '' };
 
-const placeOf = ({ title, prefix }: Rule): Place => ({ prefix, label: `Rules > ${title} > `, rule: title });
+const parametersOf = ({ title, prefix }: Rule): TemplateParameters => ({ prefix, label: `Rules > ${title} > `, rule: title });
 
-/** What a template is compiled with. */
-export interface Extras {
-	/** The option of that name, '' = none. */
+/** The parameters that are compiled together with a template. */
+export interface CompileInput {
+	/** The option Text Template, '' = none. */
 	textTemplate: string;
+	/** Mustache texts by name. */
 	partials: ReadonlyMap<string, string>;
 }
 
-interface Kept extends Extras {
+interface CachedTemplate extends CompileInput {
 	template: SignatureTemplate;
 	compiled: CompiledSignature;
 }
 
-/** Finds an item's template and compiles each distinct one once per execution. */
-export class TemplateChooser {
-	private readonly sources: TemplateSources;
+/** Selects the template of each item and compiles each distinct one once per execution. */
+export class TemplateSelector {
+	private readonly reader: TemplateReader;
 
 	private readonly rules: Rules;
 
-	/** By where the template was chosen, then by its text. */
-	private readonly kept = new Map<string, Map<string, Kept>>();
+	/** By the rule and reason, then by the HTML of the template. */
+	private readonly cache = new Map<string, Map<string, CachedTemplate>>();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly parameters: ParameterReader,
 	) {
-		this.sources = new TemplateSources(context, parameters);
+		this.reader = new TemplateReader(context, parameters);
 		this.rules = new Rules(context, parameters);
 	}
 
 	/**
-	 * @param person asked for only when there are rules
-	 * @returns undefined when no rule matches and such people are left out
-	 * @throws NodeOperationError when there is no template or it cannot be used, with line and column
+	 * @param person called only when the node chooses by rules
+	 * @returns undefined when no rule matches and the node skips such people
+	 * @throws NodeOperationError when there is no template, or with line and column when it cannot be used
 	 */
-	choose(itemIndex: number, extras: Extras, person: () => Person): CompiledSignature | undefined {
-		if (!this.parameters.read('chooseByRules', 'Choose by Rules', itemIndex, byRules)) return this.compiled(NODE, '', extras, itemIndex);
+	select(itemIndex: number, input: CompileInput, person: () => Person): CompiledSignature | undefined {
+		if (!this.choosesByRules(itemIndex)) return this.compiled(NODE, '', input, itemIndex);
 		const rule = this.rules.match(person(), itemIndex);
-		if (rule !== undefined) return this.compiled(placeOf(rule), '', extras, itemIndex);
+		if (rule !== undefined) return this.compiled(parametersOf(rule), '', input, itemIndex);
 		if (this.noMatch(itemIndex) === 'skip') return undefined;
-		return this.compiled(NODE, 'No rule matched: ', extras, itemIndex);
+		return this.compiled(NODE, 'No rule matched: ', input, itemIndex);
 	}
 
-	/** Every template that might be chosen for an item, and the fields that rules ask for. */
-	candidates(itemIndex: number): { places: Place[]; conditionFields: string[] } {
-		if (!this.parameters.read('chooseByRules', 'Choose by Rules', itemIndex, byRules)) return { places: [NODE], conditionFields: [] };
-		const places = this.rules.all.map(placeOf);
-		if (this.noMatch(itemIndex) === 'default') places.push(NODE);
+	/** Every template that `select` may return for an item, and the fields that its rules name. */
+	candidates(itemIndex: number): { templates: TemplateParameters[]; conditionFields: string[] } {
+		if (!this.choosesByRules(itemIndex)) return { templates: [NODE], conditionFields: [] };
+		const templates = this.rules.all.map(parametersOf);
+		if (this.noMatch(itemIndex) === 'default') templates.push(NODE);
 		const fields = this.rules.all.flatMap((rule) => rule.fields);
-		return { places, conditionFields: fields.filter((field) => field !== undefined) };
+		return { templates, conditionFields: fields.filter((field) => field !== undefined) };
 	}
 
 	/** @throws NodeOperationError when there is no template */
-	template(place: Place, itemIndex: number): SignatureTemplate {
-		return this.sources.read(place, itemIndex);
+	template(from: TemplateParameters, itemIndex: number): SignatureTemplate {
+		return this.reader.read(from, itemIndex);
+	}
+
+	private choosesByRules(itemIndex: number): boolean {
+		return this.parameters.read('chooseByRules', 'Choose by Rules', itemIndex, chooseByRulesSchema);
 	}
 
 	private noMatch(itemIndex: number) {
-		return this.parameters.read('noMatch', 'When No Rule Matches', itemIndex, noMatch);
+		return this.parameters.read('noMatch', 'When No Rule Matches', itemIndex, noMatchSchema);
 	}
 
-	private compiled(place: Place, because: string, extras: Extras, itemIndex: number): CompiledSignature {
-		const template = this.template(place, itemIndex);
-		const key = place.prefix + because;
-		const siblings = this.kept.get(key) ?? new Map<string, Kept>();
-		this.kept.set(key, siblings);
-		const known = siblings.get(template.html);
-		if (known?.textTemplate === extras.textTemplate && known.partials === extras.partials && isSame(known.template, template)) {
+	private compiled(from: TemplateParameters, reasonPrefix: string, input: CompileInput, itemIndex: number): CompiledSignature {
+		const template = this.template(from, itemIndex);
+		const key = from.prefix + reasonPrefix;
+		const cached = this.cache.get(key) ?? new Map<string, CachedTemplate>();
+		this.cache.set(key, cached);
+		const known = cached.get(template.html);
+		if (known?.textTemplate === input.textTemplate && known.partials === input.partials && isSame(known.template, template)) {
 			return known.compiled;
 		}
-		const compiled = this.compile({ ...template, reason: reasonAfter(because, template.reason) }, extras, itemIndex);
-		if (siblings.size >= MAX_KEPT) siblings.clear();
-		siblings.set(template.html, { ...extras, template, compiled });
+		const compiled = this.compile({ ...template, reason: withPrefix(reasonPrefix, template.reason) }, input, itemIndex);
+		if (cached.size >= MAX_CACHED) cached.clear();
+		cached.set(template.html, { ...input, template, compiled });
 		return compiled;
 	}
 
-	private compile(template: SignatureTemplate, { textTemplate, partials }: Extras, itemIndex: number): CompiledSignature {
+	private compile(template: SignatureTemplate, { textTemplate, partials }: CompileInput, itemIndex: number): CompiledSignature {
 		try {
 			return compile({ ...template, text: textTemplate || template.text }, partials);
 		} catch (error) {
-			throw templateFault(this.context, error, itemIndex);
+			throw toNodeOperationError(this.context, error, itemIndex);
 		}
 	}
 }
 
-/** Two gallery templates may hold the same HTML, and a template from the input any text of theirs. */
+/** Compares the name too: two gallery templates may have the same HTML, and a template from the input may equal either. */
 const isSame = (a: SignatureTemplate, b: SignatureTemplate) => a === b || (a.name === b.name && a.html === b.html);
 
-const reasonAfter = (because: string, reason: string) =>
-	because === '' ? reason : because + reason.charAt(0).toLowerCase() + reason.slice(1);
+const withPrefix = (prefix: string, reason: string) =>
+	prefix === '' ? reason : prefix + reason.charAt(0).toLowerCase() + reason.slice(1);
 
-/** A template's fault as n8n shows it. */
-export function templateFault(context: IExecuteFunctions, error: unknown, itemIndex: number): NodeOperationError {
+/** An error of a template as n8n shows it. */
+export function toNodeOperationError(context: IExecuteFunctions, error: unknown, itemIndex: number): NodeOperationError {
 	if (error instanceof NodeOperationError) return error;
 	if (!(error instanceof TemplateError)) return new NodeOperationError(context.getNode(), error as Error, { itemIndex });
 	return new NodeOperationError(context.getNode(), error.message, {
 		itemIndex,
-		description: `Look at line ${error.line}, column ${error.column} of the ${error.source.label}. The operation 'Check Template' lists all that has to be corrected at once.`,
+		description: `Correct line ${error.line}, column ${error.column} of the ${error.source.label}. The operation 'Check Template' lists all errors at once.`,
 	});
 }

@@ -4,10 +4,10 @@ import { getAttributes as getAttributesOfOrg } from '../../okta/editor/listSearc
 import { BASE_ATTRIBUTES } from '../../okta/users/schemas';
 import { DERIVED } from '../engine/profile/person';
 
-/** Attributes to choose from: the org's own where the node has a credential, else those that every org has. */
+/** The org's attributes if the node has a credential, otherwise those that every org has; then the derived fields. */
 export async function getAttributes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const node = this.getNode();
 	const connected = node.credentials?.[CREDENTIAL_TYPES[getAuthentication(node)]] !== undefined;
 	const attributes = connected ? await getAttributesOfOrg.call(this) : BASE_ATTRIBUTES.map((name) => ({ name, value: name }));
-	return [...attributes, ...DERIVED.map((name) => ({ name, value: name, description: 'Made of other attributes' }))];
+	return [...attributes, ...DERIVED.map((name) => ({ name, value: name, description: 'Derived from other attributes' }))];
 }

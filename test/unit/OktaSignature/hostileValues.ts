@@ -9,7 +9,7 @@ const SNIPPETS = [
 	'60', '#x3C', 'lt', 'url(', 'expression(', 'rgb(', ')', '!important', '$&', '$1', "$'", 'x', 'Ada', 'é', '山', 'ש',
 ];
 
-/** What a profile may hold to become something else; always text that leaves ink, for emptiness is another matter. */
+/** Profile values that try to break out of their place in the template. Every value has visible text. */
 export const hostile = fc
 	.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...SNIPPETS) }, fc.string({ unit: 'binary', maxLength: 4 })), {
 		minLength: 1,

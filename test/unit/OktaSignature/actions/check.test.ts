@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
 import { OktaSignature } from '../../../../nodes/OktaSignature/OktaSignature.node';
-import { BASE_ATTRIBUTES } from '../../../../nodes/okta/users/schemas';
 import { connectedCredential, type Sandbox } from '../../../support/connectedCredential';
-import { editorContext, runNode, type StoredCredential } from '../../../support/n8n';
+import { runNode, type StoredCredential } from '../../../support/n8n';
 import { startSandbox } from '../../../support/sandbox';
-import { condition, conditions, custom } from '../running';
+import { condition, conditions, custom } from '../runSignatureNode';
 
 let sandbox: Sandbox;
 
@@ -31,7 +30,7 @@ async function check(parameters: IDataObject, { credentials = [] as StoredCreden
 const warnings = async (template: string, more: IDataObject = {}) => (await check(custom(template, more))).warnings;
 
 describe('Check Template', () => {
-	it('finds nothing wrong with a good template', async () => {
+	it('finds nothing wrong with a valid template', async () => {
 		expect(await check(custom('<b>{{fullName}}</b>{{#banner}}<img src="{{imageUrl}}" alt="{{altText}}" width="9">{{/banner}}'))).toEqual({
 			valid: true,
 			errors: [],
@@ -50,12 +49,12 @@ describe('Check Template', () => {
 		['{{#photoUrl}}<img src="{{photoUrl}}" alt="{{fullName}}" width="9">{{/photoUrl}}', []],
 		['{{#optional}}<img src="{{photoUrl}}" alt="" width="9">{{/optional}}', []],
 		['{{#line}}<a href="{{emailHref}}">{{email}}</a>{{/line}}', []],
-	])('tries %s on people who lack an address', async (template, expected) => {
+	])('renders %s without each URL', async (template, expected) => {
 		const smartFields = { values: [{ name: 'photoUrl', attributes: ['profileUrl'] }] };
 		expect(await warnings(template, { smartFields })).toEqual(expected);
 	});
 
-	it('trusts a default to fill an address', async () => {
+	it('accepts a URL that has a default', async () => {
 		const smartFields = { values: [{ name: 'logo', attributes: ['profileUrl'], default: 'https://acme.example/l.png' }] };
 		expect(await warnings('<img src="{{logo}}" alt="Acme" width="9">', { smartFields })).toEqual([]);
 	});
@@ -67,7 +66,7 @@ describe('Check Template', () => {
 		expect(length).toBeGreaterThan(500);
 	});
 
-	it('collects every mistake of every text, with its place', async () => {
+	it('lists every error of every text with its line and column', async () => {
 		const partials = { values: [{ name: 'used', content: '<a href={{x}}>\n</a>' }, { name: 'unused', content: '{{#open}}' }] };
 		const template = '<p onclick="{{a}}">\n<{{b}}>{{> used}}\n  <svg></svg></p>';
 		const { valid, errors } = await check(custom(template, { partials, options: { textTemplate: 'x\n{{/y}}' } }));
@@ -82,7 +81,7 @@ describe('Check Template', () => {
 		]);
 	});
 
-	it('looks at the templates of all rules, and at parameters', async () => {
+	it('checks the templates of all rules and the parameters', async () => {
 		const rules = {
 			values: [
 				{ name: 'One', conditions: conditions(condition('departmnt', 'equals', 'x')), templateSource: 'custom', template: '{{#a}}' },
@@ -100,7 +99,7 @@ describe('Check Template', () => {
 		expect(warned).toContain(`"departmnt" in a rule's condition is not one of Okta's own attributes. Did you mean department?`);
 	});
 
-	it('looks at every template that comes with the items, each once', async () => {
+	it('checks every distinct template from the input items', async () => {
 		const parameters = { templateSource: 'input', templateFromInput: '={{ $json.tpl }}' };
 		const people = [{ tpl: '{{title}}' }, { tpl: '{{#a}}' }, { tpl: '{{city}}' }, { tpl: '{{#a}}' }];
 		expect(await check(parameters, { people })).toMatchObject({ valid: false, errors: [{ line: 1, column: 1 }], fields: ['title', 'city'] });
@@ -115,15 +114,15 @@ describe('Check Template', () => {
 		['<img src="https://x.example/{{logo}}.png" alt="{{organization}}" style="width:1px">', '<img> has no width attribute. Outlook for Windows shows it in full size'],
 		['<style>p{}</style>', 'Gmail removes <style> from signatures. Use style attributes'],
 		['{{{title}}}', 'A value is always text, never markup: {{{x}}} and {{&x}} are escaped like {{x}}'],
-	])('warns of %s', async (template, sentence) => {
+	])('warns about %s', async (template, sentence) => {
 		expect(await warnings(`\n ${template}`)).toEqual([`${sentence} (template, line 2, column 2)`]);
 	});
 
-	it('warns of a partial that is not there', async () => {
+	it('warns about a missing partial', async () => {
 		expect(await warnings('{{> footer}}')).toEqual(['There is no partial "footer". Add it under Partials or remove {{> footer}}']);
 	});
 
-	it('warns when the target would refuse the signature of somebody with long values', async () => {
+	it('warns when a signature with long values exceeds the limit of the target', async () => {
 		const template = `${'x'.repeat(4990)}{{email}}`;
 		expect(await check(custom(template, { options: { target: 'exchangeRule' } }))).toMatchObject({
 			valid: true,
@@ -133,14 +132,14 @@ describe('Check Template', () => {
 		expect(await warnings(template)).toEqual([]);
 	});
 
-	it('counts a banner that is not due yet', async () => {
+	it('includes a banner that starts later in the length', async () => {
 		const banners = { values: [{ name: 'b', imageUrl: 'https://x.example/b.png', startsAt: '2999-01-01' }] };
 		const template = '{{city}}{{#banner}}{{linkUrl}}{{/banner}}';
 		const { length } = await check(custom(template));
 		expect((await check(custom(template, { banners }))).length).toBeGreaterThan(length + 50);
 	});
 
-	it('doubts names without a schema only where another is near', async () => {
+	it('warns about unknown names without a schema only when a known name is similar', async () => {
 		const smartFields = { values: [{ name: 'phone', attributes: ['mobilephone', 'badge'] }] };
 		expect(await check(custom('{{phone}}{{phome}}{{fulName}}{{badgeNumber}}', { smartFields }))).toMatchObject({
 			unknownFields: [],
@@ -154,7 +153,7 @@ describe('Check Template', () => {
 });
 
 describe('with a credential', () => {
-	it("names the fields that the org's schema does not have, with the nearest", async () => {
+	it("lists the fields that are not in the org's schema and suggests similar names", async () => {
 		const credentials = [await connectedCredential(sandbox)];
 		const smartFields = { values: [{ name: 'phone', attributes: ['mobilePhone', 'phone'] }] };
 		const template = '{{firstName}}{{phone}}{{mobilephone}}{{#badgeNumber}}{{size}}{{/badgeNumber}}{{#banner}}{{linkUrl}}{{/banner}}{{constructor}}';
@@ -170,26 +169,10 @@ describe('with a credential', () => {
 		expect(result.valid).toBe(true);
 	});
 
-	it('goes on without the schema when Okta does not give it, and says so', async () => {
+	it('continues with a warning when Okta refuses to return the schema', async () => {
 		const credentials = [await connectedCredential(sandbox, ['offline_access', 'okta.users.read'])];
 		const { unknownFields, warnings: warned } = await check(custom('{{badgeNumber}}'), { credentials });
 		expect(unknownFields).toEqual([]);
 		expect(warned).toEqual([expect.stringMatching(/^Fields were not compared with the org's schema: .*okta\.schemas\.read/)]);
-	});
-});
-
-describe('the attribute list', () => {
-	const { methods } = new OktaSignature();
-	const list = async (credentials: StoredCredential[]) =>
-		(await methods.loadOptions.getAttributes.call(editorContext({ nodeType: new OktaSignature(), credentials }))).map(({ value }) => value);
-
-	it("has Okta's own attributes and derived fields without a credential", async () => {
-		expect(await list([])).toEqual([...BASE_ATTRIBUTES, 'fullName', 'initials', 'phoneHref', 'mobileHref', 'emailHref', 'today']);
-	});
-
-	it("has the org's with one", async () => {
-		const values = await list([await connectedCredential(sandbox)]);
-		expect(values).toEqual(expect.arrayContaining(BASE_ATTRIBUTES));
-		expect(values.length).toBeGreaterThan(BASE_ATTRIBUTES.length + 5);
 	});
 });

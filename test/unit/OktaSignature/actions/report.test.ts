@@ -1,4 +1,4 @@
-import { ada, condition, conditions, custom, run } from '../running';
+import { ada, condition, conditions, custom, run } from '../runSignatureNode';
 
 describe('Report Completeness', () => {
 	const people = [
@@ -7,7 +7,7 @@ describe('Report Completeness', () => {
 		{ id: '00uCy', profile: { firstName: 'Cy', mobilePhone: '1', title: 'x', nickName: 'C' } },
 	];
 
-	it('counts every field over all people and lists who lacks what', async () => {
+	it('counts each field over all people and lists what each person is missing', async () => {
 		const smartFields = { values: [{ name: 'phone', attributes: ['mobilePhone'], required: true }] };
 		const { items } = await run({ operation: 'report', ...custom('{{firstName}} {{title}}{{^title}}{{nickName}}{{/title}}', { smartFields }) }, people);
 		expect(items).toEqual([
@@ -29,7 +29,7 @@ describe('Report Completeness', () => {
 		]);
 	});
 
-	it('asks each person for what their own template needs, and leaves out who gets none', async () => {
+	it('checks each person for the fields of their own template, and leaves out people without a template', async () => {
 		const rules = { values: [{ name: 'a', conditions: conditions(condition('firstName', 'equals', 'Ada')), templateSource: 'custom', template: '{{city}}' }] };
 		const { items } = await run({ operation: 'report', ...custom('{{title}}', { chooseByRules: true, rules, noMatch: 'skip' }) }, people);
 		expect(items[0].json).toEqual({
@@ -40,7 +40,7 @@ describe('Report Completeness', () => {
 		});
 	});
 
-	it('names the template that cannot be used', async () => {
+	it('stops with the error of an invalid template', async () => {
 		await expect(run({ operation: 'report', ...custom('{{#a}}') }, people)).rejects.toThrow('Section "a" is not closed');
 	});
 });

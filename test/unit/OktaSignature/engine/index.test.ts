@@ -1,5 +1,4 @@
 import { compile, render } from '../../../../nodes/OktaSignature/engine';
-import { eatenTags } from '../../../../nodes/OktaSignature/helpers/expressionGuard';
 import { smartFieldsSchema } from '../../../../nodes/OktaSignature/helpers/parameterSchemas';
 
 function sign(html: string, profile: Record<string, unknown>, { text = '', smartFields = [] as object[], previousHash = '' } = {}) {
@@ -52,15 +51,5 @@ describe('hash', () => {
 		const { hash } = sign('a', {});
 		expect(sign('a', {}, { previousHash: hash }).changed).toBe(false);
 		expect(sign('b', {}, { previousHash: hash }).changed).toBe(true);
-	});
-});
-
-describe('eatenTags', () => {
-	it.each(['=<b>{{name}}</b>', '={{#a}}x{{/a}}', '=x {{> p}}', '={{ name }} {{ title }}', '=a {{{b}}}', '={{firstName}}{{lastName}}'])('explains %s', (raw) => {
-		expect(eatenTags(raw)).toContain('Delete the "="');
-	});
-
-	it.each(['<b>{{name}}</b>', '={{ $json.tpl }}', '=<b>{{ $json.name }}</b>', '', undefined, '=plain', '={{ template }}'])('lets %s pass', (raw) => {
-		expect(eatenTags(raw)).toBeUndefined();
 	});
 });

@@ -1,21 +1,21 @@
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
 import { compile, render } from '../../../../nodes/OktaSignature/engine';
-import { isGap, isLinked, isReadInHtml, isReadInText, type Filled } from './expectations';
-import { faultsInHtml, faultsInText } from './faults';
-import { fieldsOf, profileWith, settingsFor, VALUES } from './filling';
+import { isGap, isLinked, isReadInHtml, isReadInText, type Filled } from './expectedFields';
+import { faultsInHtml, faultsInText } from './danglingParts';
+import { fieldsOf, profileWith, settingsFor, VALUES } from './sampleProfiles';
 
-/** Up to here every combination is rendered. */
+/** Up to this number, every combination is rendered. */
 const MOST = 2 ** 14;
 
 /**
- * Combinations of `count` things, as bits. Above 2^14 a sample: multiplying by an odd number modulo a power of two is one
- * to one, so the first 14 things still come in every combination, and the others change with them.
+ * Combinations of `count` fields, as bits. Above 2^14, a sample: multiplication by an odd number modulo a power of two is
+ * one-to-one, so the first 14 fields still occur in every combination, and the others vary with them.
  */
 function combinations(count: number): number[] {
 	return Array.from({ length: Math.min(MOST, 2 ** count) }, (_, i) => (i * 40503) % 2 ** count);
 }
 
-/** What is read without being meant to be, or the other way round. */
+/** Fields that are visible but should not be, or the other way round. */
 const misread = (content: string, names: string[], filled: Filled, isRead: (name: string, filled: Filled) => boolean) =>
 	names.filter((name) => content.includes(VALUES[name]) !== (filled(name) && isRead(name, filled)));
 
@@ -47,7 +47,7 @@ describe.each(GALLERY.map((template) => [template.name, template] as const))('ga
 		}
 	});
 
-	it('is nothing at all for nobody', () => {
+	it('is empty for an empty profile', () => {
 		const { signature } = render(compiled, {}, settings, '');
 		expect([signature.html, signature.text]).toEqual(['', '']);
 	});

@@ -1,14 +1,14 @@
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
-import { PARAMETERS } from '../../../../nodes/OktaSignature/gallery/galleryFields';
+import { GALLERY_FIELDS } from '../../../../nodes/OktaSignature/gallery/galleryFields';
 import { compile, render as renderSignature } from '../../../../nodes/OktaSignature/engine';
 import { compileTemplate } from '../../../../nodes/OktaSignature/engine/mustache/compile';
 import { renderTemplate } from '../../../../nodes/OktaSignature/engine/mustache/renderer';
 import { scopeOf } from '../../../../nodes/OktaSignature/engine/mustache/scope';
 import { attribute, elementsOf } from '../rendering';
-import { faultsInHtml } from './faults';
-import { fieldsOf, isAddress, profileWith, settingsFor, VALUES } from './filling';
+import { faultsInHtml } from './danglingParts';
+import { fieldsOf, isAddress, profileWith, settingsFor, VALUES } from './sampleProfiles';
 
-/** As long as the longest that people really have, with characters that HTML writes as several. */
+/** The longest values that occur in practice, with characters that HTML has to escape. */
 const LONG: Record<string, string> = {
 	fullName: `Maximiliane-Alexandra ${'von-Hohenstein-Wittelsbach-und-Schwarzenberg'}`,
 	title: 'Senior Vice President for Digital Transformation, Process Excellence & Sustainability in Europe, the Middle East & Africa',
@@ -24,12 +24,12 @@ const LONG: Record<string, string> = {
 const longAddress = `https://www.versicherungen.acme.example/unternehmen/signatur?${'kampagne=signatur&quelle=mail&'.repeat(6)}`;
 const longValue = (name: string) => LONG[name] ?? (isAddress(name) ? longAddress : LONG.organization);
 
-it('documents every parameter that a template takes, and no other', () => {
+it('documents exactly the fields that the templates use in addition to attributes', () => {
 	const taken = new Set(GALLERY.flatMap(({ parameters }) => parameters));
-	expect(Object.keys(PARAMETERS)).toEqual([...taken].sort());
+	expect(Object.keys(GALLERY_FIELDS)).toEqual([...taken].sort());
 });
 
-it('has names and titles of their own, in the order of the titles', () => {
+it('has unique names and is sorted by title', () => {
 	expect(GALLERY.length).toBeGreaterThanOrEqual(8);
 	expect(new Set(GALLERY.map(({ name }) => name)).size).toBe(GALLERY.length);
 	const titles = GALLERY.map(({ title }) => title);
@@ -47,32 +47,32 @@ describe.each(GALLERY.map((template) => [template.name, template] as const))('ga
 		expect([...used].filter((name) => !language.includes(name)).sort()).toEqual([...names].sort());
 	});
 
-	it('shows a number that cannot be dialled without a link', () => {
+	it('shows a number that cannot be dialed without a link', () => {
 		const { signature } = renderSignature(compiled, { primaryPhone: 'reception', mobilePhone: 'n/a' }, settings, '');
 		expect(elementsOf(signature.html).filter(({ tagName }) => tagName === 'a')).toEqual([]);
 		expect(signature.text).toContain('reception');
 	});
 
-	it('is complete without the parameters nobody set', () => {
+	it('is complete without optional fields', () => {
 		const { signature } = renderSignature(compiled, profileWith(template.fields), { ...settings, smartFields: new Map() }, '');
 		expect(signature).toMatchObject({ missing: [], completeness: 1, warnings: [] });
 	});
 
-	it('takes the colour where one is given', () => {
+	it('uses the accent color when it is set', () => {
 		const html = (names: string[]) => renderSignature(compiled, profileWith(names), settings, '').signature.html;
 		expect(html(names)).toContain(VALUES.accentColor);
 		expect(html(names)).not.toContain('#3b7dc4');
 		expect(html(names.filter((name) => name !== 'accentColor'))).toContain('#3b7dc4');
 	});
 
-	it('fits into Gmail with long real values', () => {
+	it('fits into Gmail with long values', () => {
 		const profile = profileWith(names, Object.fromEntries(names.map((name) => [name, longValue(name)])));
 		const { signature } = renderSignature(compiled, profile, settings, '');
 		expect(signature.missing).toEqual([]);
 		expect(signature.length).toBeLessThan(10_000);
 	});
 
-	it('is markup that mail programs show', () => {
+	it('contains only markup that email clients support', () => {
 		const { signature } = renderSignature(compiled, profileWith(names), settings, '');
 		expect(signature.html).not.toMatch(/<style|<svg|<div|<p\b|data:|class=|position:|flex|background/);
 		for (const element of elementsOf(signature.html)) {

@@ -4,15 +4,15 @@ import { compile, render } from '../../../../nodes/OktaSignature/engine';
 import { holds } from '../../../support/fuzz';
 import { hostile } from '../hostileValues';
 import { attribute, elementsOf, outline } from '../rendering';
-import { fieldsOf, isAddress, settingsFor } from './filling';
+import { fieldsOf, isAddress, settingsFor } from './sampleProfiles';
 
-/** Values that may well pass as an address or number, or nearly. */
+/** Hostile values, and values that are valid or almost valid URLs and phone numbers. */
 const likely = fc.oneof(hostile, hostile.map((value) => `https://x.example/${value}`), fc.constant('+49 30 123456'), fc.constant('reception'));
 
-/** Sections that depend on whether a value can be made a link, not only on whether there is one. */
+/** Sections that depend on whether a value is a valid link. */
 const LINKS = ['phoneHref', 'mobileHref', 'website', 'linkedInUrl', 'xUrl', 'instagramUrl', 'youTubeUrl', 'photoUrl', 'logoUrl', 'iconsUrl'];
 
-/** Says of each whether this person has it. */
+/** Prints the names of the valid links of a person. */
 const probe = compile(
 	{ name: 'probe', reason: '', html: LINKS.map((name) => `{{#${name}}}${name} {{/${name}}}`).join(''), text: '', parameters: [] },
 	new Map(),
@@ -24,14 +24,14 @@ const twinOf = (name: string, links: string[]): string => {
 	return 'x';
 };
 
-/** Fields and values in a profile; a name is first and last name. */
+/** A profile with these fields. The full name is set by first and last name. */
 const profileOf = (names: string[], valueOf: (name: string, index: number) => string) =>
 	Object.fromEntries(names.flatMap((name, i) => (name === 'fullName' ? [['firstName', valueOf(name, i)], ['lastName', 'x']] : [[name, valueOf(name, i)]])));
 
-/** Sentences that name fields, never values. */
+/** Warnings name fields, never values. */
 const WARNING = /^(Field "\w+" was left out: it is not a web address|The URL in (href|src) \("\w+"\) was left out: [\w ,:]+|"accentColor" was left out of a style: [\w ,]+)$/;
 
-/** Addresses and styles that a value must not be able to write. */
+/** URLs and styles that no value may produce. */
 const harmfulIn = (html: string) =>
 	elementsOf(html).flatMap((element) => {
 		const addresses = ['href', 'src'].map((name) => attribute(element, name) ?? '').filter((url) => url !== '' && !/^(https?|mailto|tel):/.test(url));
@@ -43,7 +43,7 @@ describe.each(GALLERY.map((template) => [template.name, template] as const))('ga
 	const names = fieldsOf(template);
 	const compiled = compile({ ...template, reason: '' }, new Map());
 
-	it.each(['url', 'none'] as const)('gives hostile values the tree and the lines of harmless ones, addresses with format %s', (format) => {
+	it.each(['url', 'none'] as const)('renders hostile values with the same elements and lines as harmless ones, URLs with format %s', (format) => {
 		const settings = settingsFor(template, format);
 		holds(
 			fc.property(fc.array(likely, { minLength: names.length, maxLength: names.length }), (values) => {

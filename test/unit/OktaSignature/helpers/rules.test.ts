@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ada, condition, conditions, custom, run, signatures } from '../running';
+import { ada, condition, conditions, custom, run, signatures } from '../runSignatureNode';
 
 const rule = (name: string, template: string, ...all: IDataObject[]) => ({
 	name,
@@ -16,8 +16,8 @@ const person = (profile: IDataObject) => ({ id: '00uX', profile: { firstName: 'X
 const chosen = async (parameters: IDataObject, people: IDataObject[]) =>
 	(await signatures(parameters, people)).map(({ template, reason, html }) => [template, reason, html]);
 
-describe('rules', () => {
-	it('give the first template whose conditions a person meets, and say why', async () => {
+describe('Choose by Rules', () => {
+	it('selects the template of the first matching rule and gives the reason', async () => {
 		const values = [
 			rule('Sales DE', 'A {{firstName}}', condition('={{ $json.profile.department }}', 'equals', 'sales'), condition('countryCode', 'equals', 'DE')),
 			rule('', 'B {{firstName}}', condition('department', 'startsWith', 'Sales')),
@@ -37,7 +37,7 @@ describe('rules', () => {
 		]);
 	});
 
-	it('ask for smart fields, derived fields and empty attributes by name', async () => {
+	it('reads smart fields, derived fields and empty attributes by name', async () => {
 		const smartFields = { values: [{ name: 'office', attributes: ['city', 'state'], format: 'upperCase' }] };
 		const values = [
 			rule('smart', '1 {{a}}', condition('office', 'equals', 'WIEN')),
@@ -48,7 +48,7 @@ describe('rules', () => {
 		expect((await chosen(byRules(values, { smartFields }), people)).map(([name]) => name)).toEqual(['smart', 'derived', 'empty', 'custom']);
 	});
 
-	it('compare numbers, switches and lists as what they are', async () => {
+	it('compares numbers, booleans and lists by their type', async () => {
 		const values = [
 			rule('number', '1 {{a}}', condition('level', 'gt', 9, 'number')),
 			rule('switch', '2 {{a}}', condition('vip', 'true', '', 'boolean')),
@@ -58,40 +58,40 @@ describe('rules', () => {
 		expect((await chosen(byRules(values), people)).map(([name]) => name)).toEqual(['number', 'number', 'switch', 'list', 'custom']);
 	});
 
-	it('name rule and condition, never the value, when a comparison cannot be made', async () => {
+	it('names the rule and condition, never the value, when a comparison does not fit the type', async () => {
 		const values = [rule('Level', '{{a}}', condition('firstName', 'equals', 'X'), condition('level', 'gt', 9, 'number'))];
 		const failing = run(byRules(values), [person({ level: 'top secret' })]);
-		await expect(failing).rejects.toThrow('Rule "Level" cannot be decided: condition 2 compares a value of another type (item 0)');
+		await expect(failing).rejects.toThrow('Rule "Level" cannot be evaluated: condition 2 does not fit the type of the value (item 0)');
 		await expect(failing).rejects.not.toThrow('secret');
 	});
 
-	it('match everybody without conditions, and take prototypes for nothing', async () => {
+	it('matches everyone without conditions and ignores inherited properties', async () => {
 		expect(await chosen(byRules([{ name: 'all', templateSource: 'custom', template: 'all {{a}}' }]), [ada])).toEqual([['all', 'Rule "all" matched', 'all']]);
 		expect(await chosen(byRules([rule('proto', '{{a}}', condition('constructor', 'notEmpty'))]), [ada])).toMatchObject([['custom', expect.anything(), expect.anything()]]);
 	});
 
-	it('leave out whom none matches, and count them, when told so', async () => {
+	it('skips and counts people when no rule matches', async () => {
 		const values = [rule('Ada', '1 {{firstName}}', condition('firstName', 'equals', 'Ada'))];
 		const { items, hints } = await run(byRules(values, { noMatch: 'skip' }), [ada, person({}), person({})]);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
 		expect(hints).toEqual([expect.objectContaining({ message: '2 people were left out because no rule matches them' })]);
 	});
 
-	it('may take templates from the item', async () => {
+	it('uses templates from the input', async () => {
 		const values = [{ name: 'own', conditions: conditions(), templateSource: 'input', templateFromInput: '={{ $json.tpl }}' }];
 		const people = [{ ...ada, tpl: '<i>{{firstName}}</i>' }, { ...ada, tpl: '<u>{{firstName}}</u>' }];
 		expect((await chosen(byRules(values), people)).map(([, , html]) => html)).toEqual(['<i>Ada</i>', '<u>Ada</u>']);
 	});
 
-	it('say in which rule a template is broken, empty or eaten', async () => {
+	it('names the rule whose template is invalid, empty or evaluated by n8n', async () => {
 		await expect(run(byRules([rule('Broken', '{{#a}}')]))).rejects.toThrow('Section "a" is not closed. Add {{/a}} (template of rule "Broken", line 1, column 1)');
 		await expect(run(byRules([rule('Empty', ' ')]))).rejects.toThrow(`The parameter 'Rules > "Empty" > Template' is empty`);
 		await expect(run(byRules([{ name: 'Eaten', templateSource: 'input', templateFromInput: '=<b>{{name}}</b>' }]))).rejects.toThrow(
-			`The tags of the parameter 'Rules > "Eaten" > Template From Input' are read as n8n expressions`,
+			`n8n evaluates the Mustache tags in the parameter 'Rules > "Eaten" > Template From Input' as expressions`,
 		);
 	});
 
-	it('are not asked unless switched on', async () => {
+	it('ignores rules when Choose by Rules is off', async () => {
 		expect(await chosen({ ...byRules([rule('all', 'all {{a}}')]), chooseByRules: false }, [ada])).toEqual([['custom', 'The template of this node', 'default Ada']]);
 	});
 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ada, custom, run, signatures } from './running';
+import { ada, custom, run, signatures } from '../runSignatureNode';
 
-describe('Okta Signature in n8n-core', () => {
+describe('Render', () => {
 	it('renders the gallery template by default and keeps the item', async () => {
 		const { items } = await run({});
 		expect(items).toHaveLength(1);
@@ -25,42 +25,42 @@ describe('Okta Signature in n8n-core', () => {
 		expect(signature.hash).toMatch(/^[0-9a-f]{64}$/);
 	});
 
-	it('keeps the tags of a custom template and of one that comes with the item', async () => {
+	it('renders a custom template and a template from the input item', async () => {
 		expect(await signatures(custom('<b>{{firstName}}</b>'))).toMatchObject([{ html: '<b>Ada</b>', template: 'custom', text: 'Ada' }]);
 		const people = [{ ...ada, tpl: '<i>{{firstName}}</i>' }, { ...ada, tpl: '<u>{{lastName}}</u>' }];
 		const rendered = await signatures({ templateSource: 'input', templateFromInput: '={{ $json.tpl }}' }, people);
 		expect(rendered.map(({ html }) => html)).toEqual(['<i>Ada</i>', '<u>O&#39;Neil</u>']);
 	});
 
-	it('explains tags that n8n would evaluate in a template from the input', async () => {
+	it('refuses a template from the input whose tags n8n evaluates', async () => {
 		const settings = { templateSource: 'input', templateFromInput: '=<b>{{firstName}}</b>' };
 		await expect(run(settings)).rejects.toMatchObject({
-			message: "The tags of the parameter 'Template From Input' are read as n8n expressions",
+			message: "n8n evaluates the Mustache tags in the parameter 'Template From Input' as expressions",
 			description: expect.stringContaining('Delete the "="'),
 		});
 	});
 
-	it('gets a custom template without the "=" of an expression, since n8n takes it off fields without expressions', async () => {
+	it('gets a custom template without a leading "=", which n8n removes from fields without expressions', async () => {
 		expect(await signatures(custom('=<b>{{firstName}}</b>'))).toMatchObject([{ html: '<b>Ada</b>' }]);
 		const partials = { values: [{ name: 'n', content: '=<i>{{firstName}}</i>' }] };
 		const settings = custom('{{> n}}', { partials, options: { textTemplate: '=* {{firstName}}' } });
 		expect(await signatures(settings)).toMatchObject([{ html: '<i>Ada</i>', text: '* Ada' }]);
 	});
 
-	it('says where a template does not parse', async () => {
+	it('names the line and column of a syntax error', async () => {
 		await expect(run(custom('<b>\n  {{#title}}</b>'))).rejects.toThrow(
 			'Section "title" is not closed. Add {{/title}} (template, line 2, column 3)',
 		);
 	});
 
-	it('takes the item itself where it has no profile', async () => {
+	it('uses the item itself when it has no profile field', async () => {
 		expect(await signatures(custom('{{firstName}}'), [ada.profile])).toMatchObject([{ html: 'Ada' }]);
 		expect(await signatures(custom('{{firstName}}', { options: { profileField: 'user.profile' } }), [{ user: ada }])).toMatchObject([
 			{ html: 'Ada' },
 		]);
 	});
 
-	it('compares with the hash pushed last and passes on only what changed', async () => {
+	it('compares with the previous hash and outputs only changed signatures', async () => {
 		const [{ hash }] = await signatures(custom('{{firstName}}'));
 		const people = [{ ...ada, pushed: hash }, { ...ada, pushed: 'other' }, { ...ada }];
 		const options = { previousHash: '={{ $json.pushed }}' };
@@ -70,7 +70,7 @@ describe('Okta Signature in n8n-core', () => {
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
 	});
 
-	it('names the overrun, and the person by item and Okta ID only', async () => {
+	it('refuses a signature that is too long and names the person by item and Okta ID only', async () => {
 		const long = custom(`${'x'.repeat(5000)}{{firstName}}`, { options: { target: 'exchangeRule' } });
 		await expect(run(long)).rejects.toThrow(
 			'The HTML has 5,003 characters, 3 more than Exchange Rule allows (5,000). Longest parts: the template itself 5,000, firstName 3 (item 0, Okta ID 00uAda)',
@@ -81,7 +81,7 @@ describe('Okta Signature in n8n-core', () => {
 		]);
 	});
 
-	it('stops, flags or skips when something required is empty', async () => {
+	it('stops, flags or skips when a required field is empty', async () => {
 		const smartFields = { values: [{ name: 'phone', attributes: ['primaryPhone', 'mobilePhone'], required: true }] };
 		const people = [ada, { id: '00uBob', profile: { firstName: 'Bob' } }];
 		const settings = (whenRequiredMissing: string) => custom('{{firstName}}', { smartFields, options: { whenRequiredMissing } });
@@ -95,7 +95,7 @@ describe('Okta Signature in n8n-core', () => {
 		expect(hints).toEqual([expect.objectContaining({ message: '1 person was left out because a required field is empty' })]);
 	});
 
-	it('goes on with the next person when told so', async () => {
+	it('continues with the next person with Continue On Fail', async () => {
 		const smartFields = { values: [{ name: 'phone', attributes: ['mobilePhone'], required: true }] };
 		const { items } = await run(custom('{{firstName}}', { smartFields }), [{ profile: {} }, ada], 'continueRegularOutput');
 		expect(items).toMatchObject([
@@ -104,14 +104,14 @@ describe('Okta Signature in n8n-core', () => {
 		]);
 	});
 
-	it('dates a preview and refuses what is no date', async () => {
+	it('uses the date of the option Now and refuses an invalid one', async () => {
 		expect(await signatures(custom('{{today}}', { options: { now: '2026-03-01T00:30:00' } }))).toMatchObject([{ html: '2026-03-01' }]);
-		// The workflow's zone is Europe/Berlin.
+		// The workflow's time zone is Europe/Berlin.
 		expect(await signatures(custom('{{today}}', { options: { now: '2026-02-28T23:30:00Z' } }))).toMatchObject([{ html: '2026-03-01' }]);
 		await expect(run(custom('{{today}}', { options: { now: 'soon' } }))).rejects.toThrow("The option 'Now' is not a date");
 	});
 
-	it('names the parameter that does not make sense', async () => {
+	it('names the invalid parameter', async () => {
 		const smartFields = { values: [{ name: 'my phone', attributes: ['mobilePhone'] }] };
 		await expect(run(custom('x {{a}}', { smartFields }))).rejects.toThrow("Check the parameter 'Smart Fields' (values.0.name)");
 		await expect(run(custom('  '))).rejects.toThrow("The parameter 'Template' is empty");
@@ -135,7 +135,7 @@ describe('Okta Signature in n8n-core', () => {
 		expect((await signatures(custom('{{line}} {{x}}', { smartFields }), people)).map(({ text }) => text)).toEqual(['00uAda R&D <Lead>', 'Bob Bob']);
 	});
 
-	it('adds both versions as files that open by themselves', async () => {
+	it('adds both versions as complete files', async () => {
 		const zoe = { ...ada, profile: { ...ada.profile, firstName: 'Zoë' } };
 		const { items } = await run(custom('<b>{{firstName}}</b>', { options: { files: true } }), [zoe]);
 		const files = items[0].binary ?? {};
@@ -150,13 +150,13 @@ describe('Okta Signature in n8n-core', () => {
 		expect((await run(custom('x {{a}}'))).items[0]).not.toHaveProperty('binary');
 	});
 
-	it('shows the first banner in its window', async () => {
+	it('shows the first currently active banner', async () => {
 		const banner = (name: string, startsAt: string, endsAt: string) => ({ name, imageUrl: `https://x.example/${name}.png`, linkUrl: '', altText: name, startsAt, endsAt });
 		const banners = { values: [banner('march', '2026-03-01T00:00:00', '2026-04-01T00:00:00'), banner('noon', '2026-03-31T10:00:00Z', ''), banner('never', '2020-01-01', '2020-01-01')] };
 		const template = '{{firstName}}{{#banner}}<img src="{{imageUrl}}" alt="{{altText}}" width="9">{{name}}{{#linkUrl}}link{{/linkUrl}}{{/banner}}';
 		const at = async (now: string) => (await signatures(custom(template, { banners, options: { now } })))[0];
 		const march = 'Ada<img src="https://x.example/march.png" alt="march" width="9">march';
-		// The workflow's zone is Europe/Berlin, on summer time since 29 March.
+		// The workflow's time zone is Europe/Berlin, on summer time since March 29.
 		expect((await at('2026-02-28T22:59:59Z')).html).toBe('Ada');
 		expect(await at('2026-02-28T23:00:00Z')).toMatchObject({ html: march, missing: [], completeness: 1 });
 		expect((await at('2026-03-31T21:59:59Z')).html).toBe(march);
@@ -166,7 +166,7 @@ describe('Okta Signature in n8n-core', () => {
 		await expect(run(custom('x {{a}}', { banners: broken }))).rejects.toThrow("'Starts At' of the banner 'spring' is not a date");
 	});
 
-	it('lets no attribute take the place of a banner', async () => {
+	it('never uses a profile attribute as a banner', async () => {
 		const people = [{ profile: { banner: 'free beer', firstName: 'Ada' } }];
 		expect(await signatures(custom('{{firstName}}{{#banner}}!{{/banner}}{{banner}}'), people)).toMatchObject([{ html: 'Ada' }]);
 	});

@@ -3,7 +3,7 @@ import type { PersonSettings } from '../../../../nodes/OktaSignature/engine/prof
 import type { SmartField } from '../../../../nodes/OktaSignature/engine/profile/smartField';
 import type { GalleryTemplate } from '../../../../nodes/OktaSignature/gallery/galleryTemplate';
 
-/** One value for each field, none part of another. */
+/** One value for each field. No value is part of another. */
 export const VALUES: Record<string, string> = {
 	fullName: 'Ada Lovelace', title: 'Analyst', department: 'Engines', organization: 'Example GmbH', primaryPhone: '+49 30 123456',
 	mobilePhone: '+49 170 1234567', email: 'ada@acme.example', streetAddress: 'Hauptstr. 5', zipCode: '10115', city: 'Berlin',
@@ -14,12 +14,12 @@ export const VALUES: Record<string, string> = {
 	instagramUrl: 'https://instagram.example/a', youTubeUrl: 'https://youtube.example/a',
 };
 
-/** Every name that a template documents. */
+/** All fields that a template documents. */
 export const fieldsOf = ({ fields, parameters }: GalleryTemplate): string[] => [...fields, ...parameters];
 
 export const isAddress = (name: string) => name === 'website' || name.endsWith('Url');
 
-/** A profile in which exactly these fields are filled. */
+/** A profile with values for exactly these fields. */
 export function profileWith(names: Iterable<string>, values = VALUES): Record<string, string> {
 	const profile: Record<string, string> = {};
 	for (const name of names) {
@@ -30,8 +30,8 @@ export function profileWith(names: Iterable<string>, values = VALUES): Record<st
 }
 
 /**
- * A smart field for each parameter, as its documentation says.
- * @param addressFormat for parameters that are addresses
+ * A smart field for each parameter of a template, in the format that its documentation recommends.
+ * @param addressFormat the format of parameters that are URLs
  */
 export function settingsFor(template: GalleryTemplate, addressFormat: SmartField['format'] = 'url'): PersonSettings {
 	const smartFields = template.parameters.map((name): [string, SmartField] => [

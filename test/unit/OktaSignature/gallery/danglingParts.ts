@@ -1,25 +1,25 @@
 import { attribute, elementsOf, isElement, type Element } from '../rendering';
-import { VALUES } from './filling';
+import { VALUES } from './sampleProfiles';
 
 const WORDS = new RegExp(
 	Object.values(VALUES).map((value) => value.replace(/[.+?]/g, '\\$&')).join('|'),
 	'g',
 );
 
-/** Zip code and city are one part of an address. */
+/** Zip code and city form one part of an address. */
 const PLACE = `${VALUES.zipCode} ${VALUES.city}`;
 
-/** Values as §, so that only labels and separators are left to look at. */
+/** Replaces values by §, so that only labels and separators remain. */
 const skeleton = (line: string) => line.replace(/\s+/g, ' ').trim().replaceAll(PLACE, '§').replace(WORDS, '§');
 
 const PART = '(?:[TMEW] |LinkedIn: |X: |Instagram: |YouTube: )?§';
 
 const WELL_FORMED = new RegExp(`^(?:${PART}(?:(?: · | \\| |, )${PART})*|◉(?: ◉)*)$`);
 
-/** Networks without icon are words of the template. */
+/** Networks without an icon are shown as text. */
 const NETWORKS = ['LinkedIn', 'X', 'Instagram', 'YouTube'];
 
-/** What is seen in an element: words, networks as values, images as ◉. */
+/** The visible content of an element, with § for networks and ◉ for images. */
 function seenIn(element: Element): string {
 	if (element.tagName === 'img') return '◉';
 	const seen = element.childNodes.map((node) => (isElement(node) ? seenIn(node) : 'value' in node ? node.value : '')).join('');
@@ -31,7 +31,7 @@ const childElements = (element: Element) => element.childNodes.filter(isElement)
 const holdsTable = (element: Element): boolean =>
 	childElements(element).some((child) => child.tagName === 'table' || holdsTable(child));
 
-/** Cells that stand for themselves; a row's cells without tables inside make one line. */
+/** The lines of a row: all its cells together, or each cell when some contain tables. */
 function linesOf(row: Element): string[] {
 	const cells = childElements(row);
 	if (!cells.some(holdsTable)) return [cells.map(seenIn).join(' ')];
@@ -52,7 +52,7 @@ function judge(markup: string): string[] {
 	return faults;
 }
 
-/** Judges the same thing once. */
+/** Remembers the result for each input. */
 function once(judgement: (thing: string) => string[]): (thing: string) => string[] {
 	const known = new Map<string, string[]>();
 	return (thing) => {
@@ -66,12 +66,12 @@ const judgeMarkup = once(judge);
 
 const judgeLine = once((line) => (WELL_FORMED.test(skeleton(line)) ? [] : [line]));
 
-/** A row without rows inside. */
+/** A row without nested rows. */
 const ROW = /<tr>(?:(?!<tr>)[^])*?<\/tr>/g;
 
 /**
- * Everything that dangles. Rows are judged one by one, then what is around them: a million renderings are made of a few
- * thousand rows, and parsing each once takes seconds instead of minutes.
+ * Everything in the HTML that an empty field left behind. Rows are checked one by one, then what is around them. A million
+ * renderings consist of a few thousand rows, and checking each row once takes seconds instead of minutes.
  */
 export function faultsInHtml(markup: string): string[] {
 	const rows = markup.match(ROW) ?? [];
@@ -79,5 +79,5 @@ export function faultsInHtml(markup: string): string[] {
 	return [...rows.map((row) => `<table>${row}</table>`), around].flatMap(judgeMarkup);
 }
 
-/** Lines that dangle. */
+/** Lines of the text version that an empty field left behind. */
 export const faultsInText = (text: string): string[] => text.split('\n').flatMap(judgeLine);

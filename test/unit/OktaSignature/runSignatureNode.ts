@@ -8,7 +8,7 @@ export const ada = {
 	profile: { firstName: 'Ada', lastName: "O'Neil", title: 'R&D <Lead>', mobilePhone: '+43 1 234567', email: 'ada@acme.example' },
 };
 
-/** Runs the node in n8n-core over people. */
+/** Runs the node in n8n-core with one input item per person. */
 export const run = async (parameters: IDataObject, people: IDataObject[] = [ada], onError?: 'continueRegularOutput') =>
 	await runNode({
 		nodeType: new OktaSignature(),
@@ -24,7 +24,7 @@ export const signatures = async (parameters: IDataObject, people?: IDataObject[]
 
 export const custom = (template: string, more: IDataObject = {}) => ({ templateSource: 'custom', template, ...more });
 
-/** A condition as n8n's filter stores it. */
+/** A condition as the workflow stores it. */
 export const condition = (leftValue: string, operation: string, rightValue: string | number = '', type = 'string'): IDataObject => ({
 	id: String(operation),
 	leftValue,

@@ -1,0 +1,157 @@
+import { compile, render, type CompiledSignature, type SignatureTemplate } from '../index';
+import type { TemplateError } from '../mustache/errors';
+import { parse } from '../mustache/parse';
+import type { PersonSettings } from '../profile/person';
+import { overrun, type Target } from '../targets';
+import { findEmptyUrls } from './emptyUrls';
+import { lintHtml } from './lint';
+import { SAMPLE_BANNER, sampleProfile } from './sample';
+import { findUnknownFields, type NameUse } from './unknownFields';
+
+/** An error in a template or parameter; line and column count from 1. */
+export interface CheckError {
+	message: string;
+	line: number;
+	column: number;
+}
+
+/** A template with the parameters that are compiled together with it. */
+export interface TemplateToCheck {
+	template: SignatureTemplate;
+	/** Replaces the template's own text version, '' = none. */
+	textTemplate: string;
+	/** Mustache texts by name. */
+	partials: ReadonlyMap<string, string>;
+}
+
+/** Everything that Check Template looks at. */
+export interface CheckInput {
+	/** Templates, and errors in place of what could not be read. The report lists errors in this order. */
+	templates: ReadonlyArray<TemplateToCheck | CheckError>;
+	/** Fields that the conditions of rules name. */
+	conditionFields: readonly string[];
+	settings: PersonSettings;
+	target: Target;
+	hasBanners: boolean;
+	/** The attributes that profiles may have, see KnownAttributes. */
+	attributes: { names: readonly string[]; complete: boolean; error: string };
+}
+
+/** What Check Template returns. */
+export interface CheckReport {
+	valid: boolean;
+	errors: CheckError[];
+	warnings: string[];
+	/** Fields that the templates print, in their order. */
+	fields: string[];
+	/** Fields that are not in the org's schema. */
+	unknownFields: string[];
+	/** Characters of HTML of the longest template with long values; 0 when there are errors. */
+	length: number;
+}
+
+interface CheckedTemplate {
+	compiled?: CompiledSignature;
+	errors: CheckError[];
+	warnings: string[];
+}
+
+/** Checks templates, partials and settings before anyone's signature is rendered. */
+export function checkTemplates(input: CheckInput): CheckReport {
+	const { settings, target, attributes } = input;
+	const checked = distinct(input.templates).map((entry) => ('message' in entry ? { errors: [entry], warnings: [] } : checkTemplate(entry)));
+	const compiled = checked.flatMap((template) => template.compiled ?? []);
+	// A partial that is included twice reports its errors once.
+	const errors = [...new Map(checked.flatMap((template) => template.errors).map((error) => [error.message, error])).values()];
+
+	const schemaWarnings = attributes.error === '' ? [] : [`Fields were not compared with the org's schema: ${attributes.error}`];
+	const ownNames = [...settings.smartFields.keys(), ...compiled.flatMap(({ template }) => template.parameters)];
+	const unknown = findUnknownFields(namesIn(compiled, input), attributes, ownNames);
+	const sample = errors.length > 0 ? { length: 0, warnings: [] } : renderSample(compiled, input);
+	const tooLong = overrun(sample.length, target);
+
+	const warnings = new Set([
+		...checked.flatMap((template) => template.warnings),
+		...schemaWarnings,
+		...unknown.warnings,
+		...sample.warnings,
+		...(tooLong === '' ? [] : [`With long values: ${tooLong.charAt(0).toLowerCase()}${tooLong.slice(1)}`]),
+	]);
+	return {
+		valid: errors.length === 0,
+		errors,
+		warnings: [...warnings],
+		fields: fieldsOf(compiled),
+		unknownFields: unknown.unknown,
+		length: sample.length,
+	};
+}
+
+/** Each template once, however many items have it. */
+function distinct(entries: CheckInput['templates']): Array<TemplateToCheck | CheckError> {
+	const seen = new Set<string>();
+	return entries.filter((entry) => {
+		if ('message' in entry) return true;
+		const { template, textTemplate, partials } = entry;
+		const key = [template.label, template.html, textTemplate, ...[...partials].flat()].join('\0');
+		const isNew = !seen.has(key);
+		seen.add(key);
+		return isNew;
+	});
+}
+
+function checkTemplate({ template, textTemplate, partials }: TemplateToCheck): CheckedTemplate {
+	const errors: CheckError[] = [];
+	const report = ({ message, line, column }: TemplateError) => void errors.push({ message, line, column });
+	const compiled = compile({ ...template, text: textTemplate || template.text }, partials, report);
+	const warnings = [
+		...compiled.html.warnings,
+		...(compiled.text?.warnings ?? []),
+		...lintHtml({ label: template.label ?? 'template', text: template.html, indent: 0 }),
+	];
+	for (const [name, text] of partials) {
+		const source = { label: `partial "${name}"`, text, indent: 0 };
+		// Compiling only reaches the partials that the template includes.
+		try {
+			parse(source);
+		} catch (error) {
+			report(error as TemplateError);
+		}
+		warnings.push(...lintHtml(source));
+	}
+	return { compiled, errors, warnings };
+}
+
+function fieldsOf(compiled: readonly CompiledSignature[]): string[] {
+	const names = compiled.flatMap(({ uses }) =>
+		uses.filter(({ name, guards }) => name !== '.' && !guards.some((guard) => guard.name === 'banner')).map(({ name }) => name),
+	);
+	return [...new Set(names)];
+}
+
+/** Every name that is meant to be a field, and where it is used. */
+function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFields }: CheckInput): NameUse[] {
+	const inTemplates = compiled.flatMap(({ uses, template }) =>
+		uses.map(({ name, guards }) => ({ name, guards, where: template.label ?? 'the template' })),
+	);
+	const inSmartFields = [...settings.smartFields.values()].flatMap(({ name: field, attributes }) =>
+		attributes.map((name) => ({ name, where: `the smart field "${field}"`, raw: true })),
+	);
+	const inRules = [...new Set(conditionFields)].map((name) => ({ name, where: "a rule's condition" }));
+	return [...inTemplates, ...inSmartFields, ...inRules];
+}
+
+/** Renders the templates for a made-up person with long values, and for people who lack a URL. */
+function renderSample(compiled: readonly CompiledSignature[], input: CheckInput): { length: number; warnings: string[] } {
+	const attributes = [...input.settings.smartFields.values()].flatMap((field) => field.attributes);
+	// The signature has to fit with a banner that starts later, too.
+	const settings = { ...input.settings, banner: input.hasBanners ? SAMPLE_BANNER : undefined };
+	const samples = compiled.map((template) => {
+		const profile = sampleProfile(template.uses, attributes);
+		return {
+			warnings: findEmptyUrls(template, profile, settings),
+			length: render(template, profile, settings, '').signature.length,
+		};
+	});
+	return { length: Math.max(0, ...samples.map(({ length }) => length)), warnings: samples.flatMap(({ warnings }) => warnings) };
+}
