@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { FORMATS } from '../engine/profile/smartField';
 
 /** Fields made of attributes. */
 export const smartFields = (show: IDisplayOptions['show']): INodeProperties => ({
@@ -37,44 +38,7 @@ export const smartFields = (show: IDisplayOptions['show']): INodeProperties => (
 					displayName: 'Format',
 					name: 'format',
 					type: 'options',
-					options: [
-						{
-							name: 'Lower Case',
-							value: 'lowerCase',
-						},
-						{
-							name: 'None',
-							value: 'none',
-						},
-						{
-							name: 'Phone E.164',
-							value: 'phoneE164',
-							description: 'As in +493012345',
-						},
-						{
-							name: 'Phone International',
-							value: 'phoneInternational',
-							description: 'As in +49 30 12345',
-						},
-						{
-							name: 'Phone National',
-							value: 'phoneNational',
-							description: 'As in 030 12345',
-						},
-						{
-							name: 'Title Case',
-							value: 'titleCase',
-						},
-						{
-							name: 'Upper Case',
-							value: 'upperCase',
-						},
-						{
-							name: 'URL',
-							value: 'url',
-							description: 'Puts https:// in front where it is missing',
-						},
-						],
+					options: Object.entries(FORMATS).map(([value, { name, description }]) => ({ name, value, ...(description && { description }) })),
 					default: 'none',
 					description: 'How the value is written. Phone formats read numbers by the profile\'s countryCode, else by the option Phone Region; what is no number stays as typed, with a warning.',
 				},

@@ -30,16 +30,16 @@ const define = <Name extends string>(formats: Record<Name, FormatDefinition>) =>
 export const FORMATS = define({
 	lowerCase: { name: 'Lower Case', apply: (text) => ({ text: text.toLowerCase() }) },
 	none: { name: 'None', apply: (text) => ({ text }) },
-	phoneE164: { name: 'Phone E.164', description: 'As in +493012345', apply: phoneFormat((number) => number.number) },
+	phoneE164: { name: 'Phone E.164', description: 'For example +493012345', apply: phoneFormat((number) => number.number) },
 	phoneInternational: {
 		name: 'Phone International',
-		description: 'As in +49 30 12345',
+		description: 'For example +49 30 12345',
 		apply: phoneFormat((number) => number.formatInternational()),
 	},
-	phoneNational: { name: 'Phone National', description: 'As in 030 12345', apply: phoneFormat((number) => number.formatNational()) },
+	phoneNational: { name: 'Phone National', description: 'For example 030 12345', apply: phoneFormat((number) => number.formatNational()) },
 	titleCase: { name: 'Title Case', apply: (text) => ({ text: titleCase(text) }) },
 	upperCase: { name: 'Upper Case', apply: (text) => ({ text: text.toUpperCase() }) },
-	url: { name: 'URL', description: 'Adds https:// when it is missing', apply: url },
+	url: { name: 'URL', description: 'Adds https:// if it is missing', apply: url },
 });
 
 /** The value of a smart field's `format`. */
