@@ -79,43 +79,32 @@ const TRANSITIONS: Record<TokenizerState, Transition> = {
 	},
 
 	tagName(position, char, fail) {
-		if (char === '>') return endTag(position, fail);
-		if (char === '/') return endAttribute(position);
-		if (WHITE_SPACE.test(char)) return 'beforeAttributeName';
-		position.element += char.toLowerCase();
-		return 'tagName';
+		const next = readSeparator(position, char, fail);
+		if (next === undefined) position.element += char.toLowerCase();
+		return next ?? 'tagName';
 	},
 
-	beforeAttributeName(position, char, fail) {
-		if (char === '>') return endTag(position, fail);
-		if (char === '/') return endAttribute(position);
-		if (WHITE_SPACE.test(char)) return 'beforeAttributeName';
-		return startAttribute(position, char);
-	},
+	beforeAttributeName: (position, char, fail) => readSeparator(position, char, fail) ?? startAttribute(position, char),
 
 	afterSection(position, char, fail) {
-		if (char === '>') return endTag(position, fail);
-		if (char === '/') return endAttribute(position);
-		if (WHITE_SPACE.test(char)) return 'beforeAttributeName';
+		const next = readSeparator(position, char, fail);
+		if (next !== undefined) return next;
 		fail('Put a space between what the section writes into the tag and what follows');
 		return char === '=' ? 'beforeAttributeValue' : startAttribute(position, char);
 	},
 
 	attributeName(position, char, fail) {
-		if (char === '>') return endTag(position, fail);
-		if (char === '/') return endAttribute(position);
 		if (char === '=') return 'beforeAttributeValue';
 		if (WHITE_SPACE.test(char)) return 'afterAttributeName';
-		position.attribute += char.toLowerCase();
-		return 'attributeName';
+		const next = readSeparator(position, char, fail);
+		if (next === undefined) position.attribute += char.toLowerCase();
+		return next ?? 'attributeName';
 	},
 
 	afterAttributeName(position, char, fail) {
-		if (char === '>') return endTag(position, fail);
-		if (char === '/') return endAttribute(position);
 		if (char === '=') return 'beforeAttributeValue';
 		if (WHITE_SPACE.test(char)) return 'afterAttributeName';
-		return startAttribute(position, char);
+		return readSeparator(position, char, fail) ?? startAttribute(position, char);
 	},
 
 	beforeAttributeValue(position, char, fail) {
@@ -170,6 +159,13 @@ function startTag(position: Position, char: string, isEndTag: boolean): Tokenize
 	position.attribute = '';
 	position.isEndTag = isEndTag;
 	return 'tagName';
+}
+
+/** What `>`, `/` and white space do between the parts of a tag; undefined for any other character. */
+function readSeparator(position: Position, char: string, fail: Fail): TokenizerState | undefined {
+	if (char === '>') return endTag(position, fail);
+	if (char === '/') return endAttribute(position);
+	return WHITE_SPACE.test(char) ? 'beforeAttributeName' : undefined;
 }
 
 function startAttribute(position: Position, char: string): TokenizerState {
@@ -280,7 +276,7 @@ export class HtmlTokenizer {
 		position.state = TRANSITIONS[position.state](position, char, fail);
 		position.tail = (position.tail + char).slice(-3);
 		if (!endsConditional) return;
-		if (position.state !== 'data') fail('"-->" ends the conditional comment in the middle of a tag. Move it behind the tag');
+		if (position.state !== 'data') fail('"-->" ends the conditional comment in the middle of a tag. Move it after the tag');
 		position.conditional = false;
 	}
 }
