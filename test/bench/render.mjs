@@ -1,5 +1,5 @@
 /**
- * Rendering signatures, without n8n around it: our core, beside the template engine alone.
+ * Rendering signatures without n8n: our engine next to the template engine alone.
  */
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -11,20 +11,20 @@ const WARM_UP_PEOPLE = 2000;
 
 const MOST_OF_FLOOR = 2;
 
-/** The sandbox has people with odd addresses, which ours takes out of links. */
+/** The sandbox has people with unusual URLs, which our engine removes from links. */
 const LEAST_SHARE_ALIKE = 0.99;
 
 const contestants = [
 	{ name: 'plain mustache (the floor)', program: 'renderMustache' },
-	{ name: 'our core', program: 'renderCore' },
+	{ name: 'our engine', program: 'renderCore' },
 	{ name: 'Okta Signature in n8n-core', program: 'renderNode' },
 ];
 
-/** @returns {Promise<string>} a file with what is pure of the node, as it is in the sources now */
+/** @returns {Promise<string>} a file with the engine and the gallery, bundled from the current sources */
 async function bundleCore() {
 	const contents = `
 		export { GALLERY } from './gallery';
-		export { compileSignature, renderSignature } from './engine';
+		export { compile, render } from './engine';
 		export { Phones } from './engine/profile/phone';
 	`;
 	const outfile = join(outputDir, 'bench', 'core.cjs');
@@ -35,7 +35,7 @@ async function bundleCore() {
 
 /**
  * @param {import('./main.mjs').Scale} scale
- * @returns {Promise<import('./main.mjs').Part>} rejects when what is compared does not read the same
+ * @returns {Promise<import('./main.mjs').Part>} rejects when the compared signatures differ
  */
 export async function render({ people, runs, node, packageDir }) {
 	const core = await bundleCore();
@@ -66,7 +66,7 @@ export async function render({ people, runs, node, packageDir }) {
 		columns: ['Renderer', 'CPU', 'To the floor', 'Time', 'A person', 'Peak memory', 'Aim'],
 		rows,
 		notes: [
-			`${ofRuns(runs)}, each in a fresh process on n8n's Node, warmed up by ${count(WARM_UP_PEOPLE)} other people. All make the gallery template \`classic\` as HTML and as text, ${count(floor.alike)} of ${count(people)} to the letter alike. The floor gets its values clean, its phone numbers and names made up, and a flag for each row and separator, before the clock runs; ours makes them, looks for what is missing, and hashes the result.`,
+			`${ofRuns(runs)}, each in a fresh process on n8n's Node, after a warm-up with ${count(WARM_UP_PEOPLE)} other people. All render the gallery template \`classic\` as HTML and as text; ${count(floor.alike)} of ${count(people)} signatures are identical. The floor gets clean values, formatted phone numbers and names, and a flag for each row and separator before the clock starts. Our engine makes them itself, finds what is missing, and hashes the result.`,
 		],
 	};
 	return { tables: [table], figures: { core: { ms: ours.cpuMs / people } } };

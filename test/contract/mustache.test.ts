@@ -37,12 +37,12 @@ const OURS: Record<string, { reason: string; gives: string | RegExp }> = {
 	'sections: Implicit Iterator - Triple mustache': { reason: ESCAPED, gives: '"(&amp;)(&quot;)(&lt;)(&gt;)"' },
 	'sections: Implicit Iterator - Ampersand': { reason: ESCAPED, gives: '"(&amp;)(&quot;)(&lt;)(&gt;)"' },
 	'partials: Standalone Indentation': {
-		reason: 'a line break in a value becomes a blank, and the value is escaped',
+		reason: 'a line break in a value becomes a space, and the value is escaped',
 		gives: '\\\n |\n &lt; -&gt;\n |\n/\n',
 	},
 	'partials: Recursion': {
-		reason: 'a value directly behind "<" would be an element\'s name, so the template is refused',
-		gives: /A field cannot be an element's name.*\(partial "node", line 1, column 1\)/,
+		reason: 'a value directly after "<" would be the name of an element, so the template is refused',
+		gives: /A field cannot be the name of an element.*\(partial "node", line 1, column 1\)/,
 	},
 };
 

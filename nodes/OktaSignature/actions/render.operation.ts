@@ -1,5 +1,5 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { measureFields, renderSignature, type Signature } from '../engine';
+import { measureFields, render as renderSignature, type Signature } from '../engine';
 import { longestParts, overrun } from '../engine/targets';
 import { binaryFiles } from '../helpers/binaryFiles';
 import { ItemReader, type ItemInput } from '../helpers/readItem';

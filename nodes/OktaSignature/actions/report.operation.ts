@@ -1,5 +1,5 @@
-import { demandsFor } from '../engine';
-import { printed, textOf } from '../engine/mustache/values';
+import { requiredFields } from '../engine';
+import { cleanValue, toText } from '../engine/mustache/values';
 import { completenessOf } from '../engine/profile/completeness';
 import { Person } from '../engine/profile/person';
 import { ItemReader } from '../helpers/readItem';
@@ -37,7 +37,7 @@ export const report: Operation = {
 			if (compiled === undefined) continue;
 			people++;
 			const person = new Person(profile, settings, () => {});
-			const { asked, missing, completeness } = completenessOf(demandsFor(compiled, settings.smartFields), person);
+			const { asked, missing, completeness } = completenessOf(requiredFields(compiled, settings.smartFields), person);
 			sum += completeness;
 			for (const name of asked) {
 				const field = fields.get(name) ?? { name, filled: 0, total: 0 };
@@ -46,7 +46,7 @@ export const report: Operation = {
 				if (!missing.includes(name)) field.filled++;
 			}
 			if (missing.length === 0) continue;
-			incomplete.push({ id: textOf(json.id), email: printed(person.value(['email'])), completeness: rounded(completeness), missing });
+			incomplete.push({ id: toText(cleanValue(json.id)), email: toText(person.value(['email'])), completeness: rounded(completeness), missing });
 		}
 		const json = { people, completeness: people === 0 ? 1 : rounded(sum / people), fields: [...fields.values()], incomplete };
 		return [{ json: { ...json }, pairedItem: items.map((_, item) => ({ item })) }];

@@ -1,17 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import type { Format } from '../engine/profile/smartField';
-
-/** In the order of the list in the editor. */
-const FORMAT_LABELS: Record<Format, { name: string; description?: string }> = {
-	lowerCase: { name: 'Lower Case' },
-	none: { name: 'None' },
-	phoneE164: { name: 'Phone E.164', description: 'For example +493012345' },
-	phoneInternational: { name: 'Phone International', description: 'For example +49 30 12345' },
-	phoneNational: { name: 'Phone National', description: 'For example 030 12345' },
-	titleCase: { name: 'Title Case' },
-	upperCase: { name: 'Upper Case' },
-	url: { name: 'URL', description: 'Adds https:// if it is missing' },
-};
+import { FORMATS } from '../engine/profile/smartField';
 
 /** Fields that the user creates from profile attributes. */
 export const smartFields = (show: IDisplayOptions['show']): INodeProperties => ({
@@ -51,7 +39,7 @@ export const smartFields = (show: IDisplayOptions['show']): INodeProperties => (
 					displayName: 'Format',
 					name: 'format',
 					type: 'options',
-					options: Object.entries(FORMAT_LABELS).map(([value, label]) => ({ ...label, value })),
+					options: Object.entries(FORMATS).map(([value, { name, description }]) => ({ name, value, ...(description && { description }) })),
 					default: 'none',
 					description:
 						"How to format the value. Phone formats use the country in the profile's countryCode, or else the option Phone Region. Anything that is not a phone number is left unchanged, with a warning.",

@@ -1,24 +1,38 @@
+/**
+ * The signature engine: a template and an Okta profile in, a signature out. It knows neither n8n nor HTTP.
+ *
+ * A template is compiled once. The compiler follows its HTML to learn where each Mustache tag stands (text, quoted
+ * attribute, URL, style), so that every value is escaped for that place. Rendering one person then only looks up
+ * values and writes them. A value can never add markup, whatever the profile holds.
+ *
+ *     template ──▶ compile() ──▶ CompiledSignature ──▶ render() ──▶ Signature { html, text, hash, missing, … }
+ *                  mustache/ html/      │                 ▲
+ *                                       │                 └── Person (profile/) ◀── Okta profile + smart fields
+ *                                       └──▶ requiredFields() ──▶ completenessOf(): filled and missing fields
+ *     check/ examines a template before anyone uses it; targets.ts knows how long a signature may be.
+ */
 import { hash as digest } from 'crypto';
-import { completenessOf, demandsOf, type Demands } from './profile/completeness';
-import { Person, type PersonSettings, type SmartField } from './profile/person';
+import { completenessOf, requiredFieldsOf, type RequiredField } from './profile/completeness';
+import { Person, type PersonSettings } from './profile/person';
+import type { SmartField } from './profile/smartField';
 import { compileTemplate, type CompiledTemplate } from './mustache/compile';
 import type { TemplateError } from './mustache/errors';
 import { htmlToText } from './html/toText';
-import type { Use } from './mustache/nodes';
+import type { FieldUse } from './mustache/checkContexts';
 import { renderTemplate } from './mustache/renderer';
 
-/** A template as someone chose it. */
+/** The template that the parameters select. */
 export interface SignatureTemplate {
-	/** What the output calls it. */
+	/** Name shown in the output. */
 	name: string;
-	/** Why it was taken, for the output. */
+	/** Why this template was selected, shown in the output. */
 	reason: string;
 	html: string;
-	/** '' = made from the HTML. */
+	/** The plain text version; '' to convert the HTML. */
 	text: string;
-	/** Fields that count as used only when a smart field of that name exists. */
+	/** Fields that only count as used when a smart field of that name exists. */
 	parameters: readonly string[];
-	/** How errors call it; `template` where it is the only one. */
+	/** Name used in errors; `template` by default. */
 	label?: string;
 }
 
@@ -26,9 +40,8 @@ export interface CompiledSignature {
 	template: SignatureTemplate;
 	html: CompiledTemplate;
 	text?: CompiledTemplate;
-	uses: Use[];
-	/** By the smart fields for which it was worked out last. */
-	demands?: { smartFields: ReadonlyMap<string, SmartField>; list: Demands };
+	/** Fields that either version prints. */
+	uses: FieldUse[];
 }
 
 /** One person's signature, as the output shows it. */
@@ -37,11 +50,11 @@ export interface Signature {
 	text: string;
 	template: string;
 	reason: string;
-	/** SHA-256 in hex over what is sent; the same for the same output on every machine. */
+	/** SHA-256 in hex over HTML and text. Equal signatures have equal hashes on every machine. */
 	hash: string;
-	/** Whether `hash` differs from the one pushed last. */
+	/** Whether `hash` differs from the hash of the last push. */
 	changed: boolean;
-	/** Characters of `html`, as targets count them. */
+	/** Characters of `html`, the way targets count them. */
 	length: number;
 	missing: string[];
 	completeness: number;
@@ -49,11 +62,12 @@ export interface Signature {
 }
 
 /**
- * @param partials Mustache texts by name, for both versions
- * @param report gets every fault that can be found
- * @throws TemplateError with line and column, unless `report` takes it
+ * Parses and checks both versions of a template.
+ * @param partials Mustache texts by name, available to both versions
+ * @param report receives every error that can be found instead of the first one being thrown
+ * @throws TemplateError with line and column, unless `report` is given
  */
-export function compileSignature(
+export function compile(
 	template: SignatureTemplate,
 	partials: ReadonlyMap<string, string>,
 	report?: (error: TemplateError) => void,
@@ -65,29 +79,13 @@ export function compileSignature(
 	return { template, html, text, uses: [...html.uses, ...text.uses] };
 }
 
-/** What a template with these smart fields needs of a person; a gallery template's own parameters only where they are set. */
-export function demandsFor(compiled: CompiledSignature, smartFields: ReadonlyMap<string, SmartField>): Demands {
-	if (compiled.demands?.smartFields === smartFields) return compiled.demands.list;
-	const { template, uses } = compiled;
-	const required = [...smartFields.values()].filter((field) => field.required).map((field) => field.name);
-	const used = uses.filter((use) => smartFields.has(use.name) || !template.parameters.includes(use.name));
-	const list = demandsOf(used, required);
-	compiled.demands = { smartFields, list };
-	return list;
-}
-
-/** Neither part can hold U+0000, so no two pairs of texts make the same whole. */
-function hashOf(html: string, text: string): string {
-	return digest('sha256', `${html}\0${text}`);
-}
-
 /**
  * Renders one person's signature.
- * @param profile an Okta profile: attributes by Okta name
- * @param previousHash the hash pushed last, '' = none
- * @returns the signature, and which of its missing fields are required
+ * @param profile an Okta profile: attributes by their Okta names
+ * @param previousHash the hash of the last push; '' for none
+ * @returns the signature, and its missing fields that are marked as required
  */
-export function renderSignature(
+export function render(
 	compiled: CompiledSignature,
 	profile: Record<string, unknown>,
 	settings: PersonSettings,
@@ -100,15 +98,16 @@ export function renderSignature(
 
 	const renderedHtml = renderTemplate(html, person, warn).trim();
 	const renderedText = text === undefined ? htmlToText(renderedHtml) : renderTemplate(text, person, warn);
-	// Blanks at the start of a line may be layout, blank lines around the whole are not.
-	const sentText = renderedText.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
+	// Spaces at the start of a line may be layout. Blank lines around the text are not.
+	const trimmedText = renderedText.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
 
-	const { missing, completeness, requiredMissing } = completenessOf(demandsFor(compiled, settings.smartFields), person);
+	const fields = requiredFields(compiled, settings.smartFields);
+	const { missing, completeness, requiredMissing } = completenessOf(fields, person);
 
-	const hash = hashOf(renderedHtml, sentText);
+	const hash = hashOf(renderedHtml, trimmedText);
 	const signature = {
 		html: renderedHtml,
-		text: sentText,
+		text: trimmedText,
 		template: template.name,
 		reason: template.reason,
 		hash,
@@ -121,6 +120,27 @@ export function renderSignature(
 	return { signature, requiredMissing };
 }
 
+/** Every person of one execution shares template and smart fields, so the fields are worked out once for all of them. */
+const knownFields = new WeakMap<CompiledSignature, { smartFields: ReadonlyMap<string, SmartField>; fields: readonly RequiredField[] }>();
+
+/**
+ * The fields that a template needs from every person: those it prints, and the smart fields marked as required.
+ * A gallery template's own parameters only count when a smart field sets them.
+ */
+export function requiredFields(
+	compiled: CompiledSignature,
+	smartFields: ReadonlyMap<string, SmartField>,
+): readonly RequiredField[] {
+	const known = knownFields.get(compiled);
+	if (known?.smartFields === smartFields) return known.fields;
+	const { template, uses } = compiled;
+	const used = uses.filter((use) => smartFields.has(use.name) || !template.parameters.includes(use.name));
+	const marked = [...smartFields.values()].filter((field) => field.required).map((field) => field.name);
+	const fields = requiredFieldsOf(used, marked);
+	knownFields.set(compiled, { smartFields, fields });
+	return fields;
+}
+
 /** Characters of HTML that each field takes in one person's signature. */
 export function measureFields(
 	{ html }: CompiledSignature,
@@ -131,4 +151,9 @@ export function measureFields(
 	const count = (name: string, written: string) => lengths.set(name, (lengths.get(name) ?? 0) + written.length);
 	renderTemplate(html, new Person(profile, settings, () => {}), () => {}, count);
 	return lengths;
+}
+
+/** U+0000 separates the two parts. Neither can contain it, so different pairs never give the same input. */
+function hashOf(html: string, text: string): string {
+	return digest('sha256', `${html}\0${text}`);
 }

@@ -1,4 +1,4 @@
-/** Where a signature goes, by the characters of HTML it takes there. Sources: see the README's table of targets. */
+/** Where signatures are sent, with the most characters of HTML allowed there. Sources: the README's table of targets. */
 export const TARGETS = {
 	gmail: { name: 'Gmail', limit: 10_000 },
 	outlookAddIn: { name: 'Outlook Add-In', limit: 30_000 },
@@ -8,28 +8,28 @@ export const TARGETS = {
 
 export type Target = keyof typeof TARGETS;
 
-/** A formatter of its own would cost a third of the time in which n8n loads this node. */
-const grouped = (characters: number) => characters.toLocaleString('en-US');
+/** `toLocaleString` instead of a shared `Intl.NumberFormat`, which would take a third of the time in which n8n loads this node. */
+const formatNumber = (characters: number) => characters.toLocaleString('en-US');
 
-/** Parts that are named at most. */
-const LONGEST = 5;
+/** How many parts are named. */
+const MAX_PARTS = 5;
 
-/** How much the HTML is over what the target takes, as a sentence; '' when it fits. */
+/** A sentence that says by how much the HTML exceeds the limit of the target; '' when it fits. */
 export function overrun(length: number, target: Target): string {
 	const { name, limit } = TARGETS[target];
 	if (length <= limit) return '';
-	return `The HTML is ${grouped(length)} characters long, ${grouped(length - limit)} more than the ${grouped(limit)} that ${name} takes`;
+	return `The HTML has ${formatNumber(length)} characters, ${formatNumber(length - limit)} more than ${name} allows (${formatNumber(limit)})`;
 }
 
 /**
- * Where the characters are, longest first: fields by name, never by value.
+ * The parts that take the most characters, longest first. Fields are named, their values are not shown.
  * @param fields characters of HTML by field
  */
 export function longestParts(length: number, fields: ReadonlyMap<string, number>): string {
 	const template = length - [...fields.values()].reduce((sum, characters) => sum + characters, 0);
 	const parts = [['the template itself', template] as const, ...fields].sort(([, a], [, b]) => b - a);
 	return parts
-		.slice(0, LONGEST)
-		.map(([name, characters]) => `${name} ${grouped(characters)}`)
+		.slice(0, MAX_PARTS)
+		.map(([name, characters]) => `${name} ${formatNumber(characters)}`)
 		.join(', ');
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { listParameter } from '../../okta/editor/parseParameter';
-import type { SmartField } from '../engine/profile/person';
-import { FORMATS } from '../engine/profile/smartField';
+import { FORMAT_VALUES, type SmartField } from '../engine/profile/smartField';
 import { TARGETS, type Target } from '../engine/targets';
 
 const text = z.string().nullish().transform((value) => value ?? '');
@@ -27,7 +26,7 @@ export const smartFieldsSchema = values(
 		name: fieldName,
 		attributes: listParameter,
 		default: text,
-		format: z.enum(FORMATS).default('none'),
+		format: z.enum(FORMAT_VALUES).default('none'),
 		required: z.boolean().default(false),
 	}),
 ).transform((fields): ReadonlyMap<string, SmartField> => new Map(fields.values.map((field) => [field.name, field])));

@@ -1,7 +1,7 @@
 import { executeFilter, NodeOperationError, type FilterValue, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { pathOf } from '../engine/mustache/scope';
-import { isBlank } from '../engine/mustache/values';
+import { isEmpty } from '../engine/mustache/values';
 import type { Person } from '../engine/profile/person';
 import type { ParameterReader } from './readParameters';
 
@@ -52,7 +52,7 @@ function fieldNameOf(leftValue: unknown): string | undefined {
 
 /** A field's value as a condition compares it: undefined when empty, so that "is empty" matches. */
 function comparableValue(value: unknown): unknown {
-	return typeof value !== 'string' && isBlank(value) ? undefined : value;
+	return typeof value !== 'string' && isEmpty(value) ? undefined : value;
 }
 
 /**

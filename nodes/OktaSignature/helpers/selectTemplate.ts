@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { compileSignature, type CompiledSignature, type SignatureTemplate } from '../engine';
+import { compile, type CompiledSignature, type SignatureTemplate } from '../engine';
 import { TemplateError } from '../engine/mustache/errors';
 import type { Person } from '../engine/profile/person';
 import type { ParameterReader } from './readParameters';
@@ -99,7 +99,7 @@ export class TemplateSelector {
 
 	private compile(template: SignatureTemplate, { textTemplate, partials }: CompileInput, itemIndex: number): CompiledSignature {
 		try {
-			return compileSignature({ ...template, text: textTemplate || template.text }, partials);
+			return compile({ ...template, text: textTemplate || template.text }, partials);
 		} catch (error) {
 			throw toNodeOperationError(this.context, error, itemIndex);
 		}

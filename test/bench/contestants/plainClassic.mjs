@@ -1,8 +1,8 @@
 /**
- * The gallery template `classic` for plain Mustache: a flag in the view for each section of ours that looks at what is inside it.
+ * The gallery template `classic` for plain Mustache. Each helper section becomes a section over a flag in the view.
  */
 
-/** What each section of ours hangs on, in the order of the template. @type {Record<string, Record<string, string[]>>} */
+/** The flag of each helper section, in the order of the template. @type {Record<string, Record<string, string[]>>} */
 const FLAGS = {
 	html: {
 		optional: ['anything', 'hasPrimary', 'hasMobile', 'hasEmail'],
@@ -17,10 +17,10 @@ const FLAGS = {
 };
 
 /**
- * @param {string} template - ours
+ * @param {string} template - with helper sections
  * @param {'html' | 'text'} version
  * @returns {string} for plain Mustache
- * @throws {Error} when the gallery's template has other sections than this file knows
+ * @throws {Error} when the gallery template has other sections than this file knows
  */
 export function plain(template, version) {
 	const left = structuredClone(FLAGS[version]);

@@ -1,9 +1,9 @@
-/** Plain mustache with parsed templates, HTML and text, over views that are ready with all their flags. */
+/** Plain mustache with parsed templates (HTML and text) and views that already contain all flags. */
 import mustache from 'mustache';
 import { FIELDS, plain, plainView } from './plainClassic.mjs';
 import { contestOfRenderers, signatureCore } from './renderers.mjs';
 
-/** The five characters that have to be, as in ours; mustache's own escape writes three more, which takes it longer. @type {Record<string, string>} */
+/** The same five characters that our engine escapes. mustache's own escape has three more and takes longer. @type {Record<string, string>} */
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 const escapeHtml = (/** @type {unknown} */ value) => String(value).replace(/[&<>"']/g, (char) => ENTITIES[char]);
@@ -13,13 +13,13 @@ export function contest(options, meter) {
 	const { core, classic, settings } = signatureCore(options.core);
 	const html = plain(classic.html, 'html');
 	const text = plain(classic.text, 'text');
-	// what our fields say of a person, clean, in one text
+	// the values of our fields for a person, clean, in one text
 	const fields = { ...classic, html: '-', text: FIELDS.map((name) => `[{{${name}}}]`).join('\t') };
-	const compiledFields = core.compileSignature({ ...fields, reason: '' }, new Map());
+	const compiledFields = core.compile({ ...fields, reason: '' }, new Map());
 	return contestOfRenderers(options, meter, (profiles) => {
 		const shared = settings();
 		const views = profiles.map((profile) => {
-			const values = core.renderSignature(compiledFields, profile, shared, '').signature.text.slice(1, -1).split(']\t[');
+			const values = core.render(compiledFields, profile, shared, '').signature.text.slice(1, -1).split(']\t[');
 			return plainView(Object.fromEntries(FIELDS.map((name, index) => [name, values[index]])));
 		});
 		return async () =>

@@ -1,4 +1,4 @@
-/** Okta Signature out of the built package, in n8n-core's execution context. */
+/** Okta Signature from the built package, in n8n-core's execution context. */
 import n8n from '../../support/n8n.js';
 import { builtNode } from './okta.mjs';
 import { contestOfRenderers } from './renderers.mjs';

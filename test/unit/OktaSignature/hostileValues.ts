@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { textOf } from '../../../nodes/OktaSignature/engine/mustache/values';
+import { cleanText } from '../../../nodes/OktaSignature/engine/mustache/values';
 
 const SNIPPETS = [
 	'"', "'", '<', '>', '&', '=', '`', '/', '\\', ';', ':', '-', '--', '!', ' ', '\t', '\r\n', '\0', '\u0007', '\u202e', '\u2066', '\ud800',
@@ -16,4 +16,4 @@ export const hostile = fc
 		maxLength: 6,
 	})
 	.map((parts) => parts.join(''))
-	.filter((value) => textOf(value) !== '');
+	.filter((value) => cleanText(value) !== '');

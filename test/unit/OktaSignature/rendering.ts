@@ -1,5 +1,6 @@
 import type { DefaultTreeAdapterMap } from 'parse5';
-import { compileTemplate, type TemplateMode } from '../../../nodes/OktaSignature/engine/mustache/compile';
+import type { TemplateMode } from '../../../nodes/OktaSignature/engine/mustache/addContexts';
+import { compileTemplate } from '../../../nodes/OktaSignature/engine/mustache/compile';
 import { renderTemplate } from '../../../nodes/OktaSignature/engine/mustache/renderer';
 import { scopeOf } from '../../../nodes/OktaSignature/engine/mustache/scope';
 import { parseFragment } from '../../support/parse5';

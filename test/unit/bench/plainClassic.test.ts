@@ -1,12 +1,12 @@
 import mustache from 'mustache';
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
-import { compileSignature, renderSignature } from '../../../nodes/OktaSignature/engine';
+import { compile, render } from '../../../nodes/OktaSignature/engine';
 import { loadEsModule } from '../../support/esModule';
 
 const { FIELDS, plain, plainView } = loadEsModule("export * from '../bench/contestants/plainClassic.mjs';");
 
 const classic = GALLERY.find(({ name }) => name === 'classic')!;
-const compiled = compileSignature({ ...classic, reason: '' }, new Map());
+const compiled = compile({ ...classic, reason: '' }, new Map());
 const settings = { smartFields: new Map(), phoneRegion: '', today: '2026-01-31' };
 
 const values: Record<string, string> = {
@@ -25,8 +25,8 @@ const values: Record<string, string> = {
 const fieldsOf = (profile: Record<string, string>) =>
 	Object.fromEntries(
 		(FIELDS as string[]).map((name) => {
-			const field = compileSignature({ ...classic, reason: '', html: `<p>-{{${name}}}</p>`, text: `-{{${name}}}` }, new Map());
-			return [name, renderSignature(field, profile, settings, '').signature.text.slice(1)];
+			const field = compile({ ...classic, reason: '', html: `<p>-{{${name}}}</p>`, text: `-{{${name}}}` }, new Map());
+			return [name, render(field, profile, settings, '').signature.text.slice(1)];
 		}),
 	);
 
@@ -38,7 +38,7 @@ it('the plain Mustache template of the bench gives the same text, whichever valu
 		const has = names.filter((_name, index) => chosen & (1 << index));
 		const profile = { firstName: 'Jane', lastName: 'Doe', ...Object.fromEntries(has.map((name) => [name, values[name]])) };
 		const view = plainView(fieldsOf(profile));
-		const { signature } = renderSignature(compiled, profile, settings, '');
+		const { signature } = render(compiled, profile, settings, '');
 		expect(mustache.render(html, view, undefined, { escape: String }).trim()).toBe(signature.html);
 		expect(mustache.render(text, view, undefined, { escape: String }).trim()).toBe(signature.text);
 	}

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { getCountries } from 'libphonenumber-js/min';
-import { applyFormat, FORMATS } from '../../../nodes/OktaSignature/engine/profile/smartField';
+import { applyFormat, FORMAT_VALUES } from '../../../nodes/OktaSignature/engine/profile/smartField';
 import { phoneHref, phoneRegion, Phones } from '../../../nodes/OktaSignature/engine/profile/phone';
-import { textOf } from '../../../nodes/OktaSignature/engine/mustache/values';
+import { cleanText } from '../../../nodes/OktaSignature/engine/mustache/values';
 import { holds } from '../../support/fuzz';
 
 const piece = fc.oneof(
@@ -12,22 +12,22 @@ const piece = fc.oneof(
 	{ weight: 1, arbitrary: fc.constantFrom(' ext. ', ' x', ' DW ', ';ext=', ';phone-context=', 'tel:', 'FLOWERS', ' (Reception)', ' oder ', 'Büro ', '٠٣٠', '０３０', 'a', '\ud800', '\0') },
 	{ weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 3 }) },
 );
-/** Whatever stands in a phone attribute, cleaned as every value is. */
-const typed = fc.array(piece, { minLength: 1, maxLength: 8 }).map((pieces) => textOf(pieces.join(''))).filter((text) => text !== '');
+/** Anything that a phone attribute may contain, cleaned like every value. */
+const typed = fc.array(piece, { minLength: 1, maxLength: 8 }).map((pieces) => cleanText(pieces.join(''))).filter((text) => text !== '');
 
 const region = fc.constantFrom(undefined, ...getCountries(), ...(['DE', 'US', 'GB', 'AT', 'IT'] as const));
 
-/** The digits of a text, Arabic and full-width ones as Western ones: each script's begin at a round code. */
+/** The digits of a text. Arabic and full-width digits become Western ones: each script's zero has a hexadecimal code that ends in 0. */
 const digitsOf = (text: string) => (text.match(/[0-9٠-٩۰-۹０-９]/g) ?? []).map((char) => char.charCodeAt(0) & 0xf).join('');
 
-describe('phone numbers of any kind', () => {
-	it.each(['phoneInternational', 'phoneNational', 'phoneE164'] as const)('%s: a number, or what was typed with a warning; no words are lost', (format) => {
+describe('any phone number', () => {
+	it.each(['phoneInternational', 'phoneNational', 'phoneE164'] as const)('%s: is formatted without losing words, or left unchanged with a warning', (format) => {
 		holds(
 			fc.property(typed, region, (text, country) => {
 				const { text: written, warning } = applyFormat(text, format, country, new Phones());
 				expect(written).not.toBe('');
 				if (warning !== undefined) return expect(written).toBe(text);
-				// Letters of a number that was understood are the mark of an extension.
+				// In a number that was understood, letters only mark an extension.
 				const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];
 				expect(words.filter((word) => !/^(ext|extn|extension|x|tel|anexo|int|доб|e|ｅｘｔｎ?|ｘ)$/iu.test(word))).toEqual([]);
 				expect(written).toMatch(format === 'phoneE164' ? /^\+\d+$/ : /\d/);
@@ -36,13 +36,13 @@ describe('phone numbers of any kind', () => {
 		);
 	});
 
-	it('an address for dialling dials what was typed, or there is none', () => {
+	it('has a tel: URL that dials what was typed, or none', () => {
 		holds(
 			fc.property(fc.oneof(typed, fc.constant('')), region, (text, country) => {
 				const href = phoneHref(text, country, new Phones());
 				if (href === '') return;
 				expect(href).toMatch(/^tel:\+?\d{2,}(;ext=\d+)?$/);
-				// The last digits are the person's own, whatever stood before them.
+				// The last digits belong to the person, whatever comes before them.
 				const own = digitsOf(text).slice(-3);
 				expect(digitsOf(href)).toContain(own);
 			}),
@@ -50,10 +50,10 @@ describe('phone numbers of any kind', () => {
 		);
 	});
 
-	it('no format throws for any text, or makes something of nothing', () => {
-		const text = fc.oneof(typed, fc.string({ unit: 'binary', minLength: 1 }).map(textOf).filter((one) => one !== ''));
+	it('no format throws an error or removes text without a warning', () => {
+		const text = fc.oneof(typed, fc.string({ unit: 'binary', minLength: 1 }).map(cleanText).filter((one) => one !== ''));
 		holds(
-			fc.property(text, fc.constantFrom(...FORMATS), region, (given, format, country) => {
+			fc.property(text, fc.constantFrom(...FORMAT_VALUES), region, (given, format, country) => {
 				const { text: written, warning } = applyFormat(given, format, country, new Phones());
 				if (format !== 'url') expect(written).not.toBe('');
 				if (written === '') expect(warning).toMatch(/left out/);
@@ -62,7 +62,7 @@ describe('phone numbers of any kind', () => {
 		);
 	});
 
-	it('a country is one that the library knows, or none', () => {
+	it('a country is one that the library knows, or undefined', () => {
 		holds(
 			fc.property(fc.oneof(fc.string({ maxLength: 4 }), fc.constantFrom('constructor', '__proto__', 'toString', 'de', 'DE', 'ß')), (code) => {
 				const found = phoneRegion(code);

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { completenessOf } from '../../../nodes/OktaSignature/engine/profile/completeness';
-import { FORMATS } from '../../../nodes/OktaSignature/engine/profile/smartField';
-import { Person, type PersonSettings, type SmartField } from '../../../nodes/OktaSignature/engine/profile/person';
+import { FORMAT_VALUES, type SmartField } from '../../../nodes/OktaSignature/engine/profile/smartField';
+import { Person, type PersonSettings } from '../../../nodes/OktaSignature/engine/profile/person';
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
-import { compileSignature, demandsFor, measureFields, renderSignature, type CompiledSignature } from '../../../nodes/OktaSignature/engine';
+import { compile, requiredFields, measureFields, render as renderSignature, type CompiledSignature } from '../../../nodes/OktaSignature/engine';
 import { TemplateError } from '../../../nodes/OktaSignature/engine/mustache/errors';
 import { holds } from '../../support/fuzz';
-import { entries, profileOf } from './profiles';
-import { NAMES, partials, template } from './templates';
+import { entries, profileOf } from './profileArbitraries';
+import { NAMES, partials, template } from './templateArbitraries';
 
-/** A template of the gallery's or of one's own; undefined for what cannot be used. */
+/** A gallery template or a custom one; undefined when it cannot be used. */
 const signature: fc.Arbitrary<CompiledSignature | undefined> = fc.oneof(
-	fc.constantFrom(...GALLERY).map((one) => compileSignature({ ...one, reason: '' }, new Map())),
+	fc.constantFrom(...GALLERY).map((one) => compile({ ...one, reason: '' }, new Map())),
 	fc.tuple(template, fc.oneof(fc.constant(''), template), partials).map(([html, text, others]) => {
 		try {
-			return compileSignature({ name: 'custom', reason: '', html, text, parameters: [] }, others);
+			return compile({ name: 'custom', reason: '', html, text, parameters: [] }, others);
 		} catch (error) {
 			expect(error).toBeInstanceOf(TemplateError);
 			return undefined;
@@ -28,7 +28,7 @@ const smartField: fc.Arbitrary<SmartField> = fc.record({
 	name: name.filter((one) => !one.includes('.')),
 	attributes: fc.array(name, { maxLength: 3 }),
 	default: fc.oneof(fc.constant(''), fc.string({ unit: 'binary', maxLength: 4 })),
-	format: fc.constantFrom(...FORMATS),
+	format: fc.constantFrom(...FORMAT_VALUES),
 	required: fc.boolean(),
 });
 
@@ -36,7 +36,7 @@ const settings: fc.Arbitrary<PersonSettings> = fc
 	.record({ fields: fc.array(smartField, { maxLength: 4 }), phoneRegion: fc.constantFrom('', 'DE', 'xx', '__proto__'), today: fc.constant('2026-01-31'), banner: fc.option(fc.constant({ name: 'b', imageUrl: 'https://x.example/b.png', linkUrl: '', altText: '' }), { nil: undefined }) })
 	.map(({ fields, ...rest }) => ({ ...rest, smartFields: new Map(fields.map((field) => [field.name, field])) }));
 
-/** The signature, or undefined where a partial includes itself without end. */
+/** The signature, or undefined when a partial includes itself endlessly. */
 function render(compiled: CompiledSignature, profile: Record<string, unknown>, given: PersonSettings) {
 	try {
 		return renderSignature(compiled, profile, given, '');
@@ -46,8 +46,8 @@ function render(compiled: CompiledSignature, profile: Record<string, unknown>, g
 	}
 }
 
-describe('profiles of any kind', () => {
-	it('give a signature that is the same every time and in whatever order attributes come', () => {
+describe('any profile', () => {
+	it('gives the same signature every time and for any order of attributes', () => {
 		holds(
 			fc.property(signature, entries, settings, fc.nat(), (compiled, given, how, turn) => {
 				if (compiled === undefined) return;
@@ -66,12 +66,12 @@ describe('profiles of any kind', () => {
 		);
 	});
 
-	it('are full to a share between nothing and all, and what is missing was asked for', () => {
+	it('is between 0 and 100 % complete, and only fields that count are missing', () => {
 		holds(
 			fc.property(signature, entries, settings, (compiled, given, how) => {
 				if (compiled === undefined) return;
-				const demands = demandsFor(compiled, how.smartFields);
-				const { asked, missing, requiredMissing, completeness } = completenessOf(demands, new Person(profileOf(given), how, () => {}));
+				const fields = requiredFields(compiled, how.smartFields);
+				const { asked, missing, requiredMissing, completeness } = completenessOf(fields, new Person(profileOf(given), how, () => {}));
 				expect(completeness).toBeGreaterThanOrEqual(0);
 				expect(completeness).toBeLessThanOrEqual(1);
 				expect(new Set(asked).size).toBe(asked.length);
@@ -85,10 +85,10 @@ describe('profiles of any kind', () => {
 		);
 	});
 
-	it('take no more of the HTML than there is', () => {
+	it('takes at least one character for each measured field', () => {
 		holds(
 			fc.property(fc.constantFrom(...GALLERY), entries, settings, (chosen, given, how) => {
-				const compiled = compileSignature({ ...chosen, reason: '' }, new Map());
+				const compiled = compile({ ...chosen, reason: '' }, new Map());
 				const rendered = render(compiled, profileOf(given), how);
 				const parts = measureFields(compiled, profileOf(given), how);
 				for (const length of parts.values()) expect(length).toBeGreaterThan(0);

@@ -1,36 +1,37 @@
 import fc from 'fast-check';
 import { OktaSignature } from '../../../nodes/OktaSignature/OktaSignature.node';
-import { compileTemplate, type CompiledTemplate, type TemplateMode } from '../../../nodes/OktaSignature/engine/mustache/compile';
+import type { TemplateMode } from '../../../nodes/OktaSignature/engine/mustache/addContexts';
+import { compileTemplate, type CompiledTemplate } from '../../../nodes/OktaSignature/engine/mustache/compile';
 import { TemplateError } from '../../../nodes/OktaSignature/engine/mustache/errors';
 import { renderTemplate } from '../../../nodes/OktaSignature/engine/mustache/renderer';
 import { scopeOf, type Scope } from '../../../nodes/OktaSignature/engine/mustache/scope';
-import { textOf } from '../../../nodes/OktaSignature/engine/mustache/values';
+import { cleanText } from '../../../nodes/OktaSignature/engine/mustache/values';
 import { isRecord } from '../../../nodes/okta/isRecord';
 import { holds, holdsAsync } from '../../support/fuzz';
 import { runNode } from '../../support/n8n';
 import { outline } from '../OktaSignature/rendering';
-import { profile } from './profiles';
-import { partials, template } from './templates';
+import { profile } from './profileArbitraries';
+import { partials, template } from './templateArbitraries';
 
 const mode = fc.constantFrom<TemplateMode>('html', 'text');
 
-/** Names looked up in one rendering: far more than any of these templates has reason to. */
-const MOST_LOOKUPS = 200_000;
+/** Limit for names looked up in one rendering, far more than any of these templates needs. */
+const MAX_LOOKUPS = 200_000;
 
-/** The profile, counting who asks. */
-function counted(given: Record<string, unknown>): Scope {
-	let asked = 0;
-	const scope = scopeOf(given);
+/** A profile that counts lookups and fails when there are too many. */
+function limitedScope(profileToRead: Record<string, unknown>): Scope {
+	let lookups = 0;
+	const scope = scopeOf(profileToRead);
 	return {
 		...scope,
 		find: (name) => {
-			if (++asked > MOST_LOOKUPS) throw new Error(`More than ${MOST_LOOKUPS} names were looked up`);
+			if (++lookups > MAX_LOOKUPS) throw new Error(`More than ${MAX_LOOKUPS} names were looked up`);
 			return scope.find(name);
 		},
 	};
 }
 
-/** The compiled template, or undefined where it is refused by line and column. */
+/** The compiled template, or undefined when it is refused with line and column. */
 function compiled(text: string, how: TemplateMode, others: ReadonlyMap<string, string>): CompiledTemplate | undefined {
 	try {
 		return compileTemplate({ label: 'template', text, indent: 0 }, how, others);
@@ -40,7 +41,7 @@ function compiled(text: string, how: TemplateMode, others: ReadonlyMap<string, s
 	}
 }
 
-/** A fault that names a place which is there. */
+/** Checks that an error names an existing place. */
 function expectPlace(error: unknown, text: string, others: ReadonlyMap<string, string>): void {
 	expect(error).toBeInstanceOf(TemplateError);
 	const { line, column, reason, source } = error as TemplateError;
@@ -54,26 +55,26 @@ function expectPlace(error: unknown, text: string, others: ReadonlyMap<string, s
 	else expect([...others.keys()].map((name) => `partial "${name}"`)).toContain(source.label);
 }
 
-/** What is rendered, or undefined where a partial includes itself without end. */
+/** The rendering, or undefined when a partial includes itself endlessly. */
 function rendered(given: CompiledTemplate, person: Record<string, unknown>, text: string, others: ReadonlyMap<string, string>): string | undefined {
 	try {
-		return renderTemplate(given, counted(person), (warning) => expect(warning).toMatch(/\S/));
+		return renderTemplate(given, limitedScope(person), (warning) => expect(warning).toMatch(/\S/));
 	} catch (error) {
 		expectPlace(error, text, others);
 		return undefined;
 	}
 }
 
-/** The same person with words for words, so that what is shown and how often stays the same. */
+/** The same person with a harmless word for each text, so the same parts are shown as often. */
 function harmless(value: unknown): unknown {
-	if (typeof value === 'string') return textOf(value) === '' ? '' : 'x';
+	if (typeof value === 'string') return cleanText(value) === '' ? '' : 'x';
 	if (Array.isArray(value)) return value.map(harmless);
 	if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, harmless(inner)]));
 	return value;
 }
 
-describe('templates of any kind', () => {
-	it('are refused with line and column, or rendered for anybody in bounded work', () => {
+describe('any template', () => {
+	it('is refused with line and column, or rendered for anyone with a bounded number of lookups', () => {
 		holds(
 			fc.property(template, partials, mode, profile, (text, others, how, person) => {
 				const given = compiled(text, how, others);
@@ -86,19 +87,19 @@ describe('templates of any kind', () => {
 		);
 	});
 
-	it('give every fault at once, each with its place', () => {
+	it('reports all errors at once, each with its place', () => {
 		holds(
 			fc.property(template, partials, mode, (text, others, how) => {
-				const faults: TemplateError[] = [];
-				compileTemplate({ label: 'template', text, indent: 0 }, how, others, (error) => faults.push(error));
-				for (const fault of faults) expectPlace(fault, text, others);
-				expect(faults.length === 0).toBe(compiled(text, how, others) !== undefined);
+				const errors: TemplateError[] = [];
+				compileTemplate({ label: 'template', text, indent: 0 }, how, others, (error) => errors.push(error));
+				for (const error of errors) expectPlace(error, text, others);
+				expect(errors.length === 0).toBe(compiled(text, how, others) !== undefined);
 			}),
 			200,
 		);
 	});
 
-	it('give hostile values the tree of elements that harmless ones give', () => {
+	it('renders the same elements for hostile values as for harmless ones', () => {
 		holds(
 			fc.property(template, partials, profile, (text, others, person) => {
 				const given = compiled(text, 'html', others);
@@ -111,7 +112,7 @@ describe('templates of any kind', () => {
 		);
 	});
 
-	it('as text: no value brings a line break with it', () => {
+	it('as text, gets no line break from a value', () => {
 		holds(
 			fc.property(template, partials, profile, (text, others, person) => {
 				const given = compiled(text, 'text', others);
@@ -124,7 +125,7 @@ describe('templates of any kind', () => {
 		);
 	});
 
-	it('are checked by the node without a throw', async () => {
+	it('can be checked by the node without an exception', async () => {
 		const nodeType = new OktaSignature();
 		const property = fc.asyncProperty(template, template, partials, async (text, other, others) => {
 			const { items } = await runNode({
@@ -132,7 +133,7 @@ describe('templates of any kind', () => {
 				parameters: {
 					operation: 'check',
 					templateSource: 'input',
-					// By expression, as what stands in the field itself may not begin with "=".
+					// By expression, because a fixed value must not begin with "=".
 					templateFromInput: '={{ $json.template }}',
 					partials: { values: [...others.keys()].map((name) => ({ name, content: `={{ $json.partials[${JSON.stringify(name)}] }}` })) },
 					options: { textTemplate: '={{ $json.text }}' },

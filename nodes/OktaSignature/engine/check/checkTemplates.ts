@@ -1,12 +1,12 @@
-import { compileSignature, renderSignature, type CompiledSignature, type SignatureTemplate } from '../index';
+import { compile, render, type CompiledSignature, type SignatureTemplate } from '../index';
 import type { TemplateError } from '../mustache/errors';
 import { parse } from '../mustache/parse';
 import type { PersonSettings } from '../profile/person';
 import { overrun, type Target } from '../targets';
-import { emptyAddresses } from './emptyUrls';
+import { findEmptyUrls } from './emptyUrls';
 import { lintHtml } from './lint';
 import { SAMPLE_BANNER, sampleProfile } from './sample';
-import { unknownNames, type NameUse } from './unknownFields';
+import { findUnknownFields, type NameUse } from './unknownFields';
 
 /** An error in a template or parameter; line and column count from 1. */
 export interface CheckError {
@@ -66,7 +66,7 @@ export function checkTemplates(input: CheckInput): CheckReport {
 
 	const schemaWarnings = attributes.error === '' ? [] : [`Fields were not compared with the org's schema: ${attributes.error}`];
 	const ownNames = [...settings.smartFields.keys(), ...compiled.flatMap(({ template }) => template.parameters)];
-	const unknown = unknownNames(namesIn(compiled, input), attributes, ownNames);
+	const unknown = findUnknownFields(namesIn(compiled, input), attributes, ownNames);
 	const sample = errors.length > 0 ? { length: 0, warnings: [] } : renderSample(compiled, input);
 	const tooLong = overrun(sample.length, target);
 
@@ -103,7 +103,7 @@ function distinct(entries: CheckInput['templates']): Array<TemplateToCheck | Che
 function checkTemplate({ template, textTemplate, partials }: TemplateToCheck): CheckedTemplate {
 	const errors: CheckError[] = [];
 	const report = ({ message, line, column }: TemplateError) => void errors.push({ message, line, column });
-	const compiled = compileSignature({ ...template, text: textTemplate || template.text }, partials, report);
+	const compiled = compile({ ...template, text: textTemplate || template.text }, partials, report);
 	const warnings = [
 		...compiled.html.warnings,
 		...(compiled.text?.warnings ?? []),
@@ -149,8 +149,8 @@ function renderSample(compiled: readonly CompiledSignature[], input: CheckInput)
 	const samples = compiled.map((template) => {
 		const profile = sampleProfile(template.uses, attributes);
 		return {
-			warnings: emptyAddresses(template, profile, settings),
-			length: renderSignature(template, profile, settings, '').signature.length,
+			warnings: findEmptyUrls(template, profile, settings),
+			length: render(template, profile, settings, '').signature.length,
 		};
 	});
 	return { length: Math.max(0, ...samples.map(({ length }) => length)), warnings: samples.flatMap(({ warnings }) => warnings) };

@@ -1,27 +1,31 @@
+import { elementsIn } from '../html/elements';
 import { sourceOf } from '../profile/completeness';
 import type { PersonSettings } from '../profile/person';
-import { renderSignature, type CompiledSignature } from '..';
+import { render, type CompiledSignature } from '../index';
 
-/** An image or link whose address is there but empty; values hold no quotes after escaping. */
-const EMPTY_ADDRESS = /<(img|a)\b(?:[^<>"']|"[^"]*"|'[^']*')*?\s(?:src|href)\s*=\s*(?:"\s*"|'\s*')/gi;
+/** Whether an image or link has its URL attribute, but no URL in it. */
+function hasEmptyUrl(name: string, attributes: Record<string, string>): boolean {
+	const url = name === 'img' ? attributes.src : attributes.href;
+	return (name === 'img' || name === 'a') && url?.trim() === '';
+}
 
 /**
- * Tries a template on people who lack one address each: a picture without an address is a broken one, a link without an
- * address leads nowhere.
+ * Renders a template for people who each lack one URL. An image without a URL is shown as broken, and a link without
+ * one leads nowhere.
  * @param profile with a value for every field
- * @returns sentences, each with the field and the cure
+ * @returns warnings that name the field and say what to do
  */
-export function emptyAddresses(compiled: CompiledSignature, profile: Record<string, unknown>, settings: PersonSettings): string[] {
-	const names = new Set(compiled.html.uses.filter((use) => use.url).map((use) => use.name));
-	return [...names].flatMap((name) => {
-		const lacking = { ...profile };
-		for (const attribute of [sourceOf(name), ...(settings.smartFields.get(name)?.attributes ?? [])]) delete lacking[attribute];
-		const { html } = renderSignature(compiled, lacking, settings, '').signature;
-		const elements = new Set([...html.matchAll(EMPTY_ADDRESS)].map(([, element]) => element.toLowerCase()));
-		const where = compiled.template.label ?? 'template';
-		return [...elements].map(
-			(element) =>
-				`${element === 'img' ? 'An image' : 'A link'} without an address stays for people without "${name}": put it between {{#${name}}} and {{/${name}}} (${where})`,
+export function findEmptyUrls(compiled: CompiledSignature, profile: Record<string, unknown>, settings: PersonSettings): string[] {
+	const fields = new Set(compiled.html.uses.filter((use) => use.url).map((use) => use.name));
+	return [...fields].flatMap((field) => {
+		const withoutField = { ...profile };
+		for (const attribute of [sourceOf(field), ...(settings.smartFields.get(field)?.attributes ?? [])]) delete withoutField[attribute];
+		const { html } = render(compiled, withoutField, settings, '').signature;
+		const affected = elementsIn(html).filter(({ name, attributes }) => hasEmptyUrl(name, attributes));
+		const label = compiled.template.label ?? 'template';
+		return [...new Set(affected.map(({ name }) => name))].map(
+			(name) =>
+				`${name === 'img' ? 'An image' : 'A link'} without a URL remains for people without "${field}". Put it between {{#${field}}} and {{/${field}}} (${label})`,
 		);
 	});
 }

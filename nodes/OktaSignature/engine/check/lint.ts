@@ -1,52 +1,53 @@
+import { elementsIn } from '../html/elements';
 import { positionOf, type Source } from '../mustache/errors';
 
-/** A start tag (a quoted `>` does not end it) with its attributes. */
-const TAG = /<([a-z][a-z0-9]*)\b((?:"[^"]*"|'[^']*'|[^'">])*)>/gi;
-
+/** Mustache tags that promise markup: `{{{x}}}` and `{{&x}}`. */
 const RAW_TAG = /\{\{\{|\{\{\s*&/g;
 
-/** Elements that mail programs drop, by what to do instead. Source: https://www.caniemail.com */
-const DROPPED_ELEMENTS = new Map([
-	['style', 'Gmail drops <style> in a signature: use style attributes'],
-	['link', 'mail programs drop <link>: use style attributes'],
-	['iframe', 'mail programs drop <iframe>'],
-	['form', 'mail programs drop <form>: link to a page'],
-	['video', 'most mail programs drop <video>: link a picture to it'],
-	['base', 'mail programs drop <base>: write whole addresses'],
+/** Elements that mail clients remove, with what to do instead. Source: https://www.caniemail.com */
+const UNSUPPORTED_ELEMENTS = new Map([
+	['style', 'Gmail removes <style> from signatures. Use style attributes'],
+	['link', 'Mail clients remove <link>. Use style attributes'],
+	['iframe', 'Mail clients remove <iframe>'],
+	['form', 'Mail clients remove <form>. Link to a page instead'],
+	['video', 'Most mail clients remove <video>. Link an image to it instead'],
+	['base', 'Mail clients remove <base>. Write complete URLs'],
 ]);
 
-function attributeIn(attributes: string, name: string): string | undefined {
-	const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(attributes);
-	return found === null ? undefined : (found[1] ?? found[2] ?? found[3]);
-}
-
-function imageWarnings(attributes: string): string[] {
+/** @param attributes as in the template: a value may contain Mustache tags */
+function imageWarnings(attributes: Record<string, string>): string[] {
 	const warnings: string[] = [];
-	const src = (attributeIn(attributes, 'src') ?? '').trim();
-	if (/^data:/i.test(src)) warnings.push('Gmail does not show images inside the mail (data:): use an https address');
-	else if (src !== '' && !/^(https?:|\{\{)/i.test(src)) warnings.push('an image needs a whole address that begins with https://');
-	if (/\.svgz?(?:[?#]|$)/i.test(src)) warnings.push('Gmail and Outlook do not show SVG: use a PNG');
-	else if (/\.webp(?:[?#]|$)/i.test(src)) warnings.push('Outlook for Windows does not show WebP: use PNG or JPEG');
-	if (attributeIn(attributes, 'alt') === undefined) warnings.push('<img> has no alt: people who block pictures see nothing');
-	if (attributeIn(attributes, 'width') === undefined) warnings.push('<img> has no width attribute: Outlook for Windows shows it in full size');
+	const src = (attributes.src ?? '').trim();
+	if (/^data:/i.test(src)) warnings.push('Gmail does not show images inside the mail (data:). Use an https URL');
+	else if (src !== '' && !/^(https?:|\{\{)/i.test(src)) warnings.push('An image needs a complete URL that begins with https://');
+	if (/\.svgz?(?:[?#]|$)/i.test(src)) warnings.push('Gmail and Outlook do not show SVG. Use a PNG');
+	else if (/\.webp(?:[?#]|$)/i.test(src)) warnings.push('Outlook for Windows does not show WebP. Use PNG or JPEG');
+	if (attributes.alt === undefined) warnings.push('<img> has no alt text. People who block images see nothing');
+	if (attributes.width === undefined) warnings.push('<img> has no width attribute. Outlook for Windows shows it in full size');
 	return warnings;
 }
 
-/** What mail programs will not show as the author means it, as sentences with their place. Nothing here is an error. */
+function elementWarnings(name: string, attributes: Record<string, string>): string[] {
+	const unsupported = UNSUPPORTED_ELEMENTS.get(name);
+	const hasBackgroundImage = /\bbackground(?:-image)?\s*:[^;"']*url\(/i.test(attributes.style ?? '');
+	return [
+		...(unsupported === undefined ? [] : [unsupported]),
+		...(name === 'img' ? imageWarnings(attributes) : []),
+		...(hasBackgroundImage ? ['Outlook for Windows does not show background images in styles'] : []),
+	];
+}
+
+/** Warnings with their place about everything that mail clients show differently from what the author expects. */
 export function lintHtml(source: Source): string[] {
-	const warnings: string[] = [];
-	const add = (index: number, sentence: string) => {
+	const warningAt = (index: number, sentence: string) => {
 		const { line, column } = positionOf(source, index);
-		warnings.push(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1)} (${source.label}, line ${line}, column ${column})`);
+		return `${sentence} (${source.label}, line ${line}, column ${column})`;
 	};
-	for (const { index, 1: element, 2: attributes } of source.text.matchAll(TAG)) {
-		const dropped = DROPPED_ELEMENTS.get(element.toLowerCase());
-		if (dropped !== undefined) add(index, dropped);
-		if (element.toLowerCase() === 'img') for (const warning of imageWarnings(attributes)) add(index, warning);
-		if (/\bbackground(?:-image)?\s*:[^;"']*url\(/i.test(attributes)) add(index, 'Outlook for Windows does not show background images of a style');
-	}
-	for (const { index } of source.text.matchAll(RAW_TAG)) {
-		add(index, 'a value is always text, never markup: {{{x}}} and {{&x}} are escaped like {{x}}');
-	}
-	return warnings;
+	const elements = elementsIn(source.text).flatMap(({ name, attributes, index }) =>
+		elementWarnings(name, attributes).map((sentence) => warningAt(index, sentence)),
+	);
+	const rawTags = [...source.text.matchAll(RAW_TAG)].map(({ index }) =>
+		warningAt(index, 'A value is always text, never markup: {{{x}}} and {{&x}} are escaped like {{x}}'),
+	);
+	return [...elements, ...rawTags];
 }

@@ -1,8 +1,8 @@
-import type { Use } from '../mustache/nodes';
+import type { FieldUse } from '../mustache/checkContexts';
 import { DERIVED } from '../profile/person';
 
-/** Long values as directories have them, to estimate a signature's length. */
-const LONG: Record<string, string> = {
+/** Long values as directories contain them, to estimate the length of a signature. */
+const LONG_VALUES: Record<string, string> = {
 	firstName: 'Maximiliane-Charlotte',
 	middleName: 'Alexandrina',
 	lastName: 'Schmidt-Rottluff von Hohenstein',
@@ -24,20 +24,20 @@ const LONG: Record<string, string> = {
 	countryCode: 'DE',
 };
 
-const USUAL = 'A value of usual length here';
+const USUAL_VALUE = 'A value of usual length here';
 
 const LONG_URL = 'https://www.example.com/departments/corporate-strategy/people/picture.png';
 
-/** A profile with a long value for every name that templates or smart fields ask for. */
-export function sampleProfile(uses: readonly Use[], attributes: Iterable<string>): Record<string, string> {
-	const profile: Record<string, string> = { ...LONG };
+/** A profile with a long value for every name that templates or smart fields use. */
+export function sampleProfile(uses: readonly FieldUse[], attributes: Iterable<string>): Record<string, string> {
+	const profile: Record<string, string> = { ...LONG_VALUES };
 	const add = (name: string, value: string) => {
 		if (!DERIVED.includes(name)) profile[name] ??= value;
 	};
-	for (const name of attributes) add(name, USUAL);
-	for (const { name, url } of uses) add(name, url ? LONG_URL : USUAL);
+	for (const name of attributes) add(name, USUAL_VALUE);
+	for (const { name, url } of uses) add(name, url ? LONG_URL : USUAL_VALUE);
 	return profile;
 }
 
-/** A banner with long addresses. */
-export const SAMPLE_BANNER = { name: USUAL, imageUrl: LONG_URL, linkUrl: LONG_URL, altText: USUAL };
+/** A banner with long URLs. */
+export const SAMPLE_BANNER = { name: USUAL_VALUE, imageUrl: LONG_URL, linkUrl: LONG_URL, altText: USUAL_VALUE };

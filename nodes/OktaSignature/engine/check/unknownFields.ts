@@ -1,48 +1,49 @@
-import type { Guard } from '../mustache/nodes';
-import { nearest } from './suggest';
+import type { SectionGuard } from '../mustache/addContexts';
 import { DERIVED } from '../profile/person';
+import { suggest } from './suggest';
 
-/** A name that is meant to be a field. */
+/** A name that should be a field. */
 export interface NameUse {
 	name: string;
-	/** Where it stands, for the warning. */
+	/** Where it is used, for the warning. */
 	where: string;
-	/** Sections around it. */
-	guards?: Guard[];
-	/** A smart field's source, which cannot be another smart field. */
+	/** The sections around it. */
+	guards?: readonly SectionGuard[];
+	/** It is an attribute of a smart field, which cannot be another smart field. */
 	raw?: boolean;
 }
 
-const first = (name: string) => name.split('.')[0];
+const firstName = (path: string) => path.split('.')[0];
 
 /**
- * Names that no profile has.
- * @param attributes `complete`: the org's whole schema; else only a name that is nearly one of these is doubted
+ * Finds names that no profile has.
+ * @param attributes `complete`: the whole schema of the org. Otherwise a name is only reported when it is close to one
+ * of these
  * @param smartFields their names
- * @returns each unknown name once, and sentences with the name that was probably meant
+ * @returns each unknown name once, and warnings with the name that was probably meant
  */
-export function unknownNames(
+export function findUnknownFields(
 	uses: readonly NameUse[],
 	attributes: { names: readonly string[]; complete: boolean },
 	smartFields: readonly string[],
 ): { unknown: string[]; warnings: string[] } {
-	const own = new Set([...attributes.names, ...DERIVED, 'banner']);
-	const all = new Set([...own, ...smartFields]);
+	const profileNames = new Set([...attributes.names, ...DERIVED, 'banner']);
+	const allNames = new Set([...profileNames, ...smartFields]);
 	const unknown = new Set<string>();
 	const warnings = new Set<string>();
-	const look = (name: string, where: string, known: ReadonlySet<string>) => {
-		if (name === '.' || known.has(first(name))) return;
+	const checkName = (name: string, where: string, known: ReadonlySet<string>) => {
+		if (name === '.' || known.has(firstName(name))) return;
 		if (attributes.complete) unknown.add(name);
-		const meant = nearest(first(name), known);
-		if (!attributes.complete && meant === undefined) return;
-		const what = attributes.complete ? "is not in the org's schema" : "is not one of Okta's own attributes";
-		warnings.add(`"${name}" in ${where} ${what}${meant === undefined ? '' : `: did you mean ${meant}?`}`);
+		const suggestion = suggest(firstName(name), known);
+		if (!attributes.complete && suggestion === undefined) return;
+		const reason = attributes.complete ? "is not in the org's schema" : "is not one of Okta's own attributes";
+		warnings.add(`"${name}" in ${where} ${reason}${suggestion === undefined ? '' : `. Did you mean ${suggestion}?`}`);
 	};
 	for (const { name, where, guards = [], raw = false } of uses) {
-		for (const guard of guards) look(guard.name, where, all);
-		// Inside an object, list or banner a name may be one of its own.
-		const inside = guards.some((guard) => !guard.inverted && (guard.name === 'banner' || !all.has(first(guard.name))));
-		if (!inside) look(name, where, raw ? own : all);
+		for (const guard of guards) checkName(guard.name, where, allNames);
+		// Inside an object, list or banner, a name may belong to it.
+		const belongsElsewhere = guards.some((guard) => !guard.inverted && (guard.name === 'banner' || !allNames.has(firstName(guard.name))));
+		if (!belongsElsewhere) checkName(name, where, raw ? profileNames : allNames);
 	}
 	return { unknown: [...unknown], warnings: [...warnings] };
 }

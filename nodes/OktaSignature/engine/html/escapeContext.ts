@@ -1,64 +1,81 @@
-import type { HtmlState } from './tokenizer';
-import type { Writing } from '../mustache/nodes';
+import type { HtmlContext } from './tokenizer';
 
-/** Attributes that hold one address (HTML, VML for Outlook), without their namespace prefix. */
+/** Where a Mustache tag stands, which decides how its value is escaped. `plainText`: the template is not HTML. */
+export type EscapeContext = Omit<HtmlContext, 'state'> & { state: HtmlContext['state'] | 'plainText' };
+
+/** The context of every tag of a text template. */
+export const PLAIN_TEXT: EscapeContext = { state: 'plainText', element: '', attribute: '', conditional: false };
+
+/**
+ * How a value is written:
+ * `plain` unchanged · `html` with HTML escapes · `url` with HTML escapes, white space percent-encoded, and only as part
+ * of an allowed URL · `style` only when it is a harmless CSS word · `omit` not at all (inside an HTML comment).
+ */
+export type EscapeMode = 'plain' | 'html' | 'url' | 'style' | 'omit';
+
+/** Attributes that hold one URL (HTML, and VML for Outlook), without their namespace prefix. */
 const URL_ATTRIBUTES = new Set([
 	'href', 'src', 'background', 'action', 'formaction', 'poster', 'cite', 'data', 'longdesc', 'lowsrc', 'dynsrc',
 	'codebase', 'classid', 'manifest', 'profile', 'usemap',
 ]);
 
-/** Attributes in which no value is safe, or that hold several addresses at once. */
+/** Attributes in which no value is safe, or that hold several URLs. */
 const FORBIDDEN_ATTRIBUTES = new Map([
 	['srcdoc', 'it holds a whole HTML page'],
-	['srcset', 'it holds several addresses: use src'],
-	['imagesrcset', 'it holds several addresses: use src'],
-	['ping', 'it holds several addresses: use href'],
-	['archive', 'it holds several addresses'],
+	['srcset', 'it holds several URLs. Use src'],
+	['imagesrcset', 'it holds several URLs. Use src'],
+	['ping', 'it holds several URLs. Use href'],
+	['archive', 'it holds several URLs'],
 	['http-equiv', 'it changes how the page works'],
 ]);
 
 const localName = (attribute: string) => attribute.slice(attribute.lastIndexOf(':') + 1);
 
-/** Whether an attribute's value is grouped and checked as a whole: an address, or CSS. */
-export function attributeWriting(attribute: string): 'url' | 'style' | undefined {
+/** The mode of an attribute whose value is checked as a whole, URLs and CSS; undefined for any other attribute. */
+export function wholeValueMode(attribute: string): 'url' | 'style' | undefined {
 	if (attribute === 'style') return 'style';
 	return URL_ATTRIBUTES.has(localName(attribute)) ? 'url' : undefined;
 }
 
 /**
- * How a value must be written where a tag stands.
- * @returns the writing, or a sentence why no tag may stand there and what to do
+ * The mode for a value in a context.
+ * @returns the mode, or a sentence that says why no tag may stand there and what to do
  */
-export function placeOf(state: HtmlState): { writing: Writing } | { refusal: string } {
-	switch (state.kind) {
+export function escapeModeIn(context: EscapeContext): { mode: EscapeMode } | { refusal: string } {
+	const { state, element, attribute } = context;
+	switch (state) {
+		case 'plainText':
+			return { mode: 'plain' };
 		case 'data':
-		case 'escapable':
-			return { writing: 'html' };
+		case 'rcdata':
+			return { mode: 'html' };
 		case 'comment':
 		case 'bogusComment':
-			return { writing: 'nothing' };
-		case 'raw':
-			return { refusal: `Fields cannot be used inside <${state.element}>: use a style attribute instead` };
+			return { mode: 'omit' };
+		case 'rawtext':
+			return { refusal: `Fields cannot be used inside <${element}>. Use a style attribute instead` };
 		case 'tagOpen':
 		case 'endTagOpen':
-		case 'markup':
-			return { refusal: 'A field cannot be an element\'s name: write &lt; if you mean the character <' };
-		case 'beforeValue':
-		case 'unquoted':
-			return { refusal: `Put quotes around the value of the attribute "${state.attribute}"` };
-		case 'quoted':
-			return placeInAttribute(state);
+		case 'markupDeclarationOpen':
+			return { refusal: 'A field cannot be the name of an element. Write &lt; if you mean the character <' };
+		case 'beforeAttributeValue':
+		case 'unquotedValue':
+			return { refusal: `Put quotes around the value of the attribute "${attribute}"` };
+		case 'quotedValue':
+			return modeInAttribute(element, attribute);
 		default:
-			return { refusal: `A field cannot be an element's or attribute's name: put it between the quotes of an attribute of <${state.element}>` };
+			return {
+				refusal: `A field cannot be the name of an element or attribute. Put it in the quoted value of an attribute of <${element}>`,
+			};
 	}
 }
 
-function placeInAttribute({ element, attribute }: HtmlState): { writing: Writing } | { refusal: string } {
+function modeInAttribute(element: string, attribute: string): { mode: EscapeMode } | { refusal: string } {
 	if (localName(attribute).startsWith('on')) {
 		return { refusal: `Fields cannot be used in "${attribute}": it would run as a script` };
 	}
 	if (element === 'meta') return { refusal: 'Fields cannot be used in <meta>: it can redirect the reader' };
 	const forbidden = FORBIDDEN_ATTRIBUTES.get(attribute);
 	if (forbidden !== undefined) return { refusal: `Fields cannot be used in "${attribute}": ${forbidden}` };
-	return { writing: attributeWriting(attribute) ?? 'html' };
+	return { mode: wholeValueMode(attribute) ?? 'html' };
 }

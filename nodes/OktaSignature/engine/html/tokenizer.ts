@@ -1,227 +1,282 @@
 /**
- * The HTML tokenizer's states that matter for writing a value safely, after
- * https://html.spec.whatwg.org/multipage/parsing.html#tokenization. `tag` is "before attribute name" and "after quoted
- * value" in one; `tagEnd` is where a section inside a tag ended: only a blank, `/` or `>` may follow.
+ * An HTML tokenizer that can stop between any two characters and say where it is.
+ *
+ * The compiler feeds it the literal text of a template and asks for the context at every Mustache tag. It is exact
+ * rather than complete: it follows https://html.spec.whatwg.org/multipage/parsing.html#tokenization for everything that
+ * decides where a value stands, and refuses the few elements with parsing rules of their own.
  */
-type Kind =
-	| 'data' | 'tagOpen' | 'endTagOpen' | 'tagName' | 'tag' | 'tagEnd' | 'attributeName' | 'afterAttributeName'
-	| 'beforeValue' | 'quoted' | 'unquoted' | 'markup' | 'comment' | 'bogusComment' | 'raw' | 'escapable';
 
-const IN_TAG: readonly Kind[] = ['tagName', 'tag', 'tagEnd', 'attributeName', 'afterAttributeName'];
-const BLANK = /[\t\n\f\r ]/;
+/**
+ * States by the specification's names, without "state". `beforeAttributeName` includes "after attribute value (quoted)".
+ * `afterSection` is ours: a section ended inside a tag, so only white space, `/` or `>` may follow.
+ */
+export type TokenizerState =
+	| 'data' | 'tagOpen' | 'endTagOpen' | 'tagName' | 'beforeAttributeName' | 'afterSection' | 'attributeName'
+	| 'afterAttributeName' | 'beforeAttributeValue' | 'quotedValue' | 'unquotedValue' | 'markupDeclarationOpen'
+	| 'comment' | 'bogusComment' | 'rawtext' | 'rcdata';
+
+/** Where in the HTML the next character stands. */
+export interface HtmlContext {
+	state: TokenizerState;
+	/** Element whose tag, text or attribute it is, lower case. */
+	element: string;
+	/** Attribute name, lower case. */
+	attribute: string;
+	/** Inside `<!--[if mso]>…<![endif]-->`: HTML for Outlook, a comment for everyone else. */
+	conditional: boolean;
+}
+
+/** What the tokenizer reports while it reads. */
+export type TokenizerEvent =
+	| { kind: 'attributeStart'; attribute: string }
+	| { kind: 'attributeEnd' }
+	| { kind: 'error'; reason: string };
+
+/** Everything that decides how the next character is read. */
+interface Position extends HtmlContext {
+	isEndTag: boolean;
+	/** The quote around the attribute value. */
+	quote: string;
+	/** What was read of `<!--`, of a conditional comment's `[if …]>` after `?`, or of the end tag of raw text. */
+	buffer: string;
+	/** The last three characters, to recognize `-->`. */
+	tail: string;
+}
+
+type Fail = (reason: string) => void;
+
+/** Reads one character and returns the next state. */
+type Transition = (position: Position, char: string, fail: Fail) => TokenizerState;
+
+const INSIDE_TAG: readonly TokenizerState[] = ['tagName', 'beforeAttributeName', 'afterSection', 'attributeName', 'afterAttributeName'];
+const WHITE_SPACE = /[\t\n\f\r ]/;
 const LETTER = /[a-z]/i;
-const RAW_ELEMENTS = new Set(['style', 'xmp', 'iframe', 'noembed', 'noframes', 'noscript']);
-const ESCAPABLE_ELEMENTS = new Set(['title', 'textarea']);
+const RAWTEXT_ELEMENTS = new Set(['style', 'xmp', 'iframe', 'noembed', 'noframes', 'noscript']);
+const RCDATA_ELEMENTS = new Set(['title', 'textarea']);
 
-/** Elements with parsing rules of their own that no mail client shows; refusing them keeps this tokenizer exact. */
+/** Elements with parsing rules of their own, which no mail client shows. */
 const REFUSED_ELEMENTS = new Map([
-	['script', 'mail programs remove scripts'],
-	['svg', 'Gmail and Outlook do not show SVG: use a PNG with an https address'],
-	['math', 'mail programs do not show MathML'],
+	['script', 'mail clients remove scripts'],
+	['svg', 'Gmail and Outlook do not show SVG. Use a PNG with an https URL'],
+	['math', 'mail clients do not show MathML'],
 	['plaintext', 'nothing after it would be read as HTML'],
 ]);
 
-/** Follows HTML character by character and says where in it the next character stands. */
-export class HtmlState {
-	kind: Kind = 'data';
+const TRANSITIONS: Record<TokenizerState, Transition> = {
+	data: (_, char) => (char === '<' ? 'tagOpen' : 'data'),
 
-	/** Element whose tag, raw text or attribute we are in, lower case. */
-	element = '';
+	tagOpen(position, char) {
+		if (LETTER.test(char)) return startTag(position, char, false);
+		if (char === '!') return 'markupDeclarationOpen';
+		if (char === '/') return 'endTagOpen';
+		if (char === '?') return 'bogusComment';
+		return char === '<' ? 'tagOpen' : 'data';
+	},
 
-	/** Attribute name, lower case. */
-	attribute = '';
+	endTagOpen(position, char) {
+		if (LETTER.test(char)) return startTag(position, char, true);
+		return char === '>' ? 'data' : 'bogusComment';
+	},
 
-	/** Inside `<!--[if mso]>…<![endif]-->`: HTML for Outlook, one comment for everyone else. */
-	conditional = false;
+	tagName(position, char, fail) {
+		const next = readSeparator(position, char, fail);
+		if (next === undefined) position.element += char.toLowerCase();
+		return next ?? 'tagName';
+	},
 
-	private closing = false;
+	beforeAttributeName: (position, char, fail) => readSeparator(position, char, fail) ?? startAttribute(position, char),
 
-	private quote = '';
+	afterSection(position, char, fail) {
+		const next = readSeparator(position, char, fail);
+		if (next !== undefined) return next;
+		fail('Put a space between what the section writes into the tag and what follows');
+		return char === '=' ? 'beforeAttributeValue' : startAttribute(position, char);
+	},
 
-	private buffer = '';
+	attributeName(position, char, fail) {
+		if (char === '=') return 'beforeAttributeValue';
+		if (WHITE_SPACE.test(char)) return 'afterAttributeName';
+		const next = readSeparator(position, char, fail);
+		if (next === undefined) position.attribute += char.toLowerCase();
+		return next ?? 'attributeName';
+	},
 
-	/** The last literal characters, for `-->`. */
-	private tail = '';
+	afterAttributeName(position, char, fail) {
+		if (char === '=') return 'beforeAttributeValue';
+		if (WHITE_SPACE.test(char)) return 'afterAttributeName';
+		return readSeparator(position, char, fail) ?? startAttribute(position, char);
+	},
 
-	/** Text that is equal when, and only when, what follows would be read the same way. */
+	beforeAttributeValue(position, char, fail) {
+		if (char === '>') return endTag(position, fail);
+		if (WHITE_SPACE.test(char)) return 'beforeAttributeValue';
+		if (char !== '"' && char !== "'") return 'unquotedValue';
+		position.quote = char;
+		return 'quotedValue';
+	},
+
+	quotedValue: (position, char) => (char === position.quote ? endAttribute(position) : 'quotedValue'),
+
+	unquotedValue(position, char, fail) {
+		if (char === '>') return endTag(position, fail);
+		return WHITE_SPACE.test(char) ? endAttribute(position) : 'unquotedValue';
+	},
+
+	markupDeclarationOpen(position, char) {
+		position.buffer += char;
+		if (position.buffer === '-') return 'markupDeclarationOpen';
+		const isComment = position.buffer === '--';
+		position.buffer = isComment ? '?' : '';
+		if (isComment) return 'comment';
+		return char === '>' ? 'data' : 'bogusComment';
+	},
+
+	comment(position, char) {
+		if (char === '>' && /--!?$/.test(position.tail)) {
+			position.buffer = '';
+			return 'data';
+		}
+		if (position.buffer === '') return 'comment';
+		position.buffer += char;
+		if (/^\?\[if\b[^>]*\]>$/i.test(position.buffer)) {
+			position.buffer = '';
+			position.conditional = true;
+			return 'data';
+		}
+		if (!/^\?(\[|\[i|\[if\b[^>]*)$/i.test(position.buffer)) position.buffer = '';
+		return 'comment';
+	},
+
+	bogusComment: (_, char) => (char === '>' ? 'data' : 'bogusComment'),
+
+	rawtext: (position, char) => readRawText(position, char, 'rawtext'),
+
+	rcdata: (position, char) => readRawText(position, char, 'rcdata'),
+};
+
+function startTag(position: Position, char: string, isEndTag: boolean): TokenizerState {
+	position.element = char.toLowerCase();
+	position.attribute = '';
+	position.isEndTag = isEndTag;
+	return 'tagName';
+}
+
+/** What `>`, `/` and white space do between the parts of a tag; undefined for any other character. */
+function readSeparator(position: Position, char: string, fail: Fail): TokenizerState | undefined {
+	if (char === '>') return endTag(position, fail);
+	if (char === '/') return endAttribute(position);
+	return WHITE_SPACE.test(char) ? 'beforeAttributeName' : undefined;
+}
+
+function startAttribute(position: Position, char: string): TokenizerState {
+	position.attribute = char.toLowerCase();
+	return 'attributeName';
+}
+
+function endAttribute(position: Position): TokenizerState {
+	position.attribute = '';
+	position.quote = '';
+	return 'beforeAttributeName';
+}
+
+function endTag(position: Position, fail: Fail): TokenizerState {
+	const { element, isEndTag } = position;
+	position.attribute = '';
+	if (isEndTag) return 'data';
+	const reason = REFUSED_ELEMENTS.get(element);
+	if (reason !== undefined) fail(`<${element}> cannot be used in a signature: ${reason}`);
+	if (RAWTEXT_ELEMENTS.has(element)) return 'rawtext';
+	return RCDATA_ELEMENTS.has(element) ? 'rcdata' : 'data';
+}
+
+/** Text that only ends at the end tag of its own element. */
+function readRawText(position: Position, char: string, state: 'rawtext' | 'rcdata'): TokenizerState {
+	const endTagName = `</${position.element}`;
+	if (char === '<') {
+		position.buffer = '<';
+	} else if (position.buffer === endTagName && (WHITE_SPACE.test(char) || char === '/' || char === '>')) {
+		position.buffer = '';
+		position.isEndTag = true;
+		return char === '>' ? 'data' : 'beforeAttributeName';
+	} else if (position.buffer !== '') {
+		position.buffer += char.toLowerCase();
+		if (!endTagName.startsWith(position.buffer)) position.buffer = '';
+	}
+	return state;
+}
+
+/** Follows the HTML of a template, literal by literal. */
+export class HtmlTokenizer {
+	private position: Position = {
+		state: 'data', element: '', attribute: '', conditional: false, isEndTag: false, quote: '', buffer: '', tail: '',
+	};
+
+	/** Where the next character stands. */
+	get context(): HtmlContext {
+		const { state, element, attribute, conditional } = this.position;
+		return { state, element, attribute, conditional };
+	}
+
+	/** Two keys are equal exactly when what follows would be read the same way. */
 	get key(): string {
-		const inElement = this.kind !== 'data' && this.kind !== 'comment' && this.kind !== 'bogusComment';
-		const dashes = this.conditional || this.kind === 'comment' ? (/-{1,2}!?$/.exec(this.tail)?.[0] ?? '') : '';
-		const tag = inElement ? [this.element, this.closing, this.attribute, this.quote] : [];
-		return [this.kind, ...tag, this.buffer, this.conditional, dashes].join('\u0001');
+		const { state, element, isEndTag, attribute, quote, buffer, conditional, tail } = this.position;
+		const hasElement = state !== 'data' && state !== 'comment' && state !== 'bogusComment';
+		const dashes = conditional || state === 'comment' ? (/-{1,2}!?$/.exec(tail)?.[0] ?? '') : '';
+		const tag = hasElement ? [element, isEndTag, attribute, quote] : [];
+		return [state, ...tag, buffer, conditional, dashes].join('\u0001');
 	}
 
-	/** What HTML must not end in the middle of; undefined when all is closed. A last `<` is just a character. */
+	/** What would be left open if the HTML ended here; undefined when nothing is. A last `<` is an ordinary character. */
 	get unfinished(): string | undefined {
-		if (this.kind === 'comment' || this.kind === 'bogusComment' || this.kind === 'markup') return 'A comment or declaration (<!)';
-		if (['data', 'raw', 'escapable', 'tagOpen', 'endTagOpen'].includes(this.kind)) return undefined;
-		return `The tag <${this.element}>`;
+		const { state, element } = this.position;
+		if (state === 'comment' || state === 'bogusComment' || state === 'markupDeclarationOpen') return 'A comment or declaration (<!)';
+		if (['data', 'rawtext', 'rcdata', 'tagOpen', 'endTagOpen'].includes(state)) return undefined;
+		return `The tag <${element}>`;
 	}
 
-	/** A copy to come back to. */
-	clone(): HtmlState {
-		return Object.assign(new HtmlState(), this);
+	clone(): HtmlTokenizer {
+		const copy = new HtmlTokenizer();
+		copy.position = { ...this.position };
+		return copy;
 	}
 
 	/**
-	 * Joins the two ways round a section: over it (`before`) or through it (this state).
-	 * @returns false when what follows would be read differently
+	 * Joins the two ways past a section: around it (`before`) and through it (this tokenizer).
+	 * @returns false when what follows the section would be read differently
 	 */
-	joins(before: HtmlState): boolean {
+	joinBranches(before: HtmlTokenizer): boolean {
 		if (this.key === before.key) return true;
-		const sameTag = this.element === before.element && this.closing === before.closing;
-		const sameOutside = this.conditional === before.conditional;
-		if (!sameTag || !sameOutside || !IN_TAG.includes(this.kind) || !IN_TAG.includes(before.kind)) return false;
-		this.kind = 'tagEnd';
-		this.attribute = '';
+		const [here, there] = [this.position, before.position];
+		const isSameTag = here.element === there.element && here.isEndTag === there.isEndTag;
+		const areInsideTag = INSIDE_TAG.includes(here.state) && INSIDE_TAG.includes(there.state);
+		if (!isSameTag || !areInsideTag || here.conditional !== there.conditional) return false;
+		here.state = 'afterSection';
+		here.attribute = '';
 		return true;
 	}
 
 	/**
-	 * Takes the next literal character.
-	 * @param fail called with a sentence when the HTML is refused
+	 * Reads literal text.
+	 * @param emit receives each event with its index in `text`: the first character of a quoted value, the quote that
+	 * ends it, or the character that is refused
 	 */
-	next(char: string, fail: (reason: string) => void): void {
-		const endsComment = this.conditional && char === '>' && this.tail.endsWith('--');
-		this.step(char, fail);
-		this.tail = (this.tail + char).slice(-3);
-		if (!endsComment) return;
-		if (this.kind !== 'data') fail('"-->" ends the conditional comment in the middle of a tag: move it behind the tag');
-		this.conditional = false;
-	}
-
-	private step(char: string, fail: (reason: string) => void): void {
-		switch (this.kind) {
-			case 'data':
-				if (char === '<') this.kind = 'tagOpen';
-				return;
-			case 'tagOpen':
-				return this.afterLessThan(char);
-			case 'endTagOpen':
-				if (LETTER.test(char)) this.startName(char, true);
-				else this.kind = char === '>' ? 'data' : 'bogusComment';
-				return;
-			case 'markup':
-				return this.inMarkup(char);
-			case 'comment':
-				return this.inComment(char);
-			case 'bogusComment':
-				if (char === '>') this.kind = 'data';
-				return;
-			case 'raw':
-			case 'escapable':
-				return this.inRawText(char);
-			case 'quoted':
-				if (char === this.quote) this.leaveAttribute();
-				return;
-			default:
-				return this.inTag(char, fail);
+	read(text: string, emit: (event: TokenizerEvent, index: number) => void): void {
+		for (let i = 0; i < text.length; i++) {
+			const wasQuoted = this.position.state === 'quotedValue';
+			this.readCharacter(text[i], (reason) => emit({ kind: 'error', reason }, i));
+			const isQuoted = this.position.state === 'quotedValue';
+			if (isQuoted && !wasQuoted) emit({ kind: 'attributeStart', attribute: this.position.attribute }, i + 1);
+			if (wasQuoted && !isQuoted) emit({ kind: 'attributeEnd' }, i);
 		}
 	}
 
-	private afterLessThan(char: string): void {
-		if (LETTER.test(char)) this.startName(char, false);
-		else if (char === '!') this.enter('markup');
-		else if (char === '/') this.kind = 'endTagOpen';
-		else if (char === '?') this.kind = 'bogusComment';
-		else if (char !== '<') this.kind = 'data';
-	}
-
-	private startName(char: string, closing: boolean): void {
-		this.kind = 'tagName';
-		this.element = char.toLowerCase();
-		this.attribute = '';
-		this.closing = closing;
-	}
-
-	private enter(kind: Kind): void {
-		this.kind = kind;
-		this.buffer = '';
-	}
-
-	private leaveAttribute(): void {
-		this.kind = 'tag';
-		this.attribute = '';
-		this.quote = '';
-	}
-
-	private inMarkup(char: string): void {
-		this.buffer += char;
-		if (this.buffer === '-') return;
-		if (this.buffer === '--') {
-			this.enter('comment');
-			this.buffer = '?';
-		} else {
-			this.enter(char === '>' ? 'data' : 'bogusComment');
-		}
-	}
-
-	/** `buffer` is `?` and the comment's text for as long as it may become `[if …]>`, then empty. */
-	private inComment(char: string): void {
-		if (char === '>' && /--!?$/.test(this.tail)) return this.enter('data');
-		if (this.buffer === '') return;
-		this.buffer += char;
-		if (/^\?\[if\b[^>]*\]>$/i.test(this.buffer)) {
-			this.enter('data');
-			this.conditional = true;
-		} else if (!/^\?(\[|\[i|\[if\b[^>]*)$/i.test(this.buffer)) {
-			this.buffer = '';
-		}
-	}
-
-	private inRawText(char: string): void {
-		if (char === '<') {
-			this.buffer = '<';
-			return;
-		}
-		if (this.buffer === '') return;
-		const end = `</${this.element}`;
-		if (this.buffer === end && (BLANK.test(char) || char === '/' || char === '>')) {
-			this.enter(char === '>' ? 'data' : 'tag');
-			this.closing = true;
-			return;
-		}
-		this.buffer += char.toLowerCase();
-		if (!end.startsWith(this.buffer)) this.buffer = '';
-	}
-
-	private inTag(char: string, fail: (reason: string) => void): void {
-		if (char === '>' && this.kind !== 'quoted') return this.endTag(fail);
-		if (this.kind === 'beforeValue') {
-			if (char === '"' || char === "'") {
-				this.kind = 'quoted';
-				this.quote = char;
-			} else if (!BLANK.test(char)) {
-				this.kind = 'unquoted';
-			}
-			return;
-		}
-		if (this.kind === 'unquoted') {
-			if (BLANK.test(char)) this.leaveAttribute();
-			return;
-		}
-		if (BLANK.test(char)) {
-			this.kind = this.kind === 'attributeName' || this.kind === 'afterAttributeName' ? 'afterAttributeName' : 'tag';
-			return;
-		}
-		if (char === '/') return this.leaveAttribute();
-		if (this.kind === 'tagEnd') fail('Put a blank between what the section wrote into the tag and what follows');
-		if (this.kind === 'tagName') {
-			this.element += char.toLowerCase();
-		} else if (char === '=' && this.kind !== 'tag') {
-			this.kind = 'beforeValue';
-		} else {
-			this.attribute = this.kind === 'attributeName' ? this.attribute + char.toLowerCase() : char.toLowerCase();
-			this.kind = 'attributeName';
-		}
-	}
-
-	private endTag(fail: (reason: string) => void): void {
-		const refused = this.closing ? undefined : REFUSED_ELEMENTS.get(this.element);
-		if (refused !== undefined) fail(`<${this.element}> cannot be used in a signature: ${refused}`);
-		this.attribute = '';
-		if (!this.closing && RAW_ELEMENTS.has(this.element)) this.enter('raw');
-		else if (!this.closing && ESCAPABLE_ELEMENTS.has(this.element)) this.enter('escapable');
-		else this.enter('data');
+	private readCharacter(char: string, fail: Fail): void {
+		const { position } = this;
+		const endsConditional = position.conditional && char === '>' && position.tail.endsWith('--');
+		position.state = TRANSITIONS[position.state](position, char, fail);
+		position.tail = (position.tail + char).slice(-3);
+		if (!endsConditional) return;
+		if (position.state !== 'data') fail('"-->" ends the conditional comment in the middle of a tag. Move it after the tag');
+		position.conditional = false;
 	}
 }

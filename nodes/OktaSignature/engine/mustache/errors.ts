@@ -1,16 +1,22 @@
-/** A place in a template, both counted from 1 as editors show them. */
+/** A place in a template. Both count from 1, as editors do. */
 export interface Position {
 	line: number;
 	column: number;
 }
 
-/** One text of Mustache: the template itself, its text version or a partial. */
+/** One Mustache text: the template, its text version or a partial. */
 export interface Source {
-	/** How people know it, e.g. `template` or `partial "footer"`. */
+	/** Name used in errors, such as `template` or `partial "footer"`. */
 	label: string;
 	text: string;
-	/** Characters that Mustache's partial rule put before each line, so that columns count without them. */
+	/** Characters that Mustache's rule for partials put before each line. Columns count without them. */
 	indent: number;
+}
+
+/** Where a tag or text begins in its source. */
+export interface Origin {
+	source: Source;
+	index: number;
 }
 
 /**
@@ -27,8 +33,8 @@ export function positionOf(source: Source, index: number): Position {
 }
 
 /**
- * A template that cannot be used, with the place and how to put it right.
- * `message` names label, line and column; `reason` is the sentence without them.
+ * A template that cannot be used. `message` says what is wrong, where, and how to fix it; `reason` is the same without
+ * the place.
  */
 export class TemplateError extends Error {
 	readonly line: number;

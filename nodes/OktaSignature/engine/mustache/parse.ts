@@ -1,19 +1,30 @@
 import Mustache from 'mustache';
-import { TemplateError, type Source } from './errors';
-import type { HelperName, SyntaxNode } from './nodes';
+import { TemplateError, type Origin, type Source } from './errors';
+
+/** Helper sections that this package adds to Mustache. */
+export type HelperName = 'optional' | 'line' | 'join' | 'sep';
+
+/** Stage 1: a template as written, with helper sections told apart from ordinary ones. */
+export type SyntaxNode =
+	| { kind: 'literal'; text: string; origin: Origin }
+	| { kind: 'value'; name: string; origin: Origin }
+	| { kind: 'section'; name: string; children: SyntaxNode[]; origin: Origin }
+	| { kind: 'inverted'; name: string; children: SyntaxNode[]; origin: Origin }
+	| { kind: 'helper'; name: HelperName; children: SyntaxNode[]; origin: Origin }
+	| { kind: 'partial'; name: string; indentation: string; indentFirstLine: boolean; origin: Origin };
 
 /** Mustache.parse's token: type, name or text, start, end, then children and close index, or a partial's indentation data. */
 type Token = [string, string, number, number, (Token[] | string)?, number?, boolean?];
 
-/** Sections inside sections, partials included: more than anyone writes, few enough for the call stack. */
+/** Sections inside sections, partials included: more than any template needs, few enough for the call stack. */
 export const MAX_NESTING = 200;
 
 export const tooDeep = (source: Source, index: number) =>
-	new TemplateError(`More than ${MAX_NESTING} sections stand inside each other: make it simpler`, source, index);
+	new TemplateError(`More than ${MAX_NESTING} sections are nested in each other. Simplify the template`, source, index);
 
 const HELPERS: readonly string[] = ['optional', 'line', 'join', 'sep'];
 
-/** The opening tag that is left without its partner; mustache only says where it noticed. */
+/** Where the section begins that is never closed. Mustache only says where it noticed. */
 function unclosedSection(source: Source, name: string, before: number): number | undefined {
 	const open: number[] = [];
 	for (const match of source.text.slice(0, before).matchAll(/\{\{\s*([#^/])\s*(.*?)\s*\}\}/gs)) {
@@ -24,7 +35,7 @@ function unclosedSection(source: Source, name: string, before: number): number |
 	return open.pop();
 }
 
-/** Turns mustache's `<what> at <index>` into our sentence with the place where the author has to look. */
+/** Turns mustache's `<what> at <index>` into a sentence with the place where the author has to look. */
 function syntaxError(source: Source, message: string): TemplateError {
 	const index = Number(/ at (\d+)$/.exec(message)?.[1] ?? 0);
 	const name = /section "(.*)" at/s.exec(message)?.[1] ?? '';
@@ -32,21 +43,21 @@ function syntaxError(source: Source, message: string): TemplateError {
 		const lastClose = source.text.lastIndexOf('}}');
 		const open = source.text.indexOf('{{', lastClose + 1);
 		const at = open >= 0 ? open : source.text.lastIndexOf('{{{');
-		return new TemplateError('A tag is opened but not closed: add the missing }}', source, at >= 0 ? at : index);
+		return new TemplateError('A tag is opened but not closed. Add the missing }}', source, at >= 0 ? at : index);
 	}
 	if (message.startsWith('Unopened section')) {
-		return new TemplateError(`{{/${name}}} closes a section that is not open: remove it or add {{#${name}}}`, source, index);
+		return new TemplateError(`{{/${name}}} closes a section that is not open. Remove it or add {{#${name}}}`, source, index);
 	}
 	if (message.startsWith('Unclosed section')) {
 		const at = unclosedSection(source, name, index) ?? index;
-		return new TemplateError(`Section "${name}" is not closed: add {{/${name}}}`, source, at);
+		return new TemplateError(`Section "${name}" is not closed. Add {{/${name}}}`, source, at);
 	}
 	return new TemplateError(message, source, index);
 }
 
 function tokensOf(source: Source): Token[] {
 	try {
-		// A writer of its own: the shared one would keep every template for as long as n8n runs.
+		// A new writer, because the shared one caches every template for as long as n8n runs.
 		return new Mustache.Writer().parse(source.text) as Token[];
 	} catch (error) {
 		throw syntaxError(source, (error as Error).message);
@@ -57,18 +68,18 @@ function hasTag(nodes: SyntaxNode[]): boolean {
 	return nodes.some((node) => node.kind !== 'literal');
 }
 
-function helper(source: Source, name: HelperName, children: SyntaxNode[], index: number, parent: string): SyntaxNode {
+function helper(name: HelperName, children: SyntaxNode[], origin: Origin, parent: string): SyntaxNode {
 	if (name === 'sep' && parent !== 'join') {
-		throw new TemplateError('{{#sep}} stands only directly inside {{#join}}…{{/join}}', source, index);
+		throw new TemplateError('{{#sep}} only works directly inside {{#join}}…{{/join}}', origin.source, origin.index);
 	}
 	if ((name === 'optional' || name === 'line') && !hasTag(children)) {
 		throw new TemplateError(
-			`{{#${name}}} holds no tag, so it would never be shown: put a {{field}} inside or remove it`,
-			source,
-			index,
+			`{{#${name}}} contains no tag, so it would never be shown. Put a {{field}} inside or remove it`,
+			origin.source,
+			origin.index,
 		);
 	}
-	return { kind: 'helper', name, children, origin: { source, index } };
+	return { kind: 'helper', name, children, origin };
 }
 
 function toNodes(source: Source, tokens: Token[], parent: string, depth: number): SyntaxNode[] {
@@ -78,20 +89,20 @@ function toNodes(source: Source, tokens: Token[], parent: string, depth: number)
 		const [type, value, index] = token;
 		const origin = { source, index };
 		if (type === 'text') {
-			// U+0000 marks dropped parts while rendering, so it may not come from the template.
+			// U+0000 marks removed parts while rendering, so a template must not contain it.
 			nodes.push({ kind: 'literal', text: value.replaceAll('\0', ''), origin });
 		} else if (type === 'name' || type === '&') {
-			if (value === '') throw new TemplateError('A tag is empty: write a field name in {{ }}', source, index);
+			if (value === '') throw new TemplateError('A tag is empty. Write a field name in {{ }}', source, index);
 			nodes.push({ kind: 'value', name: value, origin });
 		} else if (type === '#' && HELPERS.includes(value)) {
 			const children = toNodes(source, token[4] as Token[], value, depth + 1);
-			nodes.push(helper(source, value as HelperName, children, index, parent));
+			nodes.push(helper(value as HelperName, children, origin, parent));
 		} else if (type === '#' || type === '^') {
 			const children = toNodes(source, token[4] as Token[], '', depth + 1);
 			nodes.push({ kind: type === '#' ? 'section' : 'inverted', name: value, children, origin });
 		} else if (type === '>') {
 			const indentation = token[5] === 0 ? String(token[4] ?? '').replace(/[^ \t]/g, '') : '';
-			nodes.push({ kind: 'partial', name: value, indentation, firstLine: token[6] !== true, origin });
+			nodes.push({ kind: 'partial', name: value, indentation, indentFirstLine: token[6] !== true, origin });
 		}
 	}
 	return nodes;
@@ -99,7 +110,8 @@ function toNodes(source: Source, tokens: Token[], parent: string, depth: number)
 
 /**
  * Parses one Mustache text with the `mustache` package's own parser.
- * @throws TemplateError for what mustache refuses, sections nested too deep, an empty tag, a `sep` outside `join`, an `optional`/`line` without tags
+ * @throws TemplateError for what mustache refuses, sections nested too deep, an empty tag, a `sep` outside `join`, and
+ * an `optional` or `line` without tags
  */
 export function parse(source: Source): SyntaxNode[] {
 	return toNodes(source, tokensOf(source), '', 0);

@@ -1,35 +1,32 @@
 import { isRecord } from '../../../okta/isRecord';
+import type { AttributeNode, JoinPiece, TemplateNode } from './buildNodes';
 import type { CompiledTemplate } from './compile';
-import { DROPPED, withoutDropped } from './dropped';
-import { TemplateError } from './errors';
-import type { JoinPiece, Origin, TemplateNode } from './nodes';
+import { TemplateError, type Origin } from './errors';
 import { tooDeep } from './parse';
+import { deleteMarks, REMOVAL_MARK } from './removal';
 import { lookup, scopeOf, type Scope } from './scope';
-import { isBlank, isEmpty, printed } from './values';
+import { isEmpty, toText } from './values';
 import { encodeForUrl, escapeForComment, escapeHtml, isBareScheme, isHarmlessCss, isSafeUrl } from '../html/escape';
 
-/** A partial inside itself ends with the data it walks; one that does not is stopped here. */
-const MAX_DEPTH = 100;
+/** A partial that includes itself ends with the data it walks. One that does not is stopped here. */
+const MAX_PARTIAL_DEPTH = 100;
 
-/** Lists inside lists multiply: more rounds than a signature has letters are a mistake, or meant to hold n8n up. */
-const MAX_ROUNDS = 100_000;
+/** Lists inside lists multiply. More repetitions than a signature has characters are a mistake or an attack. */
+const MAX_REPETITIONS = 100_000;
 
 class Renderer {
-	/**
-	 * Everything written so far. Appending to a string costs nothing until somebody looks into it, and dropping is going
-	 * back to the string as it was.
-	 */
+	/** Everything written so far. Appending to a string is cheap, and removing a part restores the earlier string. */
 	private out = '';
 
-	/** What stands before `out` in the address that is being written. */
-	private before = '';
+	/** What comes before `out` in the URL that is being written. */
+	private beforeOut = '';
 
-	/** Tags with a value so far: compared before and after, it says whether anything inside had one. */
+	/** Tags with a value so far. Compared before and after a part, it says whether the part has a value. */
 	private filled = 0;
 
-	private depth = 0;
+	private partialDepth = 0;
 
-	private rounds = 0;
+	private repetitions = 0;
 
 	private readonly scopes: Scope[];
 
@@ -37,21 +34,21 @@ class Renderer {
 		private readonly template: CompiledTemplate,
 		root: Scope,
 		private readonly warn: (warning: string) => void,
-		private readonly wrote?: (name: string, text: string) => void,
+		private readonly onFieldWritten?: (name: string, text: string) => void,
 	) {
 		this.scopes = [root];
 	}
 
 	render(): string {
-		this.all(this.template.nodes);
-		return withoutDropped(this.out);
+		this.renderAll(this.template.nodes);
+		return deleteMarks(this.out);
 	}
 
-	private all(nodes: TemplateNode[]): void {
-		for (const node of nodes) this.node(node);
+	private renderAll(nodes: TemplateNode[]): void {
+		for (const node of nodes) this.renderNode(node);
 	}
 
-	private node(node: TemplateNode): void {
+	private renderNode(node: TemplateNode): void {
 		switch (node.kind) {
 			case 'literal':
 				this.out += node.text;
@@ -61,12 +58,12 @@ class Renderer {
 			case 'section':
 				return this.section(lookup(this.scopes, node.path), node.children);
 			case 'inverted':
-				if (!isTruthy(lookup(this.scopes, node.path))) this.all(node.children);
+				if (!isTruthy(lookup(this.scopes, node.path))) this.renderAll(node.children);
 				return;
 			case 'optional': {
 				const { out, filled } = this;
-				this.all(node.children);
-				if (this.filled === filled) this.out = out + DROPPED;
+				this.renderAll(node.children);
+				if (this.filled === filled) this.out = out + REMOVAL_MARK;
 				return;
 			}
 			case 'join':
@@ -74,137 +71,136 @@ class Renderer {
 			case 'partial':
 				return this.partial(node.body.nodes, node.origin);
 			case 'attribute':
-				return node.writing === 'url' ? this.url(node) : this.style(node);
+				return node.mode === 'url' ? this.url(node) : this.style(node);
 		}
 	}
 
 	private value(node: Extract<TemplateNode, { kind: 'value' }>): void {
-		if (node.writing === 'nothing') return;
-		const text = printed(lookup(this.scopes, node.path));
+		if (node.mode === 'omit') return;
+		const text = toText(lookup(this.scopes, node.path));
 		if (text === '') return;
-		if (node.writing === 'style' && !isHarmlessCss(text)) {
-			this.warn(`"${node.name}" was left out of a style: only a plain colour, size or font name can stand there`);
+		if (node.mode === 'style' && !isHarmlessCss(text)) {
+			this.warn(`"${node.name}" was left out of a style: only a plain color, size or font name can be used there`);
 			return;
 		}
 		this.filled++;
-		if (node.writing === 'plain') {
+		if (node.mode === 'plain') {
 			this.out += text;
 			return;
 		}
-		const html = escapeHtml(node.writing === 'url' ? encodeForUrl(text, this.before + this.out) : text);
-		const written = node.conditional ? escapeForComment(html) : html;
-		this.wrote?.(node.name, written);
-		this.out += written;
+		const html = escapeHtml(node.mode === 'url' ? encodeForUrl(text, this.beforeOut + this.out) : text);
+		const escaped = node.conditional ? escapeForComment(html) : html;
+		this.onFieldWritten?.(node.name, escaped);
+		this.out += escaped;
 	}
 
 	private section(value: unknown, children: TemplateNode[]): void {
 		if (!isTruthy(value)) return;
 		if (Array.isArray(value)) {
-			for (const element of value) if (!isEmpty(element)) this.within(element, children);
+			for (const element of value) if (!isEmpty(element)) this.renderInScope(element, children);
 			return;
 		}
-		// Of an object or list only what is printed inside counts as a value.
+		// Of an object, only what is printed inside counts as a value.
 		if (!isRecord(value)) this.filled++;
-		this.within(value, children);
+		this.renderInScope(value, children);
 	}
 
-	private within(value: unknown, children: TemplateNode[]): void {
-		if (++this.rounds > MAX_ROUNDS) {
-			throw new TemplateError('Sections over lists stand inside each other and multiply: make it simpler', this.template.source, 0);
+	private renderInScope(value: unknown, children: TemplateNode[]): void {
+		if (++this.repetitions > MAX_REPETITIONS) {
+			throw new TemplateError('Sections over lists are nested and multiply. Simplify the template', this.template.source, 0);
 		}
 		this.scopes.push(scopeOf(value));
-		this.all(children);
+		this.renderAll(children);
 		this.scopes.pop();
 	}
 
 	private join(pieces: JoinPiece[]): void {
 		let joined = '';
 		let kept = 0;
-		for (const { children, separator, literal, broken } of pieces) {
+		for (const { children, separator, isLiteral, hasLineBreak } of pieces) {
 			const { filled } = this;
-			const text = this.apart(children);
-			if (literal ? text.trim() === '' : this.filled === filled) continue;
-			if (literal) this.filled++;
+			const text = this.renderToString(children);
+			if (isLiteral ? text.trim() === '' : this.filled === filled) continue;
+			if (isLiteral) this.filled++;
 			if (kept++ > 0) {
-				// A separator is no value, whatever it holds.
+				// A separator is not a value, whatever it contains.
 				const filledBefore = this.filled;
-				joined += this.apart(separator);
+				joined += this.renderToString(separator);
 				this.filled = filledBefore;
 			}
-			joined += broken ? text.replace(/^\s*\n\s*|\s*\n\s*$/g, '') : text;
+			joined += hasLineBreak ? text.replace(/^\s*\n\s*|\s*\n\s*$/g, '') : text;
 		}
-		this.out += kept === 0 ? DROPPED : joined.trim();
+		this.out += kept === 0 ? REMOVAL_MARK : joined.trim();
 	}
 
-	/** Renders without writing. */
-	private apart(nodes: TemplateNode[]): string {
-		const { out, before } = this;
-		this.before += out;
+	/** Renders nodes without adding them to the output. */
+	private renderToString(nodes: TemplateNode[]): string {
+		const { out, beforeOut } = this;
+		this.beforeOut += out;
 		this.out = '';
-		this.all(nodes);
-		const written = this.out;
+		this.renderAll(nodes);
+		const rendered = this.out;
 		this.out = out;
-		this.before = before;
-		return written;
+		this.beforeOut = beforeOut;
+		return rendered;
 	}
 
 	private partial(nodes: TemplateNode[], { source, index }: Origin): void {
-		if (++this.depth > MAX_DEPTH) {
-			throw new TemplateError('This partial includes itself without end', source, index);
+		if (++this.partialDepth > MAX_PARTIAL_DEPTH) {
+			throw new TemplateError('This partial includes itself endlessly', source, index);
 		}
-		this.all(nodes);
-		this.depth--;
+		this.renderAll(nodes);
+		this.partialDepth--;
 	}
 
-	private url(node: Extract<TemplateNode, { kind: 'attribute' }>): void {
+	private url(node: AttributeNode): void {
 		const { out, filled } = this;
 		this.out = '';
-		this.before = '';
-		this.all(node.children);
-		const url = this.out.replaceAll(DROPPED, '');
+		this.beforeOut = '';
+		this.renderAll(node.children);
+		const url = this.out.replaceAll(REMOVAL_MARK, '');
 		this.out = out;
-		const isEmptyUrl = isBareScheme(url);
-		if (!isEmptyUrl && isSafeUrl(url)) {
+		const hasNoTarget = isBareScheme(url);
+		if (!hasNoTarget && isSafeUrl(url)) {
 			this.out += url;
 			return;
 		}
 		this.filled = filled;
-		if (isEmptyUrl) return;
+		if (hasNoTarget) return;
 		const fields = [...new Set(node.names)].map((name) => `"${name}"`).join(', ');
-		this.warn(`The address in ${node.attribute} (${fields}) was left out: it must begin with http:, https:, mailto: or tel:`);
+		this.warn(`The URL in ${node.attribute} (${fields}) was left out: it must begin with http:, https:, mailto: or tel:`);
 	}
 
-	/** A colour alone must not keep a line alive. */
-	private style(node: Extract<TemplateNode, { kind: 'attribute' }>): void {
-		const filled = this.filled;
-		this.all(node.children);
+	/** A color alone must not keep a line. */
+	private style(node: AttributeNode): void {
+		const { filled } = this;
+		this.renderAll(node.children);
 		this.filled = filled;
 	}
 }
 
-/** `false` is the one value that hides a section; `0` is shown like any other number. */
+/** `false` is the only value that hides a section; `0` is shown like any other number. */
 function isTruthy(value: unknown): boolean {
-	if (value === false || value === undefined) return false;
-	return isRecord(value) || !isBlank(value);
+	return value !== false && (isRecord(value) || !isEmpty(value));
 }
 
 /**
  * Renders a compiled template.
  * @param root where names are looked up
- * @param warn gets sentences that name attributes and fields, never values
- * @param wrote gets what each tag wrote into HTML, by the tag's name
- * @throws TemplateError when a partial includes itself without end, or lists multiply, or it is nested too deep
+ * @param warn receives sentences that name attributes and fields, never values
+ * @param onFieldWritten receives what each tag adds to HTML, by the name in the tag
+ * @throws TemplateError when a partial includes itself endlessly, lists multiply, or nesting is too deep
  */
 export function renderTemplate(
 	template: CompiledTemplate,
 	root: Scope,
 	warn: (warning: string) => void,
-	wrote?: (name: string, text: string) => void,
+	onFieldWritten?: (name: string, text: string) => void,
 ): string {
 	try {
-		return new Renderer(template, root, warn, wrote).render();
+		return new Renderer(template, root, warn, onFieldWritten).render();
 	} catch (error) {
-		// A partial inside itself, deep inside sections: the stack ends before the count of partials does.
+		// A partial that includes itself deep inside sections can exhaust the stack before its own limit.
 		throw error instanceof RangeError ? tooDeep(template.source, 0) : error;
 	}
 }

@@ -1,103 +1,102 @@
-import type { Guard, Use } from '../mustache/nodes';
+import type { SectionGuard } from '../mustache/addContexts';
+import type { FieldUse } from '../mustache/checkContexts';
 import { pathOf } from '../mustache/scope';
-import { isBlank } from '../mustache/values';
+import { isEmpty } from '../mustache/values';
 import type { Person } from './person';
 
-/** Derived fields by the attribute that has to be filled for them. */
+/** Derived fields, by the attribute that has to be filled for them. */
 const SOURCES = new Map([
 	['phoneHref', 'primaryPhone'],
 	['mobileHref', 'mobilePhone'],
 	['emailHref', 'email'],
 ]);
 
-/** The attribute that a derived field is made of; any other name itself. */
+/** The attribute that a derived field is made of; any other name is returned unchanged. */
 export const sourceOf = (name: string) => SOURCES.get(name) ?? name;
 
-/** Never a gap in a profile. */
+/** Names that are never missing from a profile. */
 const NEVER_MISSING: readonly string[] = ['today', 'banner', '.'];
 
-/** A section around a tag, ready to be asked about one person. */
+/** A section around a tag, in the form in which it is evaluated for one person. */
 interface Condition {
 	path: string[];
 	inverted: boolean;
-	/** The section asks for the very field that it prints. */
-	own: boolean;
+	/** The section tests the field that it prints. */
+	testsItself: boolean;
 }
 
-/** A field that may be missing. */
-interface Demand {
+/** A field that counts as missing when it is empty. */
+export interface RequiredField {
 	name: string;
 	path: string[];
-	/** Sections around it, for each place where it is printed; undefined where one place has none, so that it always counts. */
-	places: Condition[][] | undefined;
-	required: boolean;
+	/** The sections around it, for each place that prints it; undefined when it always counts. */
+	conditions: Condition[][] | undefined;
+	/** A smart field marks it as required. */
+	markedRequired: boolean;
 }
 
-/** What one template, with one set of smart fields, needs of every person. */
-export type Demands = readonly Demand[];
-
 export interface Completeness {
-	/** Used or required, in the template's order. */
+	/** Fields that count for this person, in the template's order. */
 	asked: string[];
 	/** Those that are empty. */
 	missing: string[];
-	/** Filled ÷ (used or required), 0 to 1; 1 when nothing is used. */
+	/** Filled ÷ asked, 0 to 1; 1 when no field counts. */
 	completeness: number;
 	/** The missing fields that a smart field marks as required. */
 	requiredMissing: string[];
 }
 
 /**
- * Worked out once for all people.
+ * The fields that everyone needs who gets a template.
  * @param uses fields that the template prints
- * @param required names that must be filled, used or not
+ * @param marked names of fields that are required whether or not the template prints them
  */
-export function demandsOf(uses: readonly Use[], required: readonly string[]): Demands {
-	const demands = new Map<string, Demand>();
-	const demand = (name: string, places: Condition[][] | undefined): Demand => {
-		const known = demands.get(name) ?? { name, path: pathOf(name), places, required: false };
-		demands.set(name, known);
-		return known;
+export function requiredFieldsOf(uses: readonly FieldUse[], marked: readonly string[]): readonly RequiredField[] {
+	const fields = new Map<string, RequiredField>();
+	const fieldNamed = (name: string): RequiredField => {
+		const field = fields.get(name) ?? { name, path: pathOf(name), conditions: [], markedRequired: false };
+		fields.set(name, field);
+		return field;
 	};
-	for (const use of uses) {
-		const name = sourceOf(use.name);
-		// Inside a banner, names are the banner's.
-		if (NEVER_MISSING.includes(name) || use.guards.some((guard) => guard.name === 'banner')) continue;
-		const known = demand(name, []);
-		if (use.guards.length === 0) known.places = undefined;
-		else known.places?.push(use.guards.map((guard) => conditionOf(guard, name)));
+	for (const { name: printed, guards } of uses) {
+		const name = sourceOf(printed);
+		// Inside a banner, names belong to the banner.
+		if (NEVER_MISSING.includes(name) || guards.some((guard) => guard.name === 'banner')) continue;
+		const field = fieldNamed(name);
+		if (guards.length === 0) field.conditions = undefined;
+		else field.conditions?.push(guards.map((guard) => conditionOf(guard, name)));
 	}
-	for (const name of required) Object.assign(demand(name, undefined), { places: undefined, required: true });
-	return [...demands.values()];
+	for (const name of marked) Object.assign(fieldNamed(name), { conditions: undefined, markedRequired: true });
+	return [...fields.values()];
 }
 
-function conditionOf({ name, inverted }: Guard, printed: string): Condition {
-	return { path: pathOf(name), inverted, own: sourceOf(name) === printed };
+function conditionOf({ name, inverted }: SectionGuard, printed: string): Condition {
+	return { path: pathOf(name), inverted, testsItself: sourceOf(name) === printed };
 }
 
 /**
- * Whether sections let a tag speak for this person. Not inside an object or list (its names are not the person's), not
- * behind a switch that is off, not in a fallback that is not needed.
+ * Whether a tag inside a section counts for this person. It does not count inside an object or list (names there are
+ * not the person's), behind a switch that is off, or in a fallback that is not needed.
  */
-function holds({ path, inverted, own }: Condition, person: Person): boolean {
+function holds({ path, inverted, testsItself }: Condition, person: Person): boolean {
 	const value = person.value(path);
-	const off = value === false || isBlank(value);
-	if (inverted) return off;
+	const isOff = value === false || isEmpty(value);
+	if (inverted) return isOff;
 	if (typeof value === 'object' && value !== null) return false;
-	return !off || own;
+	return !isOff || testsItself;
 }
 
-/** How much of what is demanded one person has. */
-export function completenessOf(demands: Demands, person: Person): Completeness {
+/** How many of the fields one person has. */
+export function completenessOf(fields: readonly RequiredField[], person: Person): Completeness {
 	const asked: string[] = [];
 	const missing: string[] = [];
 	const requiredMissing: string[] = [];
-	for (const { name, path, places, required } of demands) {
-		if (places !== undefined && !places.some((place) => place.every((condition) => holds(condition, person)))) continue;
+	for (const { name, path, conditions, markedRequired } of fields) {
+		if (conditions !== undefined && !conditions.some((place) => place.every((condition) => holds(condition, person)))) continue;
 		asked.push(name);
 		if (person.has(path)) continue;
 		missing.push(name);
-		if (required) requiredMissing.push(name);
+		if (markedRequired) requiredMissing.push(name);
 	}
 	const completeness = asked.length === 0 ? 1 : (asked.length - missing.length) / asked.length;
 	return { asked, missing, completeness, requiredMissing };

@@ -1,40 +1,29 @@
 import { ABSENT, lookup, pathOf, scopeOf, type Scope } from '../mustache/scope';
-import { cleanText, isBlank, isEmpty, printed, textOf } from '../mustache/values';
-import { applyFormat, type Format } from './smartField';
+import { cleanText, cleanValue, isEmpty, toText } from '../mustache/values';
 import { fullName, initials } from './name';
 import { phoneHref, phoneRegion, Phones } from './phone';
-
-/** A field made of profile attributes: the first that is not empty, else the default. */
-export interface SmartField {
-	name: string;
-	/** Profile attributes (or derived fields such as `fullName`) in the order in which they are tried. */
-	attributes: string[];
-	default: string;
-	format: Format;
-	/** Empty counts as missing even when the template does not use it. */
-	required: boolean;
-}
+import { applyFormat, type SmartField } from './smartField';
 
 export interface PersonSettings {
 	smartFields: ReadonlyMap<string, SmartField>;
-	/** ISO 3166 alpha-2, for profiles without `countryCode`; '' = none. */
+	/** ISO 3166 alpha-2, for profiles without `countryCode`; '' for none. */
 	phoneRegion: string;
-	/** Numbers read for other people; without it this person's are read anew. */
+	/** Phone numbers parsed for other people of the same execution. */
 	phones?: Phones;
 	/** `YYYY-MM-DD` */
 	today: string;
-	/** What `{{#banner}}` shows; undefined outside every banner's window. */
+	/** What `{{#banner}}` shows; undefined when no banner is active. */
 	banner?: Readonly<Record<string, string>>;
 }
 
-/** Fields that everyone has without an attribute of that name, made of others. */
+/** Fields that everyone has without an attribute of that name, made of other attributes. */
 export const DERIVED: readonly string[] = ['fullName', 'initials', 'phoneHref', 'mobileHref', 'emailHref', 'today'];
 
-/** Attributes in which people write several lines; elsewhere a line break is just a blank. */
-const ADDRESSES: readonly string[] = ['postalAddress', 'streetAddress'];
+/** Attributes in which people write several lines. In any other, a line break becomes a space. */
+const MULTI_LINE_ATTRIBUTES: readonly string[] = ['postalAddress', 'streetAddress'];
 
-/** Several lines as one, the way an address is written in one line. */
-function oneLine(address: string): string {
+/** Several lines as one, the way an address is written on one line. */
+function joinLines(address: string): string {
 	return address
 		.split(/[\n\r\u2028\u2029]+/)
 		.map((line) => cleanText(line).replace(/,$/, ''))
@@ -43,16 +32,14 @@ function oneLine(address: string): string {
 }
 
 /**
- * A person as a template sees them. A name means, in this order: the smart field, the profile attribute unless it is
- * empty, the derived field. Read when asked for, so thirty unused attributes cost nothing.
+ * A person as templates see them. A name means, in this order: the smart field, the profile attribute unless it is
+ * empty, the derived field. Values are cleaned when they are read, and only what is asked for is read.
  */
 export class Person implements Scope {
-	readonly clean = true;
+	/** Values read so far; `ABSENT` for a field without a value. */
+	private readonly values = new Map<string, unknown>();
 
-	/** `ABSENT` for a field without a value. */
-	private readonly known = new Map<string, unknown>();
-
-	private readonly alone: readonly Scope[] = [this];
+	private readonly scopes: readonly Scope[] = [this];
 
 	private readonly phones: Phones;
 
@@ -69,37 +56,37 @@ export class Person implements Scope {
 	}
 
 	find(name: string): unknown {
-		const known = this.known.get(name);
+		const known = this.values.get(name);
 		if (known !== undefined) return known;
 		const field = this.settings.smartFields.get(name);
-		const value = (field === undefined ? this.attribute(name, false) : this.smart(field)) ?? ABSENT;
-		this.known.set(name, value);
+		const value = (field === undefined ? this.attribute(name, false) : this.smartField(field)) ?? ABSENT;
+		this.values.set(name, value);
 		return value;
 	}
 
-	/** A field's value, undefined when it has none; `a.b` is read inside `a`. */
+	/** The value of a field, undefined when it has none; `a.b` is read inside `a`. */
 	value(path: readonly string[]): unknown {
-		return lookup(this.alone, path);
+		return lookup(this.scopes, path);
 	}
 
 	/** Whether a field has a value. */
 	has(path: readonly string[]): boolean {
-		return !isBlank(this.value(path));
+		return !isEmpty(this.value(path));
 	}
 
-	/** @param raw whether smart fields are passed over: they see the profile itself, so they need no order and form no circles */
+	/** @param raw ignores smart fields. They read the profile itself, so they need no order and cannot form circles */
 	private text(name: string, raw: boolean): string {
 		const value = raw ? this.attribute(name, raw) : this.find(name);
-		return value === ABSENT ? '' : printed(value);
+		return value === ABSENT ? '' : toText(value);
 	}
 
 	private attribute(name: string, raw: boolean): unknown {
-		// No attribute may take the place of a banner that is over.
+		// No attribute may replace a banner that is over.
 		if (name === 'banner') return this.settings.banner;
-		const value = Object.hasOwn(this.profile, name) ? this.profile[name] : undefined;
-		if (typeof value !== 'string') return isEmpty(value) ? this.derived(name, raw) : value;
-		if (ADDRESSES.includes(name)) return oneLine(value) || undefined;
-		return cleanText(value) || this.derived(name, raw);
+		const stored = Object.hasOwn(this.profile, name) ? this.profile[name] : undefined;
+		if (typeof stored === 'string' && MULTI_LINE_ATTRIBUTES.includes(name)) return joinLines(stored) || undefined;
+		const value = cleanValue(stored);
+		return isEmpty(value) ? this.derived(name, raw) : value;
 	}
 
 	private derived(name: string, raw: boolean): unknown {
@@ -123,31 +110,31 @@ export class Person implements Scope {
 		}
 	}
 
-	private smart(field: SmartField): string | undefined {
-		const texts = this.source(field);
+	private smartField(field: SmartField): string | undefined {
+		const texts = this.sourceTexts(field);
 		if (texts.length === 0) return undefined;
 		const formatted = texts.map((text) => {
-			const { text: written, warning } = applyFormat(text, field.format, this.region(), this.phones);
+			const { text: result, warning } = applyFormat(text, field.format, this.region(), this.phones);
 			if (warning !== undefined) this.warn(`Field "${field.name}" ${warning}`);
-			return written;
+			return result;
 		});
 		return formatted.filter((text) => text !== '').join(', ');
 	}
 
-	/** The texts of the first source that has any; more than one only when the attribute is a list. */
-	private source({ attributes, default: fallback }: SmartField): string[] {
+	/** The texts of the first attribute that has any; more than one only when the attribute is a list. */
+	private sourceTexts({ attributes, default: fallback }: SmartField): string[] {
 		for (const name of attributes) {
 			const value = name.includes('.') ? lookup([scopeOf(this.profile)], pathOf(name)) : this.attribute(name, true);
-			// A section around the field must not be shown because of the word "false".
+			// The word "false" must not show a section around the field.
 			if (value === false) continue;
-			const texts = Array.isArray(value) ? value.map(textOf) : [textOf(value)];
-			if (texts.some((text) => text !== '')) return texts.filter((text) => text !== '');
+			const texts = (Array.isArray(value) ? value.map(toText) : [toText(value)]).filter((text) => text !== '');
+			if (texts.length > 0) return texts;
 		}
 		const text = cleanText(fallback);
 		return text === '' ? [] : [text];
 	}
 
 	private region() {
-		return phoneRegion(textOf(this.profile.countryCode)) ?? phoneRegion(this.settings.phoneRegion);
+		return phoneRegion(this.text('countryCode', true)) ?? phoneRegion(this.settings.phoneRegion);
 	}
 }

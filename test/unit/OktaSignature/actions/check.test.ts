@@ -42,9 +42,9 @@ describe('Check Template', () => {
 	});
 
 	it.each([
-		['<img src="{{photoUrl}}" alt="{{fullName}}" width="9">', ['An image without an address stays for people without "photoUrl": put it between {{#photoUrl}} and {{/photoUrl}} (template)']],
+		['<img src="{{photoUrl}}" alt="{{fullName}}" width="9">', ['An image without a URL remains for people without "photoUrl". Put it between {{#photoUrl}} and {{/photoUrl}} (template)']],
 		['{{#optional}}<img alt="{{fullName}}" width="9" src=\'{{photoUrl}}\'>{{/optional}}', [expect.stringContaining('"photoUrl"')]],
-		['<a title=">" href="{{emailHref}}">Mail</a>', [expect.stringMatching(/^A link without an address .* "emailHref"/)]],
+		['<a title=">" href="{{emailHref}}">Mail</a>', [expect.stringMatching(/^A link without a URL .* "emailHref"/)]],
 		['<a href="https://acme.example/{{profileUrl}}">Me</a>', []],
 		['{{#photoUrl}}<img src="{{photoUrl}}" alt="{{fullName}}" width="9">{{/photoUrl}}', []],
 		['{{#optional}}<img src="{{photoUrl}}" alt="" width="9">{{/optional}}', []],
@@ -73,11 +73,11 @@ describe('Check Template', () => {
 		expect(valid).toBe(false);
 		expect(errors).toEqual([
 			{ message: expect.stringContaining('Fields cannot be used in "onclick"'), line: 1, column: 13 },
-			{ message: expect.stringContaining("A field cannot be an element's name"), line: 2, column: 2 },
+			{ message: expect.stringContaining("A field cannot be the name of an element"), line: 2, column: 2 },
 			{ message: expect.stringMatching(/^Put quotes around .*\(partial "used", line 1, column 9\)$/), line: 1, column: 9 },
 			{ message: expect.stringContaining('<svg> cannot be used in a signature'), line: 3, column: 7 },
 			{ message: expect.stringContaining('(text template, line 2, column 1)'), line: 2, column: 1 },
-			{ message: expect.stringContaining('Section "open" is not closed: add {{/open}} (partial "unused"'), line: 1, column: 1 },
+			{ message: expect.stringContaining('Section "open" is not closed. Add {{/open}} (partial "unused"'), line: 1, column: 1 },
 		]);
 	});
 
@@ -96,7 +96,7 @@ describe('Check Template', () => {
 			{ message: expect.stringContaining("The gallery has no template 'gone'"), line: 1, column: 1 },
 			{ message: expect.stringContaining("The parameter 'Template' is empty"), line: 1, column: 1 },
 		]);
-		expect(warned).toContain(`"departmnt" in a rule's condition is not one of Okta's own attributes: did you mean department?`);
+		expect(warned).toContain(`"departmnt" in a rule's condition is not one of Okta's own attributes. Did you mean department?`);
 	});
 
 	it('checks every distinct template from the input items', async () => {
@@ -106,27 +106,27 @@ describe('Check Template', () => {
 	});
 
 	it.each([
-		['<img src="data:image/png;base64,AA" alt="" width="1">', 'Gmail does not show images inside the mail (data:): use an https address'],
-		['<img src="logo.png" alt="" width="1">', 'An image needs a whole address that begins with https://'],
-		['<img src="https://x.example/a.svg" alt="" width="1">', 'Gmail and Outlook do not show SVG: use a PNG'],
-		['<img src="https://x.example/a.webp?x" alt="" width="1">', 'Outlook for Windows does not show WebP: use PNG or JPEG'],
-		['<img src="https://x.example/{{logo}}.png" width="1">', '<img> has no alt: people who block pictures see nothing'],
-		['<img src="https://x.example/{{logo}}.png" alt="{{organization}}" style="width:1px">', '<img> has no width attribute: Outlook for Windows shows it in full size'],
-		['<style>p{}</style>', 'Gmail drops <style> in a signature: use style attributes'],
+		['<img src="data:image/png;base64,AA" alt="" width="1">', 'Gmail does not show images inside the mail (data:). Use an https URL'],
+		['<img src="logo.png" alt="" width="1">', 'An image needs a complete URL that begins with https://'],
+		['<img src="https://x.example/a.svg" alt="" width="1">', 'Gmail and Outlook do not show SVG. Use a PNG'],
+		['<img src="https://x.example/a.webp?x" alt="" width="1">', 'Outlook for Windows does not show WebP. Use PNG or JPEG'],
+		['<img src="https://x.example/{{logo}}.png" width="1">', '<img> has no alt text. People who block images see nothing'],
+		['<img src="https://x.example/{{logo}}.png" alt="{{organization}}" style="width:1px">', '<img> has no width attribute. Outlook for Windows shows it in full size'],
+		['<style>p{}</style>', 'Gmail removes <style> from signatures. Use style attributes'],
 		['{{{title}}}', 'A value is always text, never markup: {{{x}}} and {{&x}} are escaped like {{x}}'],
 	])('warns about %s', async (template, sentence) => {
 		expect(await warnings(`\n ${template}`)).toEqual([`${sentence} (template, line 2, column 2)`]);
 	});
 
 	it('warns about a missing partial', async () => {
-		expect(await warnings('{{> footer}}')).toEqual(['There is no partial "footer": add it under Partials or remove {{> footer}}']);
+		expect(await warnings('{{> footer}}')).toEqual(['There is no partial "footer". Add it under Partials or remove {{> footer}}']);
 	});
 
 	it('warns when a signature with long values exceeds the limit of the target', async () => {
 		const template = `${'x'.repeat(4990)}{{email}}`;
 		expect(await check(custom(template, { options: { target: 'exchangeRule' } }))).toMatchObject({
 			valid: true,
-			warnings: ['With long values: the HTML is 5,051 characters long, 51 more than the 5,000 that Exchange Rule takes'],
+			warnings: ['With long values: the HTML has 5,051 characters, 51 more than Exchange Rule allows (5,000)'],
 			length: 5051,
 		});
 		expect(await warnings(template)).toEqual([]);
@@ -144,9 +144,9 @@ describe('Check Template', () => {
 		expect(await check(custom('{{phone}}{{phome}}{{fulName}}{{badgeNumber}}', { smartFields }))).toMatchObject({
 			unknownFields: [],
 			warnings: [
-				`"phome" in the template is not one of Okta's own attributes: did you mean phone?`,
-				`"fulName" in the template is not one of Okta's own attributes: did you mean fullName?`,
-				`"mobilephone" in the smart field "phone" is not one of Okta's own attributes: did you mean mobilePhone?`,
+				`"phome" in the template is not one of Okta's own attributes. Did you mean phone?`,
+				`"fulName" in the template is not one of Okta's own attributes. Did you mean fullName?`,
+				`"mobilephone" in the smart field "phone" is not one of Okta's own attributes. Did you mean mobilePhone?`,
 			],
 		});
 	});
@@ -161,7 +161,7 @@ describe('with a credential', () => {
 		expect(result.unknownFields).toEqual(['mobilephone', 'badgeNumber', 'constructor', 'phone']);
 		expect(result.warnings).toEqual(
 			expect.arrayContaining([
-				`"mobilephone" in the template is not in the org's schema: did you mean mobilePhone?`,
+				`"mobilephone" in the template is not in the org's schema. Did you mean mobilePhone?`,
 				`"badgeNumber" in the template is not in the org's schema`,
 				expect.stringMatching(/^"phone" in the smart field "phone" is not in the org's schema/),
 			]),

@@ -49,7 +49,7 @@ describe('Render', () => {
 
 	it('names the line and column of a syntax error', async () => {
 		await expect(run(custom('<b>\n  {{#title}}</b>'))).rejects.toThrow(
-			'Section "title" is not closed: add {{/title}} (template, line 2, column 3)',
+			'Section "title" is not closed. Add {{/title}} (template, line 2, column 3)',
 		);
 	});
 
@@ -73,11 +73,11 @@ describe('Render', () => {
 	it('refuses a signature that is too long and names the person by item and Okta ID only', async () => {
 		const long = custom(`${'x'.repeat(5000)}{{firstName}}`, { options: { target: 'exchangeRule' } });
 		await expect(run(long)).rejects.toThrow(
-			'The HTML is 5,003 characters long, 3 more than the 5,000 that Exchange Rule takes. Longest parts: the template itself 5,000, firstName 3 (item 0, Okta ID 00uAda)',
+			'The HTML has 5,003 characters, 3 more than Exchange Rule allows (5,000). Longest parts: the template itself 5,000, firstName 3 (item 0, Okta ID 00uAda)',
 		);
 		const flagged = { ...long, options: { target: 'exchangeRule', whenTooLong: 'flag' } };
 		expect((await signatures(flagged))[0].warnings).toEqual([
-			'The HTML is 5,003 characters long, 3 more than the 5,000 that Exchange Rule takes. Longest parts: the template itself 5,000, firstName 3',
+			'The HTML has 5,003 characters, 3 more than Exchange Rule allows (5,000). Longest parts: the template itself 5,000, firstName 3',
 		]);
 	});
 

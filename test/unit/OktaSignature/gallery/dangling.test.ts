@@ -1,5 +1,5 @@
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
-import { compileSignature, renderSignature } from '../../../../nodes/OktaSignature/engine';
+import { compile, render } from '../../../../nodes/OktaSignature/engine';
 import { isGap, isLinked, isReadInHtml, isReadInText, type Filled } from './expectedFields';
 import { faultsInHtml, faultsInText } from './danglingParts';
 import { fieldsOf, profileWith, settingsFor, VALUES } from './sampleProfiles';
@@ -23,7 +23,7 @@ const wordsOf = (html: string) => html.replace(/<[^>]*>/g, '');
 
 describe.each(GALLERY.map((template) => [template.name, template] as const))('gallery template %s', (_, template) => {
 	const names = fieldsOf(template);
-	const compiled = compileSignature({ ...template, reason: '' }, new Map());
+	const compiled = compile({ ...template, reason: '' }, new Map());
 	const settings = settingsFor(template);
 	const tried = combinations(names.length);
 
@@ -31,7 +31,7 @@ describe.each(GALLERY.map((template) => [template.name, template] as const))('ga
 		for (const combination of tried) {
 			const present = new Set(names.filter((_name, i) => (combination & (2 ** i)) !== 0));
 			const filled: Filled = (name) => present.has(name);
-			const { signature } = renderSignature(compiled, profileWith(present), settings, '');
+			const { signature } = render(compiled, profileWith(present), settings, '');
 			const { html, text, warnings } = signature;
 			const gaps = names.filter((name) => !filled(name) && isGap(name, filled));
 			const faults = [
@@ -48,7 +48,7 @@ describe.each(GALLERY.map((template) => [template.name, template] as const))('ga
 	});
 
 	it('is empty for an empty profile', () => {
-		const { signature } = renderSignature(compiled, {}, settings, '');
+		const { signature } = render(compiled, {}, settings, '');
 		expect([signature.html, signature.text]).toEqual(['', '']);
 	});
 });

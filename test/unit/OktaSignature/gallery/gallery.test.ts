@@ -1,6 +1,6 @@
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
 import { GALLERY_FIELDS } from '../../../../nodes/OktaSignature/gallery/galleryFields';
-import { compileSignature, renderSignature } from '../../../../nodes/OktaSignature/engine';
+import { compile, render as renderSignature } from '../../../../nodes/OktaSignature/engine';
 import { compileTemplate } from '../../../../nodes/OktaSignature/engine/mustache/compile';
 import { renderTemplate } from '../../../../nodes/OktaSignature/engine/mustache/renderer';
 import { scopeOf } from '../../../../nodes/OktaSignature/engine/mustache/scope';
@@ -38,7 +38,7 @@ it('has unique names and is sorted by title', () => {
 
 describe.each(GALLERY.map((template) => [template.name, template] as const))('gallery template %s', (_, template) => {
 	const names = fieldsOf(template);
-	const compiled = compileSignature({ ...template, reason: '' }, new Map());
+	const compiled = compile({ ...template, reason: '' }, new Map());
 	const settings = settingsFor(template);
 
 	it('uses exactly the fields it documents', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
-import { compileSignature, renderSignature } from '../../../../nodes/OktaSignature/engine';
+import { compile, render } from '../../../../nodes/OktaSignature/engine';
 import { holds } from '../../../support/fuzz';
 import { hostile } from '../hostileValues';
 import { attribute, elementsOf, outline } from '../rendering';
@@ -13,7 +13,7 @@ const likely = fc.oneof(hostile, hostile.map((value) => `https://x.example/${val
 const LINKS = ['phoneHref', 'mobileHref', 'website', 'linkedInUrl', 'xUrl', 'instagramUrl', 'youTubeUrl', 'photoUrl', 'logoUrl', 'iconsUrl'];
 
 /** Prints the names of the valid links of a person. */
-const probe = compileSignature(
+const probe = compile(
 	{ name: 'probe', reason: '', html: LINKS.map((name) => `{{#${name}}}${name} {{/${name}}}`).join(''), text: '', parameters: [] },
 	new Map(),
 );
@@ -29,7 +29,7 @@ const profileOf = (names: string[], valueOf: (name: string, index: number) => st
 	Object.fromEntries(names.flatMap((name, i) => (name === 'fullName' ? [['firstName', valueOf(name, i)], ['lastName', 'x']] : [[name, valueOf(name, i)]])));
 
 /** Warnings name fields, never values. */
-const WARNING = /^(Field "\w+" was left out: it is not a web address|The address in (href|src) \("\w+"\) was left out: [\w ,:]+|"accentColor" was left out of a style: [\w ,]+)$/;
+const WARNING = /^(Field "\w+" was left out: it is not a web address|The URL in (href|src) \("\w+"\) was left out: [\w ,:]+|"accentColor" was left out of a style: [\w ,]+)$/;
 
 /** URLs and styles that no value may produce. */
 const harmfulIn = (html: string) =>
@@ -41,16 +41,16 @@ const harmfulIn = (html: string) =>
 
 describe.each(GALLERY.map((template) => [template.name, template] as const))('gallery template %s', (_, template) => {
 	const names = fieldsOf(template);
-	const compiled = compileSignature({ ...template, reason: '' }, new Map());
+	const compiled = compile({ ...template, reason: '' }, new Map());
 
 	it.each(['url', 'none'] as const)('renders hostile values with the same elements and lines as harmless ones, URLs with format %s', (format) => {
 		const settings = settingsFor(template, format);
 		holds(
 			fc.property(fc.array(likely, { minLength: names.length, maxLength: names.length }), (values) => {
 				const profile = profileOf(names, (_name, i) => values[i]);
-				const links = renderSignature(probe, profile, settings, '').signature.text.split(' ');
-				const { signature } = renderSignature(compiled, profile, settings, '');
-				const { signature: twin } = renderSignature(compiled, profileOf(names, (name) => twinOf(name, links)), settings, '');
+				const links = render(probe, profile, settings, '').signature.text.split(' ');
+				const { signature } = render(compiled, profile, settings, '');
+				const { signature: twin } = render(compiled, profileOf(names, (name) => twinOf(name, links)), settings, '');
 				expect(outline(signature.html)).toBe(outline(twin.html));
 				expect(signature.text.split('\n')).toHaveLength(twin.text.split('\n').length);
 				expect(harmfulIn(signature.html)).toEqual([]);

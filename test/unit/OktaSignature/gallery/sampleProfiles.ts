@@ -1,5 +1,6 @@
 import { Phones } from '../../../../nodes/OktaSignature/engine/profile/phone';
-import type { PersonSettings, SmartField } from '../../../../nodes/OktaSignature/engine/profile/person';
+import type { PersonSettings } from '../../../../nodes/OktaSignature/engine/profile/person';
+import type { SmartField } from '../../../../nodes/OktaSignature/engine/profile/smartField';
 import type { GalleryTemplate } from '../../../../nodes/OktaSignature/gallery/galleryTemplate';
 
 /** One value for each field. No value is part of another. */

@@ -84,7 +84,7 @@ describe('Choose by Rules', () => {
 	});
 
 	it('names the rule whose template is invalid, empty or evaluated by n8n', async () => {
-		await expect(run(byRules([rule('Broken', '{{#a}}')]))).rejects.toThrow('Section "a" is not closed: add {{/a}} (template of rule "Broken", line 1, column 1)');
+		await expect(run(byRules([rule('Broken', '{{#a}}')]))).rejects.toThrow('Section "a" is not closed. Add {{/a}} (template of rule "Broken", line 1, column 1)');
 		await expect(run(byRules([rule('Empty', ' ')]))).rejects.toThrow(`The parameter 'Rules > "Empty" > Template' is empty`);
 		await expect(run(byRules([{ name: 'Eaten', templateSource: 'input', templateFromInput: '=<b>{{name}}</b>' }]))).rejects.toThrow(
 			`n8n evaluates the Mustache tags in the parameter 'Rules > "Eaten" > Template From Input' as expressions`,

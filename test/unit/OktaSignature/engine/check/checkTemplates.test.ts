@@ -42,7 +42,7 @@ describe('checkTemplates', () => {
 		});
 		expect(report.fields).toEqual(['title', 'phone', 'citty']);
 		expect(report.unknownFields).toEqual(['citty', 'badge', 'level']);
-		expect(report.warnings).toContainEqual(expect.stringContaining('did you mean city?'));
+		expect(report.warnings).toContainEqual(expect.stringContaining('Did you mean city?'));
 	});
 
 	it('says why fields were not compared with the schema', () => {

@@ -1,26 +1,26 @@
 import { html, renderAll, text } from '../../rendering';
 
-const NAME = "A field cannot be an element's or attribute's name";
-const HALF = 'opens or closes a tag, quote or comment only half';
+const NAME = "A field cannot be the name of an element or attribute";
+const HALF = 'contains only one half of a tag, quote or comment';
 
-describe('places where no field may stand', () => {
+describe('contexts in which no field is allowed', () => {
 	it.each([
 		['<p title={{a}}>', 'Put quotes around the value of the attribute "title"', 10],
 		['<p title=x{{a}}>', 'Put quotes around the value of the attribute "title"', 11],
-		['<{{a}}>', "A field cannot be an element's name", 2],
-		['</{{a}}>', "A field cannot be an element's name", 3],
+		['<{{a}}>', "A field cannot be the name of an element", 2],
+		['</{{a}}>', "A field cannot be the name of an element", 3],
 		['<p{{a}}>', NAME, 3],
 		['<p {{a}}>', NAME, 4],
 		['<p x{{a}}="y">', NAME, 5],
 		['<p x="y"{{a}}>', NAME, 9],
 		['</p {{a}}>', NAME, 5],
-		['<!{{a}}>', "A field cannot be an element's name", 3],
-		['<style>p{color:{{a}}}</style>', 'Fields cannot be used inside <style>: use a style attribute instead', 16],
+		['<!{{a}}>', "A field cannot be the name of an element", 3],
+		['<style>p{color:{{a}}}</style>', 'Fields cannot be used inside <style>. Use a style attribute instead', 16],
 		['<p OnClick="{{a}}">', 'Fields cannot be used in "onclick": it would run as a script', 13],
 		['<iframe srcdoc="{{a}}">', 'Fields cannot be used in "srcdoc"', 17],
 		['<img srcset="{{a}} 2x">', 'Fields cannot be used in "srcset"', 14],
 		['<meta content="0;{{a}}">', 'Fields cannot be used in <meta>', 18],
-		['<script>x</script>', '<script> cannot be used in a signature: mail programs remove scripts', 8],
+		['<script>x</script>', '<script> cannot be used in a signature: mail clients remove scripts', 8],
 		['<svg>', '<svg> cannot be used in a signature: Gmail and Outlook do not show SVG', 5],
 	])('%s', (template, reason, column) => {
 		expect(() => html(template, { a: 'x' })).toThrow(expect.objectContaining({ message: expect.stringContaining(reason), line: 1, column }));
@@ -35,20 +35,20 @@ describe('places where no field may stand', () => {
 		'<b{{#a}}r{{/a}}>',
 		'<!--[if mso]>{{#a}}<![endif]-->{{/a}}',
 		'{{> half}}',
-	])('a section that is only half: %s', (template) => {
+	])('a section with one half of a tag, quote or comment: %s', (template) => {
 		expect(() => html(template, { a: 'x' }, { half: '<p title="' })).toThrow(HALF);
 	});
 
-	it.each(['<p title="x', '<p', '<!-- x', '<p title=x'])('a template that ends in the middle: %s', (template) => {
+	it.each(['<p title="x', '<p', '<!-- x', '<p title=x'])('a template that ends inside a tag or comment: %s', (template) => {
 		expect(() => html(template, {})).toThrow('is not closed at the end');
 	});
 
-	it('do not exist in text', () => {
+	it('do not exist in a text template', () => {
 		expect(text('<{{a}} x={{a}} {{#a}}<!--{{/a}}', { a: '<' })).toBe('<< x=< <!--');
 	});
 });
 
-describe('places where a field may stand', () => {
+describe('contexts in which a field is allowed', () => {
 	it.each([
 		['text', '<p>{{a}}</p>', '<p>&lt;</p>'],
 		['a character <', 'I <3 {{a}} < {{a}}', 'I <3 &lt; < &lt;'],
@@ -64,18 +64,18 @@ describe('places where a field may stand', () => {
 		expect(html(template, { a: '<' })).toBe(expected);
 	});
 
-	it('a section that wrote an attribute is followed by a blank or the end of the tag', () => {
+	it('a section that writes an attribute must be followed by white space or the end of the tag', () => {
 		expect(() => html('<p {{#a}}title="x"{{/a}}class="y">', {})).not.toThrow();
-		expect(() => html('<p{{#a}} title="x"{{/a}}class="y">', {})).toThrow('Put a blank between what the section wrote');
-		expect(() => html('<p {{#a}}data{{/a}}="y">', {})).toThrow('Put a blank between what the section wrote');
+		expect(() => html('<p{{#a}} title="x"{{/a}}class="y">', {})).toThrow('Put a space between what the section writes');
+		expect(() => html('<p {{#a}}data{{/a}}="y">', {})).toThrow('Put a space between what the section writes');
 	});
 
-	it('comments print nothing, so that no value can end one', () => {
+	it('comments print no values, so no value can end a comment', () => {
 		expect(html('<!-- {{a}} -->{{a}}', { a: '-->' })).toBe('<!--  -->--&gt;');
 		expect(html('{{#line}}<!-- {{a}} -->{{/line}}', { a: 'x' })).toBe('');
 	});
 
-	it("Outlook's conditional comments are HTML, and stay one comment for others", () => {
+	it("Outlook's conditional comments are HTML for Outlook and one comment for everyone else", () => {
 		const template = '<!--[if mso]><td title="{{a}}">{{a}}</td><![endif]-->{{a}}';
 		expect(html(template, { a: '-->!' })).toBe(
 			'<!--[if mso]><td title="&#45;&#45;&gt;&#33;">&#45;&#45;&gt;&#33;</td><![endif]-->--&gt;!',
@@ -86,9 +86,9 @@ describe('places where a field may stand', () => {
 	});
 });
 
-describe('addresses', () => {
+describe('URLs', () => {
 	const refused = (names: string) =>
-		`The address in href (${names}) was left out: it must begin with http:, https:, mailto: or tel:`;
+		`The URL in href (${names}) was left out: it must begin with http:, https:, mailto: or tel:`;
 
 	it.each([
 		['http://x', 'http://x'],
@@ -107,7 +107,7 @@ describe('addresses', () => {
 		expect(renderAll('<a href="{{a}}">x</a>', { a })).toEqual({ output: '<a href="">x</a>', warnings: [refused('"a"')] });
 	});
 
-	it('are judged whole, however they are put together', () => {
+	it('are checked as a whole, however they are put together', () => {
 		const view = { a: 'java', b: 'script:x', c: 'x' };
 		expect(renderAll('<a href="{{a}}{{b}}">', view)).toEqual({ output: '<a href="">', warnings: [refused('"a", "b"')] });
 		expect(html('<a href="{{a}}script:x">', view)).toBe('<a href="">');
@@ -120,24 +120,24 @@ describe('addresses', () => {
 		expect(html(`<x ${name}='{{a}}'>`, { a: 'javascript:x' })).toBe(`<x ${name}=''>`);
 	});
 
-	it('cannot add header fields to a mail', () => {
+	it('cannot add header fields to an email', () => {
 		expect(html('<a href="mailto:{{a}}">', { a: 'a@b.c?bcc=d&e#f' })).toBe('<a href="mailto:a@b.c%3Fbcc=d%26e%23f">');
 	});
 
-	it('are empty without a word when the field is', () => {
+	it('are empty without a warning when the field is empty', () => {
 		expect(renderAll('<a href="{{a}}"><a href="mailto:{{a}}"><a href="https://{{a}}">', {})).toEqual({
 			output: '<a href=""><a href=""><a href="">',
 			warnings: [],
 		});
 	});
 
-	it('without tags stay as they were written', () => {
+	it('without tags stay as the author wrote them', () => {
 		expect(html('<a href="#top">{{a}}</a><img src="cid:logo">', {})).toBe('<a href="#top"></a><img src="cid:logo">');
 	});
 });
 
 describe('styles', () => {
-	it.each(['red', '#3b7dc4', '12px', '1.5', 'rgb(1, 2, 3)', 'rgba(1,2,3,.5)', 'Segoe UI, Arial', '-2px'])('take %s', (a) => {
+	it.each(['red', '#3b7dc4', '12px', '1.5', 'rgb(1, 2, 3)', 'rgba(1,2,3,.5)', 'Segoe UI, Arial', '-2px'])('accept %s', (a) => {
 		expect(html('<p style="x:{{a}};y:z">', { a })).toBe(`<p style="x:${a};y:z">`);
 	});
 
@@ -146,11 +146,11 @@ describe('styles', () => {
 	])('refuse %j', (a) => {
 		expect(renderAll('<p style="x:{{a}};y:z">', { a })).toEqual({
 			output: '<p style="x:;y:z">',
-			warnings: ['"a" was left out of a style: only a plain colour, size or font name can stand there'],
+			warnings: ['"a" was left out of a style: only a plain color, size or font name can be used there'],
 		});
 	});
 
-	it('cannot be put together into a url either', () => {
+	it('cannot form a url() from two values', () => {
 		expect(html('<p style="{{a}}{{b}}">', { a: 'ur', b: 'l(x)' })).toBe('<p style="ur">');
 	});
 });

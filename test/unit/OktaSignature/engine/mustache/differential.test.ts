@@ -4,7 +4,7 @@ import { escapeHtml } from '../../../../../nodes/OktaSignature/engine/html/escap
 import { holds } from '../../../../support/fuzz';
 import { html } from '../../rendering';
 
-/** Text without meaning in HTML, with line breaks, since Mustache's rule for tags alone on a line is where engines differ. */
+/** Text without meaning in HTML. It has line breaks, because engines differ in Mustache's rule for tags alone on a line. */
 const literal = fc.array(fc.constantFrom('a', 'é ', ' ', '  ', '\n', '\r\n', '.', '"', '&amp;', '}'), { maxLength: 5 }).map((parts) => parts.join(''));
 
 const printed = fc.constantFrom('text', 'quoted', 'number', 'yes', 'nothing', 'missing', 'inner.name', 'inner.missing', 'missing.name');
@@ -38,7 +38,7 @@ const VIEW = {
 
 const PARTIALS = { one: 'one {{text}}\n  {{#people}}\n {{text}}\n{{/people}}\n', two: '{{> one}}\n\n{{number}}' };
 
-describe('templates without our additions', () => {
+describe('templates without helper sections', () => {
 	it('render as the mustache package renders them', () => {
 		holds(
 			fc.property(template, (source) => {

@@ -15,7 +15,7 @@ const PARTIALS = { p: '<b title="{{a}}">{{b}}</b>' };
 
 const schemeOf = (url: string) => /^\s*([a-z]+):/i.exec(url)?.[1].toLowerCase();
 
-/** What must hold of every rendering, whatever the values. */
+/** Checks what must be true of every rendering, whatever the values. */
 function expectHarmless(markup: string): void {
 	for (const element of elementsOf(markup)) {
 		for (const name of ['href', 'src', 'background']) {
@@ -30,11 +30,11 @@ function expectHarmless(markup: string): void {
 describe('hostile values', () => {
 	const harmless = outline(html(TEMPLATE, { a: 'Ada', b: 'Bob' }, PARTIALS));
 
-	/** What Outlook sees: it takes the conditional comment's marks away and reads the rest. */
+	/** What Outlook reads: the content of the conditional comment as ordinary HTML. */
 	const forOutlook = (markup: string) => markup.replace('<!--[if mso]>', '').replace('<![endif]-->', '');
 	const harmlessForOutlook = outline(forOutlook(html(TEMPLATE, { a: 'Ada', b: 'Bob' }, PARTIALS)));
 
-	it('give the tree of elements, attributes and comments that harmless ones give', () => {
+	it('render the same elements, attributes and comments as harmless values', () => {
 		holds(
 			fc.property(hostile, hostile, (a, b) => {
 				const markup = html(TEMPLATE, { a, b }, PARTIALS);

@@ -1,4 +1,5 @@
-import { Person, type SmartField } from '../../../../../nodes/OktaSignature/engine/profile/person';
+import { Person } from '../../../../../nodes/OktaSignature/engine/profile/person';
+import type { SmartField } from '../../../../../nodes/OktaSignature/engine/profile/smartField';
 
 const field = (more: Partial<SmartField> & { name: string }): SmartField => ({
 	attributes: [], default: '', format: 'none', required: false, ...more,
@@ -46,21 +47,21 @@ describe('derived fields', () => {
 		expect(read(name, profile)).toEqual({ value: expected, warnings: [] });
 	});
 
-	it('reads numbers in the region of the options where the profile has no country', () => {
+	it('uses the phone region of the options when the profile has no country', () => {
 		expect(read('phoneHref', { primaryPhone: '030 123456' }, [], 'de').value).toBe('tel:+4930123456');
 		expect(read('phoneHref', { primaryPhone: '01 234567', countryCode: 'AT' }, [], 'de').value).toBe('tel:+431234567');
 	});
 });
 
 describe('smart fields', () => {
-	it('take the first attribute that is filled, then the default', () => {
+	it('use the first attribute that is filled, then the default', () => {
 		const phone = field({ name: 'phone', attributes: ['mobilePhone', 'primaryPhone'], default: 'reception' });
 		expect(read('phone', { mobilePhone: ' ', primaryPhone: '12' }, [phone]).value).toBe('12');
 		expect(read('phone', { mobilePhone: '\u200b' }, [phone]).value).toBe('reception');
 		expect(read('phone', {}, [{ ...phone, default: ' ' }]).value).toBeUndefined();
 	});
 
-	it('win over the attribute of the same name, and links follow', () => {
+	it('replace the attribute of the same name, also in links', () => {
 		const mobile = field({ name: 'mobilePhone', attributes: ['mobilePhone', 'primaryPhone'] });
 		expect(read('mobilePhone', { primaryPhone: '+431234567' }, [mobile]).value).toBe('+431234567');
 		expect(read('mobileHref', { primaryPhone: '+431234567' }, [mobile]).value).toBe('tel:+431234567');
@@ -73,7 +74,7 @@ describe('smart fields', () => {
 		expect(read('a', {}, fields).value).toBeUndefined();
 	});
 
-	it('show lists, numbers and booleans sensibly', () => {
+	it('show lists, numbers and booleans as text, and objects not at all', () => {
 		const any = field({ name: 'x', attributes: ['custom'] });
 		expect(read('x', { custom: ['en', '', 'de'] }, [any]).value).toBe('en, de');
 		expect(read('x', { custom: 0 }, [any]).value).toBe('0');
@@ -81,7 +82,7 @@ describe('smart fields', () => {
 		expect(read('x', { custom: { a: 1 } }, [any]).value).toBeUndefined();
 	});
 
-	it('take "false" for nothing, so that a section around them is hidden', () => {
+	it('treat false as empty, so a section around them is hidden', () => {
 		expect(read('x', { custom: false }, [field({ name: 'x', attributes: ['custom'] })]).value).toBeUndefined();
 		expect(read('x', { custom: false }, [field({ name: 'x', attributes: ['custom'], default: 'no' })]).value).toBe('no');
 	});
@@ -90,11 +91,11 @@ describe('smart fields', () => {
 		const phones = field({ name: 'x', attributes: ['custom'], format: 'phoneInternational' });
 		expect(read('x', { custom: ['030 123456', null, 'desk'], countryCode: 'DE' }, [phones])).toEqual({
 			value: '+49 30 123456, desk',
-			warnings: ['Field "x" stays as typed: it is not a phone number in DE'],
+			warnings: ['Field "x" was left unchanged: it is not a phone number in DE'],
 		});
 	});
 
-	it('read inside objects by dots, and no prototype', () => {
+	it('read fields of objects by dots, but not of the prototype', () => {
 		const any = field({ name: 'x', attributes: ['boss.constructor', 'boss.name'] });
 		expect(read('x', { boss: { name: 'Grace' } }, [any]).value).toBe('Grace');
 	});
@@ -111,8 +112,8 @@ describe('smart fields', () => {
 		['phoneNational', '+4930123456', '030 123456', undefined],
 		['phoneE164', '(030) 12-34-56', '+4930123456', undefined],
 		['phoneInternational', '+1 212 555 0100 x5', '+1 212 555 0100 ext. 5', undefined],
-		['phoneE164', 'ask <b>', 'ask <b>', 'stays as typed: it is not a phone number in DE'],
-		['phoneE164', 'call +49 30 123456', 'call +49 30 123456', 'stays as typed: it is not a phone number in DE'],
+		['phoneE164', 'ask <b>', 'ask <b>', 'was left unchanged: it is not a phone number in DE'],
+		['phoneE164', 'call +49 30 123456', 'call +49 30 123456', 'was left unchanged: it is not a phone number in DE'],
 		['url', 'acme.example/a?b', 'https://acme.example/a?b', undefined],
 		['url', '//acme.example', 'https://acme.example', undefined],
 		['url', 'acme.example:8080', 'https://acme.example:8080', undefined],
@@ -125,11 +126,11 @@ describe('smart fields', () => {
 		expect(result).toEqual({ value: expected, warnings: warning === undefined ? [] : [`Field "x" ${warning}`] });
 	});
 
-	it('say that a country is missing', () => {
+	it('warn that a country is missing', () => {
 		const phone = field({ name: 'phone', attributes: ['primaryPhone'], format: 'phoneE164' });
 		expect(read('phone', { primaryPhone: '030 123456' }, [phone])).toEqual({
 			value: '030 123456',
-			warnings: ['Field "phone" stays as typed: it is not a phone number without a country (set Phone Region or countryCode)'],
+			warnings: ['Field "phone" was left unchanged: it is not a phone number without a country. Set Phone Region or countryCode'],
 		});
 	});
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
 
-/** Names that templates and profiles share, the language's own and JavaScript's among them. */
+/** Names that templates and profiles share, including names with a meaning in the template language or JavaScript. */
 export const NAMES = ['firstName', 'lastName', 'title', 'email', 'mobilePhone', 'people', 'inner', 'yes', 'url', 'fullName', 'phoneHref', 'constructor', '__proto__', 'toString', 'length', 'banner', '.', 'inner.name', 'people.0', 'a.b.c'];
 
 const name = fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...NAMES) }, { weight: 1, arbitrary: fc.string({ maxLength: 4 }) });
@@ -13,16 +13,16 @@ const HTML = [
 ];
 const TAGS = ['{{=<% %>=}}', '<%={{ }}=%>', '{{=| |=}}', '{{=', '=}}', '{{!', '{{! x }}', '{{}}', '{{ }}', '{{#}}', '{{/}}', '{{>}}', '{{#optional}}', '{{/optional}}', '{{#line}}', '{{/line}}', '{{#join}}', '{{#sep}}', '{{/sep}}', '{{/join}}', '{{^', '{{/optional'];
 
-const soup = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...HTML) }, { weight: 2, arbitrary: fc.constantFrom(...TAGS) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) });
+const fragment = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...HTML) }, { weight: 2, arbitrary: fc.constantFrom(...TAGS) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) });
 
 const PARTIALS = ['one', 'two', 'self', 'nobody', ''];
 
-/** Tags that are whole, around soup that is not; three deep at most, since each list around a section multiplies it. */
+/** Complete tags around random fragments. Three levels at most, because each list around a section multiplies it. */
 const { template: whole } = fc.letrec<{ template: string; part: string }>((tie) => ({
 	template: fc.array(tie('part'), { maxLength: 6 }).map((parts) => parts.join('')),
 	part: fc.oneof(
 		{ maxDepth: 3 },
-		soup,
+		fragment,
 		name.map((one) => `{{${one}}}`),
 		fc.tuple(name, fc.constantFrom('{{{%}}}', '{{&%}}', '{{ % }}', '<a href="{{%}}">x</a>', '<td style="color:{{%}}">', '<img src="https://x.example/{{%}}" alt="{{%}}">', '<!-- {{%}} -->')).map(([one, form]) => form.replaceAll('%', () => one)),
 		fc.constantFrom(...PARTIALS).map((one) => `{{> ${one}}}`),
@@ -32,7 +32,7 @@ const { template: whole } = fc.letrec<{ template: string; part: string }>((tie) 
 	),
 }));
 
-/** Templates as an author in his right mind writes them: elements and sections are whole, tags stand where they may. */
+/** Valid templates: elements and sections are complete, and tags stand where they are allowed. */
 const { template: tidy } = fc.letrec<{ template: string; part: string }>((tie) => ({
 	template: fc.array(tie('part'), { minLength: 1, maxLength: 5 }).map((parts) => parts.join('')),
 	part: fc.oneof(
@@ -49,9 +49,9 @@ const { template: tidy } = fc.letrec<{ template: string; part: string }>((tie) =
 	),
 }));
 
-/** A gallery template in which something was deleted, put in, doubled or swapped. */
+/** A gallery template with random deletions and insertions. */
 const mutated = fc
-	.tuple(fc.constantFrom(...GALLERY), fc.boolean(), fc.array(fc.tuple(fc.nat(), fc.nat(40), fc.oneof(soup, name.map((one) => `{{${one}}}`))), { minLength: 1, maxLength: 4 }))
+	.tuple(fc.constantFrom(...GALLERY), fc.boolean(), fc.array(fc.tuple(fc.nat(), fc.nat(40), fc.oneof(fragment, name.map((one) => `{{${one}}}`))), { minLength: 1, maxLength: 4 }))
 	.map(([{ html, text }, isText, edits]) =>
 		edits.reduce((given, [at, length, put]) => {
 			const start = at % (given.length + 1);
@@ -59,11 +59,11 @@ const mutated = fc
 		}, isText ? text : html),
 	);
 
-/** Sections within sections, few or as many as break a call stack. */
+/** Nested sections, up to more than the call stack allows. */
 const deep = fc.tuple(fc.constantFrom('optional', 'line', 'join', 'email', 'list'), fc.oneof({ weight: 3, arbitrary: fc.nat(300) }, { weight: 1, arbitrary: fc.nat(5000) })).map(([one, depth]) => `${`{{#${one}}}`.repeat(depth)}{{email}}${`{{/${one}}}`.repeat(depth)}`);
 
-/** Texts of every kind that somebody may have for a template. */
-export const template = fc.oneof({ weight: 5, arbitrary: tidy }, { weight: 3, arbitrary: whole }, { weight: 2, arbitrary: mutated }, { weight: 1, arbitrary: fc.array(soup, { maxLength: 20 }).map((parts) => parts.join('')) }, { weight: 1, arbitrary: deep });
+/** Templates of every kind, valid or not. */
+export const template = fc.oneof({ weight: 5, arbitrary: tidy }, { weight: 3, arbitrary: whole }, { weight: 2, arbitrary: mutated }, { weight: 1, arbitrary: fc.array(fragment, { maxLength: 20 }).map((parts) => parts.join('')) }, { weight: 1, arbitrary: deep });
 
-/** Partials that may include each other and themselves, in circles too. */
+/** Partials that may include each other and themselves. */
 export const partials = fc.record({ one: template, two: template, self: template.map((text) => `${text}{{> self}}`) }, { requiredKeys: [] }).map((texts) => new Map(Object.entries(texts)));

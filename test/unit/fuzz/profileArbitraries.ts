@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { hostile } from '../OktaSignature/hostileValues';
-import { NAMES } from './templates';
+import { NAMES } from './templateArbitraries';
 
 const scalar = fc.oneof(
 	{ weight: 3, arbitrary: hostile },
@@ -19,15 +19,15 @@ const value = fc.oneof(
 
 const attribute = fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...NAMES, 'displayName', 'countryCode', 'primaryPhone', 'postalAddress', 'streetAddress') }, { weight: 1, arbitrary: fc.string({ maxLength: 4 }) });
 
-/** Names and values of a profile, in some order, each name once. */
+/** Names and values of a profile in any order, each name once. */
 export const entries = fc.uniqueArray(fc.tuple(attribute, value), { selector: ([one]) => one, maxLength: 12 });
 
-/** Profiles as JSON may bring them: `__proto__` is an attribute like any other there. */
+/** A profile as parsed from JSON, where `__proto__` is an ordinary attribute. */
 export function profileOf(given: ReadonlyArray<readonly [string, unknown]>): Record<string, unknown> {
 	const profile: Record<string, unknown> = {};
 	for (const [name, one] of given) Object.defineProperty(profile, name, { value: one, enumerable: true, configurable: true, writable: true });
 	return profile;
 }
 
-/** Somebody with anything in their profile. */
+/** A profile with any values. */
 export const profile = entries.map(profileOf);

@@ -1,0 +1,217 @@
+import { PLAIN_TEXT, type EscapeContext } from '../html/escapeContext';
+import { HtmlTokenizer } from '../html/tokenizer';
+import { TemplateError, type Origin, type Source } from './errors';
+import { MAX_NESTING, parse, tooDeep, type SyntaxNode } from './parse';
+
+/** `html`: values are escaped for the context in which they stand. `text`: they are written unchanged. */
+export type TemplateMode = 'html' | 'text';
+
+/** What a partial becomes at one place. A partial that includes itself refers to its own body. */
+export interface PartialBody<Node> {
+	nodes: Node[];
+}
+
+/**
+ * Stage 2: every tag knows its escape context, quoted attribute values have a start and an end, partials are put in,
+ * and what is wrong with the HTML stands where it was found.
+ */
+export type ContextNode =
+	| { kind: 'literal'; text: string }
+	| { kind: 'attributeStart'; attribute: string }
+	| { kind: 'attributeEnd' }
+	| { kind: 'value'; name: string; context: EscapeContext; origin: Origin }
+	| { kind: 'section' | 'inverted'; name: string; children: ContextNode[] }
+	| { kind: 'optional'; children: ContextNode[] }
+	| { kind: 'join'; pieces: Array<{ separator: ContextNode[]; children: ContextNode[] }> }
+	| { kind: 'partial'; body: PartialBody<ContextNode>; origin: Origin }
+	| { kind: 'missingPartial'; name: string }
+	| { kind: 'error'; error: TemplateError };
+
+/** Partials within partials: more than any template needs, few enough to stop partials that multiply each other. */
+const MAX_EXPANSIONS = 500;
+
+class ContextFinder {
+	/** Undefined for a text template, in which there is nothing to follow. */
+	private html: HtmlTokenizer | undefined;
+
+	/** Partials that are being expanded, by everything that decides what they become. */
+	private readonly expanding = new Map<string, PartialBody<ContextNode>>();
+
+	private expansions = 0;
+
+	private depth = 0;
+
+	constructor(
+		mode: TemplateMode,
+		private readonly partials: ReadonlyMap<string, string>,
+	) {
+		this.html = mode === 'html' ? new HtmlTokenizer() : undefined;
+	}
+
+	/** The nodes of a whole template. */
+	template(syntax: SyntaxNode[], source: Source): ContextNode[] {
+		const nodes = this.list(syntax);
+		const open = this.html?.unfinished;
+		if (open !== undefined) nodes.push(errorAt({ source, index: source.text.length }, `${open} is not closed at the end`));
+		return nodes;
+	}
+
+	private list(syntax: SyntaxNode[]): ContextNode[] {
+		return syntax.flatMap((node) => (node.kind === 'literal' ? this.literal(node.text, node.origin) : [this.node(node)]));
+	}
+
+	/** Cuts text where a quoted attribute value begins and ends. */
+	private literal(text: string, { source, index }: Origin): ContextNode[] {
+		if (this.html === undefined) return [{ kind: 'literal', text }];
+		const nodes: ContextNode[] = [];
+		let start = 0;
+		this.html.read(text, (event, offset) => {
+			if (event.kind === 'error') {
+				nodes.push(errorAt({ source, index: index + offset }, event.reason));
+				return;
+			}
+			nodes.push({ kind: 'literal', text: text.slice(start, offset) }, event);
+			start = offset;
+		});
+		nodes.push({ kind: 'literal', text: text.slice(start) });
+		return nodes;
+	}
+
+	private node(node: Exclude<SyntaxNode, { kind: 'literal' }>): ContextNode {
+		const { kind, name, origin } = node;
+		switch (kind) {
+			case 'value':
+				return { kind, name, context: this.html?.context ?? PLAIN_TEXT, origin };
+			case 'section':
+			case 'inverted':
+				return { kind, name, children: this.branch(node.children, origin, `Section "${name}"`) };
+			case 'helper':
+				if (name === 'join') return this.join(node.children, origin);
+				return { kind: 'optional', children: this.branch(node.children, origin, `Section "${name}"`) };
+			case 'partial':
+				return this.partial(node);
+		}
+	}
+
+	/** What may be left out or repeated, so the HTML after it must be read the same way with and without it. */
+	private branch(syntax: SyntaxNode[], origin: Origin, description: string): ContextNode[] {
+		if (this.depth >= MAX_NESTING) return [{ kind: 'error', error: tooDeep(origin.source, origin.index) }];
+		const before = this.html?.clone();
+		this.depth++;
+		const nodes = this.list(syntax);
+		this.depth--;
+		if (before !== undefined && this.html?.joinBranches(before) === false) {
+			this.html = before;
+			const resolution = 'Move its start and end so that each of them is whole inside it';
+			nodes.push(errorAt(origin, `${description} contains only one half of a tag, quote or comment. ${resolution}`));
+		}
+		return nodes;
+	}
+
+	private join(syntax: SyntaxNode[], origin: Origin): ContextNode {
+		const pieces: Array<{ separator: ContextNode[]; children: ContextNode[] }> = [];
+		let separator: ContextNode[] = [];
+		let piece: SyntaxNode[] = [];
+		const endPiece = () => {
+			pieces.push({ separator, children: this.branch(piece, origin, 'A part of "join"') });
+			piece = [];
+		};
+		for (const node of syntax) {
+			if (node.kind === 'helper' && node.name === 'sep') {
+				endPiece();
+				separator = this.branch(node.children, node.origin, 'Section "sep"');
+			} else {
+				piece.push(node);
+			}
+		}
+		endPiece();
+		return { kind: 'join', pieces };
+	}
+
+	private partial({ name, indentation, indentFirstLine, origin }: Extract<SyntaxNode, { kind: 'partial' }>): ContextNode {
+		const text = this.partials.get(name);
+		if (text === undefined) return { kind: 'missingPartial', name };
+		const key = [name, indentation, indentFirstLine, this.html?.key].join('\u0002');
+		const running = this.expanding.get(key);
+		if (running !== undefined) return { kind: 'partial', body: running, origin };
+		if (++this.expansions > MAX_EXPANSIONS) {
+			return errorAt(origin, `Partial "${name}" is included too often. Partials must not multiply each other`);
+		}
+		const body: PartialBody<ContextNode> = { nodes: [] };
+		this.expanding.set(key, body);
+		body.nodes = this.partialNodes(name, indent(text, indentation, indentFirstLine), indentation.length, origin);
+		this.expanding.delete(key);
+		return { kind: 'partial', body, origin };
+	}
+
+	private partialNodes(name: string, text: string, indentLength: number, origin: Origin): ContextNode[] {
+		let syntax: SyntaxNode[];
+		try {
+			syntax = parse({ label: `partial "${name}"`, text, indent: indentLength });
+		} catch (error) {
+			return [{ kind: 'error', error: error as TemplateError }];
+		}
+		return this.branch(syntax, origin, `Partial "${name}"`);
+	}
+}
+
+function errorAt({ source, index }: Origin, reason: string): ContextNode {
+	return { kind: 'error', error: new TemplateError(reason, source, index) };
+}
+
+/** Mustache's rule for a partial that stands alone on its line: each of its lines gets the indentation of the tag. */
+function indent(text: string, indentation: string, indentFirstLine: boolean): string {
+	if (indentation === '') return text;
+	return text
+		.split('\n')
+		.map((line, i) => (line !== '' && (i > 0 || indentFirstLine) ? indentation + line : line))
+		.join('\n');
+}
+
+/**
+ * Finds the escape context of every tag.
+ * @param syntax of `source`
+ * @param partials Mustache texts by name, for `{{> name}}`
+ * @returns what can be understood; errors are nodes at the place where they were found
+ */
+export function addContexts(
+	syntax: SyntaxNode[],
+	source: Source,
+	mode: TemplateMode,
+	partials: ReadonlyMap<string, string>,
+): ContextNode[] {
+	return new ContextFinder(mode, partials).template(syntax, source);
+}
+
+/** An ordinary or inverted section around a node. */
+export interface SectionGuard {
+	name: string;
+	inverted: boolean;
+}
+
+/**
+ * Visits every node with the sections around it, in the order of the template.
+ * A partial that includes itself is visited once.
+ */
+export function visit(nodes: readonly ContextNode[], visitor: (node: ContextNode, guards: readonly SectionGuard[]) => void): void {
+	const visited = new Set<PartialBody<ContextNode>>();
+	const visitAll = (list: readonly ContextNode[], guards: readonly SectionGuard[]) => {
+		for (const node of list) {
+			visitor(node, guards);
+			if (node.kind === 'section' || node.kind === 'inverted') {
+				visitAll(node.children, [...guards, { name: node.name, inverted: node.kind === 'inverted' }]);
+			} else if (node.kind === 'optional') {
+				visitAll(node.children, guards);
+			} else if (node.kind === 'join') {
+				for (const { separator, children } of node.pieces) {
+					visitAll(separator, guards);
+					visitAll(children, guards);
+				}
+			} else if (node.kind === 'partial' && !visited.has(node.body)) {
+				visited.add(node.body);
+				visitAll(node.body.nodes, guards);
+			}
+		}
+	};
+	visitAll(nodes, []);
+}

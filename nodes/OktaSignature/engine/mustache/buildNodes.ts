@@ -1,0 +1,138 @@
+import { escapeModeIn, wholeValueMode, type EscapeMode } from '../html/escapeContext';
+import type { ContextNode, PartialBody } from './addContexts';
+import type { Origin } from './errors';
+import { pathOf } from './scope';
+
+/** A piece of `{{#join}}`, with the separator between it and the piece before. */
+export interface JoinPiece {
+	separator: TemplateNode[];
+	children: TemplateNode[];
+	/** It contains no tag. Then it counts as a value unless it is blank. */
+	isLiteral: boolean;
+	/** Its own text has line breaks, which are layout at its edges. */
+	hasLineBreak: boolean;
+}
+
+/** Stage 4: a template ready to render. Each value knows how it is written. */
+export type TemplateNode =
+	| { kind: 'literal'; text: string }
+	| { kind: 'value'; name: string; path: string[]; mode: EscapeMode; conditional: boolean }
+	| { kind: 'section'; path: string[]; children: TemplateNode[] }
+	| { kind: 'inverted'; path: string[]; children: TemplateNode[] }
+	| { kind: 'optional'; children: TemplateNode[] }
+	| { kind: 'join'; pieces: JoinPiece[] }
+	| { kind: 'partial'; body: PartialBody<TemplateNode>; origin: Origin }
+	| AttributeNode;
+
+/** An attribute value that is checked as a whole: a URL, or CSS. */
+export interface AttributeNode {
+	kind: 'attribute';
+	attribute: string;
+	mode: 'url' | 'style';
+	/** Fields inside, for warnings. */
+	names: string[];
+	children: TemplateNode[];
+}
+
+type Bodies = Map<PartialBody<ContextNode>, PartialBody<TemplateNode>>;
+
+function build(nodes: readonly ContextNode[], bodies: Bodies): TemplateNode[] {
+	const outside: TemplateNode[] = [];
+	let target = outside;
+	let open: AttributeNode | undefined;
+	const close = () => {
+		target = outside;
+		// Without tags, the value stays as the author wrote it.
+		if (open?.children.every((child) => child.kind === 'literal')) open.children.forEach((child) => append(outside, child));
+		else if (open !== undefined) outside.push(open);
+		open = undefined;
+	};
+	for (const node of nodes) {
+		if (node.kind === 'attributeStart') {
+			const mode = wholeValueMode(node.attribute);
+			if (mode === undefined) continue;
+			open = { kind: 'attribute', attribute: node.attribute, mode, names: [], children: [] };
+			target = open.children;
+		} else if (node.kind === 'attributeEnd') {
+			close();
+		} else {
+			if (open !== undefined) collectNames(node, open.names);
+			for (const built of buildNode(node, bodies)) append(target, built);
+		}
+	}
+	close();
+	return outside;
+}
+
+/** Adds a node; texts side by side become one. */
+function append(list: TemplateNode[], node: TemplateNode): void {
+	const last = list[list.length - 1];
+	if (node.kind !== 'literal') list.push(node);
+	else if (last?.kind === 'literal') list[list.length - 1] = { kind: 'literal', text: last.text + node.text };
+	else if (node.text !== '') list.push(node);
+}
+
+function buildNode(node: Exclude<ContextNode, { kind: 'attributeStart' | 'attributeEnd' }>, bodies: Bodies): TemplateNode[] {
+	switch (node.kind) {
+		case 'literal':
+			return [node];
+		case 'value': {
+			const escape = escapeModeIn(node.context);
+			if ('refusal' in escape) return [];
+			return [{ kind: 'value', name: node.name, path: pathOf(node.name), mode: escape.mode, conditional: node.context.conditional }];
+		}
+		case 'section':
+		case 'inverted':
+			return [{ kind: node.kind, path: pathOf(node.name), children: build(node.children, bodies) }];
+		case 'optional':
+			return [{ kind: 'optional', children: build(node.children, bodies) }];
+		case 'join':
+			return [{ kind: 'join', pieces: node.pieces.map((piece) => buildPiece(piece, bodies)) }];
+		case 'partial':
+			return [{ kind: 'partial', body: buildBody(node.body, bodies), origin: node.origin }];
+		case 'missingPartial':
+		case 'error':
+			return [];
+	}
+}
+
+function buildPiece({ separator, children }: { separator: ContextNode[]; children: ContextNode[] }, bodies: Bodies): JoinPiece {
+	return {
+		separator: build(separator, bodies),
+		children: build(children, bodies),
+		isLiteral: children.every(({ kind }) => kind === 'literal' || kind === 'attributeStart' || kind === 'attributeEnd'),
+		hasLineBreak: children.some(hasLineBreak),
+	};
+}
+
+function buildBody(body: PartialBody<ContextNode>, bodies: Bodies): PartialBody<TemplateNode> {
+	const known = bodies.get(body);
+	if (known !== undefined) return known;
+	const built: PartialBody<TemplateNode> = { nodes: [] };
+	// Known before it is built, so that a partial inside itself refers to it.
+	bodies.set(body, built);
+	built.nodes = build(body.nodes, bodies);
+	return built;
+}
+
+/** The nodes directly inside a node; a partial's belong to the partial. */
+function childrenOf(node: ContextNode): ContextNode[] {
+	if ('children' in node) return node.children;
+	return node.kind === 'join' ? node.pieces.flatMap(({ separator, children }) => [...separator, ...children]) : [];
+}
+
+function collectNames(node: ContextNode, names: string[]): void {
+	if (node.kind === 'value') names.push(node.name);
+	for (const child of childrenOf(node)) collectNames(child, names);
+}
+
+/** Whether the template itself may write a line break; values contain none. */
+function hasLineBreak(node: ContextNode): boolean {
+	if (node.kind === 'literal') return node.text.includes('\n');
+	return node.kind === 'partial' || node.kind === 'missingPartial' || childrenOf(node).some(hasLineBreak);
+}
+
+/** Turns checked nodes into nodes that can be rendered. Nodes with errors are left out. */
+export function buildNodes(nodes: readonly ContextNode[]): TemplateNode[] {
+	return build(nodes, new Map());
+}
