@@ -4,7 +4,8 @@
  * and output schemas. Which nodes and credentials there are is read from package.json's `n8n` part.
  */
 const { execFile } = require('node:child_process');
-const { rm } = require('node:fs/promises');
+const { readdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { join } = require('node:path');
 const { promisify } = require('node:util');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
@@ -52,7 +53,22 @@ const bundleOptions = {
 	legalComments: 'inline',
 };
 
-const bundle = () => esbuild.build({ ...bundleOptions, entryPoints, outdir: 'dist', outbase: '.' });
+/** The license texts of the packages in the bundles: they ask for their notices in every distribution. */
+async function licensesOf(metafile) {
+	const folders = Object.keys(metafile.inputs).flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []);
+	const texts = [...new Set(folders)].sort().map(async (folder) => {
+		const { name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+		const file = (await readdir(folder)).find((one) => /^licen[cs]e/i.test(one));
+		if (file === undefined) throw new Error(`${folder} has no license file`);
+		return `${name} ${version}\n\n${(await readFile(join(folder, file), 'utf8')).trim()}\n`;
+	});
+	return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+const bundle = async () => {
+	const { metafile } = await esbuild.build({ ...bundleOptions, entryPoints, outdir: 'dist', outbase: '.', metafile: true });
+	await writeFile('dist/THIRD-PARTY-LICENSES.txt', await licensesOf(metafile));
+};
 
 const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 

@@ -1,5 +1,4 @@
-import type { RequestResult } from '../../nodes/okta/client/types';
-import type { Transport } from '../../nodes/okta/client/types';
+import type { RequestResult, Transport } from '../../nodes/okta/client/types';
 
 export type Step = RequestResult | ((path: string) => RequestResult);
 
