@@ -55,7 +55,8 @@ const bundleOptions = {
 
 /** The license texts of the packages in the bundles: they ask for their notices in every distribution. */
 async function licensesOf(metafile) {
-	const folders = Object.keys(metafile.inputs).flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []);
+	const used = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs).filter((input) => inputs[input].bytesInOutput > 0));
+	const folders = used.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []);
 	const texts = [...new Set(folders)].sort().map(async (folder) => {
 		const { name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
 		const file = (await readdir(folder)).find((one) => /^licen[cs]e/i.test(one));
