@@ -1,5 +1,5 @@
 import { isTransientError, OktaError, parameterError } from '../okta/errors/OktaError';
-import { collect } from '../okta/client/pagination';
+import { collectById } from '../okta/client/pagination';
 import type { OktaClient } from '../okta/client/types';
 import { equals } from '../okta/users/search';
 import { getUser, searchPath, userPages } from '../okta/users/users';
@@ -129,7 +129,7 @@ async function lookUp({ client, settings }: PollEnvironment, id: string): Promis
 	});
 	if (typeof found === 'string' || settings.search === '') return found;
 	const path = searchPath(allOf(equals('id', id), settings.search), 1);
-	const [watched] = await collect(userPages(client, path, true), 1);
+	const [watched] = await collectById(userPages(client, path, true), 1);
 	return watched ?? 'unwatched';
 }
 
