@@ -31,7 +31,7 @@ export interface SignatureTemplate {
 	/** The plain text version; '' to convert the HTML. */
 	text: string;
 	/** Fields that only count as used when a smart field of that name exists. */
-	parameters: readonly string[];
+	additionalFields: readonly string[];
 	/** Name used in errors; `template` by default. */
 	label?: string;
 }
@@ -125,7 +125,7 @@ const knownFields = new WeakMap<CompiledSignature, { smartFields: ReadonlyMap<st
 
 /**
  * The fields that a template needs from every person: those it prints, and the smart fields marked as required.
- * A gallery template's own parameters only count when a smart field sets them.
+ * A gallery template's additional fields only count when a smart field sets them.
  */
 export function requiredFields(
 	compiled: CompiledSignature,
@@ -134,7 +134,7 @@ export function requiredFields(
 	const known = knownFields.get(compiled);
 	if (known?.smartFields === smartFields) return known.fields;
 	const { template, uses } = compiled;
-	const used = uses.filter((use) => smartFields.has(use.name) || !template.parameters.includes(use.name));
+	const used = uses.filter((use) => smartFields.has(use.name) || !template.additionalFields.includes(use.name));
 	const marked = [...smartFields.values()].filter((field) => field.required).map((field) => field.name);
 	const fields = requiredFieldsOf(used, marked);
 	knownFields.set(compiled, { smartFields, fields });

@@ -14,7 +14,7 @@ const signature: fc.Arbitrary<CompiledSignature | undefined> = fc.oneof(
 	fc.constantFrom(...GALLERY).map((one) => compile({ ...one, reason: '' }, new Map())),
 	fc.tuple(template, fc.oneof(fc.constant(''), template), partials).map(([html, text, others]) => {
 		try {
-			return compile({ name: 'custom', reason: '', html, text, parameters: [] }, others);
+			return compile({ name: 'custom', reason: '', html, text, additionalFields: [] }, others);
 		} catch (error) {
 			expect(error).toBeInstanceOf(TemplateError);
 			return undefined;

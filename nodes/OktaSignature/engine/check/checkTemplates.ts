@@ -65,7 +65,7 @@ export function checkTemplates(input: CheckInput): CheckReport {
 	const errors = [...new Map(checked.flatMap((template) => template.errors).map((error) => [error.message, error])).values()];
 
 	const schemaWarnings = attributes.error === '' ? [] : [`Fields were not compared with the org's schema: ${attributes.error}`];
-	const ownNames = [...settings.smartFields.keys(), ...compiled.flatMap(({ template }) => template.parameters)];
+	const ownNames = [...settings.smartFields.keys(), ...compiled.flatMap(({ template }) => template.additionalFields)];
 	const unknown = findUnknownFields(namesIn(compiled, input), attributes, ownNames);
 	const sample = errors.length > 0 ? { length: 0, warnings: [] } : renderSample(compiled, input);
 	const tooLong = overrun(sample.length, target);

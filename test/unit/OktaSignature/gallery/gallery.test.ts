@@ -25,7 +25,7 @@ const longAddress = `https://www.versicherungen.acme.example/unternehmen/signatu
 const longValue = (name: string) => LONG[name] ?? (isAddress(name) ? longAddress : LONG.organization);
 
 it('documents exactly the fields that the templates use in addition to attributes', () => {
-	const taken = new Set(GALLERY.flatMap(({ parameters }) => parameters));
+	const taken = new Set(GALLERY.flatMap(({ additionalFields }) => additionalFields));
 	expect(Object.keys(GALLERY_FIELDS)).toEqual([...taken].sort());
 });
 

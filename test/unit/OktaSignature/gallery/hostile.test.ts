@@ -14,7 +14,7 @@ const LINKS = ['phoneHref', 'mobileHref', 'website', 'linkedInUrl', 'xUrl', 'ins
 
 /** Prints the names of the valid links of a person. */
 const probe = compile(
-	{ name: 'probe', reason: '', html: LINKS.map((name) => `{{#${name}}}${name} {{/${name}}}`).join(''), text: '', parameters: [] },
+	{ name: 'probe', reason: '', html: LINKS.map((name) => `{{#${name}}}${name} {{/${name}}}`).join(''), text: '', additionalFields: [] },
 	new Map(),
 );
 
