@@ -3,7 +3,7 @@ import { measureFields, render as renderSignature, type Signature } from '../eng
 import { longestParts, overrun } from '../engine/targets';
 import { binaryFiles } from '../helpers/binaryFiles';
 import { ItemReader, type ItemInput } from '../helpers/readItem';
-import { toNodeOperationError } from '../helpers/selectTemplate';
+import { toNodeOperationError } from '../helpers/errors';
 import type { Operation } from './operation';
 
 /** Reasons why a person gets no signature without an error, as the hint after the run says them. */

@@ -36,6 +36,14 @@ export interface SignatureTemplate {
 	label?: string;
 }
 
+/** What is compiled together with a template. */
+export interface CompileInput {
+	/** Replaces the template's own text version; '' for none. */
+	textTemplate: string;
+	/** Mustache texts by name, available to both versions. */
+	partials: ReadonlyMap<string, string>;
+}
+
 export interface CompiledSignature {
 	template: SignatureTemplate;
 	html: CompiledTemplate;
@@ -63,19 +71,19 @@ export interface Signature {
 
 /**
  * Parses and checks both versions of a template.
- * @param partials Mustache texts by name, available to both versions
  * @param report receives every error that can be found instead of the first one being thrown
  * @throws TemplateError with line and column, unless `report` is given
  */
 export function compile(
 	template: SignatureTemplate,
-	partials: ReadonlyMap<string, string>,
+	{ textTemplate, partials }: Partial<CompileInput> = {},
 	report?: (error: TemplateError) => void,
 ): CompiledSignature {
 	const source = { label: template.label ?? 'template', text: template.html, indent: 0 };
 	const html = compileTemplate(source, 'html', partials, report);
-	if (template.text === '') return { template, html, uses: html.uses };
-	const text = compileTemplate({ label: 'text template', text: template.text, indent: 0 }, 'text', partials, report);
+	const textVersion = textTemplate || template.text;
+	if (textVersion === '') return { template, html, uses: html.uses };
+	const text = compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report);
 	return { template, html, text, uses: [...html.uses, ...text.uses] };
 }
 

@@ -2,6 +2,15 @@ import type { SectionGuard } from '../mustache/addContexts';
 import { DERIVED } from '../profile/person';
 import { suggest } from './suggest';
 
+/** The attributes that profiles may have. */
+export interface KnownAttributes {
+	names: readonly string[];
+	/** True for the org's own schema, in which a missing name is wrong; false for the attributes that every org has. */
+	complete: boolean;
+	/** Why the org's schema could not be read, '' = no error. */
+	error: string;
+}
+
 /** A name that should be a field. */
 export interface NameUse {
 	name: string;
@@ -17,14 +26,13 @@ const firstName = (path: string) => path.split('.')[0];
 
 /**
  * Finds names that no profile has.
- * @param attributes `complete`: the whole schema of the org. Otherwise a name is only reported when it is close to one
- * of these
+ * @param attributes when they are not complete, a name is only reported when it is close to one of them
  * @param smartFields their names
  * @returns each unknown name once, and warnings with the name that was probably meant
  */
 export function findUnknownFields(
 	uses: readonly NameUse[],
-	attributes: { names: readonly string[]; complete: boolean },
+	attributes: Pick<KnownAttributes, 'names' | 'complete'>,
 	smartFields: readonly string[],
 ): { unknown: string[]; warnings: string[] } {
 	const profileNames = new Set([...attributes.names, ...DERIVED, 'banner']);

@@ -38,7 +38,7 @@ it('has unique names and is sorted by title', () => {
 
 describe.each(GALLERY.map((template) => [template.name, template] as const))('gallery template %s', (_, template) => {
 	const names = fieldsOf(template);
-	const compiled = compile({ ...template, reason: '' }, new Map());
+	const compiled = compile({ ...template, reason: '' });
 	const settings = settingsFor(template);
 
 	it('uses exactly the fields it documents', () => {
