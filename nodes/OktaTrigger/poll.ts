@@ -40,7 +40,7 @@ export interface PollEnvironment {
 	salt(): string;
 	/** Local clock, ms; only used to keep within `deadline`. */
 	now(): number;
-	/** No further page is requested after this, local clock, ms. */
+	/** A reading ends with the page that arrives after this, local clock, ms. A full scan that is due still reads one page. */
 	deadline: number;
 }
 
