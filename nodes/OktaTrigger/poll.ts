@@ -52,7 +52,7 @@ export interface PollEnvironment {
  * @returns the events and the new state: store the state only together with its events
  * @throws OktaError; then nothing is lost, because the stored state was not changed
  */
-export async function poll(
+export async function readChanges(
 	environment: PollEnvironment,
 	state: TriggerState | undefined,
 ): Promise<PollResult> {
