@@ -15,7 +15,7 @@ const LEFT_OUT = {
 type LeftOut = keyof typeof LEFT_OUT;
 
 export const render: Operation = {
-	entry: {
+	option: {
 		name: 'Render',
 		value: 'render',
 		action: 'Render a signature',

@@ -3,7 +3,7 @@ import { formatNumber, TARGETS } from '../engine/targets';
 
 const onlyFor = (...operations: string[]) => ({ show: { '/operation': operations } });
 
-const byDisplayName = (a: INodeProperties, b: INodeProperties) => (a.displayName < b.displayName ? -1 : 1);
+const byDisplayName = (a: INodeProperties, b: INodeProperties) => a.displayName.localeCompare(b.displayName);
 
 const sharedOptions: INodeProperties[] = [
 	{
@@ -35,7 +35,7 @@ const sharedOptions: INodeProperties[] = [
 				value,
 				description: limit === Infinity ? 'No limit' : `Up to ${formatNumber(limit)} characters of HTML`,
 			}))
-			.sort((a, b) => (a.name < b.name ? -1 : 1)),
+			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: 'gmail',
 		description: 'Where you use the signature. This sets the maximum length of the HTML.',
 	},
