@@ -1,14 +1,16 @@
 /**
- * The signature engine: a template and an Okta profile in, a signature out. It knows neither n8n nor HTTP.
+ * The signature engine: a template and an Okta profile in, a signature out. It imports neither n8n nor HTTP; its
+ * messages name parameters as the editor does.
  *
  * A template is compiled once. The compiler follows its HTML to learn where each Mustache tag stands (text, quoted
- * attribute, URL, style), so that every value is escaped for that place. Rendering one person then only looks up
+ * attribute, URL, style), so that every value is escaped for that place (contextual escaping). Rendering one person then only looks up
  * values and writes them. A value can never add markup, whatever the profile holds.
  *
  *     template ──▶ compile() ──▶ CompiledSignature ──▶ render() ──▶ Signature { html, text, hash, missing, … }
  *                  mustache/ html/      │                 ▲
  *                                       │                 └── Person (profile/) ◀── Okta profile + smart fields
  *                                       └──▶ requiredFields() ──▶ completenessOf(): filled and missing fields
+ *     profile/ has smart fields and their formats (smartField.ts), derived fields (person.ts) and banners (banner.ts);
  *     check/ examines a template before anyone uses it; targets.ts knows how long a signature may be.
  */
 import { hash as digest } from 'crypto';
@@ -128,8 +130,8 @@ export function render(
 	return { signature, requiredMissing };
 }
 
-/** Every person of one execution shares template and smart fields, so the fields are worked out once for all of them. */
-const knownFields = new WeakMap<CompiledSignature, { smartFields: ReadonlyMap<string, SmartField>; fields: readonly RequiredField[] }>();
+/** Shared by people with the same template and smart fields: by all of an execution, unless an expression makes these differ. */
+const requiredFieldsCache = new WeakMap<CompiledSignature, { smartFields: ReadonlyMap<string, SmartField>; fields: readonly RequiredField[] }>();
 
 /**
  * The fields that a template needs from every person: those it prints, and the smart fields marked as required.
@@ -139,13 +141,13 @@ export function requiredFields(
 	compiled: CompiledSignature,
 	smartFields: ReadonlyMap<string, SmartField>,
 ): readonly RequiredField[] {
-	const known = knownFields.get(compiled);
+	const known = requiredFieldsCache.get(compiled);
 	if (known?.smartFields === smartFields) return known.fields;
 	const { template, uses } = compiled;
 	const used = uses.filter((use) => smartFields.has(use.name) || !template.additionalFields.includes(use.name));
 	const marked = [...smartFields.values()].filter((field) => field.required).map((field) => field.name);
 	const fields = requiredFieldsOf(used, marked);
-	knownFields.set(compiled, { smartFields, fields });
+	requiredFieldsCache.set(compiled, { smartFields, fields });
 	return fields;
 }
 

@@ -130,7 +130,7 @@ function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFi
 		uses.map(({ name, guards }) => ({ name, guards, where: template.label ?? 'the template' })),
 	);
 	const inSmartFields = [...settings.smartFields.values()].flatMap(({ name: field, attributes }) =>
-		attributes.map((name) => ({ name, where: `the smart field "${field}"`, raw: true })),
+		attributes.map((name) => ({ name, where: `the smart field "${field}"`, ignoresSmartFields: true })),
 	);
 	const inRules = [...new Set(conditionFields)].map((name) => ({ name, where: "a rule's condition" }));
 	return [...inTemplates, ...inSmartFields, ...inRules];

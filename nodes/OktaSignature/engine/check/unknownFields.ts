@@ -19,7 +19,7 @@ export interface NameUse {
 	/** The sections around it. */
 	guards?: readonly SectionGuard[];
 	/** It is an attribute of a smart field, which cannot be another smart field. */
-	raw?: boolean;
+	ignoresSmartFields?: boolean;
 }
 
 const firstName = (path: string) => path.split('.')[0];
@@ -47,11 +47,11 @@ export function findUnknownFields(
 		const reason = attributes.complete ? "is not in the org's schema" : "is not one of Okta's own attributes";
 		warnings.add(`"${name}" in ${where} ${reason}${suggestion === undefined ? '' : `. Did you mean ${suggestion}?`}`);
 	};
-	for (const { name, where, guards = [], raw = false } of uses) {
+	for (const { name, where, guards = [], ignoresSmartFields = false } of uses) {
 		for (const guard of guards) checkName(guard.name, where, allNames);
 		// Inside an object, list or banner, a name may belong to it.
 		const belongsElsewhere = guards.some((guard) => !guard.inverted && (guard.name === 'banner' || !allNames.has(firstName(guard.name))));
-		if (!belongsElsewhere) checkName(name, where, raw ? profileNames : allNames);
+		if (!belongsElsewhere) checkName(name, where, ignoresSmartFields ? profileNames : allNames);
 	}
 	return { unknown: [...unknown], warnings: [...warnings] };
 }
