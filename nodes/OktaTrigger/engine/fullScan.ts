@@ -99,7 +99,7 @@ function dismissIfTooManyMissing(knownUsers: KnownUsers, generation: Generation)
 	const missing = knownUsers.unseen(generation);
 	if (missing.length <= MAX_MISSING || missing.length <= size / 5) return undefined;
 	for (const user of missing) knownUsers.set({ ...user, generation: NOT_VISIBLE });
-	return `Okta no longer shows ${missing.length} of ${size} users. These users are not reported as deleted, because so many have probably become hidden from the credential. Check the role of the admin who connected it.`;
+	return `Okta no longer shows ${missing.length} of ${size} users. These users are not reported as deleted, because so many have probably become hidden from the credential. Check the admin role of the credential: the role of the admin who connected it or, with a service app, of the app.`;
 }
 
 /** The scan is finished when no user is left whom it has not seen. */
