@@ -74,7 +74,8 @@ class TextWriter {
 	private lineBreaks = 0;
 
 	get result(): string {
-		return this.out.join('');
+		// Other spaces, such as the ideographic one, may stand at the ends of a line.
+		return this.out.join('').split('\n').map((line) => line.trim()).join('\n');
 	}
 
 	text(text: string): void {

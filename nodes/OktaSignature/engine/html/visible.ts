@@ -65,8 +65,13 @@ function visibilityOf(element: string, attributes: Record<string, string>, outer
 export function readVisible(html: string, content: VisibleContent): void {
 	const visibilities: Visibility[] = [SHOWN];
 	const current = () => visibilities[visibilities.length - 1];
+	let firstHalf = '';
 	const parser = new Parser({
-		ontext: (text) => {
+		ontext: (chunk) => {
+			const text = firstHalf + chunk;
+			// htmlparser2 passes on a named character above U+FFFF in two halves, for example &zscr;.
+			firstHalf = /^[\ud800-\udbff]$/.test(text) ? text : '';
+			if (firstHalf !== '') return;
 			const { isHidden, isInvisible, hasNoFontSize } = current();
 			// U+FFFD by itself is a reference to no character, such as &#0;.
 			if (isHidden || isInvisible || hasNoFontSize || text === '\ufffd') return;
