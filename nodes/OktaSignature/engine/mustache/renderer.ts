@@ -128,7 +128,7 @@ class Renderer {
 				joined += this.renderToString(separator);
 				this.filled = filledBefore;
 			}
-			joined += hasLineBreak ? text.replace(/^\s*\n\s*|\s*\n\s*$/g, '') : text;
+			joined += hasLineBreak ? trimLineBreaks(text) : text;
 		}
 		this.out += kept === 0 ? REMOVAL_MARK : joined.trim();
 	}
@@ -177,6 +177,14 @@ class Renderer {
 		this.renderAll(node.children);
 		this.filled = filled;
 	}
+}
+
+/** Removes white space with a line break in it from both ends. */
+function trimLineBreaks(text: string): string {
+	const withoutStart = text.trimStart();
+	const start = text.slice(0, text.length - withoutStart.length).includes('\n') ? withoutStart : text;
+	const withoutEnd = start.trimEnd();
+	return start.slice(withoutEnd.length).includes('\n') ? withoutEnd : start;
 }
 
 /** `false` is the only value that hides a section; `0` is shown like any other number. */

@@ -4,8 +4,16 @@
  */
 import { isRecord } from '../../../okta/isRecord';
 
-/** Line breaks of every kind, with the white space around them. */
-const LINE_BREAKS = /[^\S\u00a0]*[\n\r\v\f\u0085\u2028\u2029][\s\u0085]*/g;
+/** Line breaks of every kind. */
+const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
+
+const WHITE_SPACE = /[\s\u0085]+/g;
+
+/** White space with a line break in it as one space. A no-break space before the line break is kept. */
+function joinLines(whiteSpace: string): string {
+	const lineBreak = whiteSpace.search(LINE_BREAK);
+	return lineBreak < 0 ? whiteSpace : `${whiteSpace.slice(0, whiteSpace.lastIndexOf('\u00a0', lineBreak) + 1)} `;
+}
 
 /**
  * Removed: control characters and lone surrogates; bidi embeddings, overrides and isolates (they reach beyond the value
@@ -30,7 +38,8 @@ const PLAIN = /^[\x21-\x7e\xa1-\xac\xae-\u024f](?:[\x20-\x7e\xa1-\xac\xae-\u024f
 /** Text on one line, trimmed, without characters that do not belong in a signature; '' when none of it is visible. */
 export function cleanText(text: string): string {
 	if (PLAIN.test(text)) return text;
-	const clean = text.replace(LINE_BREAKS, ' ').replaceAll('\t', ' ').replace(UNWANTED, '').trim();
+	const oneLine = LINE_BREAK.test(text) ? text.replace(WHITE_SPACE, joinLines) : text;
+	const clean = oneLine.replaceAll('\t', ' ').replace(UNWANTED, '').trim();
 	return isVisibleText(clean) ? clean : '';
 }
 

@@ -26,7 +26,7 @@ const tidy = (text: string) =>
 		.trim();
 
 /** A text without the characters that are kept only next to text. */
-const visiblePart = (text: string) => text.replace(/[\p{Cf}\p{Co}\p{Cn}]/gu, '').replace(/ +/g, ' ').trim();
+const visiblePart = (text: string) => text.replace(/[\p{Cf}\p{Co}\p{Cn}]/gu, '').replace(/\p{Z}+/gu, ' ').trim();
 
 const HIDDEN = [
 	'<div style="display:none">%</div>', '<span hidden>%</span>', '<p style="visibility:hidden">%</p>', '<style>%</style>', '<title>%</title>', '<!-- % -->',
