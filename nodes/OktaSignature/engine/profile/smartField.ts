@@ -26,7 +26,7 @@ interface FormatDefinition {
 
 const define = <Name extends string>(formats: Record<Name, FormatDefinition>) => formats;
 
-/** All formats, by their values in workflows and in the order of the editor's list. To add one, add an entry. */
+/** All formats, by their values in workflows, in any order. To add one, add an entry: the editor's list is derived from it. */
 export const FORMATS = define({
 	lowerCase: { name: 'Lower Case', apply: (text) => ({ text: text.toLowerCase() }) },
 	none: { name: 'None', apply: (text) => ({ text }) },
@@ -87,8 +87,11 @@ function phoneFormat(write: (number: PhoneNumber) => string): FormatDefinition['
 	return (text, { region, phones }) => {
 		const number = phones.parse(text, region);
 		if (number !== undefined) return { text: write(number) };
-		const where = region === undefined ? 'without a country. Set Phone Region or countryCode' : `in ${region}`;
-		return { text, warning: `was left unchanged: it is not a phone number ${where}` };
+		const problem =
+			region === undefined
+				? 'it has no country code, so it cannot be read as a phone number. Set the option Phone Region, or countryCode in the profile'
+				: `it is not a phone number in ${region}`;
+		return { text, warning: `was left unchanged: ${problem}` };
 	};
 }
 
