@@ -1,4 +1,5 @@
 import Mustache from 'mustache';
+import './scanner';
 import { TemplateError, type Origin, type Source } from './errors';
 
 /** Helper sections that this package adds to Mustache. */
