@@ -7,7 +7,14 @@ export interface Pattern {
 	suffix: string;
 }
 
-export const textOf = ({ prefix, unit, suffix }: Pattern, length: number) => prefix + unit.repeat(Math.ceil(length / unit.length)) + suffix;
+/** `%` in the repeated piece becomes a number, which differs each time. */
+export function textOf({ prefix, unit, suffix }: Pattern, length: number): string {
+	const count = Math.ceil(length / unit.length);
+	const repeated = unit.includes(NUMBER) ? Array.from({ length: count }, (_, i) => unit.replaceAll(NUMBER, String(i))).join('') : unit.repeat(count);
+	return prefix + repeated + suffix;
+}
+
+const NUMBER = '%';
 
 /** Patterns from pieces on which regular expressions and parsers may go back. */
 export function patternsOf(pieces: readonly string[]): fc.Arbitrary<Pattern> {

@@ -43,10 +43,14 @@ export function cleanText(text: string): string {
 	return isVisibleText(clean) ? clean : '';
 }
 
+/** Lists inside lists, more than any profile has and few enough for the call stack. */
+const MAX_LIST_DEPTH = 100;
+
 /** A value from outside with its text cleaned. Fields of objects are cleaned when they are looked up. */
-export function cleanValue(value: unknown): unknown {
+export function cleanValue(value: unknown, depth = 0): unknown {
 	if (typeof value === 'string') return cleanText(value);
-	return Array.isArray(value) ? value.map(cleanValue) : value;
+	if (!Array.isArray(value)) return value;
+	return depth < MAX_LIST_DEPTH ? value.map((element) => cleanValue(element, depth + 1)) : [];
 }
 
 /**
