@@ -200,6 +200,11 @@ class Renderer {
 const tooLong = (source: Source) =>
 	new TemplateError(`The signature has more than ${MAX_OUTPUT.toLocaleString('en-US')} characters. Use fewer or shorter fields and partials`, source, 0);
 
+/** A partial that includes itself deep inside sections can exhaust the stack before its own limit. */
+function refusalOf({ message }: RangeError, source: Source): TemplateError {
+	return message.includes('string length') ? tooLong(source) : tooDeep(source, 0);
+}
+
 /** Removes white space with a line break in it from both ends. */
 function trimLineBreaks(text: string): string {
 	const withoutStart = text.trimStart();
@@ -229,8 +234,6 @@ export function renderTemplate(
 	try {
 		return new Renderer(template, root, warn, onFieldWritten).render();
 	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		// A partial that includes itself deep inside sections can exhaust the stack before its own limit.
-		throw error.message.includes('string length') ? tooLong(template.source) : tooDeep(template.source, 0);
+		throw error instanceof RangeError ? refusalOf(error, template.source) : error;
 	}
 }
