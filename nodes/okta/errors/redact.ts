@@ -12,18 +12,22 @@ const decoded = (text: string) => new URLSearchParams(`=${text.replaceAll('+', '
 function valuesIn(path: string): string[] {
 	const key = /^\/api\/v1\/(?:users|meta\/(?:schemas|types)\/user)\/([^/?]+)/.exec(path)?.[1];
 	const search = new URLSearchParams(path.split('?')[1]).get('search') ?? '';
-	const literals = search.match(/"(?:\\.|[^"\\])+"/g) ?? [];
-	const values = [...(key === undefined ? [] : [decoded(key)]), ...literals.flatMap((literal) => [literal.slice(1, -1), unquoted(literal)])];
-	return values.filter((value) => value !== '').sort((a, b) => b.length - a.length);
+	// Also a literal without an end, so that the search for it does not begin again at each quote inside.
+	const literals = [...search.matchAll(/"((?:\\[^]?|[^"\\])*)"?/g)].map(([, literal]) => literal);
+	const values = [...(key === undefined ? [] : [decoded(key)]), ...literals.flatMap((literal) => [literal, unquoted(literal)])];
+	return [...new Set(values)].filter((value) => value !== '').sort((a, b) => b.length - a.length);
 }
 
 function unquoted(literal: string): string {
 	try {
-		return String(JSON.parse(literal));
+		return String(JSON.parse(`"${literal}"`));
 	} catch {
 		return '';
 	}
 }
+
+/** Longer than any of Okta's messages. Searching a longer one for long values would take quadratic time. */
+const MAX_LENGTH = 4000;
 
 /**
  * Makes a server's message safe to show: a message repeats parts of the request, and these may be a
@@ -32,10 +36,15 @@ function unquoted(literal: string): string {
  * @param path path and query of the request; leave it out for the token endpoint
  */
 export function redact(message: string, path = ''): string {
-	let text = message.replace(TOKEN, '…');
-	for (const value of valuesIn(path)) {
+	const values = valuesIn(path);
+	const withoutTokens = message.replace(TOKEN, '…');
+	let text = withoutTokens.slice(0, MAX_LENGTH);
+	for (const value of values) {
+		if (value.length > text.length) continue;
 		const pattern = value.length < SHORT ? `(?<=["'])${escapeRegExp(value)}(?=["'])` : escapeRegExp(value);
 		text = text.replace(new RegExp(pattern, 'gi'), '…');
 	}
-	return text;
+	if (withoutTokens.length <= MAX_LENGTH) return text;
+	// The last characters may be the beginning of a value.
+	return `${text.slice(0, Math.max(0, text.length - (values[0]?.length ?? 0)))}…`;
 }

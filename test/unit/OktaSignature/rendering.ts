@@ -54,13 +54,16 @@ export function outline(markup: string): string {
 	return visit(parseFragment(markup));
 }
 
-/** What is written in an element, blanks made one. */
-export function textIn(element: Element): string {
+/** What is written in an element, as a browser decodes it. */
+export function textOf(element: Element): string {
 	const visit = (node: Node): string => {
 		if (node.nodeName === '#text' && 'value' in node) return node.value;
 		return 'childNodes' in node ? node.childNodes.map(visit).join('') : '';
 	};
-	return visit(element).replace(/\s+/g, ' ').trim();
+	return visit(element);
 }
+
+/** The same, blanks made one. */
+export const textIn = (element: Element) => textOf(element).replace(/\s+/g, ' ').trim();
 
 export const attribute = (element: Element, name: string) => element.attrs.find((attr) => attr.name === name)?.value;

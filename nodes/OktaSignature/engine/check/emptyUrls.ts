@@ -9,6 +9,9 @@ function hasEmptyUrl(name: string, attributes: Record<string, string>): boolean 
 	return (name === 'img' || name === 'a') && url?.trim() === '';
 }
 
+/** No signature has more URLs. The template is rendered once for each of them. */
+const MAX_FIELDS = 50;
+
 /**
  * Renders a template for people who each lack one URL. An image without a URL is shown as broken, and a link without
  * one leads nowhere.
@@ -17,7 +20,7 @@ function hasEmptyUrl(name: string, attributes: Record<string, string>): boolean 
  */
 export function findEmptyUrls(compiled: CompiledSignature, profile: Record<string, unknown>, settings: PersonSettings): string[] {
 	const fields = new Set(compiled.html.uses.filter((use) => use.url).map((use) => use.name));
-	return [...fields].flatMap((field) => {
+	return [...fields].slice(0, MAX_FIELDS).flatMap((field) => {
 		const withoutField = { ...profile };
 		for (const attribute of [sourceOf(field), ...(settings.smartFields.get(field)?.attributes ?? [])]) delete withoutField[attribute];
 		const { html } = render(compiled, withoutField, settings, '').signature;

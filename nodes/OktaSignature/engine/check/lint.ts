@@ -29,7 +29,7 @@ function imageWarnings(attributes: Record<string, string>): string[] {
 
 function elementWarnings(name: string, attributes: Record<string, string>): string[] {
 	const unsupported = UNSUPPORTED_ELEMENTS.get(name);
-	const hasBackgroundImage = /\bbackground(?:-image)?\s*:[^;"']*url\(/i.test(attributes.style ?? '');
+	const hasBackgroundImage = (attributes.style ?? '').split(';').some((declaration) => /^\s*background(?:-image)?\s*:.*url\(/is.test(declaration));
 	return [
 		...(unsupported === undefined ? [] : [unsupported]),
 		...(name === 'img' ? imageWarnings(attributes) : []),

@@ -9,6 +9,8 @@ export function suggest(name: string, known: Iterable<string>): string | undefin
 	// At most half of a short name may differ.
 	let least = Math.min(MAX_DISTANCE, Math.ceil(name.length / 2) - 1) + 1;
 	for (const candidate of known) {
+		// Long names would take time and are never close.
+		if (Math.abs(candidate.length - name.length) >= least) continue;
 		const candidateDistance = distance(name.toLowerCase(), candidate.toLowerCase());
 		if (candidateDistance < least) [best, least] = [candidate, candidateDistance];
 	}

@@ -1,121 +1,237 @@
-import { Parser } from 'htmlparser2';
+import { cleanText, isVisibleText, removeUnwanted } from '../mustache/values';
+import { readVisible } from './visible';
 
-/** Character references that htmlparser2 decodes to something nobody should read in plain text. */
-const REPLACED_REFERENCES: Record<string, string> = {
-	// A reference to no character, such as &#0;.
-	'\ufffd': '',
-	// &shy;
-	'\u00ad': '',
-	// &ensp; &emsp; &thinsp;
-	'\u2002': ' ', '\u2003': ' ', '\u2009': ' ',
-};
-
+/** Elements that begin and end a line. */
 const LINE_ELEMENTS = new Set([
-	'p', 'div', 'table', 'ul', 'ol', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'address', 'hr',
-	'section', 'header', 'footer', 'br', 'body', 'html', 'tbody', 'center',
+	'p', 'div', 'table', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'address', 'hr', 'section', 'header', 'footer',
+	'br', 'body', 'html', 'tbody', 'thead', 'tfoot', 'caption', 'center', 'article', 'aside', 'main', 'nav', 'dl', 'dt', 'dd', 'pre', 'form',
 ]);
 
-/** Elements whose text is not part of the page. */
-const HIDDEN_ELEMENTS = new Set(['style', 'title', 'script']);
+/** White space, no-break spaces, &ensp;, &emsp; and &thinsp;. Other spaces belong to the text, such as the ideographic one in names. */
+const BLANKS = /[\t\n\v\f\r \u0085\u00a0\u2002\u2003\u2009\u2028\u2029]+/;
+
+const SOFT_HYPHENS = /\u00ad/g;
 
 /** What two ways of writing a URL have in common. */
-const comparable = (url: string) => url.trim().toLowerCase().replace(/^https?:\/\/(www\.)?|^www\.|\/+$/g, '').replace(/\/+$/, '');
-
-/** A link as a person writes it: its words, and the URL only when the words do not say it. */
-function linkText(words: string, url: string): string {
-	if (!/^https?:/i.test(url) || comparable(words) === comparable(url)) return words;
-	return words === '' ? url : `${words}: ${url}`;
+function comparable(url: string): string {
+	let end = url.length;
+	while (end > 0 && url[end - 1] === '/') end--;
+	return url.slice(0, end).toLowerCase().replace(/^https?:\/\/(?:www\.)?|^www\./, '');
 }
 
-/** Trims every line and removes empty lines. */
-function tidyLines(text: string): string {
-	return text
-		.split('\n')
-		.map((line) => line.replace(/[ \u00a0]+/g, ' ').trim())
-		.filter((line) => line !== '')
-		.join('\n');
-}
+/** How much longer than its URL the words of a link can be that say the same: `https://www.` in front, slashes behind. */
+const LONGER_WORDS = 32;
 
-/** An element whose text is collected before it is added to the text around it. */
-interface Frame {
-	element: 'root' | 'tr' | 'td' | 'a';
-	text: string;
-	cells: string[];
+/** Elements whose first word decides what stands before it. */
+const BOXES = new Map<string, Box['kind']>([['tr', 'row'], ['td', 'cell'], ['th', 'cell'], ['li', 'item'], ['a', 'link']]);
+
+/** An element that decides what stands before its first word. */
+interface Box {
+	kind: 'root' | 'row' | 'cell' | 'item' | 'link';
+	/** Something was written inside. */
+	isFilled: boolean;
+	/** Cell: line breaks written before its first word. */
+	lineBreaks: number;
+	/** Row: where the separators between its cells stand in the output. */
+	separators: number[];
+	/** Row: a cell has several lines, so each cell gets its own. */
+	hasLines: boolean;
+	/** Link: its target when it is a web address. */
 	url: string;
+	/** Link: where its first word stands in the output. */
+	start: number;
+	/** Link: characters written before its first word. */
+	lengthBefore: number;
+	/** Link: its first word follows a word without a space. */
+	touchesWord: boolean;
+	/** Link: an image with a URL is inside. */
+	hasImage: boolean;
 }
 
-/** Builds the text from the parser's events. */
-class TextBuilder {
-	private readonly frames: Frame[] = [{ element: 'root', text: '', cells: [], url: '' }];
+/**
+ * Writes each word once, with what stands between it and the word before. Nothing that is written is read again, so the
+ * time is linear however deeply elements are nested.
+ */
+class TextWriter {
+	private readonly out: string[] = [];
 
-	private hiddenDepth = 0;
+	private readonly boxes: Box[] = [newBox('root')];
+
+	/** Boxes up to this one are filled. Only a box with an unfilled one around it can be unfilled too. */
+	private filledBoxes = 0;
+
+	/** What the next word is separated by. */
+	private pending: '' | ' ' | '\n' = '';
+
+	/** Invisible characters before the next word, such as joiners and direction marks. */
+	private held = '';
+
+	/** The last thing written is the URL of a link, which a word must not continue. */
+	private endsWithUrl = false;
+
+	private length = 0;
+
+	private lineBreaks = 0;
 
 	get result(): string {
-		return tidyLines(this.current.text);
+		// Other spaces, such as the ideographic one, may stand at the ends of a line.
+		return this.out.join('').split('\n').map((line) => line.trim()).join('\n');
 	}
 
-	private get current(): Frame {
-		return this.frames[this.frames.length - 1];
-	}
-
-	/** htmlparser2 passes on each decoded character reference by itself. */
-	ontext(text: string): void {
-		if (this.hiddenDepth === 0) this.current.text += REPLACED_REFERENCES[text] ?? text.replace(/[ \t\r\n\f]+/g, ' ');
-	}
-
-	onopentag(element: string, attributes: Record<string, string>): void {
-		if (HIDDEN_ELEMENTS.has(element)) this.hiddenDepth++;
-		else if (element === 'td' || element === 'th') this.open('td');
-		else if (element === 'tr') this.open('tr');
-		else if (element === 'a') this.open('a', attributes.href?.trim());
-		else if (element === 'img') this.appendSeparated(attributes.alt?.trim() ?? '');
-		else if (LINE_ELEMENTS.has(element)) this.current.text += element === 'li' ? '\n- ' : '\n';
-	}
-
-	/** htmlparser2 closes elements in the order in which they were opened, also those whose end tag is missing. */
-	onclosetag(element: string): void {
-		if (HIDDEN_ELEMENTS.has(element)) this.hiddenDepth--;
-		else if (element === 'td' || element === 'th' || element === 'tr' || element === 'a') this.close(this.frames.pop() as Frame);
-		else if (LINE_ELEMENTS.has(element)) this.current.text += '\n';
-	}
-
-	private open(element: Frame['element'], url = ''): void {
-		this.frames.push({ element, text: '', cells: [], url });
-	}
-
-	/** Adds text that is not part of the word before it. Icons stand side by side without a space. */
-	private appendSeparated(text: string): void {
-		this.current.text += /[\p{L}\p{N}/]$/u.test(this.current.text) ? ` ${text}` : text;
-	}
-
-	/** Adds the text of a finished frame to the frame around it. */
-	private close({ element, text, cells, url }: Frame): void {
-		if (element === 'a') {
-			const words = tidyLines(text);
-			const link = linkText(words, url);
-			if (link === words) this.current.text += link;
-			else this.appendSeparated(link);
-		} else if (element === 'td') {
-			const cell = tidyLines(text);
-			if (this.current.element === 'tr') this.current.cells.push(cell);
-			else this.current.text += `\n${cell}\n`;
-		} else {
-			const filled = cells.filter((cell) => cell !== '');
-			this.current.text += `\n${filled.join(filled.some((cell) => cell.includes('\n')) ? '\n' : ' ')}\n`;
+	text(text: string): void {
+		for (const [i, part] of text.split(BLANKS).entries()) {
+			if (i > 0) this.blank();
+			const word = removeUnwanted(part).replace(SOFT_HYPHENS, '');
+			if (isVisibleText(word)) this.word(word);
+			else this.held += word;
 		}
 	}
+
+	/** Begins a new line before the next word. */
+	breakLine(): void {
+		this.blank();
+		this.pending = '\n';
+	}
+
+	/** Writes text that is not part of the word before it. Icons stand side by side without a space. */
+	private separatedText(text: string): void {
+		if (this.touchesWord) this.pending = ' ';
+		this.text(text);
+	}
+
+	open(kind: Box['kind'], url = ''): void {
+		const isCellOfRow = kind === 'cell' && this.box.kind === 'row';
+		if (kind !== 'link' && !isCellOfRow) this.breakLine();
+		this.boxes.push({ ...newBox(kind), url });
+	}
+
+	close(): void {
+		const box = this.boxes[this.boxes.length - 1];
+		const row = this.boxes[this.boxes.length - 2];
+		if (box.kind === 'link') this.endLink(box);
+		else if (box.kind === 'row') this.endRow(box);
+		this.boxes.pop();
+		this.filledBoxes = Math.min(this.filledBoxes, this.boxes.length);
+		if (box.kind === 'cell' && row.kind === 'row') {
+			if (box.isFilled && this.lineBreaks > box.lineBreaks) row.hasLines = true;
+			this.blank();
+		} else if (box.kind !== 'link') {
+			this.breakLine();
+		}
+	}
+
+	image(alt: string): void {
+		this.box.hasImage = true;
+		this.separatedText(alt);
+	}
+
+	private get box(): Box {
+		return this.boxes[this.boxes.length - 1];
+	}
+
+	/** Whether a word would follow another word or a slash directly. */
+	private get touchesWord(): boolean {
+		return this.pending === '' && /[\p{L}\p{N}/]$/u.test((this.out[this.out.length - 1] ?? '').slice(-2));
+	}
+
+	private blank(): void {
+		// A mark at the end of a word stays there.
+		if (this.held !== '' && this.pending === '' && this.out.length > 0) this.write(this.held);
+		this.held = '';
+		if (this.pending === '') this.pending = ' ';
+	}
+
+	private word(word: string): void {
+		if (this.endsWithUrl && /^[\p{L}\p{N}/]/u.test(word)) this.blank();
+		const touchesWord = this.touchesWord;
+		const pieces = this.out.length;
+		this.separate();
+		for (; this.filledBoxes < this.boxes.length; this.filledBoxes++) {
+			Object.assign(this.boxes[this.filledBoxes], {
+				isFilled: true,
+				lineBreaks: this.lineBreaks,
+				start: this.out.length,
+				lengthBefore: this.length,
+				touchesWord: touchesWord && this.out.length === pieces,
+			});
+		}
+		this.write(this.held + word);
+		this.pending = '';
+		this.held = '';
+	}
+
+	/** Writes what stands between the next word and the one before. */
+	private separate(): void {
+		const outermost = this.boxes[this.filledBoxes];
+		const around = this.boxes[this.filledBoxes - 1];
+		if (outermost?.kind === 'cell' && around.kind === 'row') {
+			around.separators.push(this.out.length);
+			this.write(' ');
+		} else if (this.out.length > 0 && this.pending !== '') {
+			if (this.pending === '\n') this.lineBreaks++;
+			this.write(this.pending);
+		}
+		if (this.boxes.slice(this.filledBoxes).some(({ kind }) => kind === 'item')) this.write('- ');
+	}
+
+	private endRow({ separators, hasLines }: Box): void {
+		if (!hasLines) return;
+		for (const index of separators) this.out[index] = '\n';
+		this.lineBreaks += separators.length;
+	}
+
+	/** A link as a person writes it: its words, and the URL only when the words do not say it. */
+	private endLink({ url, isFilled, start, lengthBefore, touchesWord, hasImage }: Box): void {
+		if (url === '') return;
+		if (!isFilled) {
+			if (hasImage) this.separatedText(url);
+			return;
+		}
+		const isShort = this.length - lengthBefore <= url.length + LONGER_WORDS;
+		if (isShort && comparable(this.out.slice(start).join('')) === comparable(url)) return;
+		if (touchesWord) this.out[start] = ` ${this.out[start]}`;
+		this.write(`: ${url}`);
+		this.endsWithUrl = true;
+	}
+
+	private write(text: string): void {
+		this.out.push(text);
+		this.length += text.length;
+		this.endsWithUrl = false;
+	}
+}
+
+function newBox(kind: Box['kind']): Box {
+	return {
+		kind, isFilled: false, lineBreaks: 0, separators: [], hasLines: false, url: '', start: 0, lengthBefore: 0, touchesWord: false, hasImage: false,
+	};
+}
+
+/** The URL that the text shows for a link; '' for phone numbers, mail addresses and anything that is not a web address. */
+function webAddress(href: string): string {
+	const url = cleanText(href);
+	return /^https?:/i.test(url) ? url : '';
 }
 
 /**
  * The plain text that a person would write for an HTML signature: a table row is a line with its cells side by side,
- * a link shows its URL unless the URL is its text, `tel:` or `mailto:`, and an image is its alternative text.
+ * a link shows its URL unless the URL is its text, `tel:` or `mailto:`, and an image is its alternative text. Hidden
+ * content is left out. '' when nothing is visible.
  */
 export function htmlToText(html: string): string {
-	const builder = new TextBuilder();
-	new Parser({
-		ontext: (text) => builder.ontext(text),
-		onopentag: (element, attributes) => builder.onopentag(element, attributes),
-		onclosetag: (element) => builder.onclosetag(element),
-	}).end(html);
-	return builder.result;
+	const writer = new TextWriter();
+	readVisible(html, {
+		text: (text) => writer.text(text),
+		image: ({ alt = '' }) => writer.image(alt),
+		open: (element, { href = '' }) => {
+			const box = BOXES.get(element);
+			if (box !== undefined) writer.open(box, box === 'link' ? webAddress(href) : '');
+			else if (LINE_ELEMENTS.has(element)) writer.breakLine();
+		},
+		close: (element) => {
+			if (BOXES.has(element)) writer.close();
+			else if (LINE_ELEMENTS.has(element)) writer.breakLine();
+		},
+	});
+	return writer.result;
 }

@@ -37,7 +37,7 @@ interface Position extends HtmlContext {
 	isEndTag: boolean;
 	/** The quote around the attribute value. */
 	quote: string;
-	/** What was read of `<!--`, of a conditional comment's `[if …]>` after `?`, or of the end tag of raw text. */
+	/** What was read of `<!--` or of the end tag of raw text, or the step reached in `[if …]>`; '' when it can be neither. */
 	buffer: string;
 	/** The last three characters, to recognize `-->`. */
 	tail: string;
@@ -80,7 +80,7 @@ const TRANSITIONS: Record<TokenizerState, Transition> = {
 
 	tagName(position, char, fail) {
 		const next = readSeparator(position, char, fail);
-		if (next === undefined) position.element += char.toLowerCase();
+		if (next === undefined) position.element = longerName(position.element, char, fail);
 		return next ?? 'tagName';
 	},
 
@@ -97,7 +97,7 @@ const TRANSITIONS: Record<TokenizerState, Transition> = {
 		if (char === '=') return 'beforeAttributeValue';
 		if (WHITE_SPACE.test(char)) return 'afterAttributeName';
 		const next = readSeparator(position, char, fail);
-		if (next === undefined) position.attribute += char.toLowerCase();
+		if (next === undefined) position.attribute = longerName(position.attribute, char, fail);
 		return next ?? 'attributeName';
 	},
 
@@ -126,7 +126,7 @@ const TRANSITIONS: Record<TokenizerState, Transition> = {
 		position.buffer += char;
 		if (position.buffer === '-') return 'markupDeclarationOpen';
 		const isComment = position.buffer === '--';
-		position.buffer = isComment ? '?' : '';
+		position.buffer = isComment ? CONDITION_START : '';
 		if (isComment) return 'comment';
 		return char === '>' ? 'data' : 'bogusComment';
 	},
@@ -137,13 +137,12 @@ const TRANSITIONS: Record<TokenizerState, Transition> = {
 			return 'data';
 		}
 		if (position.buffer === '') return 'comment';
-		position.buffer += char;
-		if (/^\?\[if\b[^>]*\]>$/i.test(position.buffer)) {
+		if (position.buffer === CONDITION_END && char === '>') {
 			position.buffer = '';
 			position.conditional = true;
 			return 'data';
 		}
-		if (!/^\?(\[|\[i|\[if\b[^>]*)$/i.test(position.buffer)) position.buffer = '';
+		position.buffer = nextConditionStep(position.buffer, char);
 		return 'comment';
 	},
 
@@ -153,6 +152,32 @@ const TRANSITIONS: Record<TokenizerState, Transition> = {
 
 	rcdata: (position, char) => readRawText(position, char, 'rcdata'),
 };
+
+/** Longer than any name of an element or attribute. */
+const MAX_NAME = 100;
+
+/** A longer name is refused and not read on, because names are compared at every section. */
+function longerName(name: string, char: string, fail: Fail): string {
+	if (name.length < MAX_NAME) return name + char.toLowerCase();
+	if (name.length > MAX_NAME) return name;
+	fail(`The name of an element or attribute has more than ${MAX_NAME} characters. Close the tag or quote before it`);
+	return `${name}…`;
+}
+
+/** The steps of `[if …]>`, in which the condition may have any length. */
+const CONDITION_START = '?';
+const CONDITION_NAME = '?[if';
+const CONDITION = '?[if ';
+const CONDITION_END = '?[if ]';
+
+function nextConditionStep(step: string, char: string): string {
+	if (step.length < CONDITION_NAME.length) {
+		const next = step + char.toLowerCase();
+		return CONDITION_NAME.startsWith(next) ? next : '';
+	}
+	if (char === '>' || (step === CONDITION_NAME && /\w/.test(char))) return '';
+	return char === ']' ? CONDITION_END : CONDITION;
+}
 
 function startTag(position: Position, char: string, isEndTag: boolean): TokenizerState {
 	position.element = char.toLowerCase();

@@ -30,16 +30,32 @@ export type ContextNode =
 /** Partials within partials: more than any template needs, few enough to stop partials that multiply each other. */
 const MAX_EXPANSIONS = 500;
 
+/** A partial that was put in. It is put in only once where the HTML stands the same, because partials can be long. */
+interface Expansion {
+	body: PartialBody<ContextNode>;
+	/** It is being put in: this place is inside itself. */
+	isRunning: boolean;
+	/** Where the HTML stands behind it. */
+	end: HtmlTokenizer | undefined;
+	/** How many partials were put in for it, itself included. */
+	expansions: number;
+	/** How many sections are nested in it. */
+	height: number;
+}
+
 class ContextFinder {
 	/** Undefined for a text template, in which there is nothing to follow. */
 	private html: HtmlTokenizer | undefined;
 
-	/** Partials that are being expanded, by everything that decides what they become. */
-	private readonly expanding = new Map<string, PartialBody<ContextNode>>();
+	/** Partials by everything that decides what they become. */
+	private readonly expanded = new Map<string, Expansion>();
 
 	private expansions = 0;
 
 	private depth = 0;
+
+	/** The greatest depth so far. */
+	private deepest = 0;
 
 	constructor(
 		mode: TemplateMode,
@@ -98,6 +114,7 @@ class ContextFinder {
 		if (this.depth >= MAX_NESTING) return [{ kind: 'error', error: tooDeep(origin.source, origin.index) }];
 		const before = this.html?.clone();
 		this.depth++;
+		this.deepest = Math.max(this.deepest, this.depth);
 		const nodes = this.list(syntax);
 		this.depth--;
 		if (before !== undefined && this.html?.joinBranches(before) === false) {
@@ -132,15 +149,33 @@ class ContextFinder {
 		const text = this.partials.get(name);
 		if (text === undefined) return { kind: 'missingPartial', name };
 		const key = [name, indentation, indentFirstLine, this.html?.key].join('\u0002');
-		const running = this.expanding.get(key);
-		if (running !== undefined) return { kind: 'partial', body: running, origin };
-		if (++this.expansions > MAX_EXPANSIONS) {
+		const known = this.expanded.get(key);
+		if (known?.isRunning === true) return { kind: 'partial', body: known.body, origin };
+		this.expansions += known?.expansions ?? 1;
+		if (this.expansions > MAX_EXPANSIONS) {
 			return errorAt(origin, `Too many partials: the limit is ${MAX_EXPANSIONS} at "${name}". Include fewer partials inside partials`);
 		}
-		const body: PartialBody<ContextNode> = { nodes: [] };
-		this.expanding.set(key, body);
-		body.nodes = this.partialNodes(name, indent(text, indentation, indentFirstLine), indentation.length, origin);
-		this.expanding.delete(key);
+		if (known !== undefined) return this.knownPartial(known, origin);
+		const expansion: Expansion = { body: { nodes: [] }, isRunning: true, end: undefined, expansions: 0, height: 0 };
+		this.expanded.set(key, expansion);
+		const [expansionsBefore, deepestBefore] = [this.expansions - 1, this.deepest];
+		this.deepest = this.depth;
+		expansion.body.nodes = this.partialNodes(name, indent(text, indentation, indentFirstLine), indentation.length, origin);
+		Object.assign(expansion, {
+			isRunning: false,
+			end: this.html?.clone(),
+			expansions: this.expansions - expansionsBefore,
+			height: this.deepest - this.depth,
+		});
+		this.deepest = Math.max(this.deepest, deepestBefore);
+		return { kind: 'partial', body: expansion.body, origin };
+	}
+
+	/** A partial that was put in before where the HTML stood the same. */
+	private knownPartial({ body, end, height }: Expansion, origin: Origin): ContextNode {
+		if (this.depth + height > MAX_NESTING) return { kind: 'error', error: tooDeep(origin.source, origin.index) };
+		this.deepest = Math.max(this.deepest, this.depth + height);
+		this.html = end?.clone();
 		return { kind: 'partial', body, origin };
 	}
 
@@ -189,17 +224,41 @@ export interface SectionGuard {
 	inverted: boolean;
 }
 
+/** Makes lists of guards. Equal lists are the same object, so that they can be recognized. */
+function guardLists(): (around: readonly SectionGuard[], guard: SectionGuard) => readonly SectionGuard[] {
+	const known = new Map<readonly SectionGuard[], Map<string, readonly SectionGuard[]>>();
+	return (around, guard) => {
+		const inside = known.get(around) ?? new Map<string, readonly SectionGuard[]>();
+		known.set(around, inside);
+		const key = (guard.inverted ? '^' : '#') + guard.name;
+		const list = inside.get(key) ?? [...around, guard];
+		inside.set(key, list);
+		return list;
+	};
+}
+
 /**
  * Visits every node with the sections around it, in the order of the template.
- * A partial that includes itself is visited once.
+ * A partial is visited once within the same sections, and one that includes itself only once inside itself.
  */
 export function visit(nodes: readonly ContextNode[], visitor: (node: ContextNode, guards: readonly SectionGuard[]) => void): void {
-	const visited = new Set<PartialBody<ContextNode>>();
+	const visiting = new Set<PartialBody<ContextNode>>();
+	const visited = new Map<PartialBody<ContextNode>, Set<readonly SectionGuard[]>>();
+	const within = guardLists();
+	const visitPartial = (body: PartialBody<ContextNode>, guards: readonly SectionGuard[]) => {
+		const seen = visited.get(body) ?? new Set();
+		visited.set(body, seen);
+		if (visiting.has(body) || seen.has(guards)) return;
+		seen.add(guards);
+		visiting.add(body);
+		visitAll(body.nodes, guards);
+		visiting.delete(body);
+	};
 	const visitAll = (list: readonly ContextNode[], guards: readonly SectionGuard[]) => {
 		for (const node of list) {
 			visitor(node, guards);
 			if (node.kind === 'section' || node.kind === 'inverted') {
-				visitAll(node.children, [...guards, { name: node.name, inverted: node.kind === 'inverted' }]);
+				visitAll(node.children, within(guards, { name: node.name, inverted: node.kind === 'inverted' }));
 			} else if (node.kind === 'optional') {
 				visitAll(node.children, guards);
 			} else if (node.kind === 'join') {
@@ -207,9 +266,8 @@ export function visit(nodes: readonly ContextNode[], visitor: (node: ContextNode
 					visitAll(separator, guards);
 					visitAll(children, guards);
 				}
-			} else if (node.kind === 'partial' && !visited.has(node.body)) {
-				visited.add(node.body);
-				visitAll(node.body.nodes, guards);
+			} else if (node.kind === 'partial') {
+				visitPartial(node.body, guards);
 			}
 		}
 	};

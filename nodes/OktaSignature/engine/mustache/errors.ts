@@ -19,17 +19,31 @@ export interface Origin {
 	index: number;
 }
 
+/** Where the lines of each source begin. Finding them again for each of many warnings would take quadratic time. */
+const lineStarts = new WeakMap<Source, number[]>();
+
+function lineStartsOf(source: Source): number[] {
+	const known = lineStarts.get(source);
+	if (known !== undefined) return known;
+	const starts = [0];
+	for (let at = source.text.indexOf('\n'); at >= 0; at = source.text.indexOf('\n', at + 1)) starts.push(at + 1);
+	lineStarts.set(source, starts);
+	return starts;
+}
+
 /**
  * Line and column of a character.
  * @param index offset in `source.text`, in UTF-16 units
  */
 export function positionOf(source: Source, index: number): Position {
-	const before = source.text.slice(0, index);
-	const lineStart = before.lastIndexOf('\n') + 1;
-	return {
-		line: before.split('\n').length,
-		column: Math.max(1, before.length - lineStart - source.indent + 1),
-	};
+	const starts = lineStartsOf(source);
+	let line = 0;
+	for (let end = starts.length; line + 1 < end; ) {
+		const middle = (line + end) >> 1;
+		if (starts[middle] <= index) line = middle;
+		else end = middle;
+	}
+	return { line: line + 1, column: Math.max(1, index - starts[line] - source.indent + 1) };
 }
 
 /**

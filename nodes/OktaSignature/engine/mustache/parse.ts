@@ -1,4 +1,5 @@
 import Mustache from 'mustache';
+import './scanner';
 import { TemplateError, type Origin, type Source } from './errors';
 
 /** Helper sections that this package adds to Mustache. */
@@ -26,11 +27,18 @@ const HELPERS: readonly string[] = ['optional', 'line', 'join', 'sep'];
 
 /** Where the section begins that is never closed. Mustache only says where it noticed. */
 function unclosedSection(source: Source, name: string, before: number): number | undefined {
+	const { text } = source;
 	const open: number[] = [];
-	for (const match of source.text.slice(0, before).matchAll(/\{\{\s*([#^/])\s*(.*?)\s*\}\}/gs)) {
-		if (match[2] !== name) continue;
-		if (match[1] === '/') open.pop();
-		else open.push(match.index);
+	let start = text.indexOf('{{');
+	while (start >= 0 && start < before) {
+		const end = text.indexOf('}}', start);
+		if (end < 0) break;
+		const tag = text.slice(start + '{{'.length, end).trim();
+		if (/^[#^/]/.test(tag) && tag.slice(1).trim() === name) {
+			if (tag.startsWith('/')) open.pop();
+			else open.push(start);
+		}
+		start = text.indexOf('{{', end);
 	}
 	return open.pop();
 }

@@ -10,10 +10,12 @@ const isBlank = (code: number) => code === MARK_CODE || code === 0x20 || code ==
 export function deleteMarks(text: string): string {
 	const kept: string[] = [];
 	let position = 0;
+	let end = 0;
 	for (let mark = text.indexOf(REMOVAL_MARK); mark >= 0; mark = text.indexOf(REMOVAL_MARK, position)) {
 		let start = mark;
 		while (start > position && isBlank(text.charCodeAt(start - 1))) start--;
-		let end = mark + 1;
+		// All marks of a line with nothing else share its end.
+		if (end <= mark) end = mark + 1;
 		while (end < text.length && isBlank(text.charCodeAt(end))) end++;
 		const isWholeLine = (start === 0 || text[start - 1] === '\n') && (end === text.length || text[end] === '\n');
 		if (isWholeLine) {

@@ -1,7 +1,7 @@
 import { isRecord } from '../../../okta/isRecord';
 import type { AttributeNode, JoinPiece, TemplateNode } from './buildNodes';
 import type { CompiledTemplate } from './compile';
-import { TemplateError, type Origin } from './errors';
+import { TemplateError, type Origin, type Source } from './errors';
 import { tooDeep } from './parse';
 import { deleteMarks, REMOVAL_MARK } from './removal';
 import { lookup, scopeOf, type Scope } from './scope';
@@ -14,12 +14,20 @@ const MAX_PARTIAL_DEPTH = 100;
 /** Lists inside lists multiply. More repetitions than a signature has characters are a mistake or an attack. */
 const MAX_REPETITIONS = 100_000;
 
+/** As long as `mailto:`. */
+const MAX_SCHEME = 7;
+
+/** Far more characters than any target allows. Fields and partials that repeat each other would use up n8n's memory. */
+const MAX_OUTPUT = 2_000_000;
+
 class Renderer {
 	/** Everything written so far. Appending to a string is cheap, and removing a part restores the earlier string. */
 	private out = '';
 
 	/** What comes before `out` in the URL that is being written. */
 	private beforeOut = '';
+
+	private urlBeginning = '';
 
 	/** Tags with a value so far. Compared before and after a part, it says whether the part has a value. */
 	private filled = 0;
@@ -45,7 +53,10 @@ class Renderer {
 	}
 
 	private renderAll(nodes: TemplateNode[]): void {
-		for (const node of nodes) this.renderNode(node);
+		for (const node of nodes) {
+			this.renderNode(node);
+			if (this.out.length > MAX_OUTPUT) throw tooLong(this.template.source);
+		}
 	}
 
 	private renderNode(node: TemplateNode): void {
@@ -88,10 +99,16 @@ class Renderer {
 			this.out += text;
 			return;
 		}
-		const html = escapeHtml(node.mode === 'url' ? encodeForUrl(text, this.beforeOut + this.out) : text);
+		const html = escapeHtml(node.mode === 'url' ? encodeForUrl(text, this.beginningOfUrl()) : text);
 		const escaped = node.conditional ? escapeForComment(html) : html;
 		this.onFieldWritten?.(node.name, escaped);
 		this.out += escaped;
+	}
+
+	/** The scheme of the URL that is being written. It is read while the URL is short, because reading all of it takes longer each time. */
+	private beginningOfUrl(): string {
+		if (this.urlBeginning.length < MAX_SCHEME) this.urlBeginning = (this.beforeOut + this.out).trimStart().slice(0, MAX_SCHEME);
+		return this.urlBeginning;
 	}
 
 	private section(value: unknown, children: TemplateNode[]): void {
@@ -128,7 +145,7 @@ class Renderer {
 				joined += this.renderToString(separator);
 				this.filled = filledBefore;
 			}
-			joined += hasLineBreak ? text.replace(/^\s*\n\s*|\s*\n\s*$/g, '') : text;
+			joined += hasLineBreak ? trimLineBreaks(text) : text;
 		}
 		this.out += kept === 0 ? REMOVAL_MARK : joined.trim();
 	}
@@ -157,6 +174,7 @@ class Renderer {
 		const { out, filled } = this;
 		this.out = '';
 		this.beforeOut = '';
+		this.urlBeginning = '';
 		this.renderAll(node.children);
 		const url = this.out.replaceAll(REMOVAL_MARK, '');
 		this.out = out;
@@ -177,6 +195,22 @@ class Renderer {
 		this.renderAll(node.children);
 		this.filled = filled;
 	}
+}
+
+const tooLong = (source: Source) =>
+	new TemplateError(`The signature has more than ${MAX_OUTPUT.toLocaleString('en-US')} characters. Use fewer or shorter fields and partials`, source, 0);
+
+/** A partial that includes itself deep inside sections can exhaust the stack before its own limit. */
+function refusalOf({ message }: RangeError, source: Source): TemplateError {
+	return message.includes('string length') ? tooLong(source) : tooDeep(source, 0);
+}
+
+/** Removes white space with a line break in it from both ends. */
+function trimLineBreaks(text: string): string {
+	const withoutStart = text.trimStart();
+	const start = text.slice(0, text.length - withoutStart.length).includes('\n') ? withoutStart : text;
+	const withoutEnd = start.trimEnd();
+	return start.slice(withoutEnd.length).includes('\n') ? withoutEnd : start;
 }
 
 /** `false` is the only value that hides a section; `0` is shown like any other number. */
@@ -200,7 +234,6 @@ export function renderTemplate(
 	try {
 		return new Renderer(template, root, warn, onFieldWritten).render();
 	} catch (error) {
-		// A partial that includes itself deep inside sections can exhaust the stack before its own limit.
-		throw error instanceof RangeError ? tooDeep(template.source, 0) : error;
+		throw error instanceof RangeError ? refusalOf(error, template.source) : error;
 	}
 }

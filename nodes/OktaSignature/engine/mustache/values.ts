@@ -4,8 +4,16 @@
  */
 import { isRecord } from '../../../okta/isRecord';
 
-/** Line breaks of every kind, with the white space around them. */
-const LINE_BREAKS = /[^\S\u00a0]*[\n\r\v\f\u0085\u2028\u2029][\s\u0085]*/g;
+/** Line breaks of every kind. */
+const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
+
+const WHITE_SPACE = /[\s\u0085]+/g;
+
+/** White space with a line break in it as one space. A no-break space before the line break is kept. */
+function joinLines(whiteSpace: string): string {
+	const lineBreak = whiteSpace.search(LINE_BREAK);
+	return lineBreak < 0 ? whiteSpace : `${whiteSpace.slice(0, whiteSpace.lastIndexOf('\u00a0', lineBreak) + 1)} `;
+}
 
 /**
  * Removed: control characters and lone surrogates; bidi embeddings, overrides and isolates (they reach beyond the value
@@ -18,20 +26,31 @@ const UNWANTED = /[\p{Cc}\p{Cs}\u202a-\u202e\u2060\u2066-\u206f\ufeff\ufff9-\uff
 /** A visible character: not blank, control or format, nor a letter that is drawn as nothing (Hangul filler, empty Braille). */
 const VISIBLE = /[^\p{C}\p{Z}\s\p{Default_Ignorable_Code_Point}\u2800]/u;
 
+/** A text without the characters that do not belong in a signature. Line breaks and tabs are among them. */
+export const removeUnwanted = (text: string) => text.replace(UNWANTED, '');
+
+/** Whether any character of a text can be seen. */
+export const isVisibleText = (text: string) => VISIBLE.test(text);
+
 /** Western text on one line that begins and ends with a visible character. It is clean already, like nearly every value. */
 const PLAIN = /^[\x21-\x7e\xa1-\xac\xae-\u024f](?:[\x20-\x7e\xa1-\xac\xae-\u024f]*[\x21-\x7e\xa1-\xac\xae-\u024f])?$/;
 
 /** Text on one line, trimmed, without characters that do not belong in a signature; '' when none of it is visible. */
 export function cleanText(text: string): string {
 	if (PLAIN.test(text)) return text;
-	const clean = text.replace(LINE_BREAKS, ' ').replaceAll('\t', ' ').replace(UNWANTED, '').trim();
-	return VISIBLE.test(clean) ? clean : '';
+	const oneLine = LINE_BREAK.test(text) ? text.replace(WHITE_SPACE, joinLines) : text;
+	const clean = oneLine.replaceAll('\t', ' ').replace(UNWANTED, '').trim();
+	return isVisibleText(clean) ? clean : '';
 }
 
+/** Lists inside lists, more than any profile has and few enough for the call stack. */
+const MAX_LIST_DEPTH = 100;
+
 /** A value from outside with its text cleaned. Fields of objects are cleaned when they are looked up. */
-export function cleanValue(value: unknown): unknown {
+export function cleanValue(value: unknown, depth = 0): unknown {
 	if (typeof value === 'string') return cleanText(value);
-	return Array.isArray(value) ? value.map(cleanValue) : value;
+	if (!Array.isArray(value)) return value;
+	return depth < MAX_LIST_DEPTH ? value.map((element) => cleanValue(element, depth + 1)) : [];
 }
 
 /**

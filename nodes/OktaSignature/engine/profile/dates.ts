@@ -4,6 +4,9 @@ const LOCAL = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?$/
 /** A date with its time zone or offset: ISO, or a JavaScript Date as text. */
 const ZONED = /\d{4}.*\d{2}:\d{2}.*(?:Z|(?:GMT|UTC)?[+-]\d{2}:?\d{2}(?:\s*\(.*\))?|GMT|UTC)$/;
 
+/** Longer than any date. The patterns above go back and forth in long texts. */
+const MAX_LENGTH = 100;
+
 /** How far local time is ahead of UTC at an instant, in milliseconds. Swedish dates are ISO dates. */
 function offsetAt(instant: number, zone: string): number {
 	const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
@@ -18,9 +21,11 @@ function offsetAt(instant: number, zone: string): number {
  * @returns milliseconds since 1970 in UTC, or undefined when it is not a date
  */
 export function instantOf(stamp: string, zone: string): number | undefined {
-	const local = LOCAL.exec(stamp.trim());
+	const trimmed = stamp.trim();
+	if (trimmed.length > MAX_LENGTH) return undefined;
+	const local = LOCAL.exec(trimmed);
 	if (local === null) {
-		const instant = ZONED.test(stamp.trim()) ? Date.parse(stamp) : NaN;
+		const instant = ZONED.test(trimmed) ? Date.parse(stamp) : NaN;
 		return Number.isNaN(instant) ? undefined : instant;
 	}
 	const localTime = Date.parse(`${local[1]}T${local[2] ?? '00:00'}Z`);

@@ -113,8 +113,9 @@ export class Person implements Scope {
 	private smartField(field: SmartField): string | undefined {
 		const texts = this.sourceTexts(field);
 		if (texts.length === 0) return undefined;
+		const region = this.region();
 		const formatted = texts.map((text) => {
-			const { text: result, warning } = applyFormat(text, field.format, this.region(), this.phones);
+			const { text: result, warning } = applyFormat(text, field.format, region, this.phones);
 			if (warning !== undefined) this.warn(`Field "${field.name}" ${warning}`);
 			return result;
 		});

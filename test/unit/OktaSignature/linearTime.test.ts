@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { compile, measureFields, render, type SignatureTemplate } from '../../../nodes/OktaSignature/engine';
+import { checkTemplates } from '../../../nodes/OktaSignature/engine/check/checkTemplates';
+import { elementsIn } from '../../../nodes/OktaSignature/engine/html/elements';
+import { htmlToText } from '../../../nodes/OktaSignature/engine/html/toText';
+import { hasVisibleContent } from '../../../nodes/OktaSignature/engine/html/visible';
+import { cleanText } from '../../../nodes/OktaSignature/engine/mustache/values';
+import { instantOf } from '../../../nodes/OktaSignature/engine/profile/dates';
+import type { PersonSettings } from '../../../nodes/OktaSignature/engine/profile/person';
+import { FORMAT_VALUES, type SmartField } from '../../../nodes/OktaSignature/engine/profile/smartField';
+import { GALLERY } from '../../../nodes/OktaSignature/gallery';
+import { hasEvaluatedTags } from '../../../nodes/OktaSignature/helpers/readTemplate';
+import { redact } from '../../../nodes/okta/errors/redact';
+import { BASE_ATTRIBUTES } from '../../../nodes/okta/users/schemas';
+import { holds } from '../../support/fuzz';
+import { patternsOf, superlinearGrowth, textOf, type Pattern } from './growth';
+
+const VALUE_PIECES = [
+	' ', '\u00a0', '\t', '\n', '\r\n', '\v', '\u0085', '\u2028', '\u200b', '\u3000', '/', '\\', ':', ';', ',', '.', '-', '–', '+', '#', '*', '?', '=', '&', '@', '"', "'", '’',
+	'(', ')', '[', ']', '{', '}', '<', '>', '0', '12', '2026', '12:00', 'a', 'É', 'ǅ', '\u0301', 'é', '山', '😀', '\ud800', '\0', '&amp;', '&#', '&nbsp;', '<b>', '</b>', '<!--', '-->',
+	'<![if', '{{', '}}', '{{a}}', 'https://', 'www.', 'mailto:', 'tel:', 'x', 'ext', ';ext=', 'rgb(', 'url(', 'GMT', '+00:00',
+];
+
+const HTML_PIECES = [
+	...VALUE_PIECES, '<p>', '</p>', '<div>', '<table>', '<tr>', '<td>', '</td>', '</tr>', '</table>', '<a href="https://x.example">', '<a href="', '">', '</a>', '<li>', '<ul>', '<img src="x" alt="y">',
+	'<img alt="', '<style>', '</style>', '<title>', '</', '<', '<b', ' a=', ' style="', 'display:none', '<b style="display:none">', '<b style="', 'color:red;', '<b hidden>', '<!', '<?', '<![CDATA[',
+	'<!--[if mso]>', '<!--[if ', ']', '[if', '<![endif]-->', '--', '!', '<svg>', '</i>', '<span style="font-size:0">', ' background:', ' url(',
+];
+
+const TEMPLATE_PIECES = [
+	...HTML_PIECES, '{{title}}', '{{{title}}}', '{{&title}}', '{{titel}}', '{{people.name}}', '{{.}}', '{{#title}}', '{{^title}}', '{{/title}}', '{{#optional}}', '{{/optional}}', '{{#line}}', '{{/line}}',
+	'{{#join}}', '{{#sep}}', '{{/sep}}', '{{/join}}', '{{> one}}', '{{> two}}', '{{> nobody}}', '{{#banner}}', '{{/banner}}', '{{!', '{{=<% %>=}}', '{{=| |=}}', '<%title%>', '|title|', '{{#', '{{/', '{{ ', ' }}',
+	'{{{', '}}}', '{{#optional}}{{nobody}}{{/optional}}', '{{#title}}a{{/title}}', '{{#join}}{{title}}{{#sep}} {{/sep}}{{nobody}}{{/join}}', '<a href="{{title}}">', '<a href="{{nobody}}">', '<p style="color:{{title}}">',
+	'<img src="{{title}}">', '<a href="{{title}}', '{{title}}">', '<img src="a.svg">', '<style>', '<p onclick="{{title}}">', '{{#title}}<b>', '<b {{title}}>',
+];
+
+const NO_PARTIALS = new Map<string, string>();
+
+const NO_INPUT = { textTemplate: '', partials: NO_PARTIALS };
+
+/** Patterns that took quadratic time once. */
+const KNOWN_VALUES: Pattern[] = [
+	{ prefix: '', unit: ' ', suffix: 'x' },
+	{ prefix: 'https://x', unit: '/', suffix: 'x' },
+	{ prefix: '2026', unit: '12:00', suffix: 'x' },
+	{ prefix: '', unit: ' \n', suffix: 'x' },
+];
+
+const value = patternsOf(VALUE_PIECES);
+const htmlText = patternsOf(HTML_PIECES);
+const templateText = patternsOf(TEMPLATE_PIECES);
+
+const KNOWN_TEMPLATES: Pattern[] = [
+	{ prefix: '<a href="x', unit: '{{title}}', suffix: '">' },
+	{ prefix: '', unit: '<a href="{{f%}}">', suffix: '' },
+	{ prefix: '', unit: '{{#f%}}<img src="{{f%}}">{{/f%}}', suffix: '' },
+	{ prefix: '', unit: '{{f%}}{{#g%}}{{title}}{{/g%}}', suffix: '' },
+	{ prefix: '{{#join}}{{title}}', unit: ' \n', suffix: 'x{{title}}{{/join}}' },
+	{ prefix: '{{#join}}', unit: '{{title}}{{#sep}} {{/sep}}', suffix: '{{/join}}' },
+	{ prefix: '', unit: '{{#optional}}{{nobody}}{{/optional}} ', suffix: 'x' },
+	{ prefix: '<!--[if ', unit: 'a', suffix: ']>x<![endif]-->' },
+	{ prefix: '<!--[if ', unit: ']', suffix: '' },
+	{ prefix: '<', unit: 'a', suffix: '{{title}}' },
+	{ prefix: '<b ', unit: 'a{{#title}}{{/title}}', suffix: '>' },
+	{ prefix: '{{title', unit: ' ', suffix: 'x}}' },
+	{ prefix: '{{=| |=}}', unit: '|title|', suffix: '' },
+	{ prefix: '{{#title}}', unit: '{{#a}}{{/a}}', suffix: '' },
+	{ prefix: '', unit: '{{#', suffix: '' },
+	{ prefix: '<b style="', unit: 'background:', suffix: '">' },
+	{ prefix: '', unit: '\n{{', suffix: '' },
+	{ prefix: '', unit: '<p {{title}}>\n', suffix: '' },
+	{ prefix: '', unit: '{{> one}}', suffix: '' },
+];
+
+/** Takes every path that a value can take. */
+const EVERY_PLACE: SignatureTemplate = {
+	name: 'custom',
+	reason: '',
+	html: `
+		<p title="{{value}}">{{value}} {{fullName}} {{initials}} {{postalAddress}}</p><a href="{{value}}">a</a><a href="mailto:{{value}}">b</a><a href="https://x.example/{{value}}">c</a>
+		<img src="{{value}}" alt="{{value}}"><b style="color:{{value}}">d</b><!--[if mso]><b>{{value}}</b><![endif]--><!-- {{value}} -->
+		<a href="{{phoneHref}}">e</a><a href="{{mobileHref}}">f</a><a href="{{emailHref}}">g</a>
+		{{#optional}}{{value}}{{/optional}} {{#line}}{{value}}{{/line}} {{#join}}{{value}}{{#sep}} · {{/sep}}
+			{{value}}
+		{{/join}}{{#value}}{{.}}{{/value}}{{^value}}x{{/value}}
+		{{#banner}}<a href="{{linkUrl}}"><img src="{{imageUrl}}" alt="{{altText}}"></a>{{/banner}}
+		${FORMAT_VALUES.map((format) => `{{${format}Field}}`).join(' ')}`,
+	text: '',
+	additionalFields: [],
+};
+
+const ATTRIBUTES = ['value', 'firstName', 'lastName', 'displayName', 'postalAddress', 'streetAddress', 'primaryPhone', 'mobilePhone', 'email', 'countryCode', 'company', 'website', 'title'];
+
+const smartFields = new Map(
+	FORMAT_VALUES.map((format): [string, SmartField] => [`${format}Field`, { name: `${format}Field`, attributes: ['value'], default: '', format, required: true }]),
+);
+
+const settings: PersonSettings = { smartFields, phoneRegion: 'DE', today: '2026-01-31' };
+
+const everyPlace = compile(EVERY_PLACE, NO_INPUT);
+
+const profileWith = (text: unknown) => Object.fromEntries(ATTRIBUTES.map((name) => [name, text]));
+
+const bannerWith = (text: string) => ({ name: text, imageUrl: text, linkUrl: text, altText: text });
+
+/** Compiles and renders a template, and checks it as the operation Check Template does. */
+function useTemplate(html: string, text: string, partials: ReadonlyMap<string, string>): void {
+	const template = { name: 'custom', reason: '', html, text, additionalFields: [] };
+	const errors: unknown[] = [];
+	const compiled = compile(template, { textTemplate: '', partials }, (error) => errors.push(error));
+	if (errors.length === 0) {
+		try {
+			const profile = { title: 'x', people: [{ name: 'a' }] };
+			render(compiled, profile, settings, '');
+			measureFields(compiled, profile, settings);
+		} catch {
+			// A template that is refused while it is rendered.
+		}
+	}
+	try {
+		checkTemplates({
+			templates: [{ template, textTemplate: text, partials }],
+			conditionFields: [],
+			settings: { ...settings, smartFields: new Map() },
+			target: 'gmail',
+			hasBanners: true,
+			attributes: { names: BASE_ATTRIBUTES, complete: true, error: '' },
+		});
+	} catch {
+		// The same.
+	}
+}
+
+const PATHS: Array<[string, fc.Arbitrary<Pattern>, (text: string) => unknown]> = [
+	['a value that is cleaned', value, cleanText],
+	['a value in every place of a template', value, (text) => render(everyPlace, profileWith(text), settings, '')],
+	['lists of values', value, (text) => render(everyPlace, profileWith([...text]), settings, '')],
+	['a banner', value, (text) => render(everyPlace, {}, { ...settings, banner: bannerWith(text) }, '')],
+	['a value in every gallery template', value, (text) => GALLERY.map((one) => render(compile({ ...one, reason: '' }, NO_INPUT), profileWith(text), settings, ''))],
+	['the default of a smart field', value, (text) => render(everyPlace, {}, { ...settings, smartFields: new Map([...smartFields].map(([name, field]) => [name, { ...field, default: text }])) }, '')],
+	['a date', value, (text) => instantOf(text, 'Europe/Berlin')],
+	['a message of Okta', value, (text) => redact(text, `/api/v1/users?search=${encodeURIComponent(`a eq "${text.replace(/[\ud800-\udfff]/g, '').slice(0, 2000)}"`)}`)],
+	['a path in a message of Okta', value, (text) => redact('a message', `/api/v1/users/${text}?search=${text}`)],
+	['a parameter that may be an expression', templateText, (text) => hasEvaluatedTags(`=${text}`)],
+	['the text version of HTML', htmlText, htmlToText],
+	['what is visible in HTML', htmlText, hasVisibleContent],
+	['the elements of HTML', htmlText, elementsIn],
+	['a template', templateText, (text) => useTemplate(text, '', NO_PARTIALS)],
+	['a text template', templateText, (text) => useTemplate('a', text, NO_PARTIALS)],
+	['a partial', templateText, (text) => useTemplate('{{> one}}\n  {{> one}}<p>{{> two}}</p>', '', new Map([['one', text], ['two', `{{> one}}${text}`]]))],
+	['partials in a template', templateText, (text) => useTemplate(text, '', new Map([['one', text], ['two', '{{title}}']]))],
+];
+
+describe('the time is linear in the length of', () => {
+	it.each(PATHS)('%s', (_, patterns, use) => {
+		const check = (pattern: Pattern) => {
+			const growth = superlinearGrowth((size) => use(textOf(pattern, size)));
+			if (growth !== undefined) throw new Error(`${growth} for ${JSON.stringify(pattern)}`);
+		};
+		(patterns === templateText ? KNOWN_TEMPLATES : KNOWN_VALUES).forEach(check);
+		holds(fc.property(patterns, check), 15);
+	}, 120_000);
+});
+
+describe('superlinearGrowth', () => {
+	const read = (text: string, times: number) => {
+		let sum = 0;
+		for (let i = 0; i < times; i++) for (let k = 0; k < text.length; k++) sum += text.charCodeAt(k);
+		return sum;
+	};
+
+	it('finds quadratic time', () => {
+		expect(superlinearGrowth((size) => read('a'.repeat(size), size / 4))).toMatch(/ms/);
+		expect(superlinearGrowth((size) => /\s+$/.test(`${' '.repeat(size)}a`))).toMatch(/ms/);
+	});
+
+	it('accepts linear time, also when it is slow', () => {
+		expect(superlinearGrowth((size) => read('a'.repeat(size), 3000))).toBeUndefined();
+		expect(superlinearGrowth((size) => JSON.parse(JSON.stringify(Array.from({ length: size }, (_, i) => ({ i, text: 'a' })))))).toBeUndefined();
+	});
+});
