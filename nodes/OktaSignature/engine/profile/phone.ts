@@ -20,7 +20,7 @@ const MAX_DIGITS = 15;
 /** Digits of a number with an international prefix such as 00 or 011. */
 const MAX_DIALED_DIGITS = MAX_DIGITS + 4;
 
-/** A shorter number without an area code looks like an extension, even where such numbers exist. */
+/** A shorter number without a trunk prefix looks like an extension, even where such numbers exist. */
 const MIN_LOCAL_DIGITS = 6;
 
 /** What one dials before a country calling code. The library knows which one a country uses. */
@@ -72,13 +72,15 @@ export function phoneRegion(country: string): CountryCode | undefined {
 	return code !== undefined && isSupportedCountry(code) ? code : undefined;
 }
 
+const digitsIn = (text: string) => text.replace(/\D/g, '');
+
 /** Whether a number has a national form for somebody in a country: they dial it without its country calling code. */
 export function isNational(number: PhoneNumber, region: CountryCode | undefined): boolean {
-	if (region === undefined || number.countryCallingCode !== getCountryCallingCode(region)) return false;
-	return number.country === region || !DIVIDED_CALLING_CODES.includes(number.countryCallingCode);
+	const { country, countryCallingCode, nationalNumber } = number;
+	if (region === undefined || countryCallingCode !== getCountryCallingCode(region)) return false;
+	if (country !== region && DIVIDED_CALLING_CODES.includes(countryCallingCode)) return false;
+	return nationalNumber.length >= MIN_LOCAL_DIGITS || digitsIn(number.formatNational()) !== nationalNumber;
 }
-
-const digitsIn = (text: string) => text.replace(/\D/g, '');
 
 /** Arabic and full-width characters as ASCII, dashes and spaces of every kind as the plain ones, without invisible characters. */
 function toAscii(text: string): string {
@@ -127,7 +129,6 @@ function isInternationalForm(digits: string, number: PhoneNumber): boolean {
 function isNationalForm(digits: string, number: PhoneNumber): boolean {
 	const { countryCallingCode, nationalNumber } = number;
 	if (digits === `0${nationalNumber}` || (countryCallingCode === '1' && digits === `1${nationalNumber}`)) return true;
-	if (digits === nationalNumber && digits.length < MIN_LOCAL_DIGITS) return false;
 	return digits === digitsIn(number.formatNational({ nationalPrefix: false })) || digits === digitsIn(number.formatNational());
 }
 
