@@ -60,8 +60,8 @@ function countryNames(): ReadonlyMap<string, string> {
 		if (name === undefined) return;
 		for (const key of [fold(name), fold(withoutUmlauts(name))]) {
 			if ((found.get(key) ?? country) !== country) ambiguous.add(key);
-			// Some languages abbreviate countries with letters that are the code of another one (VS, Dutch for the US).
-			if (!/^[a-z]{1,3}$/.test(key)) found.set(key, country);
+			// Some languages abbreviate a country with letters that mean something else to most people (É.-U., French for the US).
+			if (name !== name.toUpperCase() || !/^[a-z]{1,3}$/.test(key)) found.set(key, country);
 		}
 	};
 	const countries = [...new Set(countryCodes().values())];

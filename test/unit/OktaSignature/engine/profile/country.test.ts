@@ -41,12 +41,13 @@ describe('a country', () => {
 		['XKX', 'XK'],
 		['NGA', 'NG'],
 		['Congo - Kinshasa', 'CD'],
+		['Irã', 'IR'],
 		['AQ', 'AQ'],
 	])('%j is %s', (text, expected) => {
 		expect(countryOf(text)).toBe(expected);
 	});
 
-	it.each(['', ' ', 'XX', 'GER', 'Kongo', 'Korea', 'Europe', 'America', 'VS', 'Germany and Austria', 'DE-BY', '49', '+49', '.', 'constructor', '__proto__', 'x'.repeat(64_000)])(
+	it.each(['', ' ', 'XX', 'GER', 'Kongo', 'Korea', 'Europe', 'America', 'VS', 'EU', 'Germany and Austria', 'DE-BY', '49', '+49', '.', 'constructor', '__proto__', 'x'.repeat(64_000)])(
 		'%j is none',
 		(text) => {
 			expect(countryOf(text)).toBeUndefined();
