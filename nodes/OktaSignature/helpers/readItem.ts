@@ -1,13 +1,13 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../okta/isRecord';
-import type { CompiledSignature } from '../engine';
+import type { CompiledSignature, CompileInput } from '../engine';
 import { bannerAt, BannerDateError, type Banner } from '../engine/profile/banner';
 import { dateIn, instantOf } from '../engine/profile/dates';
 import { Person, type PersonSettings } from '../engine/profile/person';
 import { Phones } from '../engine/profile/phone';
 import { bannersSchema, optionsSchema, partialsSchema, smartFieldsSchema, type Options } from './parameterSchemas';
 import { ParameterReader } from './readParameters';
-import { TemplateSelector, type CompileInput } from './selectTemplate';
+import { TemplateSelector } from './selectTemplate';
 
 /** An item's profile and what the node's parameters say about it. */
 export interface ItemInput {
@@ -86,9 +86,9 @@ export class ItemReader {
 	private datedSettings(now: string, banners: readonly Banner[], itemIndex: number): DatedSettings {
 		const zone = this.context.getTimezone();
 		const instant = now === '' ? this.startedAt : instantOf(now, zone);
-		const description = 'Enter a date such as 2026-03-01 or 2026-03-01T09:00:00+01:00';
+		const description = 'Enter a date such as 2026-03-01 or 2026-03-01T09:00:00+01:00.';
 		if (instant === undefined) {
-			throw new NodeOperationError(this.context.getNode(), "The option 'Now' is not a date", { itemIndex, description });
+			throw new NodeOperationError(this.context.getNode(), "Option 'Now' is not a date", { itemIndex, description });
 		}
 		try {
 			return { now, banners, today: dateIn(zone, instant), banner: bannerAt(banners, instant, zone) };

@@ -11,10 +11,10 @@ import { NAMES, partials, template } from './templateArbitraries';
 
 /** A gallery template or a custom one; undefined when it cannot be used. */
 const signature: fc.Arbitrary<CompiledSignature | undefined> = fc.oneof(
-	fc.constantFrom(...GALLERY).map((one) => compile({ ...one, reason: '' }, new Map())),
+	fc.constantFrom(...GALLERY).map((one) => compile({ ...one, reason: '' })),
 	fc.tuple(template, fc.oneof(fc.constant(''), template), partials).map(([html, text, others]) => {
 		try {
-			return compile({ name: 'custom', reason: '', html, text, parameters: [] }, others);
+			return compile({ name: 'custom', reason: '', html, text, additionalFields: [] }, { partials: others });
 		} catch (error) {
 			expect(error).toBeInstanceOf(TemplateError);
 			return undefined;
@@ -36,7 +36,7 @@ const settings: fc.Arbitrary<PersonSettings> = fc
 	.record({ fields: fc.array(smartField, { maxLength: 4 }), phoneRegion: fc.constantFrom('', 'DE', 'xx', '__proto__'), today: fc.constant('2026-01-31'), banner: fc.option(fc.constant({ name: 'b', imageUrl: 'https://x.example/b.png', linkUrl: '', altText: '' }), { nil: undefined }) })
 	.map(({ fields, ...rest }) => ({ ...rest, smartFields: new Map(fields.map((field) => [field.name, field])) }));
 
-/** The signature, or undefined when a partial includes itself endlessly. */
+/** The signature, or undefined when a partial includes itself without end. */
 function render(compiled: CompiledSignature, profile: Record<string, unknown>, given: PersonSettings) {
 	try {
 		return renderSignature(compiled, profile, given, '');
@@ -88,7 +88,7 @@ describe('any profile', () => {
 	it('takes at least one character for each measured field', () => {
 		holds(
 			fc.property(fc.constantFrom(...GALLERY), entries, settings, (chosen, given, how) => {
-				const compiled = compile({ ...chosen, reason: '' }, new Map());
+				const compiled = compile({ ...chosen, reason: '' });
 				const rendered = render(compiled, profileOf(given), how);
 				const parts = measureFields(compiled, profileOf(given), how);
 				for (const length of parts.values()) expect(length).toBeGreaterThan(0);

@@ -77,33 +77,33 @@ export class Person implements Scope {
 		return !isEmpty(this.value(path));
 	}
 
-	/** @param raw ignores smart fields. They read the profile itself, so they need no order and cannot form circles */
-	private text(name: string, raw: boolean): string {
-		const value = raw ? this.attribute(name, raw) : this.find(name);
+	/** @param ignoreSmartFields for smart fields themselves: they read the profile, so they need no order and cannot form circles */
+	private text(name: string, ignoreSmartFields: boolean): string {
+		const value = ignoreSmartFields ? this.attribute(name, ignoreSmartFields) : this.find(name);
 		return value === ABSENT ? '' : toText(value);
 	}
 
-	private attribute(name: string, raw: boolean): unknown {
+	private attribute(name: string, ignoreSmartFields: boolean): unknown {
 		// No attribute may replace a banner that is over.
 		if (name === 'banner') return this.settings.banner;
 		const stored = Object.hasOwn(this.profile, name) ? this.profile[name] : undefined;
 		if (typeof stored === 'string' && MULTI_LINE_ATTRIBUTES.includes(name)) return joinLines(stored) || undefined;
 		const value = cleanValue(stored);
-		return isEmpty(value) ? this.derived(name, raw) : value;
+		return isEmpty(value) ? this.derived(name, ignoreSmartFields) : value;
 	}
 
-	private derived(name: string, raw: boolean): unknown {
+	private derived(name: string, ignoreSmartFields: boolean): unknown {
 		switch (name) {
 			case 'fullName':
-				return fullName(this.text('firstName', raw), this.text('lastName', raw), this.text('displayName', raw));
+				return fullName(this.text('firstName', ignoreSmartFields), this.text('lastName', ignoreSmartFields), this.text('displayName', ignoreSmartFields));
 			case 'initials':
-				return initials(this.text('firstName', raw), this.text('lastName', raw), this.text('displayName', raw));
+				return initials(this.text('firstName', ignoreSmartFields), this.text('lastName', ignoreSmartFields), this.text('displayName', ignoreSmartFields));
 			case 'phoneHref':
-				return this.phoneHref('primaryPhone', raw);
+				return this.phoneHref('primaryPhone', ignoreSmartFields);
 			case 'mobileHref':
-				return this.phoneHref('mobilePhone', raw);
+				return this.phoneHref('mobilePhone', ignoreSmartFields);
 			case 'emailHref': {
-				const email = this.text('email', raw);
+				const email = this.text('email', ignoreSmartFields);
 				return email === '' ? undefined : `mailto:${email.replace(/[\s?&#%"<>]/g, encodeURIComponent)}`;
 			}
 			case 'today':
@@ -138,8 +138,8 @@ export class Person implements Scope {
 	}
 
 	/** The `tel:` URL of a phone number as templates show it. */
-	private phoneHref(name: string, raw: boolean): string {
-		const text = this.text(name, raw);
+	private phoneHref(name: string, ignoreSmartFields: boolean): string {
+		const text = this.text(name, ignoreSmartFields);
 		if (text === '') return '';
 		const phone = this.phones.parse(text, () => this.region());
 		if (phone.number === undefined && !this.doubtful.has(name)) {

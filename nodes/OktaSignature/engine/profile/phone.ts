@@ -38,7 +38,7 @@ const DIRECT_EXTENSION = /^(.*\d)[\s,]*(?:dw|durchwahl|kl|klappe|nst|nebenstelle
 /** The characters of one number, from its first digit or + to its last digit. */
 const NUMBER = /^\(?\+?\s?\(?\d[\d\s.()/-]*\d$/;
 
-const NO_COUNTRY = 'its country is not known. Set countryCode or Phone Region, or begin the number with +';
+const NO_COUNTRY = 'it has no country code, so it cannot be read as a phone number. Set the option Phone Region, or countryCode in the profile';
 
 /** A number as it was typed, in ASCII characters. */
 interface TypedNumber {

@@ -26,7 +26,7 @@ interface FormatDefinition {
 
 const define = <Name extends string>(formats: Record<Name, FormatDefinition>) => formats;
 
-/** All formats, by their values in workflows and in the order of the editor's list. To add one, add an entry. */
+/** All formats, by their values in workflows, in any order. To add one, add an entry: the editor's list is derived from it. */
 export const FORMATS = define({
 	lowerCase: { name: 'Lower Case', apply: (text) => ({ text: text.toLowerCase() }) },
 	none: { name: 'None', apply: (text) => ({ text }) },
@@ -45,7 +45,7 @@ export const FORMATS = define({
 		description: 'For example 030 12345',
 		apply: phoneFormat((number) => number.formatNational(), (number, regionOf) => {
 			const region = regionOf();
-			if (region === undefined) return 'it has no national form without a country. Set countryCode or Phone Region';
+			if (region === undefined) return 'it has no national form without a country. Set the option Phone Region, or countryCode in the profile';
 			return isNational(number, region) ? undefined : 'it is a number of another country, which has no national form here';
 		}),
 	},

@@ -44,7 +44,7 @@ describe('derived fields', () => {
 	});
 
 	it.each([
-		[{ primaryPhone: '030 123456' }, 'tel:030123456', ['Field "primaryPhone" is linked as typed: its country is not known. Set countryCode or Phone Region, or begin the number with +']],
+		[{ primaryPhone: '030 123456' }, 'tel:030123456', ['Field "primaryPhone" is linked as typed: it has no country code, so it cannot be read as a phone number. Set the option Phone Region, or countryCode in the profile']],
 		[{ primaryPhone: '4711', countryCode: 'DE' }, 'tel:4711', ['Field "primaryPhone" is linked as typed: it is not a complete and valid phone number']],
 		[{ primaryPhone: 'ask reception' }, '', ['Field "primaryPhone" has no link: it is not clearly one phone number']],
 		[{ primaryPhone: 'Tel 030 123' }, '', ['Field "primaryPhone" has no link: it is not clearly one phone number']],
@@ -76,7 +76,7 @@ describe('derived fields', () => {
 			value: '030 123456, 01 234567',
 			warnings: [
 				'Field "countryCode" was ignored: it is not a known country. Use a code such as DE or a name such as Germany',
-				...Array<string>(2).fill('Field "phones" was left unchanged: its country is not known. Set countryCode or Phone Region, or begin the number with +'),
+				...Array<string>(2).fill('Field "phones" was left unchanged: it has no country code, so it cannot be read as a phone number. Set the option Phone Region, or countryCode in the profile'),
 			],
 		});
 	});
@@ -166,7 +166,7 @@ describe('smart fields', () => {
 		const phone = field({ name: 'phone', attributes: ['primaryPhone'], format: 'phoneNational' });
 		expect(read('phone', { primaryPhone: '+49 30 123456' }, [phone])).toEqual({
 			value: '+49 30 123456',
-			warnings: ['Field "phone" was left unchanged: it has no national form without a country. Set countryCode or Phone Region'],
+			warnings: ['Field "phone" was left unchanged: it has no national form without a country. Set the option Phone Region, or countryCode in the profile'],
 		});
 	});
 
@@ -174,7 +174,7 @@ describe('smart fields', () => {
 		const phone = field({ name: 'phone', attributes: ['primaryPhone'], format: 'phoneE164' });
 		expect(read('phone', { primaryPhone: '030 123456' }, [phone])).toEqual({
 			value: '030 123456',
-			warnings: ['Field "phone" was left unchanged: its country is not known. Set countryCode or Phone Region, or begin the number with +'],
+			warnings: ['Field "phone" was left unchanged: it has no country code, so it cannot be read as a phone number. Set the option Phone Region, or countryCode in the profile'],
 		});
 	});
 });
