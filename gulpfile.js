@@ -39,6 +39,17 @@ const unusedDomUtilities = {
 	},
 };
 
+/** The metadata of phone numbers, parsed from JSON text: that takes half the time of evaluating the same data as JavaScript. */
+const phoneMetadataAsJson = {
+	name: 'phone-metadata-as-json',
+	setup(build) {
+		build.onLoad({ filter: /libphonenumber-js.metadata\.\w+\.json\.js$/ }, async ({ path }) => {
+			const json = await readFile(path.replace(/\.js$/, ''), 'utf8');
+			return { contents: `export default JSON.parse(${JSON.stringify(json)})` };
+		});
+	},
+};
+
 const bundleOptions = {
 	bundle: true,
 	platform: 'node',
@@ -49,7 +60,7 @@ const bundleOptions = {
 	// HTML entities and phone metadata are mostly characters outside ASCII.
 	charset: 'utf8',
 	minifyWhitespace: true,
-	plugins: [unusedDomUtilities],
+	plugins: [unusedDomUtilities, phoneMetadataAsJson],
 	legalComments: 'inline',
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listParameter } from '../../okta/editor/parseParameter';
+import { phoneRegion as regionOf } from '../engine/profile/phone';
 import { FORMAT_VALUES, type SmartField } from '../engine/profile/smartField';
 import { TARGETS, type Target } from '../engine/targets';
 
@@ -48,6 +49,15 @@ export const bannersSchema = values(
 	}),
 ).transform((banners) => banners.values);
 
+/** The option Phone Region as the code that the phone library knows, '' for none. */
+const phoneRegion = text.transform((value, context) => {
+	const country = value.trim();
+	const region = country === '' ? '' : regionOf(country);
+	if (region !== undefined) return region;
+	context.addIssue({ code: 'custom', message: "'Phone Region' is not a country. Enter a two-letter code such as DE" });
+	return z.NEVER;
+});
+
 /** The parameter `options`. */
 export const optionsSchema = z
 	.object({
@@ -55,7 +65,7 @@ export const optionsSchema = z
 		now: date,
 		onlyChanged: z.boolean().default(false),
 		outputField: z.string().trim().default('signature').transform((field) => field || 'signature'),
-		phoneRegion: text.transform((region) => region.trim()),
+		phoneRegion,
 		previousHash: text.transform((hash) => hash.trim()),
 		profileField: z.string().trim().default('profile'),
 		target: z.enum(Object.keys(TARGETS) as [Target, ...Target[]]).default('gmail'),

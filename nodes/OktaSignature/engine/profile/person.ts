@@ -1,12 +1,12 @@
 import { ABSENT, lookup, pathOf, scopeOf, type Scope } from '../mustache/scope';
 import { cleanText, cleanValue, isEmpty, toText } from '../mustache/values';
 import { fullName, initials } from './name';
-import { phoneHref, phoneRegion, Phones } from './phone';
+import { phoneRegion, Phones } from './phone';
 import { applyFormat, type SmartField } from './smartField';
 
 export interface PersonSettings {
 	smartFields: ReadonlyMap<string, SmartField>;
-	/** ISO 3166 alpha-2, for profiles without `countryCode`; '' for none. */
+	/** Country of phone numbers without `+` in profiles without `countryCode`; '' for none. */
 	phoneRegion: string;
 	/** Phone numbers parsed for other people of the same execution. */
 	phones?: Phones;
@@ -42,6 +42,9 @@ export class Person implements Scope {
 	private readonly scopes: readonly Scope[] = [this];
 
 	private readonly phones: Phones;
+
+	/** Fields that a warning named. One is enough to look at a field. */
+	private readonly doubtful = new Set<string>();
 
 	constructor(
 		private readonly profile: Record<string, unknown>,
@@ -96,9 +99,9 @@ export class Person implements Scope {
 			case 'initials':
 				return initials(this.text('firstName', ignoreSmartFields), this.text('lastName', ignoreSmartFields), this.text('displayName', ignoreSmartFields));
 			case 'phoneHref':
-				return phoneHref(this.text('primaryPhone', ignoreSmartFields), this.region(), this.phones);
+				return this.phoneHref('primaryPhone', ignoreSmartFields);
 			case 'mobileHref':
-				return phoneHref(this.text('mobilePhone', ignoreSmartFields), this.region(), this.phones);
+				return this.phoneHref('mobilePhone', ignoreSmartFields);
 			case 'emailHref': {
 				const email = this.text('email', ignoreSmartFields);
 				return email === '' ? undefined : `mailto:${email.replace(/[\s?&#%"<>]/g, encodeURIComponent)}`;
@@ -113,10 +116,9 @@ export class Person implements Scope {
 	private smartField(field: SmartField): string | undefined {
 		const texts = this.sourceTexts(field);
 		if (texts.length === 0) return undefined;
-		const region = this.region();
 		const formatted = texts.map((text) => {
-			const { text: result, warning } = applyFormat(text, field.format, region, this.phones);
-			if (warning !== undefined) this.warn(`Field "${field.name}" ${warning}`);
+			const { text: result, warning } = applyFormat(text, field.format, () => this.region(), this.phones);
+			if (warning !== undefined) this.warnAbout(field.name, warning);
 			return result;
 		});
 		return formatted.filter((text) => text !== '').join(', ');
@@ -135,7 +137,29 @@ export class Person implements Scope {
 		return text === '' ? [] : [text];
 	}
 
+	/** The `tel:` URL of a phone number as templates show it. */
+	private phoneHref(name: string, ignoreSmartFields: boolean): string {
+		const text = this.text(name, ignoreSmartFields);
+		if (text === '') return '';
+		const phone = this.phones.parse(text, () => this.region());
+		if (phone.number === undefined && !this.doubtful.has(name)) {
+			this.warnAbout(name, `${phone.href === '' ? 'has no link' : 'is linked as typed'}: ${phone.problem}`);
+		}
+		return phone.href;
+	}
+
+	/** @param warning completes the sentence `Field "x" …` */
+	private warnAbout(name: string, warning: string): void {
+		this.doubtful.add(name);
+		this.warn(`Field "${name}" ${warning}`);
+	}
+
+	/** The country of phone numbers without `+`. A `countryCode` that is no country is no reason to try another country's rules. */
 	private region() {
-		return phoneRegion(this.text('countryCode', true)) ?? phoneRegion(this.settings.phoneRegion);
+		const country = this.text('countryCode', true);
+		if (country === '') return phoneRegion(this.settings.phoneRegion);
+		const region = phoneRegion(country);
+		if (region === undefined && !this.doubtful.has('countryCode')) this.warnAbout('countryCode', 'was ignored: it is not a known country. Use a code such as DE or a name such as Germany');
+		return region;
 	}
 }

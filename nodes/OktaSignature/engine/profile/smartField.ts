@@ -1,5 +1,5 @@
-import type { CountryCode, PhoneNumber } from 'libphonenumber-js/min';
-import type { Phones } from './phone';
+import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
+import { isNational, type Phones } from './phone';
 
 /** A formatted value, or the value unchanged with the reason why it could not be formatted. */
 export interface Formatted {
@@ -10,8 +10,8 @@ export interface Formatted {
 
 /** What a format may need besides the text. */
 interface FormatContext {
-	/** Country for phone numbers without `+`. */
-	region: CountryCode | undefined;
+	/** Country of the person for phone numbers, undefined when it is not known. */
+	regionOf: () => CountryCode | undefined;
 	phones: Phones;
 }
 
@@ -30,13 +30,25 @@ const define = <Name extends string>(formats: Record<Name, FormatDefinition>) =>
 export const FORMATS = define({
 	lowerCase: { name: 'Lower Case', apply: (text) => ({ text: text.toLowerCase() }) },
 	none: { name: 'None', apply: (text) => ({ text }) },
-	phoneE164: { name: 'Phone E.164', description: 'For example +493012345', apply: phoneFormat((number) => number.number) },
+	phoneE164: {
+		name: 'Phone E.164',
+		description: 'For example +493012345',
+		apply: phoneFormat((number) => number.number, (number) => (number.ext === undefined ? undefined : 'it has an extension, which E.164 cannot contain')),
+	},
 	phoneInternational: {
 		name: 'Phone International',
 		description: 'For example +49 30 12345',
 		apply: phoneFormat((number) => number.formatInternational()),
 	},
-	phoneNational: { name: 'Phone National', description: 'For example 030 12345', apply: phoneFormat((number) => number.formatNational()) },
+	phoneNational: {
+		name: 'Phone National',
+		description: 'For example 030 12345',
+		apply: phoneFormat((number) => number.formatNational(), (number, regionOf) => {
+			const region = regionOf();
+			if (region === undefined) return 'it has no national form without a country. Set the option Phone Region, or countryCode in the profile';
+			return isNational(number, region) ? undefined : 'it is a number of another country, which has no national form here';
+		}),
+	},
 	titleCase: { name: 'Title Case', apply: (text) => ({ text: titleCase(text) }) },
 	upperCase: { name: 'Upper Case', apply: (text) => ({ text: text.toUpperCase() }) },
 	url: { name: 'URL', description: 'Adds https:// if it is missing', apply: url },
@@ -59,8 +71,8 @@ export interface SmartField {
 }
 
 /** @param text clean and not empty */
-export function applyFormat(text: string, format: Format, region: CountryCode | undefined, phones: Phones): Formatted {
-	return FORMATS[format].apply(text, { region, phones });
+export function applyFormat(text: string, format: Format, regionOf: FormatContext['regionOf'], phones: Phones): Formatted {
+	return FORMATS[format].apply(text, { regionOf, phones });
 }
 
 const capitalize = (word: string) => {
@@ -82,15 +94,18 @@ function titleCase(text: string): string {
 	});
 }
 
-/** A format for phone numbers. Anything that is not one is left unchanged. */
-function phoneFormat(write: (number: PhoneNumber) => string): FormatDefinition['apply'] {
-	return (text, { region, phones }) => {
-		const number = phones.parse(text, region);
-		if (number !== undefined) return { text: write(number) };
-		const problem =
-			region === undefined
-				? 'it has no country code, so it cannot be read as a phone number. Set the option Phone Region, or countryCode in the profile'
-				: `it is not a phone number in ${region}`;
+/**
+ * A format for phone numbers. Anything that is not certainly one is left unchanged.
+ * @param obstacle why this format cannot write a number
+ */
+function phoneFormat(
+	write: (number: PhoneNumber) => string,
+	obstacle: (number: PhoneNumber, regionOf: FormatContext['regionOf']) => string | undefined = () => undefined,
+): FormatDefinition['apply'] {
+	return (text, { regionOf, phones }) => {
+		const phone = phones.parse(text, regionOf);
+		const problem = phone.number === undefined ? phone.problem : obstacle(phone.number, regionOf);
+		if (phone.number !== undefined && problem === undefined) return { text: write(phone.number) };
 		return { text, warning: `was left unchanged: ${problem}` };
 	};
 }

@@ -30,10 +30,6 @@ describe('derived fields', () => {
 		['phoneHref', { primaryPhone: '+49 (30) 123456' }, 'tel:+4930123456'],
 		['phoneHref', { primaryPhone: '030 123456', countryCode: 'de' }, 'tel:+4930123456'],
 		['phoneHref', { primaryPhone: '030 123456 ext. 12', countryCode: 'DE' }, 'tel:+4930123456;ext=12'],
-		['phoneHref', { primaryPhone: '030 123456' }, 'tel:030123456'],
-		['phoneHref', { primaryPhone: '4711', countryCode: 'XX' }, 'tel:4711'],
-		['phoneHref', { primaryPhone: 'ask reception' }, ''],
-		['phoneHref', { primaryPhone: 'Tel 030 123' }, ''],
 		['phoneHref', {}, ''],
 		['mobileHref', { mobilePhone: '050 123456', countryCode: 'AT' }, 'tel:+4350123456'],
 		['emailHref', { email: 'ada@acme.example' }, 'mailto:ada@acme.example'],
@@ -47,9 +43,46 @@ describe('derived fields', () => {
 		expect(read(name, profile)).toEqual({ value: expected, warnings: [] });
 	});
 
+	it.each([
+		[{ primaryPhone: '030 123456' }, 'tel:030123456', ['Field "primaryPhone" is linked as typed: it has no country code, so it cannot be read as a phone number. Set the option Phone Region, or countryCode in the profile']],
+		[{ primaryPhone: '4711', countryCode: 'DE' }, 'tel:4711', ['Field "primaryPhone" is linked as typed: it is not a complete and valid phone number']],
+		[{ primaryPhone: 'ask reception' }, '', ['Field "primaryPhone" has no link: it is not clearly one phone number']],
+		[{ primaryPhone: 'Tel 030 123' }, '', ['Field "primaryPhone" has no link: it is not clearly one phone number']],
+		[{ primaryPhone: '+49 30 901820 / 901821' }, '', ['Field "primaryPhone" has no link: it looks like two phone numbers']],
+	])('phoneHref of %j warns', (profile, value, warnings) => {
+		expect(read('phoneHref', profile)).toEqual({ value, warnings });
+	});
+
+	it('phoneHref does not warn again about a smart field that a format left unchanged', () => {
+		const phone = field({ name: 'primaryPhone', attributes: ['primaryPhone'], format: 'phoneInternational' });
+		expect(read('phoneHref', { primaryPhone: '4711', countryCode: 'DE' }, [phone])).toEqual({
+			value: 'tel:4711',
+			warnings: ['Field "primaryPhone" was left unchanged: it is not a complete and valid phone number'],
+		});
+	});
+
 	it('uses the phone region of the options when the profile has no country', () => {
 		expect(read('phoneHref', { primaryPhone: '030 123456' }, [], 'de').value).toBe('tel:+4930123456');
 		expect(read('phoneHref', { primaryPhone: '01 234567', countryCode: 'AT' }, [], 'de').value).toBe('tel:+431234567');
+	});
+
+	it.each(['Germany', 'DEU', 'Deutschland'])('reads phone numbers for the country %s, whatever the phone region is', (countryCode) => {
+		expect(read('phoneHref', { primaryPhone: '030 123456', countryCode }, [], 'US')).toEqual({ value: 'tel:+4930123456', warnings: [] });
+	});
+
+	it('does not use the phone region when the profile has a country that is not known, and warns once', () => {
+		const phones = field({ name: 'phones', attributes: ['custom'], format: 'phoneE164' });
+		expect(read('phones', { custom: ['030 123456', '01 234567'], countryCode: 'Germoney' }, [phones], 'DE')).toEqual({
+			value: '030 123456, 01 234567',
+			warnings: [
+				'Field "countryCode" was ignored: it is not a known country. Use a code such as DE or a name such as Germany',
+				...Array<string>(2).fill('Field "phones" was left unchanged: it has no country code, so it cannot be read as a phone number. Set the option Phone Region, or countryCode in the profile'),
+			],
+		});
+	});
+
+	it('does not ask for the country of a number that begins with +', () => {
+		expect(read('phoneHref', { primaryPhone: '+49 30 123456', countryCode: 'Germoney' })).toEqual({ value: 'tel:+4930123456', warnings: [] });
 	});
 });
 
@@ -91,7 +124,7 @@ describe('smart fields', () => {
 		const phones = field({ name: 'x', attributes: ['custom'], format: 'phoneInternational' });
 		expect(read('x', { custom: ['030 123456', null, 'desk'], countryCode: 'DE' }, [phones])).toEqual({
 			value: '+49 30 123456, desk',
-			warnings: ['Field "x" was left unchanged: it is not a phone number in DE'],
+			warnings: ['Field "x" was left unchanged: it is not clearly one phone number'],
 		});
 	});
 
@@ -112,8 +145,11 @@ describe('smart fields', () => {
 		['phoneNational', '+4930123456', '030 123456', undefined],
 		['phoneE164', '(030) 12-34-56', '+4930123456', undefined],
 		['phoneInternational', '+1 212 555 0100 x5', '+1 212 555 0100 ext. 5', undefined],
-		['phoneE164', 'ask <b>', 'ask <b>', 'was left unchanged: it is not a phone number in DE'],
-		['phoneE164', 'call +49 30 123456', 'call +49 30 123456', 'was left unchanged: it is not a phone number in DE'],
+		['phoneE164', '030 123456 x5', '030 123456 x5', 'was left unchanged: it has an extension, which E.164 cannot contain'],
+		['phoneNational', '+43 1 234567', '+43 1 234567', 'was left unchanged: it is a number of another country, which has no national form here'],
+		['phoneInternational', '901820', '901820', 'was left unchanged: it is not a complete and valid phone number'],
+		['phoneE164', 'ask <b>', 'ask <b>', 'was left unchanged: it is not clearly one phone number'],
+		['phoneE164', 'call +49 30 123456', 'call +49 30 123456', 'was left unchanged: it is not clearly one phone number'],
 		['url', 'acme.example/a?b', 'https://acme.example/a?b', undefined],
 		['url', '//acme.example', 'https://acme.example', undefined],
 		['url', 'acme.example:8080', 'https://acme.example:8080', undefined],
@@ -124,6 +160,14 @@ describe('smart fields', () => {
 	] as const)('%s of %j', (format, value, expected, warning) => {
 		const result = read('x', { custom: value, countryCode: 'DE' }, [field({ name: 'x', attributes: ['custom'], format })]);
 		expect(result).toEqual({ value: expected, warnings: warning === undefined ? [] : [`Field "x" ${warning}`] });
+	});
+
+	it('warn that the national form needs a country', () => {
+		const phone = field({ name: 'phone', attributes: ['primaryPhone'], format: 'phoneNational' });
+		expect(read('phone', { primaryPhone: '+49 30 123456' }, [phone])).toEqual({
+			value: '+49 30 123456',
+			warnings: ['Field "phone" was left unchanged: it has no national form without a country. Set the option Phone Region, or countryCode in the profile'],
+		});
 	});
 
 	it('warn that a country is missing', () => {
