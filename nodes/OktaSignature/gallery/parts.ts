@@ -71,7 +71,7 @@ export const phone = (label = '') => phoneLink('phoneHref', 'primaryPhone', labe
 export const mobile = (label = '') => phoneLink('mobileHref', 'mobilePhone', label);
 
 export const email = (color = ACCENT) =>
-	`{{#optional}}<a href="{{emailHref}}" style="color:${color};text-decoration:none">{{email}}</a>{{/optional}}`;
+	`{{#emailHref}}<a href="{{emailHref}}" style="color:${color};text-decoration:none">{{email}}</a>{{/emailHref}}{{^emailHref}}{{email}}{{/emailHref}}`;
 
 export const website = (color = ACCENT) =>
 	`{{#website}}<a href="{{website}}" style="color:${color};text-decoration:none">{{#websiteText}}{{websiteText}}{{/websiteText}}{{^websiteText}}{{website}}{{/websiteText}}</a>{{/website}}`;

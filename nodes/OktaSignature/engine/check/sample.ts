@@ -1,4 +1,4 @@
-import type { FieldUse } from '../mustache/checkContexts';
+import type { FieldUse, UrlRole } from '../mustache/checkContexts';
 import { DERIVED } from '../profile/person';
 
 /** Long values as directories contain them, to estimate the length of a signature. */
@@ -28,6 +28,15 @@ const USUAL_VALUE = 'A value of usual length here';
 
 const LONG_URL = 'https://www.example.com/departments/corporate-strategy/people/picture.png';
 
+/** Values that may stand in a URL. */
+const URL_VALUES: Record<UrlRole, string> = {
+	url: LONG_URL,
+	host: 'www.example.com',
+	email: LONG_VALUES.email,
+	phone: LONG_VALUES.primaryPhone,
+	text: 'corporate-strategy',
+};
+
 /** A profile with a long value for every name that templates or smart fields use. */
 export function sampleProfile(uses: readonly FieldUse[], attributes: Iterable<string>): Record<string, string> {
 	const profile: Record<string, string> = { ...LONG_VALUES };
@@ -35,7 +44,7 @@ export function sampleProfile(uses: readonly FieldUse[], attributes: Iterable<st
 		if (!DERIVED.includes(name)) profile[name] ??= value;
 	};
 	for (const name of attributes) add(name, USUAL_VALUE);
-	for (const { name, url } of uses) add(name, url ? LONG_URL : USUAL_VALUE);
+	for (const { name, url } of uses) add(name, url === undefined ? USUAL_VALUE : URL_VALUES[url]);
 	return profile;
 }
 

@@ -17,8 +17,8 @@ export interface JoinPiece {
 export type TemplateNode =
 	| { kind: 'literal'; text: string }
 	| { kind: 'value'; name: string; path: string[]; mode: EscapeMode; conditional: boolean }
-	| { kind: 'section'; path: string[]; children: TemplateNode[] }
-	| { kind: 'inverted'; path: string[]; children: TemplateNode[] }
+	| { kind: 'section'; name: string; path: string[]; children: TemplateNode[] }
+	| { kind: 'inverted'; name: string; path: string[]; children: TemplateNode[] }
 	| { kind: 'optional'; children: TemplateNode[] }
 	| { kind: 'join'; pieces: JoinPiece[] }
 	| { kind: 'partial'; body: PartialBody<TemplateNode>; origin: Origin }
@@ -83,7 +83,7 @@ function buildNode(node: Exclude<ContextNode, { kind: 'attributeStart' | 'attrib
 		}
 		case 'section':
 		case 'inverted':
-			return [{ kind: node.kind, path: pathOf(node.name), children: build(node.children, bodies) }];
+			return [{ kind: node.kind, name: node.name, path: pathOf(node.name), children: build(node.children, bodies) }];
 		case 'optional':
 			return [{ kind: 'optional', children: build(node.children, bodies) }];
 		case 'join':

@@ -4,6 +4,7 @@
  *     text ──▶ parse() ────────▶ SyntaxNode[]    Mustache's tokens as a tree
  *          ──▶ addContexts() ──▶ ContextNode[]   where in the HTML each tag stands; partials put in
  *          ──▶ checkContexts() ▶ ContextCheck    errors, warnings, fields that are printed
+ *          ──▶ findUrlFields()  ▶ UrlFields       fields that begin a URL
  *          ──▶ buildNodes() ───▶ TemplateNode[]  how each value is written; URLs and styles as a whole
  *
  * Each stage is a function whose result can be printed and tested.
@@ -13,6 +14,7 @@ import { buildNodes, type TemplateNode } from './buildNodes';
 import { checkContexts, type FieldUse } from './checkContexts';
 import type { Source, TemplateError } from './errors';
 import { parse, type SyntaxNode } from './parse';
+import { findUrlFields, type UrlFields } from './urlFields';
 
 /** A template that is parsed and checked once and rendered for any number of people. */
 export interface CompiledTemplate {
@@ -22,6 +24,8 @@ export interface CompiledTemplate {
 	uses: FieldUse[];
 	/** About the template, not about a person; for example a partial that does not exist. */
 	warnings: string[];
+	/** Fields that begin a URL. */
+	urlFields: UrlFields;
 }
 
 /**
@@ -39,7 +43,7 @@ export function compileTemplate(
 	const contexts = addContexts(syntaxOf(source, report), source, mode, partials);
 	const { errors, warnings, uses } = checkContexts(contexts);
 	errors.forEach(report);
-	return { source, nodes: buildNodes(contexts), uses, warnings };
+	return { source, nodes: buildNodes(contexts), uses, warnings, urlFields: findUrlFields(contexts) };
 }
 
 function syntaxOf(source: Source, report: (error: TemplateError) => void): SyntaxNode[] {
