@@ -1,5 +1,6 @@
 import {
 	NodeConnectionTypes,
+	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -7,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { authentication, credentials } from '../okta/editor/commonDescriptions';
 import { check } from './actions/check.operation';
+import type { Operation } from './actions/operation';
 import { render } from './actions/render.operation';
 import { report } from './actions/report.operation';
 import { banners } from './descriptions/banners';
@@ -17,9 +19,9 @@ import { smartFields } from './descriptions/smartFields';
 import { templateParameters } from './descriptions/template';
 import { getAttributes } from './methods/loadOptions';
 
-const operations = { check, render, report };
+const operations: Record<string, Operation> = { check, render, report };
 
-const always = { operation: ['render', 'check', 'report'] };
+const operationOptions = Object.values(operations).map(({ option }) => option);
 
 /** Shows the operation and the template, or that rules choose it. */
 const SUBTITLE =
@@ -55,14 +57,14 @@ export class OktaSignature implements INodeType {
 				name: 'operation',
 				type: 'options',
 				noDataExpression: true,
-				options: Object.values(operations).map(({ entry }) => entry),
+				options: operationOptions,
 				default: 'render',
 			},
-			...templateParameters(always),
-			...ruleParameters(always),
-			smartFields(always),
-			partials(always),
-			banners({ operation: ['render', 'check'] }),
+			...templateParameters(),
+			...ruleParameters,
+			smartFields,
+			partials,
+			banners,
 			optionsParameter(operations),
 		],
 	};
@@ -70,8 +72,11 @@ export class OktaSignature implements INodeType {
 	methods = { loadOptions: { getAttributes } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = this.getNodeParameter('operation', 0, 'render') as keyof typeof operations;
-		const { execute } = operations[operation] ?? render;
-		return [await execute(this)];
+		const operation = this.getNodeParameter('operation', 0, 'render') as string;
+		if (!Object.hasOwn(operations, operation)) {
+			const names = operationOptions.map(({ name }) => name);
+			throw new NodeOperationError(this.getNode(), `Check the parameter 'Operation': it must be one of ${names.join(', ')}`);
+		}
+		return [await operations[operation].execute(this)];
 	}
 }

@@ -11,13 +11,13 @@ import { authentication, credentials } from '../okta/editor/commonDescriptions';
 import { toNodeError } from '../okta/errors/toNodeError';
 import { pollTimeouts } from '../okta/client/timeouts';
 import { getAttributes } from '../okta/editor/loadOptions';
-import { oktaClient } from '../okta/client/oktaClient';
-import { n8nTransport } from '../okta/client/transport';
+import { connect } from '../okta/client/transport';
 import { simplifyUser } from '../okta/users/users';
-import { budgetOf, firstPoll, swallowActivationError } from './activationErrors';
+import { registerPoll, shouldOnlyLog } from './activationErrors';
 import { parameters } from './description';
 import { KnownUsersValidator, readState, sameState, writeState, type DetectedEvent } from './engine';
-import { poll } from './poll';
+import { readChanges } from './poll';
+import { pollBudget } from './pollBudget';
 import { watchSettings } from './settings';
 import { testEvents } from './testEvent';
 
@@ -57,39 +57,54 @@ export class OktaTrigger implements INodeType {
 	methods = { loadOptions: { getAttributes } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const first = firstPoll(this);
-		const manual = this.getMode() === 'manual';
-		const trigger = `${this.getWorkflow().id}:${this.getNode().id}`;
-		if (!manual && polling.has(trigger)) return null;
-		if (!manual) polling.add(trigger);
-		try {
-			const { requestMs, maxWaitMs, readMs } = pollTimeouts(budgetOf(this));
-			const transport = await n8nTransport(this, requestMs);
-			const settings = watchSettings(this, transport.org);
-			const client = oktaClient(transport, { maxWaitMs });
-			if (manual) return toItems(await testEvents(client, settings));
-
-			const data = this.getWorkflowStaticData('node');
-			const validator = validatorOf(trigger);
-			const state = readState(data.state, settings, validator);
-			const deadline = Date.now() + readMs;
-			const salt = () => randomBytes(12).toString('base64url');
-			const result = await poll({ client, settings, salt, now: Date.now, deadline }, state);
-			if (result.warning) this.logger.warn(`${this.getNode().name}: ${result.warning}`);
-			// Stored once, at the end, and only when it changed: then both of n8n's engines store events and
-			// state together (reference/peers-and-models.md 2, Engine).
-			const changed = state === undefined || !sameState(state, result.state);
-			if (changed) data.state = writeState(result.state, validator);
-			return toItems(result.events);
-		} catch (error) {
-			const explained = toNodeError(this.getNode(), error);
-			if (manual || !first || !swallowActivationError(error, this)) throw explained;
-			this.logger.warn(`${this.getNode().name}: ${explained.message}. The next poll tries again.`);
-			return null;
-		} finally {
-			if (!manual) polling.delete(trigger);
-		}
+		return await (this.getMode() === 'manual' ? showTestEvents(this) : pollOnSchedule(this));
 	}
+}
+
+/** A manual run in the editor. */
+async function showTestEvents(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	try {
+		const client = await connect(context, pollTimeouts(pollBudget(context)));
+		return toItems(await testEvents(client, watchSettings(context, client.org)));
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
+/** A poll of an active workflow. */
+async function pollOnSchedule(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const isFirst = registerPoll(context);
+	const trigger = `${context.getWorkflow().id}:${context.getNode().id}`;
+	if (polling.has(trigger)) return null;
+	polling.add(trigger);
+	try {
+		return toItems(await deliverChanges(context, validatorOf(trigger)));
+	} catch (error) {
+		const explained = toNodeError(context.getNode(), error);
+		if (!isFirst || !shouldOnlyLog(error, context)) throw explained;
+		context.logger.warn(`${context.getNode().name}: ${explained.message}. The next poll tries again.`);
+		return null;
+	} finally {
+		polling.delete(trigger);
+	}
+}
+
+/** Reads what changed since the stored state, and stores the new state. */
+async function deliverChanges(context: IPollFunctions, validator: KnownUsersValidator): Promise<DetectedEvent[]> {
+	const timeouts = pollTimeouts(pollBudget(context));
+	const client = await connect(context, timeouts);
+	const settings = watchSettings(context, client.org);
+	const data = context.getWorkflowStaticData('node');
+	const state = readState(data.state, settings, validator);
+	const deadline = Date.now() + timeouts.readMs;
+	const salt = () => randomBytes(12).toString('base64url');
+	const result = await readChanges({ client, settings, salt, now: Date.now, deadline }, state);
+	if (result.warning) context.logger.warn(`${context.getNode().name}: ${result.warning}`);
+	// Stored once, at the end, and only when it changed: then both of n8n's engines store events and
+	// state together (reference/peers-and-models.md 2, Engine).
+	const changed = state === undefined || !sameState(state, result.state);
+	if (changed) data.state = writeState(result.state, validator);
+	return result.events;
 }
 
 function validatorOf(trigger: string): KnownUsersValidator {

@@ -1,23 +1,18 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { isTransientError, type OktaError } from '../okta/errors/OktaError';
+import { DEFAULT_BUDGET_MS, pollBudget } from './pollBudget';
 
 /** Contexts that have polled before. */
 const seen = new WeakSet<object>();
 
-/** What n8n's default engine gives a poll. Its durable scheduler gives other times. */
-const DEFAULT_BUDGET_MS = 300_000;
-
-/** Milliseconds that n8n gives this poll. Older versions do not say. */
-export const budgetOf = (context: IPollFunctions): number =>
-	context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
-
 /**
- * Whether this is the poll that n8n runs immediately when it activates a workflow. In the default
- * engine all later polls have the same context object. In the durable scheduler each poll has a new
- * context, with another budget (reference/n8n-platform.md 2.3).
+ * Remembers that this context polls. In the default engine all polls have the same context object. In
+ * the durable scheduler each poll has a new context, with another budget (reference/n8n-platform.md 2.3).
+ *
+ * @returns whether this is the poll that n8n runs immediately when it activates a workflow
  */
-export function firstPoll(context: IPollFunctions): boolean {
-	if (seen.has(context) || budgetOf(context) !== DEFAULT_BUDGET_MS) return false;
+export function registerPoll(context: IPollFunctions): boolean {
+	if (seen.has(context) || pollBudget(context) !== DEFAULT_BUDGET_MS) return false;
 	seen.add(context);
 	return true;
 }
@@ -31,7 +26,7 @@ export function firstPoll(context: IPollFunctions): boolean {
  * - When a user activates the workflow, they see the error. Errors that they can fix are thrown, and
  *   transient ones are logged.
  */
-export function swallowActivationError(error: unknown, context: IPollFunctions): boolean {
+export function shouldOnlyLog(error: unknown, context: IPollFunctions): boolean {
 	const mode = context.getActivationMode();
 	if (mode === 'init' || mode === 'leadershipChange') return true;
 	if (!isTransientError(error)) return false;

@@ -1,5 +1,5 @@
 import { isTransientError, OktaError, parameterError } from '../okta/errors/OktaError';
-import { collect } from '../okta/client/pagination';
+import { collectById } from '../okta/client/pagination';
 import type { OktaClient } from '../okta/client/types';
 import { equals } from '../okta/users/search';
 import { getUser, searchPath, userPages } from '../okta/users/users';
@@ -40,7 +40,7 @@ export interface PollEnvironment {
 	salt(): string;
 	/** Local clock, ms; only used to keep within `deadline`. */
 	now(): number;
-	/** No further page is requested after this, local clock, ms. */
+	/** A reading ends with the page that arrives after this, local clock, ms. A full scan that is due still reads one page. */
 	deadline: number;
 }
 
@@ -52,7 +52,7 @@ export interface PollEnvironment {
  * @returns the events and the new state: store the state only together with its events
  * @throws OktaError; then nothing is lost, because the stored state was not changed
  */
-export async function poll(
+export async function readChanges(
 	environment: PollEnvironment,
 	state: TriggerState | undefined,
 ): Promise<PollResult> {
@@ -129,7 +129,7 @@ async function lookUp({ client, settings }: PollEnvironment, id: string): Promis
 	});
 	if (typeof found === 'string' || settings.search === '') return found;
 	const path = searchPath(allOf(equals('id', id), settings.search), 1);
-	const [watched] = await collect(userPages(client, path, true), 1);
+	const [watched] = await collectById(userPages(client, path, true), 1);
 	return watched ?? 'unwatched';
 }
 

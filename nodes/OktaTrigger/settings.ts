@@ -29,6 +29,7 @@ export function watchSettings(context: IPollFunctions, org: string): WatchSettin
 		throw parameterError('Events', 'is empty', 'Select at least one event.');
 	}
 	const updates = events.includes('user.updated');
+	// Without User Updated, changed attributes do not matter: 'selected' with an empty list stores nothing about them.
 	const watch = updates
 		? (context.getNodeParameter('watch', 'profile') as WatchSettings['watch'])
 		: 'selected';

@@ -1,5 +1,5 @@
 import { OktaError } from '../okta/errors/OktaError';
-import { collect } from '../okta/client/pagination';
+import { collectById } from '../okta/client/pagination';
 import type { OktaClient } from '../okta/client/types';
 import { STATUSES } from '../okta/users/search';
 import { userPages, usersPath } from '../okta/users/users';
@@ -27,7 +27,7 @@ export async function testEvents(client: OktaClient, settings: WatchSettings): P
 		{ sortBy: 'lastUpdated', sortOrder: 'desc' },
 		MAX_TEST_EVENTS,
 	);
-	const users = await collect(userPages(client, path, true), MAX_TEST_EVENTS);
+	const users = await collectById(userPages(client, path, true), MAX_TEST_EVENTS);
 	if (users.length === 0) {
 		throw new OktaError('notFound', 'Okta returns no users for this trigger to watch', {
 			description: settings.search

@@ -36,7 +36,7 @@ export const GALLERY = loaded.exports.GALLERY;
  * @throws {Error} if the node returns a warning, because pictures need clean data
  */
 export async function sign(template, profiles) {
-	const values = template.parameters.map((name) => ({
+	const values = template.additionalFields.map((name) => ({
 		name,
 		attributes: [name],
 		default: Reflect.get(companyWide, name) ?? '',

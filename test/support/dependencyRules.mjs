@@ -25,6 +25,11 @@ const OWN = '^(nodes|credentials)/';
 const runTimeRules = [
 	{ name: 'engines run without n8n', from: { path: '^nodes/[^/]+/engine/' }, to: { path: N8N, reachable: true } },
 	{ name: 'okta runs without n8n', from: { path: '^nodes/okta/', pathNot: KNOW_N8N }, to: { path: N8N, reachable: true } },
+	{
+		name: "okta's errors import nothing of its client but the types",
+		from: { path: '^nodes/okta/errors/' },
+		to: { path: '^nodes/okta/client/', pathNot: '^nodes/okta/client/types\\.ts$' },
+	},
 ];
 
 /**

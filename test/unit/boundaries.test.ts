@@ -82,6 +82,15 @@ const broken: Array<[what: string, tree: Record<string, string>, violations: Vio
 		[{ rule: 'okta imports no node', path: 'nodes/okta/users/users.ts > nodes/OktaTrigger/engine/types.ts' }],
 	],
 	[
+		'an error that imports the client',
+		{
+			'nodes/okta/errors/apiErrors.ts': `${importing('../client/types')} export { value as other } from '../client/retry';`,
+			'nodes/okta/client/retry.ts': VALUE,
+			'nodes/okta/client/types.ts': VALUE,
+		},
+		[{ rule: "okta's errors import nothing of its client but the types", path: 'nodes/okta/errors/apiErrors.ts > nodes/okta/client/retry.ts' }],
+	],
+	[
 		'an engine that imports the client',
 		{
 			'nodes/OktaSignature/engine/index.ts': importingType('../../okta/users/userModel'),

@@ -52,6 +52,18 @@ it('starts every placeholder of a text field with "e.g. "', () => {
 	expect(placeholders.filter(([, text]) => !text.startsWith('e.g. '))).toEqual([]);
 });
 
+it('sorts every list of options by label', () => {
+	const lists = nodes
+		.flatMap(({ description }) => walk(description.properties, description.name))
+		.flatMap(({ path, described }) =>
+			'type' in described && ['options', 'multiOptions', 'collection'].includes(described.type) && described.options !== undefined
+				? [{ path, labels: described.options.map((option) => ('displayName' in option ? option.displayName : option.name)) }]
+				: [],
+		);
+	expect(lists.length).toBeGreaterThan(10);
+	for (const { path, labels } of lists) expect([path, ...labels]).toEqual([path, ...[...labels].sort((a, b) => a.localeCompare(b))]);
+});
+
 it.each(nodes.map((node) => [node.description.displayName, node] as const))('%s has a method for every list that it loads', (_name, node) => {
 	const lists = walk(node.description.properties, node.description.name).flatMap(({ path, described }) =>
 		'type' in described && ['options', 'multiOptions'].includes(described.type) && described.options === undefined

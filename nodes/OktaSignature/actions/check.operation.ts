@@ -3,7 +3,7 @@ import { readCheckInput } from '../helpers/readCheckInput';
 import type { Operation } from './operation';
 
 export const check: Operation = {
-	entry: {
+	option: {
 		name: 'Check Template',
 		value: 'check',
 		action: 'Check a template',

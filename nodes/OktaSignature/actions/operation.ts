@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties, INodePrope
 
 /** One operation of the node: what the editor shows for it and what it does. */
 export interface Operation {
-	/** Its entry in the list of operations. */
-	entry: INodePropertyOptions;
+	/** Its option in the parameter Operation. */
+	option: INodePropertyOptions;
 	/** Entries of the Options collection that only this operation has. */
 	options: INodeProperties[];
 	/** Handles all input items. */

@@ -3,7 +3,7 @@ import { measureFields, render as renderSignature, type Signature } from '../eng
 import { longestParts, overrun } from '../engine/targets';
 import { binaryFiles } from '../helpers/binaryFiles';
 import { ItemReader, type ItemInput } from '../helpers/readItem';
-import { toNodeOperationError } from '../helpers/selectTemplate';
+import { toNodeOperationError } from '../helpers/errors';
 import type { Operation } from './operation';
 
 /** Reasons why a person gets no signature without an error, as the hint after the run says them. */
@@ -15,7 +15,7 @@ const LEFT_OUT = {
 type LeftOut = keyof typeof LEFT_OUT;
 
 export const render: Operation = {
-	entry: {
+	option: {
 		name: 'Render',
 		value: 'render',
 		action: 'Render a signature',
@@ -95,11 +95,12 @@ export const render: Operation = {
 		for (const [itemIndex, item] of context.getInputData().entries()) {
 			try {
 				const input = reader.read(item.json, itemIndex);
-				const signature = renderItem(context, input, item.json, itemIndex);
-				if (typeof signature === 'string') {
-					leftOut[signature]++;
+				const rendering = renderItem(context, input, item.json, itemIndex);
+				if ('leftOut' in rendering) {
+					leftOut[rendering.leftOut]++;
 					continue;
 				}
+				const { signature } = rendering;
 				if (input.options.onlyChanged && !signature.changed) continue;
 				const json = { ...item.json, [input.options.outputField]: signature as unknown as IDataObject };
 				const rendered: INodeExecutionData = { ...item, json, pairedItem: { item: itemIndex } };
@@ -120,9 +121,9 @@ export const render: Operation = {
  * Renders a person's signature and applies the options When Required Is Missing and When Too Long.
  * @throws NodeOperationError that names the person by item and Okta ID, never by profile values
  */
-function renderItem(context: IExecuteFunctions, input: ItemInput, json: IDataObject, itemIndex: number): Signature | LeftOut {
+function renderItem(context: IExecuteFunctions, input: ItemInput, json: IDataObject, itemIndex: number): { signature: Signature } | { leftOut: LeftOut } {
 	const { compiled, options, profile, settings } = input;
-	if (compiled === undefined) return 'noRule';
+	if (compiled === undefined) return { leftOut: 'noRule' };
 	const { signature, requiredMissing } = renderSignature(compiled, profile, settings, options.previousHash);
 
 	const personError = (message: string, description: string) => {
@@ -131,7 +132,7 @@ function renderItem(context: IExecuteFunctions, input: ItemInput, json: IDataObj
 	};
 
 	if (requiredMissing.length > 0) {
-		if (options.whenRequiredMissing === 'skip') return 'requiredMissing';
+		if (options.whenRequiredMissing === 'skip') return { leftOut: 'requiredMissing' };
 		const message = `Required but empty: ${requiredMissing.join(', ')}`;
 		const resolution = "Enter a value in Okta, set 'If All Are Empty' in the smart field, or set the option 'When Required Is Missing' to Flag or Skip";
 		if (options.whenRequiredMissing === 'error') throw personError(message, resolution);
@@ -145,15 +146,15 @@ function renderItem(context: IExecuteFunctions, input: ItemInput, json: IDataObj
 		if (options.whenTooLong === 'error') throw personError(message, resolution);
 		signature.warnings.push(message);
 	}
-	return signature;
+	return { signature };
 }
 
 /** Says how many people were left out without an error. */
 function addHints(context: IExecuteFunctions, leftOut: Record<LeftOut, number>): void {
-	for (const reason of ['requiredMissing', 'noRule'] as const) {
-		const count = leftOut[reason];
+	for (const [reason, explanation] of Object.entries(LEFT_OUT)) {
+		const count = leftOut[reason as LeftOut];
 		if (count === 0) continue;
 		const people = count === 1 ? '1 person was' : `${count} people were`;
-		context.addExecutionHints({ message: `${people} left out ${LEFT_OUT[reason]}`, location: 'outputPane' });
+		context.addExecutionHints({ message: `${people} left out ${explanation}`, location: 'outputPane' });
 	}
 }

@@ -16,7 +16,7 @@ interface FieldCount {
 const rounded = (share: number) => Math.round(share * 10_000) / 10_000;
 
 export const report: Operation = {
-	entry: {
+	option: {
 		name: 'Report Completeness',
 		value: 'report',
 		action: 'Report profile completeness',

@@ -1,12 +1,12 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 /** Time-limited banners. */
-export const banners = (show: IDisplayOptions['show']): INodeProperties => ({
+export const banners: INodeProperties = {
 	displayName: 'Banners',
 	name: 'banners',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true, sortable: true },
-	displayOptions: { show },
+	displayOptions: { show: { operation: ['render', 'check'] } },
 	placeholder: 'Add Banner',
 	default: {},
 	description:
@@ -65,4 +65,4 @@ export const banners = (show: IDisplayOptions['show']): INodeProperties => ({
 			],
 		},
 	],
-});
+};

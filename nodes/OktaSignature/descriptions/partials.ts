@@ -1,12 +1,11 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 /** Reusable parts of templates. */
-export const partials = (show: IDisplayOptions['show']): INodeProperties => ({
+export const partials: INodeProperties = {
 	displayName: 'Partials',
 	name: 'partials',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true, sortable: true },
-	displayOptions: { show },
 	placeholder: 'Add Partial',
 	default: {},
 	description: 'Reusable parts of templates, such as a disclaimer. To include one in a template, write {{> name}}.',
@@ -37,4 +36,4 @@ export const partials = (show: IDisplayOptions['show']): INodeProperties => ({
 			],
 		},
 	],
-});
+};

@@ -1,14 +1,13 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { templateParameters } from './template';
 
 /** The parameters that choose a template by rules. */
-export const ruleParameters = (show: IDisplayOptions['show']): INodeProperties[] => [
+export const ruleParameters: INodeProperties[] = [
 	{
 		displayName: 'Choose by Rules',
 		name: 'chooseByRules',
 		type: 'boolean',
 		default: false,
-		displayOptions: { show },
 		description: 'Whether to use a different template for some people. The output names the template and the reason.',
 	},
 	{
@@ -16,7 +15,7 @@ export const ruleParameters = (show: IDisplayOptions['show']): INodeProperties[]
 		name: 'rules',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
-		displayOptions: { show: { ...show, chooseByRules: [true] } },
+		displayOptions: { show: { chooseByRules: [true] } },
 		placeholder: 'Add Rule',
 		default: {},
 		description: 'The first rule that matches a person sets the template',
@@ -52,7 +51,7 @@ export const ruleParameters = (show: IDisplayOptions['show']): INodeProperties[]
 		displayName: 'When No Rule Matches',
 		name: 'noMatch',
 		type: 'options',
-		displayOptions: { show: { ...show, chooseByRules: [true] } },
+		displayOptions: { show: { chooseByRules: [true] } },
 		options: [
 			{ name: 'Skip', value: 'skip', description: 'Leave this person out' },
 			{ name: 'Use Default Template', value: 'default', description: 'Use the template above' },

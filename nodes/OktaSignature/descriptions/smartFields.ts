@@ -1,13 +1,12 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { FORMATS } from '../engine/profile/smartField';
 
 /** Fields that the user creates from profile attributes. */
-export const smartFields = (show: IDisplayOptions['show']): INodeProperties => ({
+export const smartFields: INodeProperties = {
 	displayName: 'Smart Fields',
 	name: 'smartFields',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true, sortable: true },
-	displayOptions: { show },
 	placeholder: 'Add Smart Field',
 	default: {},
 	description: 'Your own fields, created from profile attributes. A smart field contains the first attribute that has a value, in the format you choose.',
@@ -39,7 +38,9 @@ export const smartFields = (show: IDisplayOptions['show']): INodeProperties => (
 					displayName: 'Format',
 					name: 'format',
 					type: 'options',
-					options: Object.entries(FORMATS).map(([value, { name, description }]) => ({ name, value, ...(description && { description }) })),
+					options: Object.entries(FORMATS)
+						.map(([value, { name, description }]) => ({ name, value, ...(description && { description }) }))
+						.sort((a, b) => a.name.localeCompare(b.name)),
 					default: 'none',
 					description:
 						"How to format the value. Phone formats use the country in the profile's countryCode, or else the option Phone Region. Anything that is not a phone number is left unchanged, with a warning.",
@@ -62,4 +63,4 @@ export const smartFields = (show: IDisplayOptions['show']): INodeProperties => (
 			],
 		},
 	],
-});
+};

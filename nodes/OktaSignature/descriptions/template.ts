@@ -1,20 +1,16 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { GALLERY } from '../gallery';
 
 const PLACEHOLDER = 'e.g. <b>{{fullName}}</b>{{#optional}}<br>{{title}}{{/optional}}';
 
-/**
- * The parameters that specify a template.
- * @param show the condition for showing them; none for the parameters of a rule
- */
-export function templateParameters(show: IDisplayOptions['show'] = {}): INodeProperties[] {
+/** The parameters that specify a template: of the node itself, and again in each rule. */
+export function templateParameters(): INodeProperties[] {
 	return [
 		{
 			displayName: 'Template Source',
 			name: 'templateSource',
 			type: 'options',
 			noDataExpression: true,
-			displayOptions: { show },
 			options: [
 				{ name: 'Custom', value: 'custom', description: 'Write your own template' },
 				{ name: 'Gallery', value: 'gallery', description: 'Use a ready-made template' },
@@ -27,7 +23,7 @@ export function templateParameters(show: IDisplayOptions['show'] = {}): INodePro
 			displayName: 'Gallery Template',
 			name: 'galleryTemplate',
 			type: 'options',
-			displayOptions: { show: { ...show, templateSource: ['gallery'] } },
+			displayOptions: { show: { templateSource: ['gallery'] } },
 			options: GALLERY.map(({ name, title, description }) => ({ name: title, value: name, description })),
 			default: 'classic',
 			description: 'Design of the signature. Lines without a value are left out.',
@@ -39,7 +35,7 @@ export function templateParameters(show: IDisplayOptions['show'] = {}): INodePro
 			typeOptions: { rows: 12 },
 			noDataExpression: true,
 			required: true,
-			displayOptions: { show: { ...show, templateSource: ['custom'] } },
+			displayOptions: { show: { templateSource: ['custom'] } },
 			default: '',
 			placeholder: PLACEHOLDER,
 			description:
@@ -50,7 +46,7 @@ export function templateParameters(show: IDisplayOptions['show'] = {}): INodePro
 			name: 'templateFromInput',
 			type: 'string',
 			required: true,
-			displayOptions: { show: { ...show, templateSource: ['input'] } },
+			displayOptions: { show: { templateSource: ['input'] } },
 			default: '',
 			placeholder: 'e.g. {{ $json.template }}',
 			hint: 'Enter one expression that returns the template. n8n evaluates {{tags}} in this field, so to write a template yourself, set Template Source to Custom.',

@@ -1,14 +1,16 @@
 /**
- * The signature engine: a template and an Okta profile in, a signature out. It knows neither n8n nor HTTP.
+ * The signature engine: a template and an Okta profile in, a signature out. It imports neither n8n nor HTTP; its
+ * messages name parameters as the editor does.
  *
  * A template is compiled once. The compiler follows its HTML to learn where each Mustache tag stands (text, quoted
- * attribute, URL, style), so that every value is escaped for that place. Rendering one person then only looks up
+ * attribute, URL, style), so that every value is escaped for that place (contextual escaping). Rendering one person then only looks up
  * values and writes them. A value can never add markup, whatever the profile holds.
  *
  *     template ──▶ compile() ──▶ CompiledSignature ──▶ render() ──▶ Signature { html, text, hash, missing, … }
  *                  mustache/ html/      │                 ▲
  *                                       │                 └── Person (profile/) ◀── Okta profile + smart fields
  *                                       └──▶ requiredFields() ──▶ completenessOf(): filled and missing fields
+ *     profile/ has smart fields and their formats (smartField.ts), derived fields (person.ts) and banners (banner.ts);
  *     check/ examines a template before anyone uses it; targets.ts knows how long a signature may be.
  */
 import { hash as digest } from 'crypto';
@@ -31,9 +33,17 @@ export interface SignatureTemplate {
 	/** The plain text version; '' to convert the HTML. */
 	text: string;
 	/** Fields that only count as used when a smart field of that name exists. */
-	parameters: readonly string[];
+	additionalFields: readonly string[];
 	/** Name used in errors; `template` by default. */
 	label?: string;
+}
+
+/** What is compiled together with a template. */
+export interface CompileInput {
+	/** Replaces the template's own text version; '' for none. */
+	textTemplate: string;
+	/** Mustache texts by name, available to both versions. */
+	partials: ReadonlyMap<string, string>;
 }
 
 export interface CompiledSignature extends FieldRules {
@@ -63,21 +73,21 @@ export interface Signature {
 
 /**
  * Parses and checks both versions of a template.
- * @param partials Mustache texts by name, available to both versions
  * @param report receives every error that can be found instead of the first one being thrown
  * @throws TemplateError with line and column, unless `report` is given
  */
 export function compile(
 	template: SignatureTemplate,
-	partials: ReadonlyMap<string, string>,
+	{ textTemplate, partials }: Partial<CompileInput> = {},
 	report?: (error: TemplateError) => void,
 ): CompiledSignature {
 	const source = { label: template.label ?? 'template', text: template.html, indent: 0 };
 	const html = compileTemplate(source, 'html', partials, report);
 	// The text version has no URLs of its own, but shows the same fields.
-	const rules: FieldRules = { urlFields: html.urlFields, completed: template.parameters };
-	if (template.text === '') return { template, html, uses: html.uses, ...rules };
-	const text = compileTemplate({ label: 'text template', text: template.text, indent: 0 }, 'text', partials, report);
+	const rules: FieldRules = { urlFields: html.urlFields, completed: template.additionalFields };
+	const textVersion = textTemplate || template.text;
+	if (textVersion === '') return { template, html, uses: html.uses, ...rules };
+	const text = compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report);
 	return { template, html, text, uses: [...html.uses, ...text.uses], ...rules };
 }
 
@@ -122,24 +132,24 @@ export function render(
 	return { signature, requiredMissing };
 }
 
-/** Every person of one execution shares template and smart fields, so the fields are worked out once for all of them. */
-const knownFields = new WeakMap<CompiledSignature, { smartFields: ReadonlyMap<string, SmartField>; fields: readonly RequiredField[] }>();
+/** Shared by people with the same template and smart fields: by all of an execution, unless an expression makes these differ. */
+const requiredFieldsCache = new WeakMap<CompiledSignature, { smartFields: ReadonlyMap<string, SmartField>; fields: readonly RequiredField[] }>();
 
 /**
  * The fields that a template needs from every person: those it prints, and the smart fields marked as required.
- * A gallery template's own parameters only count when a smart field sets them.
+ * A gallery template's additional fields only count when a smart field sets them.
  */
 export function requiredFields(
 	compiled: CompiledSignature,
 	smartFields: ReadonlyMap<string, SmartField>,
 ): readonly RequiredField[] {
-	const known = knownFields.get(compiled);
+	const known = requiredFieldsCache.get(compiled);
 	if (known?.smartFields === smartFields) return known.fields;
 	const { template, uses } = compiled;
-	const used = uses.filter((use) => smartFields.has(use.name) || !template.parameters.includes(use.name));
+	const used = uses.filter((use) => smartFields.has(use.name) || !template.additionalFields.includes(use.name));
 	const marked = [...smartFields.values()].filter((field) => field.required).map((field) => field.name);
 	const fields = requiredFieldsOf(used, marked);
-	knownFields.set(compiled, { smartFields, fields });
+	requiredFieldsCache.set(compiled, { smartFields, fields });
 	return fields;
 }
 

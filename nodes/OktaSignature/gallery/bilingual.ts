@@ -32,7 +32,7 @@ export const bilingual: GalleryTemplate = {
 	title: 'Bilingual',
 	description: 'Role and company in two languages side by side, with name and contact details',
 	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email'],
-	parameters: [
+	additionalFields: [
 		'nameSecond', 'titleSecond', 'departmentSecond', 'companySecond', 'company', 'website', 'websiteText', 'accentColor',
 	],
 	html: `{{#optional}}

@@ -12,7 +12,7 @@ export const classic: GalleryTemplate = {
 		'fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'streetAddress',
 		'zipCode', 'city',
 	],
-	parameters: ['company', 'website', 'websiteText', 'accentColor'],
+	additionalFields: ['company', 'website', 'websiteText', 'accentColor'],
 	html: `{{#optional}}
 ${TABLE}
 ${textRow('{{fullName}}', { size: 17, line: 23, bold: true, color: ACCENT })}

@@ -12,7 +12,7 @@ export const compact: GalleryTemplate = {
 	title: 'Compact',
 	description: 'One line with name, role and contact details, for replies and small screens',
 	fields: ['fullName', 'title', 'organization', 'primaryPhone', 'mobilePhone', 'email'],
-	parameters: ['company', 'website', 'websiteText', 'accentColor'],
+	additionalFields: ['company', 'website', 'websiteText', 'accentColor'],
 	html: `{{#optional}}
 ${TABLE}
 ${contactRow(join(SEPARATOR, [NAME_AND_ROLE, join(' · ', [phone(), mobile(), email(GREY), website(GREY)])]), { size: 12, line: 18 })}

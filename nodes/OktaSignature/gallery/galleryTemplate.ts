@@ -14,8 +14,8 @@ export interface GalleryTemplate {
 	description: string;
 	/** Okta attributes and derived fields that the template shows. */
 	fields: string[];
-	/** Optional fields, filled by smart fields of these names. Without such a smart field they never count as missing. */
-	parameters: GalleryFieldName[];
+	/** Fields that are filled by smart fields of these names. Without such a smart field they never count as missing. */
+	additionalFields: GalleryFieldName[];
 	html: string;
 	text: string;
 }

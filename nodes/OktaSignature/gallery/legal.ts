@@ -17,7 +17,7 @@ export const legal: GalleryTemplate = {
 		'fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'streetAddress',
 		'zipCode', 'city',
 	],
-	parameters: ['company', 'website', 'websiteText', 'companyDetails', 'disclaimer', 'accentColor'],
+	additionalFields: ['company', 'website', 'websiteText', 'companyDetails', 'disclaimer', 'accentColor'],
 	html: `{{#optional}}
 ${TABLE}
 ${textRow('{{fullName}}', { size: 15, line: 21, bold: true, color: ACCENT })}

@@ -24,7 +24,7 @@ export const logoLeft: GalleryTemplate = {
 	title: 'Logo Left',
 	description: 'Company logo on the left; name, role and labeled contact details on the right',
 	fields: ['fullName', 'title', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
-	parameters: ['logoUrl', 'company', 'website', 'websiteText', 'accentColor'],
+	additionalFields: ['logoUrl', 'company', 'website', 'websiteText', 'accentColor'],
 	html: `{{#optional}}
 ${TABLE}
 ${columnsRow(COLUMNS)}

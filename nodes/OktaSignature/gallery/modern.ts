@@ -9,7 +9,7 @@ export const modern: GalleryTemplate = {
 	title: 'Modern',
 	description: 'An accent bar next to name, role and labeled contact details',
 	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
-	parameters: ['company', 'website', 'websiteText', 'accentColor'],
+	additionalFields: ['company', 'website', 'websiteText', 'accentColor'],
 	html: `{{#optional}}
 ${TABLE}
 {{#line}}

@@ -24,7 +24,7 @@ export const photo: GalleryTemplate = {
 	title: 'Photo',
 	description: 'Portrait on the left; name, role and contact details on the right',
 	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email'],
-	parameters: ['photoUrl', 'company', 'website', 'websiteText', 'accentColor'],
+	additionalFields: ['photoUrl', 'company', 'website', 'websiteText', 'accentColor'],
 	html: `{{#optional}}
 ${TABLE}
 ${columnsRow(COLUMNS)}

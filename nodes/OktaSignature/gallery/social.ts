@@ -23,7 +23,7 @@ export const social: GalleryTemplate = {
 	title: 'Social',
 	description: 'Contact details and links to social networks, as icons or as text',
 	fields: ['fullName', 'title', 'organization', 'primaryPhone', 'mobilePhone', 'email'],
-	parameters: ['company', 'website', 'websiteText', ...NETWORKS.map(([url]) => url), 'iconsUrl', 'accentColor'],
+	additionalFields: ['company', 'website', 'websiteText', ...NETWORKS.map(([url]) => url), 'iconsUrl', 'accentColor'],
 	html: `{{#optional}}
 ${TABLE}
 ${textRow('{{fullName}}', { size: 17, line: 23, bold: true, color: ACCENT })}

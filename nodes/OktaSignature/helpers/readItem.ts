@@ -1,13 +1,13 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../okta/isRecord';
-import type { CompiledSignature } from '../engine';
+import type { CompiledSignature, CompileInput } from '../engine';
 import { bannerAt, BannerDateError, type Banner, type CurrentBanner } from '../engine/profile/banner';
 import { dateIn, instantOf } from '../engine/profile/dates';
 import { Person, type PersonSettings } from '../engine/profile/person';
 import { Phones } from '../engine/profile/phone';
 import { bannersSchema, optionsSchema, partialsSchema, smartFieldsSchema, type Options } from './parameterSchemas';
 import { ParameterReader } from './readParameters';
-import { TemplateSelector, type CompileInput } from './selectTemplate';
+import { TemplateSelector } from './selectTemplate';
 
 /** An item's profile and what the node's parameters say about it. */
 export interface ItemInput {

@@ -53,6 +53,7 @@ export class ParameterReader {
 	/**
 	 * @param path a parameter's name, or a path into a collection such as `rules.values[0].conditions`
 	 * @param label its label in the editor
+	 * @returns the same object for every item when the parameter holds no expression; callers compare it by identity
 	 * @throws NodeOperationError that names the parameter when it does not match the schema
 	 */
 	read<Schema extends z.ZodTypeAny>(path: string, label: string, itemIndex: number, schema: Schema): z.output<Schema> {

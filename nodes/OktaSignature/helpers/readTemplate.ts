@@ -95,7 +95,7 @@ export class TemplateReader {
 			});
 		}
 		const reason = source === 'custom' ? 'The template of this node' : 'The template from the input item';
-		return { name: source, reason, html, text: '', parameters: [] };
+		return { name: source, reason, html, text: '', additionalFields: [] };
 	}
 
 	private fromGallery(prefix: string, label: string, itemIndex: number): SignatureTemplate {

@@ -1,8 +1,8 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { compile, type CompiledSignature, type SignatureTemplate } from '../engine';
-import { TemplateError } from '../engine/mustache/errors';
+import { compile, type CompiledSignature, type CompileInput, type SignatureTemplate } from '../engine';
 import type { Person } from '../engine/profile/person';
+import { toNodeOperationError } from './errors';
 import type { ParameterReader } from './readParameters';
 import { TemplateReader, type TemplateParameters } from './readTemplate';
 import { Rules, type Rule } from './rules';
@@ -16,14 +16,6 @@ const noMatchSchema = z.enum(['default', 'skip']).default('default');
 const NODE: TemplateParameters = { prefix: '', label: '' };
 
 const parametersOf = ({ title, prefix }: Rule): TemplateParameters => ({ prefix, label: `Rules > ${title} > `, rule: title });
-
-/** The parameters that are compiled together with a template. */
-export interface CompileInput {
-	/** The option Text Template, '' = none. */
-	textTemplate: string;
-	/** Mustache texts by name. */
-	partials: ReadonlyMap<string, string>;
-}
 
 interface CachedTemplate extends CompileInput {
 	template: SignatureTemplate;
@@ -97,9 +89,9 @@ export class TemplateSelector {
 		return compiled;
 	}
 
-	private compile(template: SignatureTemplate, { textTemplate, partials }: CompileInput, itemIndex: number): CompiledSignature {
+	private compile(template: SignatureTemplate, input: CompileInput, itemIndex: number): CompiledSignature {
 		try {
-			return compile({ ...template, text: textTemplate || template.text }, partials);
+			return compile(template, input);
 		} catch (error) {
 			throw toNodeOperationError(this.context, error, itemIndex);
 		}
@@ -111,13 +103,3 @@ const isSame = (a: SignatureTemplate, b: SignatureTemplate) => a === b || (a.nam
 
 const withPrefix = (prefix: string, reason: string) =>
 	prefix === '' ? reason : prefix + reason.charAt(0).toLowerCase() + reason.slice(1);
-
-/** An error of a template as n8n shows it. */
-export function toNodeOperationError(context: IExecuteFunctions, error: unknown, itemIndex: number): NodeOperationError {
-	if (error instanceof NodeOperationError) return error;
-	if (!(error instanceof TemplateError)) return new NodeOperationError(context.getNode(), error as Error, { itemIndex });
-	return new NodeOperationError(context.getNode(), error.message, {
-		itemIndex,
-		description: `Correct line ${error.line}, column ${error.column} of the ${error.source.label}. The operation 'Check Template' lists all errors at once.`,
-	});
-}

@@ -77,29 +77,31 @@ function advance(
 	last: OktaUser | undefined,
 	complete: boolean,
 ): PollResult {
-	const { fullScan, knownUsers } = state;
+	const { fullScan } = state;
 	if (fullScan === undefined) return { events, state };
 	if (!complete) {
 		const resumeFrom = toIso(last?.created) || fullScan.resumeFrom;
 		return { events, state: { ...state, fullScan: { ...fullScan, resumeFrom } } };
 	}
-	const warning = dismissIfTooManyMissing(knownUsers, fullScan.generation);
-	const next = { ...state, fullScan: { ...fullScan, verifying: true } };
+	const { knownUsers, warning } = dismissIfTooManyMissing(state.knownUsers, fullScan.generation);
+	const next = { ...state, knownUsers, fullScan: { ...fullScan, verifying: true } };
 	return { events, state: finishIfAllSeen(next), warning };
 }
 
 /**
- * Very many missing users are more likely hidden from the credential than deleted. Marks them in
- * `knownUsers`, so that they are not looked up.
+ * Very many missing users are more likely hidden from the credential than deleted. Marks them as
+ * not visible in a copy, so that they are not looked up.
  *
- * @returns a warning, or undefined when nothing was marked
+ * @returns the users, and a warning when any were marked
  */
-function dismissIfTooManyMissing(knownUsers: KnownUsers, generation: Generation): string | undefined {
-	const { size } = knownUsers;
-	const missing = knownUsers.unseen(generation);
-	if (missing.length <= MAX_MISSING || missing.length <= size / 5) return undefined;
+function dismissIfTooManyMissing(before: KnownUsers, generation: Generation): { knownUsers: KnownUsers; warning?: string } {
+	const { size } = before;
+	const missing = before.unseen(generation);
+	if (missing.length <= MAX_MISSING || missing.length <= size / 5) return { knownUsers: before };
+	const knownUsers = before.copy();
 	for (const user of missing) knownUsers.set({ ...user, generation: NOT_VISIBLE });
-	return `Okta no longer shows ${missing.length} of ${size} users. These users are not reported as deleted, because so many have probably become hidden from the credential. Check the role of the admin who connected it.`;
+	const warning = `Okta no longer shows ${missing.length} of ${size} users. These users are not reported as deleted, because so many have probably become hidden from the credential. Check the role of the admin who connected it.`;
+	return { knownUsers, warning };
 }
 
 /** The scan is finished when no user is left whom it has not seen. */

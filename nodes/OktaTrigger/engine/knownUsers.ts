@@ -106,8 +106,8 @@ export class KnownUsers {
 		return index < 0 ? undefined : this.decode(this.records[index]);
 	}
 
-	/** Adds or replaces a user; false when nothing about them is new. */
-	set(user: KnownUser): boolean {
+	/** Adds or replaces a user. */
+	set(user: KnownUser): void {
 		const key = keyOf(user.id);
 		const status = user.status === undefined ? -1 : STORED_STATUSES.indexOf(user.status);
 		const record =
@@ -117,11 +117,10 @@ export class KnownUsers {
 			user.profileHash +
 			user.attributeHashes;
 		const index = this.find(key);
-		if (this.records[index] === record) return false;
+		if (this.records[index] === record) return;
 		const records = this.ownRecords();
 		if (index >= 0) records[index] = record;
 		else records.splice(-index - 1, 0, record);
-		return true;
 	}
 
 	delete(id: string): void {

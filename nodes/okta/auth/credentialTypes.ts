@@ -12,3 +12,7 @@ export const CREDENTIAL_TYPES: Record<Authentication, string> = {
 /** What the node's parameter `authentication` selects. Workflows saved before the parameter existed use `oAuth2`. */
 export const getAuthentication = ({ parameters }: INode): Authentication =>
 	parameters.authentication === 'serviceApp' ? 'serviceApp' : 'oAuth2';
+
+/** Whether a credential of the selected type is set in the node. */
+export const hasCredential = (node: INode): boolean =>
+	node.credentials?.[CREDENTIAL_TYPES[getAuthentication(node)]] !== undefined;

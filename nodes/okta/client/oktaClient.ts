@@ -30,7 +30,7 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 	/** Per bucket, the earliest time of the next request. */
 	const notBefore = new Map<string, number>();
 
-	const throttle = (path: string, rateLimit: RateLimit | undefined) => {
+	const noteRateLimit = (path: string, rateLimit: RateLimit | undefined) => {
 		notBefore.set(rateLimitBucket(path), now() + pauseBefore429(rateLimit));
 	};
 
@@ -41,7 +41,7 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 			const startedAt = now();
 			const isTooLong = (pause: number) => now() - startedAt + pause > options.maxWaitMs;
 			let tries = 0;
-			let throttled = 0;
+			let rateLimitedCount = 0;
 
 			const wait = async (ms: number) => {
 				if (ms <= 0) return;
@@ -53,10 +53,10 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 			for (;;) {
 				const result = await transport.send(path, headers);
 				const received: ResponseHeaders = isHttpResponse(result) ? result.headers : {};
-				if (isHttpResponse(result)) throttle(path, readRateLimit(received, now()));
+				if (isHttpResponse(result)) noteRateLimit(path, readRateLimit(received, now()));
 
 				if (isHttpResponse(result) && result.status === 429) {
-					const pause = waitAfter429(received, throttled++, now(), random());
+					const pause = waitAfter429(received, rateLimitedCount++, now(), random());
 					if (isTooLong(pause)) throw rateLimitError(result, resetTime(received, now()));
 					await wait(pause);
 					continue;

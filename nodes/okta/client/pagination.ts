@@ -79,7 +79,7 @@ interface Identified {
  *
  * @param limit stops reading at this many items
  */
-export async function collect<T extends Identified>(
+export async function collectById<T extends Identified>(
 	read: AsyncIterable<Page<T>>,
 	limit = Infinity,
 ): Promise<T[]> {

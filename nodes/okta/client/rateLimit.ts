@@ -9,11 +9,11 @@ export interface RateLimit {
 	resetInMs: number;
 }
 
-/** Okta's windows last a minute. A proactive pause is never longer. */
+/** Okta's windows last a minute, so a pause before a 429 waits for no more than that and a second for rounding. */
 export const WINDOW_MS = 60_000;
 
-/** None of Okta's windows lasts longer. A later reset is a mistake or has another unit. */
-const LONGEST_WINDOW_MS = 86_400_000;
+/** A reset more than a day away is a mistake or has another unit. */
+const MAX_PLAUSIBLE_RESET_MS = 86_400_000;
 
 // Secondary limits repeat a header ("600, 100"). The strictest one counts.
 const numbers = (header: string | undefined) =>
@@ -23,7 +23,7 @@ const numbers = (header: string | undefined) =>
  * Reads `X-Rate-Limit-*`. The wait is the reset minus the response's own `Date`. Both are Okta's, so a
  * wrong clock on this machine does not change it. `now` (ms) is used only without a `Date`.
  *
- * @returns undefined when the response has no readable rate limit headers
+ * @returns undefined when the response has no readable rate limit headers, or the reset is not plausible
  */
 export function readRateLimit(headers: ResponseHeaders, now: number): RateLimit | undefined {
 	const limits = numbers(headers['x-rate-limit-limit']);
@@ -32,7 +32,7 @@ export function readRateLimit(headers: ResponseHeaders, now: number): RateLimit 
 	if (limits.length === 0 || remaining.length === 0 || resets.length === 0) return undefined;
 	const respondedAt = Date.parse(headers.date ?? '');
 	const resetInMs = Math.max(...resets) * 1000 - (Number.isNaN(respondedAt) ? now : respondedAt);
-	if (resetInMs > LONGEST_WINDOW_MS) return undefined;
+	if (resetInMs > MAX_PLAUSIBLE_RESET_MS) return undefined;
 	return { limit: Math.min(...limits), remaining: Math.min(...remaining), resetInMs: Math.max(0, resetInMs) };
 }
 

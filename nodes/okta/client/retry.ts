@@ -1,21 +1,12 @@
-import { errorBody } from '../errors/errorBody';
+import { errorBody, isMalformed } from '../errors/errorBody';
 import type { OktaErrorKind } from '../errors/OktaError';
-import { isHttpResponse, type HttpResponse, type RequestResult } from './types';
+import { isHttpResponse, type RequestResult } from './types';
 
 /** Attempts per request. With back-off they take about seven seconds; an outage that lasts longer is not transient. */
 export const MAX_TRIES = 4;
 
 /** Errors of the token endpoint that go away without anybody's help. */
 const TRANSIENT_KINDS: OktaErrorKind[] = ['network', 'unavailable', 'rateLimit'];
-
-/**
- * Whether the body is not the JSON it should be: a proxy's or sign-in page instead of a 2xx response,
- * or a response of any status that was cut off.
- */
-export function isMalformed({ status, headers, body }: HttpResponse): boolean {
-	if (status >= 200 && status < 300) return typeof body !== 'object' || body === null;
-	return typeof body === 'string' && body !== '' && /\bjson\b/.test(headers['content-type'] ?? '');
-}
 
 /**
  * Whether the same GET may succeed a little later. A 500 is usually Okta's own request timeout

@@ -1,6 +1,6 @@
 /** How long a read may take. All values are milliseconds. */
 export interface Timeouts {
-	/** Longest wait for the response to one request. */
+	/** Longest wait for the response to one request. A token renewal before it may take as long again. */
 	requestMs: number;
 	/** Latest time after its start at which a request is still retried, rate limit waits included. */
 	maxWaitMs: number;
@@ -8,7 +8,10 @@ export interface Timeouts {
 
 /** How long a poll may take. */
 export interface PollTimeouts extends Timeouts {
-	/** Time after which a poll reads no further page. The next poll continues there. */
+	/**
+	 * Time after which a reading ends with the page it is at, and the next poll continues there. A full
+	 * scan that is due still reads one page.
+	 */
 	readMs: number;
 }
 
@@ -23,7 +26,8 @@ export const EDITOR_TIMEOUTS: Timeouts = { requestMs: 30_000, maxWaitMs: 8_000 }
 
 /**
  * Share of a poll's budget for each of these: one request, the retries of a request, and reading pages.
- * A poll that reads until its limit and then gets no response ends at 0.8 of its budget.
+ * A reading that reaches its limit and then gets no response to its last request ends at 0.8 of the
+ * budget. A step of a full scan after it, or a token renewal, comes on top.
  */
 const POLL_SHARE = 0.4;
 

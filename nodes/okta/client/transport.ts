@@ -6,12 +6,13 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import { z } from 'zod';
-import type { RequestResult, Transport } from './types';
+import type { OktaClient, RequestResult, Transport } from './types';
 import { getAuthentication, CREDENTIAL_TYPES } from '../auth/credentialTypes';
 import { apiError } from '../errors/apiErrors';
 import { parseOktaDomain } from '../auth/orgUrl';
 import { REQUEST_HEADERS } from './requestHeaders';
-import { REQUEST_TIMEOUT_MS } from './timeouts';
+import type { Timeouts } from './timeouts';
+import { oktaClient } from './oktaClient';
 import { parseHttpResponse, parseHttpError } from '../errors/fromN8nError';
 
 /** The n8n contexts in which Okta is called. */
@@ -26,11 +27,12 @@ const credentialSchema = z.object({
  * Sends requests through n8n with the credential that the node selects. n8n adds the token and, after a
  * 401, renews it once. Network errors and refusals are results; they are not thrown.
  *
- * @param timeoutMs longest wait for a response
+ * @param timeoutMs longest wait for the response to one request. If n8n has to renew the token first, both
+ *   together may take twice as long
  * @throws OktaError of kind `domain` when the credential's domain cannot be an Okta org, and of kind
  *   `unconnected` when the credential was never connected
  */
-export async function n8nTransport(context: OktaContext, timeoutMs = REQUEST_TIMEOUT_MS): Promise<Transport> {
+export async function n8nTransport(context: OktaContext, timeoutMs: number): Promise<Transport> {
 	const authentication = getAuthentication(context.getNode());
 	const credentialType = CREDENTIAL_TYPES[authentication];
 	const credential: unknown = await context.getCredentials(credentialType);
@@ -81,6 +83,15 @@ export async function n8nTransport(context: OktaContext, timeoutMs = REQUEST_TIM
 			}
 		},
 	};
+}
+
+/**
+ * A client that sends its requests through n8n.
+ *
+ * @throws OktaError like `n8nTransport`
+ */
+export async function connect(context: OktaContext, { requestMs, maxWaitMs }: Timeouts): Promise<OktaClient> {
+	return oktaClient(await n8nTransport(context, requestMs), { maxWaitMs });
 }
 
 /**

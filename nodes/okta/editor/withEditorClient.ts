@@ -1,7 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { oktaClient } from '../client/oktaClient';
 import { EDITOR_TIMEOUTS } from '../client/timeouts';
-import { n8nTransport } from '../client/transport';
+import { connect } from '../client/transport';
 import type { OktaClient } from '../client/types';
 import { toNodeError } from '../errors/toNodeError';
 
@@ -10,9 +9,8 @@ export async function withEditorClient<T>(
 	context: ILoadOptionsFunctions,
 	read: (client: OktaClient) => Promise<T>,
 ): Promise<T> {
-	const { requestMs, maxWaitMs } = EDITOR_TIMEOUTS;
 	try {
-		return await read(oktaClient(await n8nTransport(context, requestMs), { maxWaitMs }));
+		return await read(await connect(context, EDITOR_TIMEOUTS));
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}

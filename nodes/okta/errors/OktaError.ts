@@ -30,7 +30,7 @@ export interface OktaErrorDetails {
 	status?: number;
 	/** Okta's error code, such as E0000031, or the network's, such as ENOTFOUND. */
 	code?: string;
-	/** When the rate limit resets, in epoch milliseconds by Okta's clock. */
+	/** When the rate limit resets, in epoch milliseconds by the local clock. */
 	resetsAt?: number;
 }
 

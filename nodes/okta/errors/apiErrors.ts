@@ -1,8 +1,7 @@
 import type { Authentication } from '../auth/credentialTypes';
 import { hostOf } from '../auth/orgUrl';
-import { isMalformed } from '../client/retry';
 import { isHttpResponse, type HttpResponse, type RequestFailure, type RequestResult } from '../client/types';
-import { errorBody, oktaIds } from './errorBody';
+import { errorBody, isMalformed, oktaIds } from './errorBody';
 import {
 	ACCOUNT_MESSAGES,
 	CONNECT,

@@ -29,6 +29,15 @@ export function errorBody(response: HttpResponse): OktaErrorBody | undefined {
 	return parsed.success ? parsed.data : undefined;
 }
 
+/**
+ * Whether the body is not the JSON it should be: a proxy's or sign-in page instead of a 2xx response,
+ * or a response of any status that was cut off.
+ */
+export function isMalformed({ status, headers, body }: HttpResponse): boolean {
+	if (status >= 200 && status < 300) return typeof body !== 'object' || body === null;
+	return typeof body === 'string' && body !== '' && /\bjson\b/.test(headers['content-type'] ?? '');
+}
+
 /** Okta's error code and the IDs that Okta support asks for, in brackets; `''` when there are none. */
 export function oktaIds(response: HttpResponse): string {
 	const body = errorBody(response);

@@ -1,8 +1,7 @@
 import { hostOf } from '../auth/orgUrl';
-import { isMalformed } from '../client/retry';
 import { isHttpResponse, type HttpResponse, type RequestResult } from '../client/types';
 import { isRecord } from '../isRecord';
-import { errorBody, oauthErrorSchema, oktaIds } from './errorBody';
+import { errorBody, isMalformed, oauthErrorSchema, oktaIds } from './errorBody';
 import { notAnOrg, PROXY, redirected, unavailable, unreachable, type Message } from './messages';
 import { OktaError, type OktaErrorKind } from './OktaError';
 import { redact } from './redact';

@@ -8,7 +8,7 @@ import {
 	type OktaUserType,
 	type SchemaAttribute,
 } from './userModel';
-import { collect, paginate } from '../client/pagination';
+import { collectById, paginate } from '../client/pagination';
 import { parseBody } from '../client/parseBody';
 import type { OktaClient } from '../client/types';
 import { equals } from './search';
@@ -106,7 +106,7 @@ export async function getSchema(client: OktaClient, type: string): Promise<OktaU
 
 /** User types of the org. @throws OktaError of kind `scope` without okta.userTypes.read */
 export const getUserTypes = async (client: OktaClient): Promise<OktaUserType[]> =>
-	await collect(paginate(client, '/api/v1/meta/types/user', z.array(userTypeSchema)));
+	await collectById(paginate(client, '/api/v1/meta/types/user', z.array(userTypeSchema)));
 
 /**
  * A user type links to its schema, but reading user types needs a scope that the credential does not
@@ -121,7 +121,7 @@ async function schemaPathOfType(client: OktaClient, typeId: string): Promise<str
 		return schemaPath(client, _links?.schema?.href, typeId);
 	}
 	const path = searchPath(equals('type.id', typeId), 1);
-	const [user] = await collect(userPages(client, path, true), 1);
+	const [user] = await collectById(userPages(client, path, true), 1);
 	if (user === undefined) return schemaPath(client, undefined, typeId);
 	const { _links } = await getUser(client, user.id, false);
 	return schemaPath(client, userSchemaLink(_links), typeId);

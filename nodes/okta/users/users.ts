@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { encodePathSegment } from '../client/encodePathSegment';
 import { OktaError, parameterError } from '../errors/OktaError';
 import { groupSchema, userListSchema, userSchema, type OktaGroup, type OktaUser } from './userModel';
-import { collect, PAGE_SIZE, paginate, type Page } from '../client/pagination';
+import { collectById, PAGE_SIZE, paginate, type Page } from '../client/pagination';
 import { parseBody } from '../client/parseBody';
 import type { OktaClient } from '../client/types';
 import { equals, NOT_DEPROVISIONED, searchExpression, type UserFilters } from './search';
@@ -91,7 +91,7 @@ export async function getUser(client: OktaClient, key: string, simplify: boolean
 		return parseBody(userSchema, await client.get(path, options), '/api/v1/users/{id}');
 	}
 	const path = searchPath(equals('profile.login', idOrLogin), 1);
-	const [found] = await collect(userPages(client, path, simplify), 1);
+	const [found] = await collectById(userPages(client, path, simplify), 1);
 	if (found !== undefined) return found;
 	throw new OktaError('notFound', 'User not found in Okta', {
 		description: 'No user has this login. Check its spelling; the user may also have been deleted.',
@@ -106,7 +106,7 @@ export async function getGroups(
 ): Promise<{ userId: string; groups: OktaGroup[] }> {
 	const idOrLogin = userKey(key);
 	const userId = /^00u\w{17}$/.test(idOrLogin) ? idOrLogin : (await getUser(client, idOrLogin, true)).id;
-	const groups = await collect(paginate(client, `${userPath(userId)}/groups`, z.array(groupSchema)));
+	const groups = await collectById(paginate(client, `${userPath(userId)}/groups`, z.array(groupSchema)));
 	return { userId, groups };
 }
 

@@ -15,7 +15,7 @@ export function contest(options, meter) {
 	const text = plain(classic.text, 'text');
 	// the values of our fields for a person, clean, in one text
 	const fields = { ...classic, html: '-', text: FIELDS.map((name) => `[{{${name}}}]`).join('\t') };
-	const compiledFields = core.compile({ ...fields, reason: '' }, new Map());
+	const compiledFields = core.compile({ ...fields, reason: '' });
 	return contestOfRenderers(options, meter, (profiles) => {
 		const shared = settings();
 		const views = profiles.map((profile) => {

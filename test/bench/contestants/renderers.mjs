@@ -22,7 +22,7 @@ const profilesOf = (seed, count) => Array.from({ length: count }, (_, index) => 
 export function signatureCore(file) {
 	const core = require(file);
 	const classic = core.GALLERY.find((/** @type {{ name: string }} */ { name }) => name === 'classic');
-	const compiled = core.compile({ ...classic, reason: '' }, new Map());
+	const compiled = core.compile({ ...classic, reason: '' });
 	return { core, classic, compiled, settings: () => ({ smartFields: new Map(), phoneRegion: '', phones: new core.Phones(), today: '2026-01-31' }) };
 }
 

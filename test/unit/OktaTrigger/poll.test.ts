@@ -1,5 +1,5 @@
 import type { TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
-import { poll } from '../../../nodes/OktaTrigger/poll';
+import { readChanges } from '../../../nodes/OktaTrigger/poll';
 import type { HttpResponse } from '../../../nodes/okta/client/types';
 import { OktaError, type OktaErrorKind } from '../../../nodes/okta/errors/OktaError';
 import { settings as exampleSettings } from './engine/exampleUsers';
@@ -27,7 +27,7 @@ async function known(changes: Partial<WatchSettings> = {}) {
 		poll: async (deadline = Infinity) => {
 			const client = { ...okta.client, get: async (path: string): Promise<HttpResponse> => await trigger.get(path) };
 			const environment = { client, settings: { ...settings, ...changes }, salt: () => 'salt', now: () => 0, deadline };
-			const { state, events } = await poll(environment, trigger.state);
+			const { state, events } = await readChanges(environment, trigger.state);
 			trigger.state = state;
 			return events.map(({ event, user }) => `${event} ${user.id}`);
 		},

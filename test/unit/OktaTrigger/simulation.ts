@@ -4,7 +4,7 @@ import { canonical } from '../../../nodes/OktaTrigger/engine/fingerprint';
 import { inBaseline, readState, sameState, writeState } from '../../../nodes/OktaTrigger/engine/state';
 import { addSeconds } from '../../../nodes/OktaTrigger/engine/timestamps';
 import type { DetectedEvent, TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
-import { poll } from '../../../nodes/OktaTrigger/poll';
+import { readChanges } from '../../../nodes/OktaTrigger/poll';
 import { ModelOkta } from './modelOkta';
 
 export const OVERLAP_S = 60;
@@ -156,7 +156,7 @@ export class Simulation {
 			now,
 			deadline: now() + budget * 1000,
 		};
-		const step = await poll(environment, before).catch((error: unknown) => {
+		const step = await readChanges(environment, before).catch((error: unknown) => {
 			if (!(error instanceof OktaError) || error.kind !== 'unavailable') throw error;
 			return undefined;
 		});

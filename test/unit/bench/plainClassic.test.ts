@@ -6,7 +6,7 @@ import { loadEsModule } from '../../support/esModule';
 const { FIELDS, plain, plainView } = loadEsModule("export * from '../bench/contestants/plainClassic.mjs';");
 
 const classic = GALLERY.find(({ name }) => name === 'classic')!;
-const compiled = compile({ ...classic, reason: '' }, new Map());
+const compiled = compile({ ...classic, reason: '' });
 const settings = { smartFields: new Map(), phoneRegion: '', today: '2026-01-31' };
 
 const values: Record<string, string> = {
@@ -25,7 +25,7 @@ const values: Record<string, string> = {
 const fieldsOf = (profile: Record<string, string>) =>
 	Object.fromEntries(
 		(FIELDS as string[]).map((name) => {
-			const field = compile({ ...classic, reason: '', html: `<p>-{{${name}}}</p>`, text: `-{{${name}}}` }, new Map());
+			const field = compile({ ...classic, reason: '', html: `<p>-{{${name}}}</p>`, text: `-{{${name}}}` });
 			return [name, render(field, profile, settings, '').signature.text.slice(1)];
 		}),
 	);

@@ -3,7 +3,7 @@ import type { HttpResponse, RequestResult } from '../../../nodes/okta/client/typ
 import { OktaError } from '../../../nodes/okta/errors/OktaError';
 import { apiError } from '../../../nodes/okta/errors/apiErrors';
 import { tokenError } from '../../../nodes/okta/errors/tokenErrors';
-import { collect } from '../../../nodes/okta/client/pagination';
+import { collectById } from '../../../nodes/okta/client/pagination';
 import { oktaClient } from '../../../nodes/okta/client/oktaClient';
 import { parseHttpResponse, parseHttpError } from '../../../nodes/okta/errors/fromN8nError';
 import { getGroups, getUser, simplifyUser, userPages, usersPath } from '../../../nodes/okta/users/users';
@@ -58,7 +58,7 @@ describe('any response', () => {
 		const property = fc.asyncProperty(body, async (anyBody) => {
 			const client = () => oktaClient(new ScriptedTransport(Array.from({ length: 8 }, () => ok(anyBody))), { maxWaitMs: 0 });
 			for (const read of [
-				async () => (await collect(userPages(client(), '/api/v1/users', true))).map(simplifyUser),
+				async () => (await collectById(userPages(client(), '/api/v1/users', true))).map(simplifyUser),
 				async () => [await getUser(client(), 'jane', true)].map(simplifyUser),
 				async () => (await getGroups(client(), `00u${'x'.repeat(17)}`)).groups,
 			]) {

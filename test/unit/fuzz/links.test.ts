@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { OktaError } from '../../../nodes/okta/errors/OktaError';
 import { nextLink } from '../../../nodes/okta/client/linkHeader';
 import { userListSchema } from '../../../nodes/okta/users/userModel';
-import { collect, paginate } from '../../../nodes/okta/client/pagination';
+import { collectById, paginate } from '../../../nodes/okta/client/pagination';
 import { oktaClient } from '../../../nodes/okta/client/oktaClient';
 import { holds, holdsAsync } from '../../support/fuzz';
 import { ok, ScriptedTransport } from '../../support/scriptedTransport';
@@ -90,7 +90,7 @@ describe('Link headers', () => {
 		await holdsAsync(
 			fc.asyncProperty(fc.oneof(header.map(({ text }) => text), spoiled), async (text) => {
 				const transport = new ScriptedTransport([ok([{ id: '1' }], { link: text }), ok([{ id: '2' }])]);
-				const reading = collect(paginate(oktaClient(transport, { maxWaitMs: 0, now: transport.now }), FIRST, userListSchema));
+				const reading = collectById(paginate(oktaClient(transport, { maxWaitMs: 0, now: transport.now }), FIRST, userListSchema));
 				const ids = await reading.then(
 					(users) => users.map(({ id }) => id),
 					(error: unknown) => {

@@ -11,10 +11,10 @@ import { NAMES, partials, template } from './templateArbitraries';
 
 /** A gallery template or a custom one; undefined when it cannot be used. */
 const signature: fc.Arbitrary<CompiledSignature | undefined> = fc.oneof(
-	fc.constantFrom(...GALLERY).map((one) => compile({ ...one, reason: '' }, new Map())),
+	fc.constantFrom(...GALLERY).map((one) => compile({ ...one, reason: '' })),
 	fc.tuple(template, fc.oneof(fc.constant(''), template), partials).map(([html, text, others]) => {
 		try {
-			return compile({ name: 'custom', reason: '', html, text, parameters: [] }, others);
+			return compile({ name: 'custom', reason: '', html, text, additionalFields: [] }, { partials: others });
 		} catch (error) {
 			expect(error).toBeInstanceOf(TemplateError);
 			return undefined;
@@ -88,7 +88,7 @@ describe('any profile', () => {
 	it('takes at least one character for each measured field', () => {
 		holds(
 			fc.property(fc.constantFrom(...GALLERY), entries, settings, (chosen, given, how) => {
-				const compiled = compile({ ...chosen, reason: '' }, new Map());
+				const compiled = compile({ ...chosen, reason: '' });
 				const rendered = render(compiled, profileOf(given), how);
 				const parts = measureFields(compiled, profileOf(given), how);
 				for (const length of parts.values()) expect(length).toBeGreaterThan(0);

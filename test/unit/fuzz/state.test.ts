@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isKnownUsersText } from '../../../nodes/OktaTrigger/engine/knownUsers';
 import { readState, scopeOf, writeState, type StoredState } from '../../../nodes/OktaTrigger/engine/state';
 import { EVENTS, type UserEvent, type WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
-import { poll } from '../../../nodes/OktaTrigger/poll';
+import { readChanges } from '../../../nodes/OktaTrigger/poll';
 import { OktaError } from '../../../nodes/okta/errors/OktaError';
 import { holdsAsync } from '../../support/fuzz';
 import { ModelOkta } from '../OktaTrigger/modelOkta';
@@ -28,7 +28,7 @@ async function pollSeveralTimes(watch: WatchSettings['watch'], polls: number) {
 		const before = readState(state === undefined ? undefined : JSON.parse(JSON.stringify(state)), settings);
 		okta.clock += 60_000;
 		const environment = { client: okta.client, settings, salt: () => 'salt', now: () => 0, deadline: Infinity };
-		const { events, state: after } = await poll(environment, before);
+		const { events, state: after } = await readChanges(environment, before);
 		return { events, state: writeState(after) };
 	};
 	let state: StoredState | undefined;

@@ -7,6 +7,7 @@ import { OktaTrigger } from '../../../nodes/OktaTrigger/OktaTrigger.node';
 import { connectedCredential, type Sandbox } from '../../support/connectedCredential';
 import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
 import { editorContext, pollContext, runNode, storedCredential, testCredential, type StoredCredential } from '../../support/n8n';
+import { operationsOf } from '../../support/operations';
 import { startSandbox } from '../../support/sandbox';
 import { addIssued, canaryProfile, newCanary, Secrets } from '../../support/secrets';
 import { serviceCredential } from '../../support/serviceCredential';
@@ -76,11 +77,16 @@ const run = async (nodeType: OktaDirectory | OktaSignature, parameters: IDataObj
 	return output.items;
 };
 
+/** The operations of Okta Directory that `asking` runs. */
+const asked = new Set<string>();
+
 /** Everything that sends requests to Okta, with profile values where users would put them. */
 const asking = (credential: StoredCredential, authentication: 'oAuth2' | 'serviceApp'): Array<[string, () => Promise<unknown>]> => {
 	const profile = somebody.profile as IDataObject;
-	const read = (parameters: IDataObject, onError?: 'continueRegularOutput') => async () =>
-		await run(directory, { authentication, simplify: true, ...parameters }, [credential], profile, onError);
+	const read = (parameters: IDataObject, onError?: 'continueRegularOutput') => {
+		asked.add(`${String(parameters.resource)} ${String(parameters.operation)}`);
+		return async () => await run(directory, { authentication, simplify: true, ...parameters }, [credential], profile, onError);
+	};
 	const user = (operation: string, mode: string, value: string) => read({ resource: 'user', operation, userId: { __rl: true, mode, value } });
 	const list = (filters: IDataObject, onError?: 'continueRegularOutput') => read({ resource: 'user', operation: 'getAll', returnAll: true, filters, options: {} }, onError);
 	const context = editorContext({ nodeType: directory, parameters: { authentication }, credentials: [credential] });
@@ -169,6 +175,11 @@ describe('the search itself', () => {
 			expect(leaks.map((leak) => leak.startsWith(where))).toContain(true);
 		}
 	});
+});
+
+it('runs every operation of Okta Directory', () => {
+	asking(service(), 'serviceApp');
+	expect([...asked].sort()).toEqual(operationsOf(directory.description).map(({ resource, operation }) => `${resource} ${operation}`).sort());
 });
 
 describe('nothing secret is logged, thrown or stored', () => {

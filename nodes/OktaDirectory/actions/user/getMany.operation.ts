@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parameterError } from '../../../okta/errors/OktaError';
 import { parseParameter, listParameter, textParameter } from '../../../okta/editor/parseParameter';
 import type { Operation } from '../operation';
-import { collect } from '../../../okta/client/pagination';
+import { collectById } from '../../../okta/client/pagination';
 import { STATUSES, type UserFilters } from '../../../okta/users/search';
 import { pickAttributes, simplifyUser, userPages, usersPath } from '../../../okta/users/users';
 import { simplify } from '../../../okta/editor/commonDescriptions';
@@ -172,7 +172,7 @@ export const execute: Operation['execute'] = async (context, client, itemIndex) 
 	const simplified = context.getNodeParameter('simplify', itemIndex) === true;
 	const listOptions = parseParameter(optionsSchema, context.getNodeParameter('options', itemIndex), 'Options');
 	const path = usersPath(readFilters(context, itemIndex), listOptions, limit);
-	const users = await collect(userPages(client, path, simplified), limit);
+	const users = await collectById(userPages(client, path, simplified), limit);
 	return users.map((user) =>
 		pickAttributes(simplified ? simplifyUser(user) : user, listOptions.attributes),
 	);

@@ -1,4 +1,4 @@
-import { compile, render, type CompiledSignature, type SignatureTemplate } from '../index';
+import { compile, render, type CompiledSignature, type CompileInput, type SignatureTemplate } from '../index';
 import type { TemplateError } from '../mustache/errors';
 import { parse } from '../mustache/parse';
 import type { PersonSettings } from '../profile/person';
@@ -6,7 +6,7 @@ import { overrun, type Target } from '../targets';
 import { findEmptyUrls } from './emptyUrls';
 import { lintHtml } from './lint';
 import { SAMPLE_BANNER, sampleProfile } from './sample';
-import { findUnknownFields, type NameUse } from './unknownFields';
+import { findUnknownFields, type KnownAttributes, type NameUse } from './unknownFields';
 
 /** An error in a template or parameter; line and column count from 1. */
 export interface CheckError {
@@ -16,12 +16,8 @@ export interface CheckError {
 }
 
 /** A template with the parameters that are compiled together with it. */
-export interface TemplateToCheck {
+export interface TemplateToCheck extends CompileInput {
 	template: SignatureTemplate;
-	/** Replaces the template's own text version, '' = none. */
-	textTemplate: string;
-	/** Mustache texts by name. */
-	partials: ReadonlyMap<string, string>;
 }
 
 /** Everything that Check Template looks at. */
@@ -33,8 +29,7 @@ export interface CheckInput {
 	settings: PersonSettings;
 	target: Target;
 	hasBanners: boolean;
-	/** The attributes that profiles may have, see KnownAttributes. */
-	attributes: { names: readonly string[]; complete: boolean; error: string };
+	attributes: KnownAttributes;
 }
 
 /** What Check Template returns. */
@@ -65,7 +60,7 @@ export function checkTemplates(input: CheckInput): CheckReport {
 	const errors = [...new Map(checked.flatMap((template) => template.errors).map((error) => [error.message, error])).values()];
 
 	const schemaWarnings = attributes.error === '' ? [] : [`Fields were not compared with the org's schema: ${attributes.error}`];
-	const ownNames = [...settings.smartFields.keys(), ...compiled.flatMap(({ template }) => template.parameters)];
+	const ownNames = [...settings.smartFields.keys(), ...compiled.flatMap(({ template }) => template.additionalFields)];
 	const unknown = findUnknownFields(namesIn(compiled, input), attributes, ownNames);
 	const sample = errors.length > 0 ? { length: 0, warnings: [] } : renderSample(compiled, input);
 	const tooLong = overrun(sample.length, target);
@@ -100,16 +95,16 @@ function distinct(entries: CheckInput['templates']): Array<TemplateToCheck | Che
 	});
 }
 
-function checkTemplate({ template, textTemplate, partials }: TemplateToCheck): CheckedTemplate {
+function checkTemplate({ template, ...input }: TemplateToCheck): CheckedTemplate {
 	const errors: CheckError[] = [];
 	const report = ({ message, line, column }: TemplateError) => void errors.push({ message, line, column });
-	const compiled = compile({ ...template, text: textTemplate || template.text }, partials, report);
+	const compiled = compile(template, input, report);
 	const warnings = [
 		...compiled.html.warnings,
 		...(compiled.text?.warnings ?? []),
-		...lintHtml({ label: template.label ?? 'template', text: template.html, indent: 0 }),
+		...lintHtml(compiled.html.source),
 	];
-	for (const [name, text] of partials) {
+	for (const [name, text] of input.partials) {
 		const source = { label: `partial "${name}"`, text, indent: 0 };
 		// Compiling only reaches the partials that the template includes.
 		try {
@@ -135,7 +130,7 @@ function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFi
 		uses.map(({ name, guards }) => ({ name, guards, where: template.label ?? 'the template' })),
 	);
 	const inSmartFields = [...settings.smartFields.values()].flatMap(({ name: field, attributes }) =>
-		attributes.map((name) => ({ name, where: `the smart field "${field}"`, raw: true })),
+		attributes.map((name) => ({ name, where: `the smart field "${field}"`, ignoresSmartFields: true })),
 	);
 	const inRules = [...new Set(conditionFields)].map((name) => ({ name, where: "a rule's condition" }));
 	return [...inTemplates, ...inSmartFields, ...inRules];

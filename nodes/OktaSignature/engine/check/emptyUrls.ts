@@ -22,7 +22,7 @@ export function findEmptyUrls(compiled: CompiledSignature, profile: Record<strin
 		for (const attribute of [sourceOf(field), ...(settings.smartFields.get(field)?.attributes ?? [])]) delete withoutField[attribute];
 		const { html } = render(compiled, withoutField, settings, '').signature;
 		const affected = elementsIn(html).filter(({ name, attributes }) => hasEmptyUrl(name, attributes));
-		const label = compiled.template.label ?? 'template';
+		const { label } = compiled.html.source;
 		return [...new Set(affected.map(({ name }) => name))].map(
 			(name) =>
 				`${name === 'img' ? 'An image' : 'A link'} without a URL remains for people without "${field}". Put it between {{#${field}}} and {{/${field}}} (${label})`,

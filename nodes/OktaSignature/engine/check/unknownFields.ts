@@ -2,6 +2,15 @@ import type { SectionGuard } from '../mustache/addContexts';
 import { DERIVED } from '../profile/person';
 import { suggest } from './suggest';
 
+/** The attributes that profiles may have. */
+export interface KnownAttributes {
+	names: readonly string[];
+	/** True for the org's own schema, in which a missing name is wrong; false for the attributes that every org has. */
+	complete: boolean;
+	/** Why the org's schema could not be read, '' = no error. */
+	error: string;
+}
+
 /** A name that should be a field. */
 export interface NameUse {
 	name: string;
@@ -10,21 +19,20 @@ export interface NameUse {
 	/** The sections around it. */
 	guards?: readonly SectionGuard[];
 	/** It is an attribute of a smart field, which cannot be another smart field. */
-	raw?: boolean;
+	ignoresSmartFields?: boolean;
 }
 
 const firstName = (path: string) => path.split('.')[0];
 
 /**
  * Finds names that no profile has.
- * @param attributes `complete`: the whole schema of the org. Otherwise a name is only reported when it is close to one
- * of these
+ * @param attributes when they are not complete, a name is only reported when it is close to one of them
  * @param smartFields their names
  * @returns each unknown name once, and warnings with the name that was probably meant
  */
 export function findUnknownFields(
 	uses: readonly NameUse[],
-	attributes: { names: readonly string[]; complete: boolean },
+	attributes: Pick<KnownAttributes, 'names' | 'complete'>,
 	smartFields: readonly string[],
 ): { unknown: string[]; warnings: string[] } {
 	const profileNames = new Set([...attributes.names, ...DERIVED, 'banner']);
@@ -39,11 +47,11 @@ export function findUnknownFields(
 		const reason = attributes.complete ? "is not in the org's schema" : "is not one of Okta's own attributes";
 		warnings.add(`"${name}" in ${where} ${reason}${suggestion === undefined ? '' : `. Did you mean ${suggestion}?`}`);
 	};
-	for (const { name, where, guards = [], raw = false } of uses) {
+	for (const { name, where, guards = [], ignoresSmartFields = false } of uses) {
 		for (const guard of guards) checkName(guard.name, where, allNames);
 		// Inside an object, list or banner, a name may belong to it.
 		const belongsElsewhere = guards.some((guard) => !guard.inverted && (guard.name === 'banner' || !allNames.has(firstName(guard.name))));
-		if (!belongsElsewhere) checkName(name, where, raw ? profileNames : allNames);
+		if (!belongsElsewhere) checkName(name, where, ignoresSmartFields ? profileNames : allNames);
 	}
 	return { unknown: [...unknown], warnings: [...warnings] };
 }

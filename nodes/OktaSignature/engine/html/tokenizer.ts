@@ -108,18 +108,18 @@ const TRANSITIONS: Record<TokenizerState, Transition> = {
 	},
 
 	beforeAttributeValue(position, char, fail) {
-		if (char === '>') return endTag(position, fail);
+		if (char === '>') return finishTag(position, fail);
 		if (WHITE_SPACE.test(char)) return 'beforeAttributeValue';
 		if (char !== '"' && char !== "'") return 'unquotedValue';
 		position.quote = char;
 		return 'quotedValue';
 	},
 
-	quotedValue: (position, char) => (char === position.quote ? endAttribute(position) : 'quotedValue'),
+	quotedValue: (position, char) => (char === position.quote ? finishAttribute(position) : 'quotedValue'),
 
 	unquotedValue(position, char, fail) {
-		if (char === '>') return endTag(position, fail);
-		return WHITE_SPACE.test(char) ? endAttribute(position) : 'unquotedValue';
+		if (char === '>') return finishTag(position, fail);
+		return WHITE_SPACE.test(char) ? finishAttribute(position) : 'unquotedValue';
 	},
 
 	markupDeclarationOpen(position, char) {
@@ -163,8 +163,8 @@ function startTag(position: Position, char: string, isEndTag: boolean): Tokenize
 
 /** What `>`, `/` and white space do between the parts of a tag; undefined for any other character. */
 function readSeparator(position: Position, char: string, fail: Fail): TokenizerState | undefined {
-	if (char === '>') return endTag(position, fail);
-	if (char === '/') return endAttribute(position);
+	if (char === '>') return finishTag(position, fail);
+	if (char === '/') return finishAttribute(position);
 	return WHITE_SPACE.test(char) ? 'beforeAttributeName' : undefined;
 }
 
@@ -173,13 +173,13 @@ function startAttribute(position: Position, char: string): TokenizerState {
 	return 'attributeName';
 }
 
-function endAttribute(position: Position): TokenizerState {
+function finishAttribute(position: Position): TokenizerState {
 	position.attribute = '';
 	position.quote = '';
 	return 'beforeAttributeName';
 }
 
-function endTag(position: Position, fail: Fail): TokenizerState {
+function finishTag(position: Position, fail: Fail): TokenizerState {
 	const { element, isEndTag } = position;
 	position.attribute = '';
 	if (isEndTag) return 'data';

@@ -94,13 +94,13 @@ export class Person implements Scope {
 		return !isEmpty(this.value(path));
 	}
 
-	/** @param raw ignores smart fields. They read the profile itself, so they need no order and cannot form circles */
-	private text(name: string, raw: boolean): string {
-		const value = raw ? this.attribute(name, raw) : this.find(name);
+	/** @param ignoreSmartFields for smart fields themselves: they read the profile, so they need no order and cannot form circles */
+	private text(name: string, ignoreSmartFields: boolean): string {
+		const value = ignoreSmartFields ? this.attribute(name, ignoreSmartFields) : this.find(name);
 		return value === ABSENT ? '' : toText(value);
 	}
 
-	private attribute(name: string, raw: boolean): unknown {
+	private attribute(name: string, ignoreSmartFields: boolean): unknown {
 		// No attribute may replace a banner that is over.
 		if (name === 'banner') {
 			this.settings.bannerWarnings?.forEach(this.warn);
@@ -109,21 +109,21 @@ export class Person implements Scope {
 		const stored = Object.hasOwn(this.profile, name) ? this.profile[name] : undefined;
 		if (typeof stored === 'string' && MULTI_LINE_ATTRIBUTES.includes(name)) return joinLines(stored) || undefined;
 		const value = cleanValue(stored);
-		return isEmpty(value) ? this.derived(name, raw) : value;
+		return isEmpty(value) ? this.derived(name, ignoreSmartFields) : value;
 	}
 
-	private derived(name: string, raw: boolean): unknown {
+	private derived(name: string, ignoreSmartFields: boolean): unknown {
 		switch (name) {
 			case 'fullName':
-				return fullName(this.text('firstName', raw), this.text('lastName', raw), this.text('displayName', raw));
+				return fullName(this.text('firstName', ignoreSmartFields), this.text('lastName', ignoreSmartFields), this.text('displayName', ignoreSmartFields));
 			case 'initials':
-				return initials(this.text('firstName', raw), this.text('lastName', raw), this.text('displayName', raw));
+				return initials(this.text('firstName', ignoreSmartFields), this.text('lastName', ignoreSmartFields), this.text('displayName', ignoreSmartFields));
 			case 'phoneHref':
-				return phoneHref(this.text('primaryPhone', raw), this.region(), this.phones);
+				return phoneHref(this.text('primaryPhone', ignoreSmartFields), this.region(), this.phones);
 			case 'mobileHref':
-				return phoneHref(this.text('mobilePhone', raw), this.region(), this.phones);
+				return phoneHref(this.text('mobilePhone', ignoreSmartFields), this.region(), this.phones);
 			case 'emailHref': {
-				const email = this.text('email', raw);
+				const email = this.text('email', ignoreSmartFields);
 				if (email === '') return undefined;
 				const href = mailtoHref(email);
 				if (href === '') this.warn('"emailHref" is empty: "email" is not one email address');

@@ -27,7 +27,7 @@ interface FormatDefinition {
 
 const define = <Name extends string>(formats: Record<Name, FormatDefinition>) => formats;
 
-/** All formats, by their values in workflows and in the order of the editor's list. To add one, add an entry. */
+/** All formats, by their values in workflows, in any order. To add one, add an entry: the editor's list is derived from it. */
 export const FORMATS = define({
 	lowerCase: { name: 'Lower Case', apply: (text) => ({ text: text.toLowerCase() }) },
 	none: { name: 'None', apply: (text) => ({ text }) },

@@ -2,7 +2,7 @@ import { compile, render } from '../../../../nodes/OktaSignature/engine';
 import { smartFieldsSchema } from '../../../../nodes/OktaSignature/helpers/parameterSchemas';
 
 function sign(html: string, profile: Record<string, unknown>, { text = '', smartFields = [] as object[], previousHash = '' } = {}) {
-	const compiled = compile({ name: 't', reason: 'r', html, text, parameters: [] }, new Map());
+	const compiled = compile({ name: 't', reason: 'r', html, text, additionalFields: [] });
 	const settings = { smartFields: smartFieldsSchema.parse({ values: smartFields }), phoneRegion: '', today: '2026-03-01' };
 	return render(compiled, profile, settings, previousHash).signature;
 }

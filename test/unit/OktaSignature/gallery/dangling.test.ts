@@ -23,7 +23,7 @@ const wordsOf = (html: string) => html.replace(/<[^>]*>/g, '');
 
 describe.each(GALLERY.map((template) => [template.name, template] as const))('gallery template %s', (_, template) => {
 	const names = fieldsOf(template);
-	const compiled = compile({ ...template, reason: '' }, new Map());
+	const compiled = compile({ ...template, reason: '' });
 	const settings = settingsFor(template);
 	const tried = combinations(names.length);
 

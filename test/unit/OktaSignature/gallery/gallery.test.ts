@@ -25,7 +25,7 @@ const longAddress = `https://www.versicherungen.acme.example/unternehmen/signatu
 const longValue = (name: string) => LONG[name] ?? (isAddress(name) ? longAddress : LONG.organization);
 
 it('documents exactly the fields that the templates use in addition to attributes', () => {
-	const taken = new Set(GALLERY.flatMap(({ parameters }) => parameters));
+	const taken = new Set(GALLERY.flatMap(({ additionalFields }) => additionalFields));
 	expect(Object.keys(GALLERY_FIELDS)).toEqual([...taken].sort());
 });
 
@@ -38,7 +38,7 @@ it('has unique names and is sorted by title', () => {
 
 describe.each(GALLERY.map((template) => [template.name, template] as const))('gallery template %s', (_, template) => {
 	const names = fieldsOf(template);
-	const compiled = compile({ ...template, reason: '' }, new Map());
+	const compiled = compile({ ...template, reason: '' });
 	const settings = settingsFor(template);
 
 	it('uses exactly the fields it documents', () => {

@@ -14,8 +14,7 @@ const LINKS = ['phoneHref', 'mobileHref', 'website', 'linkedInUrl', 'xUrl', 'ins
 
 /** Prints the names of the valid links of a person. */
 const probe = compile(
-	{ name: 'probe', reason: '', html: LINKS.map((name) => `{{#${name}}}${name} {{/${name}}}`).join(''), text: '', parameters: [] },
-	new Map(),
+	{ name: 'probe', reason: '', html: LINKS.map((name) => `{{#${name}}}${name} {{/${name}}}`).join(''), text: '', additionalFields: [] },
 );
 
 const twinOf = (name: string, links: string[]): string => {
@@ -41,7 +40,7 @@ const harmfulIn = (html: string) =>
 
 describe.each(GALLERY.map((template) => [template.name, template] as const))('gallery template %s', (_, template) => {
 	const names = fieldsOf(template);
-	const compiled = compile({ ...template, reason: '' }, new Map());
+	const compiled = compile({ ...template, reason: '' });
 
 	it.each(['url', 'none'] as const)('renders hostile values with the same elements and lines as harmless ones, URLs with format %s', (format) => {
 		const settings = settingsFor(template, format);

@@ -15,7 +15,7 @@ export const VALUES: Record<string, string> = {
 };
 
 /** All fields that a template documents. */
-export const fieldsOf = ({ fields, parameters }: GalleryTemplate): string[] => [...fields, ...parameters];
+export const fieldsOf = ({ fields, additionalFields }: GalleryTemplate): string[] => [...fields, ...additionalFields];
 
 export const isAddress = (name: string) => name === 'website' || name.endsWith('Url');
 
@@ -30,11 +30,11 @@ export function profileWith(names: Iterable<string>, values = VALUES): Record<st
 }
 
 /**
- * A smart field for each parameter of a template, in the format that its documentation recommends.
- * @param addressFormat the format of parameters that are URLs
+ * A smart field for each additional field of a template, in the format that its documentation recommends.
+ * @param addressFormat the format of fields that are URLs
  */
 export function settingsFor(template: GalleryTemplate, addressFormat: SmartField['format'] = 'url'): PersonSettings {
-	const smartFields = template.parameters.map((name): [string, SmartField] => [
+	const smartFields = template.additionalFields.map((name): [string, SmartField] => [
 		name,
 		{ name, attributes: [name], default: '', format: isAddress(name) ? addressFormat : 'none', required: false },
 	]);

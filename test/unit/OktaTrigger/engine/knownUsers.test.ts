@@ -37,7 +37,9 @@ describe('KnownUsers', () => {
 				for (const one of actions) {
 					if ('set' in one) {
 						const before = JSON.stringify(map.get(one.set.id));
-						expect(knownUsers.set(one.set)).toBe(before !== JSON.stringify({ ...one.set }));
+						const textBefore = knownUsers.toString();
+						knownUsers.set(one.set);
+						expect(knownUsers.toString() !== textBefore).toBe(before !== JSON.stringify({ ...one.set }));
 						map.set(one.set.id, { ...one.set });
 					} else {
 						knownUsers.delete(one.delete);

@@ -3,7 +3,7 @@ import { fingerprint } from '../../../../nodes/OktaTrigger/engine/fingerprint';
 import { KnownUsers } from '../../../../nodes/OktaTrigger/engine/knownUsers';
 import { initialState, readState, sameState, scopeOf, writeState, type StoredState } from '../../../../nodes/OktaTrigger/engine/state';
 import { EVENTS, type TriggerState, type WatchSettings } from '../../../../nodes/OktaTrigger/engine/types';
-import { poll } from '../../../../nodes/OktaTrigger/poll';
+import { readChanges } from '../../../../nodes/OktaTrigger/poll';
 import { holdsAsync } from '../../../support/fuzz';
 import { ModelOkta } from '../modelOkta';
 
@@ -115,7 +115,7 @@ describe('readState', () => {
 			okta.clock += 1000;
 			const now = () => 0;
 			const environment = { client: okta.client, settings, salt: () => 'salt', now, deadline: 1 };
-			const { state } = await poll(environment, readState(damaged, settings));
+			const { state } = await readChanges(environment, readState(damaged, settings));
 			expect(readState(JSON.parse(JSON.stringify(writeState(state))), settings)).toBeDefined();
 		});
 		await holdsAsync(property, 500);

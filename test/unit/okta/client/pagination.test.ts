@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { OktaError } from '../../../../nodes/okta/errors/OktaError';
 import { nextLink } from '../../../../nodes/okta/client/linkHeader';
 import { userListSchema } from '../../../../nodes/okta/users/userModel';
-import { collect, paginate } from '../../../../nodes/okta/client/pagination';
+import { collectById, paginate } from '../../../../nodes/okta/client/pagination';
 import { oktaClient } from '../../../../nodes/okta/client/oktaClient';
 import { holds } from '../../../support/fuzz';
 import { ok, ScriptedTransport, type Step } from '../../../support/scriptedTransport';
@@ -19,7 +19,7 @@ const people = (...ids: string[]) => ids.map((id) => ({ id, profile: {} }));
 const read = async (script: Step[], limit?: number) => {
 	const transport = new ScriptedTransport(script);
 	const client = oktaClient(transport, { maxWaitMs: 0, now: transport.now });
-	const users = await collect(paginate(client, FIRST, userListSchema), limit);
+	const users = await collectById(paginate(client, FIRST, userListSchema), limit);
 	return { ids: users.map(({ id }) => id), users, paths: transport.paths };
 };
 

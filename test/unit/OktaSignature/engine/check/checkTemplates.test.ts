@@ -1,7 +1,7 @@
 import { checkTemplates, type CheckInput, type TemplateToCheck } from '../../../../../nodes/OktaSignature/engine/check/checkTemplates';
 
 const template = (html: string, partials: Record<string, string> = {}): TemplateToCheck => ({
-	template: { name: 'custom', reason: '', html, text: '', parameters: [] },
+	template: { name: 'custom', reason: '', html, text: '', additionalFields: [] },
 	textTemplate: '',
 	partials: new Map(Object.entries(partials)),
 });
