@@ -2,8 +2,16 @@ import { urlUse, wholeValueMode } from '../html/escapeContext';
 import type { UrlUse } from '../html/url';
 import type { ContextNode, PartialBody } from './addContexts';
 
-/** The fields that begin a URL, by the name in the tag. Of two uses, the one that allows less counts. */
-export type UrlFields = ReadonlyMap<string, UrlUse>;
+/** A field that begins a URL. */
+export interface UrlField {
+	/** Of two uses, the one that allows less. */
+	use: UrlUse;
+	/** A section repeats the URL for each element, as in `{{#links}}<a href="{{.}}">`. */
+	isRepeated: boolean;
+}
+
+/** The fields that begin a URL, by the name in the tag. */
+export type UrlFields = ReadonlyMap<string, UrlField>;
 
 /** A field that is filled or empty. */
 interface Condition {
@@ -34,7 +42,7 @@ const and = (written: Written, condition: Condition): Written =>
 	written === 'never' ? written : [condition, ...written].slice(0, MAX_CONDITIONS);
 
 class UrlFieldFinder {
-	readonly fields = new Map<string, UrlUse>();
+	readonly fields = new Map<string, UrlField>();
 
 	/** Partials that are being read, each of which may include itself. */
 	private readonly open = new Set<PartialBody<ContextNode>>();
@@ -76,7 +84,7 @@ class UrlFieldFinder {
 				return node.text.trim() === '' ? before : [];
 			case 'value': {
 				const name = node.name === '.' ? scope : node.name;
-				if (before === 'never' && name !== '.') this.add(name, use);
+				if (before === 'never' && name !== '.') this.add(name, use, node.name === '.');
 				return either(before, [{ name, isFilled: true }]);
 			}
 			case 'section':
@@ -109,8 +117,9 @@ class UrlFieldFinder {
 		return either(and(before, { name: node.name, isFilled: !isFilled }), shown);
 	}
 
-	private add(name: string, use: UrlUse): void {
-		if (this.fields.get(name) !== 'image') this.fields.set(name, use);
+	private add(name: string, use: UrlUse, isElement: boolean): void {
+		const known = this.fields.get(name);
+		this.fields.set(name, { use: known?.use === 'image' ? 'image' : use, isRepeated: isElement || known?.isRepeated === true });
 	}
 }
 

@@ -1,5 +1,5 @@
 import { BEGINNINGS, completeUrl, isUsableUrl, plainPhoneHref, type UrlUse } from '../html/url';
-import type { UrlFields } from './urlFields';
+import type { UrlField, UrlFields } from './urlFields';
 import { isEmpty, toText } from './values';
 
 /**
@@ -24,18 +24,30 @@ export class UrlValues {
 
 	/** The value of a field, or what it counts as when the field begins a URL. */
 	valueOf(name: string, value: unknown): unknown {
-		const use = this.fields.get(name);
-		if (use === undefined) return value;
+		const field = this.fields.get(name);
+		if (field === undefined) return value;
 		const known = this.checked.get(name);
 		if (known !== undefined && known.value === value) return known.result;
-		const result = this.check(name, value, use);
+		const result = Array.isArray(value) ? this.checkList(name, value, field) : this.check(name, value, field.use);
 		this.checked.set(name, { value, result });
 		return result;
 	}
 
+	private checkList(name: string, list: unknown[], { use, isRepeated }: UrlField): unknown {
+		const urls = list.map((element) => this.check(name, element, use));
+		if (isRepeated) return urls;
+		const [first = '', ...others] = urls.map(toText).filter((url) => url !== '');
+		if (others.length === 0) return first;
+		if (this.completed.includes(name)) {
+			this.warn(`"${name}" holds several values. Only the first one is used`);
+			return first;
+		}
+		this.warn(`"${name}" counts as empty: it holds several values. Use {{#${name}}}…{{.}}…{{/${name}}} to repeat the ${use}`);
+		return '';
+	}
+
 	private check(name: string, value: unknown, use: UrlUse): unknown {
-		if (Array.isArray(value)) return this.checkList(name, value, use);
-		if (isEmpty(value) || typeof value === 'object') return value;
+		if (isEmpty(value)) return value;
 		const text = toText(value);
 		if (isUsableUrl(text, use)) return text;
 		const isCompleted = this.completed.includes(name);
@@ -47,14 +59,5 @@ export class UrlValues {
 				: `"${name}" counts as empty: as the URL of ${use === 'image' ? 'an image' : 'a link'}, it must begin with ${BEGINNINGS[use]}. The smart field format URL adds a missing https://`,
 		);
 		return '';
-	}
-
-	/** The gallery has one link for a field. Other templates can repeat a section for each element. */
-	private checkList(name: string, list: unknown[], use: UrlUse): unknown {
-		const checked = list.map((element) => this.check(name, element, use));
-		if (!this.completed.includes(name)) return checked;
-		const urls = checked.map(toText).filter((url) => url !== '');
-		if (urls.length > 1) this.warn(`"${name}" holds several values. Only the first one is used`);
-		return urls.at(0) ?? '';
 	}
 }

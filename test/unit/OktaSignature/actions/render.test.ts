@@ -152,7 +152,7 @@ describe('Render', () => {
 
 	it('shows the first currently active banner', async () => {
 		const banner = (name: string, startsAt: string, endsAt: string) => ({ name, imageUrl: `https://x.example/${name}.png`, linkUrl: '', altText: name, startsAt, endsAt });
-		const banners = { values: [banner('march', '2026-03-01T00:00:00', '2026-04-01T00:00:00'), banner('noon', '2026-03-31T10:00:00Z', ''), banner('never', '2020-01-01', '2020-01-01')] };
+		const banners = { values: [banner('march', '2026-03-01T00:00:00', '2026-04-01T00:00:00'), banner('noon', '2026-03-31T10:00:00Z', ''), banner('over', '2019-01-01', '2020-01-01')] };
 		const template = '{{firstName}}{{#banner}}<img src="{{imageUrl}}" alt="{{altText}}" width="9">{{name}}{{#linkUrl}}link{{/linkUrl}}{{/banner}}';
 		const at = async (now: string) => (await signatures(custom(template, { banners, options: { now } })))[0];
 		const march = 'Ada<img src="https://x.example/march.png" alt="march" width="9">march';
@@ -163,7 +163,7 @@ describe('Render', () => {
 		expect((await at('2026-04-01T00:00:00')).html).toContain('noon');
 		expect((await at('2020-01-01')).html).toBe('Ada');
 		const broken = { values: [banner('spring', 'soon', '')] };
-		await expect(run(custom('x {{a}}', { banners: broken }))).rejects.toThrow("'Starts At' of the banner 'spring' is not a date");
+		await expect(run(custom('x {{a}}', { banners: broken }))).rejects.toThrow(`'Starts At' of the banner "spring" is not a date`);
 	});
 
 	it('never uses a profile attribute as a banner', async () => {

@@ -9,7 +9,7 @@ const settings = { smartFields: new Map(), phoneRegion: '', today: '' };
 
 /** The URL of a link to what the template says, and the warnings. */
 function linkTo(template: string, profile: Record<string, unknown>, partials: ReadonlyMap<string, string> = new Map()) {
-	const compiled = compile({ name: 't', reason: '', html: `<a href="${template}">x</a>`, text: '', parameters: [] }, partials);
+	const compiled = compile({ name: 't', reason: '', html: `<a href="${template}">x</a>`, text: '', additionalFields: [] }, { partials });
 	const { html, warnings } = render(compiled, profile, settings, '').signature;
 	const [link, ...others] = elementsOf(html);
 	expect(others).toEqual([]);

@@ -18,7 +18,7 @@ const emptyUrlsIn = (html: string) => elementsOf(html).filter((element) => ['hre
 const webUrl = /^https?:\/\/[^/?#]/i;
 
 describe('a gallery template', () => {
-	const FIELDS = [...new Set(GALLERY.flatMap(({ fields, parameters }) => [...fields, ...parameters])), 'phoneHref', 'emailHref', 'mobileHref'];
+	const FIELDS = [...new Set(GALLERY.flatMap(({ fields, additionalFields }) => [...fields, ...additionalFields])), 'phoneHref', 'emailHref', 'mobileHref'];
 	const value = fc.oneof({ weight: 5, arbitrary: likelyUrl }, { weight: 2, arbitrary: fc.constantFrom('', ' ', 'Ada', 'a@b.example', 'a@b.example, c@d.example', '+49 30 123456') }, { weight: 1, arbitrary: notText });
 	const smartField = fc.record({ name: fc.constantFrom(...FIELDS), attributes: fc.constantFrom<string[]>([], ['url'], ['email']), default: fc.oneof(fc.constant(''), likelyUrl), format: fc.constantFrom(...FORMAT_VALUES), required: fc.boolean() });
 	const banner = fc.record({ name: fc.constantFrom('', 'Spring'), imageUrl: fc.oneof(likelyUrl, fc.constant('')), linkUrl: fc.oneof(likelyUrl, fc.constant('')), altText: fc.constantFrom('', 'Fair'), startsAt: fc.constant(''), endsAt: fc.constant('') });
@@ -31,7 +31,7 @@ describe('a gallery template', () => {
 				fc.array(smartField, { maxLength: 4 }),
 				fc.array(banner, { maxLength: 2 }),
 				(chosen, person, fields, banners) => {
-					const compiled = compile({ ...chosen, reason: '' }, new Map());
+					const compiled = compile({ ...chosen, reason: '' });
 					const how = { ...settings, smartFields: new Map(fields.map((field) => [field.name, field])), ...bannerAt(banners, 0, 'UTC') };
 					const { html } = render(compiled, person, how, '').signature;
 					for (const element of elementsOf(html)) {
@@ -57,7 +57,7 @@ describe('a gallery template', () => {
 		['', undefined],
 	])('with the website %j links to %s', (website, expected) => {
 		const [classic] = GALLERY.filter(({ name }) => name === 'classic');
-		const { html, warnings } = render(compile({ ...classic, reason: '' }, new Map()), { firstName: 'Ada', website }, settings, '').signature;
+		const { html, warnings } = render(compile({ ...classic, reason: '' }), { firstName: 'Ada', website }, settings, '').signature;
 		expect(elementsOf(html).filter(({ tagName }) => tagName === 'a').map((link) => attribute(link, 'href'))).toEqual(expected === undefined ? [] : [expected]);
 		expect(warnings.filter((warning) => warning.includes('"website"'))).toHaveLength(expected === undefined && website !== '' ? 1 : 0);
 	});
@@ -77,7 +77,7 @@ describe('a URL that cannot be used', () => {
 	])('counts as empty everywhere: %s', (html) => {
 		holds(
 			fc.property(notUrl, fc.constantFrom('', 'U {{url}}\n{{#url}}x{{/url}}'), fc.constantFrom('https://x.example', ''), (url, text, other) => {
-				const compiled = compile({ name: 't', reason: '', html, text, parameters: [] }, new Map([['link', '{{url}}']]));
+				const compiled = compile({ name: 't', reason: '', html, text, additionalFields: [] }, { partials: new Map([['link', '{{url}}']]) });
 				const person = { vip: true, other };
 				const { warnings, ...signature } = render(compiled, { ...person, url }, settings, '').signature;
 				const { warnings: others, ...without } = render(compiled, person, settings, '').signature;
@@ -93,7 +93,7 @@ describe('a URL that cannot be used', () => {
 			fc.property(anyTemplate, partials, anyProfile, notUrl, (html, others, person, url) => {
 				let compiled;
 				try {
-					compiled = compile({ name: 't', reason: '', html: `<img src="{{url}}" alt="">${html}`, text: '', parameters: [] }, others);
+					compiled = compile({ name: 't', reason: '', html: `<img src="{{url}}" alt="">${html}`, text: '', additionalFields: [] }, { partials: others });
 					const { warnings: _, ...signature } = render(compiled, { ...person, url }, settings, '').signature;
 					const { warnings: __, ...without } = render(compiled, { ...person, url: '' }, settings, '').signature;
 					expect(signature).toEqual(without);
@@ -106,13 +106,13 @@ describe('a URL that cannot be used', () => {
 	});
 
 	it('counts as empty in lists and objects too', () => {
-		const sign = (html: string, profile: Record<string, unknown>) => render(compile({ name: 't', reason: '', html, text: '', parameters: [] }, new Map()), profile, settings, '').signature;
+		const sign = (html: string, profile: Record<string, unknown>) => render(compile({ name: 't', reason: '', html, text: '', additionalFields: [] }), profile, settings, '').signature;
 		const links = '{{#links}}<a href="{{.}}">{{.}}</a>{{/links}}';
 		expect(sign(links, { links: ['https://a.example', 'javascript:x', 'foo'] })).toMatchObject({ html: '<a href="https://a.example">https://a.example</a>', warnings: [expect.stringContaining('"links"')] });
 		const people = '{{#people}}{{#url}}<a href="{{url}}">{{name}}</a>{{/url}}{{^url}}{{name}}{{/url}} {{/people}}';
 		expect(sign(people, { people: [{ name: 'A', url: 'https://a.example' }, { name: 'B', url: 'b' }] })).toMatchObject({ html: '<a href="https://a.example">A</a> B', warnings: [expect.stringContaining('"url"')] });
 		expect(sign('<a href="{{boss.url}}">x</a>', { boss: { url: 'x' } })).toMatchObject({ missing: ['boss.url'], completeness: 0 });
-		expect(sign('<a href="{{links}}">x</a>', { links: ['https://a.example', 'https://b.example'] })).toMatchObject({ html: '<a href="">x</a>', warnings: [expect.stringContaining('"links" holds several values')] });
+		expect(sign('<a href="{{links}}">x</a>', { links: ['https://a.example', 'https://b.example'] })).toMatchObject({ html: '<a href="">x</a>', warnings: [expect.stringContaining('"links" counts as empty: it holds several values'), expect.stringContaining('has no URL')] });
 	});
 });
 
@@ -142,7 +142,7 @@ describe('an empty URL', () => {
 	it('is never written without a warning that names the field, and never warned about when it is not written', () => {
 		holds(
 			fc.property(template, person, (html, profile) => {
-				const compiled = compile({ name: 't', reason: '', html, text: '', parameters: [] }, new Map([['link', '{{url}}']]));
+				const compiled = compile({ name: 't', reason: '', html, text: '', additionalFields: [] }, { partials: new Map([['link', '{{url}}']]) });
 				const { html: output, warnings } = render(compiled, profile, settings, '').signature;
 				const empty = emptyUrlsIn(output);
 				const aboutEmpty = warnings.filter((warning) => warning.includes('has no URL'));
@@ -162,7 +162,7 @@ describe('an empty URL', () => {
 		['<a href="https://{{none}}/x">x</a>', '"none" is empty, so a link has no URL. Put the link between {{#none}} and {{/none}}'],
 		['<a href="{{> link}}">x</a>', '"url" is empty, so a link has no URL. Put the link between {{#url}} and {{/url}}'],
 	])('%s', (html, warning) => {
-		const compiled = compile({ name: 't', reason: '', html, text: '', parameters: [] }, new Map([['link', '{{url}}']]));
+		const compiled = compile({ name: 't', reason: '', html, text: '', additionalFields: [] }, { partials: new Map([['link', '{{url}}']]) });
 		expect(render(compiled, { firstName: 'Ada' }, settings, '').signature.warnings).toEqual([warning]);
 	});
 });

@@ -56,8 +56,8 @@ describe('checkContexts', () => {
 		expect(errors.map(({ reason }) => reason)).toEqual([expect.stringContaining('"onclick"'), expect.stringContaining('<svg>')]);
 		expect(warnings).toEqual([expect.stringContaining('no partial "gone"')]);
 		expect(uses).toEqual([
-			{ name: 'u', url: true, guards: [] },
-			{ name: 'b', url: false, guards: [{ name: 's', inverted: false }, { name: 't', inverted: true }] },
+			{ name: 'u', url: 'url', guards: [] },
+			{ name: 'b', url: undefined, guards: [{ name: 's', inverted: false }, { name: 't', inverted: true }] },
 		]);
 	});
 });
@@ -77,7 +77,7 @@ describe('buildNodes', () => {
 				names: ['u'],
 				children: [
 					{ kind: 'literal', text: 'https://x/' },
-					{ kind: 'section', path: ['s'], children: [{ kind: 'value', name: 'u', path: ['u'], mode: 'url', conditional: false }] },
+					{ kind: 'section', name: 's', path: ['s'], children: [{ kind: 'value', name: 'u', path: ['u'], mode: 'url', conditional: false }] },
 				],
 			},
 			{ kind: 'literal', text: '">' },
