@@ -87,7 +87,7 @@ export function compile(
 	const rules: FieldRules = { urlFields: html.urlFields, completed: template.additionalFields };
 	const textVersion = textTemplate || template.text;
 	if (textVersion === '') return { template, html, uses: html.uses, ...rules };
-	const text = compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report);
+	const text = compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report, html.urlFields);
 	return { template, html, text, uses: [...html.uses, ...text.uses], ...rules };
 }
 

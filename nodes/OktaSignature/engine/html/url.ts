@@ -43,6 +43,8 @@ const encode = (text: string) => encodeURIComponent(text).replaceAll("'", '%27')
 const encodeBlanks = (url: string) => (/\s/.test(url) ? url.replace(/\s/g, encode) : url);
 
 function isWebUrl(url: string): boolean {
+	// Most values are other URLs or begin with another letter.
+	if (!/^h/i.test(url)) return false;
 	// Names in Punycode are decoded, and only some of them can be.
 	if (ORDINARY_WEB_URL.test(url) && !/xn--/i.test(url)) return true;
 	return WEB_URL.test(url) && !SECOND_URL.test(url) && URL.canParse(encodeBlanks(url));
@@ -52,6 +54,11 @@ function isWebUrl(url: string): boolean {
 export function isUsableUrl(text: string, use: UrlUse): boolean {
 	if (isWebUrl(text)) return true;
 	return use === 'link' && (MAIL_URL.test(text) || PHONE_URL.test(text));
+}
+
+/** How a URL that can be used is written into an attribute. */
+export function writtenUrl(url: string): string {
+	return /^tel:/i.test(url) ? url.replace(PHONE_SEPARATORS, '') : encodeBlanks(url);
 }
 
 /**
@@ -91,20 +98,13 @@ export interface UrlValue {
 /** The template's own text, as HTML, or a value. */
 export type UrlPart = string | UrlValue;
 
-/**
- * A URL, as the parts that were passed with each value encoded for its place; or why there is none: `missing` names
- * empty fields (perhaps none) without which it leads nowhere, `refusal` says what is wrong with a value.
- */
-export type AssembledUrl = { written: string[] } | { missing: string[] } | { refusal: string };
+/** Why there is no URL: `missing` names empty fields (perhaps none) without which it leads nowhere, `refusal` says what is wrong with a value. */
+export type UrlFault = { missing: string[] } | { refusal: string };
 
-/** Thrown inside this module and turned into a result by `assembleUrl`. */
-class UrlFault extends Error {
-	constructor(readonly result: Exclude<AssembledUrl, { written: string[] }>) {
-		super();
-	}
-}
+/** A URL, as the parts that were passed, with each value encoded for its place. */
+export type AssembledUrl = { written: string[] } | UrlFault;
 
-const refuse = (refusal: string) => new UrlFault({ refusal });
+const refuse = (refusal: string): UrlFault => ({ refusal });
 
 const SCHEME = /^\s*(https?:\/\/|mailto:|tel:)/i;
 
@@ -132,18 +132,19 @@ class UrlAssembler {
 		this.written = parts.map((part) => (typeof part === 'string' ? part : ''));
 	}
 
-	assemble(): void {
+	assemble(): UrlFault | undefined {
 		const { parts } = this;
 		while (this.first < parts.length && textOf(parts[this.first]).trim() === '') this.first++;
-		if (this.first === parts.length) throw this.missing();
+		if (this.first === parts.length) return this.missing();
 		const start = parts[this.first];
-		if (typeof start === 'string') this.beginWithText(start);
-		else this.beginWithValue(start);
+		const fault = typeof start === 'string' ? this.beginWithText(start) : this.beginWithValue(start);
+		if (fault !== undefined) return fault;
 		const scheme = SCHEME.exec(this.written[this.first]) as RegExpExecArray;
 		this.schemeLength = scheme[0].length;
-		if (/^mailto:/i.test(scheme[1])) this.recipients();
-		else if (/^tel:/i.test(scheme[1])) this.number();
-		else this.path(this.host());
+		if (/^mailto:/i.test(scheme[1])) return this.recipients();
+		if (/^tel:/i.test(scheme[1])) return this.number();
+		const host = this.host();
+		return 'rest' in host ? this.path(host) : host;
 	}
 
 	/**
@@ -158,30 +159,31 @@ class UrlAssembler {
 
 	/** The URL leads nowhere, because these fields are empty. */
 	private missing(): UrlFault {
-		return new UrlFault({ missing: this.parts.flatMap((part) => (typeof part !== 'string' && part.text === '' ? [part.name] : [])) });
+		return { missing: this.parts.flatMap((part) => (typeof part !== 'string' && part.text === '' ? [part.name] : [])) };
 	}
 
 	private get schemeRefusal(): string {
 		return `it must begin with ${BEGINNINGS[this.use]}`;
 	}
 
-	private beginWithText(text: string): void {
+	private beginWithText(text: string): UrlFault | undefined {
 		const scheme = SCHEME.exec(text)?.[1];
-		if (scheme !== undefined && (this.use === 'link' || /^http/i.test(scheme))) return;
+		if (scheme !== undefined && (this.use === 'link' || /^http/i.test(scheme))) return undefined;
 		const isWhole = this.first === this.parts.length - 1;
 		// Text behind an empty field continues what the field should have begun.
-		if (this.first > 0 || (isWhole && BARE_SCHEME.test(text))) throw this.missing();
-		throw refuse(this.schemeRefusal);
+		if (this.first > 0 || (isWhole && BARE_SCHEME.test(text))) return this.missing();
+		return refuse(this.schemeRefusal);
 	}
 
-	private beginWithValue({ name, text, isList }: UrlValue): void {
-		if (isList) throw refuse(`"${name}" holds several values. Use {{#${name}}}…{{.}}…{{/${name}}}`);
-		if (!isUsableUrl(text, this.use)) throw refuse(`${this.schemeRefusal}, and "${name}" does not`);
-		this.written[this.first] = /^tel:/i.test(text) ? text.replace(PHONE_SEPARATORS, '') : encodeBlanks(text);
+	private beginWithValue({ name, text, isList }: UrlValue): UrlFault | undefined {
+		if (isList) return refuse(`"${name}" holds several values. Use {{#${name}}}…{{.}}…{{/${name}}}`);
+		if (!isUsableUrl(text, this.use)) return refuse(`${this.schemeRefusal}, and "${name}" does not`);
+		this.written[this.first] = writtenUrl(text);
+		return undefined;
 	}
 
 	/** @returns the part in which the host ends, and what that part writes behind the host */
-	private host(): { part: number; rest: string } {
+	private host(): { part: number; rest: string } | UrlFault {
 		const { parts } = this;
 		let host = '';
 		let last = '';
@@ -197,7 +199,7 @@ class UrlAssembler {
 				if (end >= 0) rest = literal.slice(end);
 				const inHost = end < 0 ? literal : literal.slice(0, end);
 				if (inHost === '') continue;
-				if (fromValue !== undefined && !/^[.:-]/.test(inHost)) throw refuse(hostRefusal(fromValue));
+				if (fromValue !== undefined && !/^[.:-]/.test(inHost)) return refuse(hostRefusal(fromValue));
 				fromValue = undefined;
 				host += inHost;
 				last = inHost.slice(-1);
@@ -208,19 +210,19 @@ class UrlAssembler {
 			if (text === '') continue;
 			// Without a dot between, the value would change the text before it.
 			const fits = last === ':' ? /^\d{1,5}$/.test(text) : ['', '.', '-'].includes(last) && HOST_NAME.test(text);
-			if (!fits) throw refuse(hostRefusal(name));
+			if (!fits) return refuse(hostRefusal(name));
 			this.written[part] = host === '' && part === this.first ? this.written[part] : text;
 			fromValue = named = name;
 			host += text;
 			last = text.slice(-1);
 		}
-		if (host.trim() === '' || (hasEmpty && /^[.:]|\.\.|\.-|-\.|[.-](?::|$)/.test(host))) throw this.missing();
-		if (named !== undefined && (host.includes('@') || !URL.canParse(`https://${host}/`))) throw refuse(hostRefusal(named));
+		if (host.trim() === '' || (hasEmpty && /^[.:]|\.\.|\.-|-\.|[.-](?::|$)/.test(host))) return this.missing();
+		if (named !== undefined && (host.includes('@') || !URL.canParse(`https://${host}/`))) return refuse(hostRefusal(named));
 		return { part: part - 1, rest: rest ?? '' };
 	}
 
 	/** Path, query and fragment, from behind the host. */
-	private path({ part, rest }: { part: number; rest: string }): void {
+	private path({ part, rest }: { part: number; rest: string }): UrlFault | undefined {
 		let inPath = true;
 		let segment = '';
 		/** The last value in this segment. */
@@ -228,15 +230,17 @@ class UrlAssembler {
 		const add = (text: string) => {
 			if (segment.length <= MAX_DOT_SEGMENT) segment += text.slice(0, MAX_DOT_SEGMENT + 1);
 		};
-		const endSegment = () => {
-			if (named !== undefined && DOT_SEGMENT.test(segment)) throw refuse(`"${named}" would lead to another folder`);
+		const endSegment = (): UrlFault | undefined => {
+			if (named !== undefined && DOT_SEGMENT.test(segment)) return refuse(`"${named}" would lead to another folder`);
 			segment = '';
 			named = undefined;
+			return undefined;
 		};
 		for (let i = part; i < this.parts.length; i++) {
 			const literal = i === part ? rest : this.literal(i);
 			if (literal === undefined) {
-				this.component(i);
+				const fault = this.component(i);
+				if (fault !== undefined) return fault;
 				if (this.written[i] !== '') named = (this.parts[i] as UrlValue).name;
 				add(this.written[i]);
 			} else if (inPath) {
@@ -244,25 +248,27 @@ class UrlAssembler {
 				const inThePath = end < 0 ? literal : literal.slice(0, end);
 				const slash = inThePath.search(/[/\\]/);
 				add(slash < 0 ? inThePath : inThePath.slice(0, slash));
-				if (slash >= 0 || end >= 0) endSegment();
+				const fault = slash >= 0 || end >= 0 ? endSegment() : undefined;
+				if (fault !== undefined) return fault;
 				if (slash >= 0) add(inThePath.slice(Math.max(inThePath.lastIndexOf('/'), inThePath.lastIndexOf('\\')) + 1));
 				inPath = end < 0;
 			}
 		}
-		if (inPath) endSegment();
+		return inPath ? endSegment() : undefined;
 	}
 
 	/** Writes a value that nothing else in the URL depends on. */
-	private component(i: number): void {
+	private component(i: number): UrlFault | undefined {
 		const { name, text } = this.parts[i] as UrlValue;
-		if (text === '') return;
+		if (text === '') return undefined;
 		const before = i > 0 ? this.written[i - 1].slice(-2) : '';
-		if (/%[\da-f]?$/i.test(before)) throw refuse(`"${name}" would complete the % before it`);
+		if (/%[\da-f]?$/i.test(before)) return refuse(`"${name}" would complete the % before it`);
 		this.written[i] = encode(text);
+		return undefined;
 	}
 
 	/** The addresses of a `mailto:` URL and its header fields. */
-	private recipients(): void {
+	private recipients(): UrlFault | undefined {
 		const { parts, written } = this;
 		const following = this.firstCharacters();
 		let recipients = '';
@@ -272,8 +278,8 @@ class UrlAssembler {
 		for (let i = this.first; i < parts.length; i++) {
 			const literal = this.literal(i);
 			if (literal === undefined) {
-				if (inRecipients) this.recipient(i, last, following[i + 1]);
-				else this.component(i);
+				const fault = inRecipients ? this.recipient(i, last, following[i + 1]) : this.component(i);
+				if (fault !== undefined) return fault;
 				hasEmpty ||= inRecipients && written[i] === '';
 			}
 			if (!inRecipients) continue;
@@ -287,7 +293,8 @@ class UrlAssembler {
 		// The template of a link that shares something has no recipient: mailto:?subject=…
 		const first = parts[this.first];
 		const isShared = this.first === 0 && typeof first === 'string' && first.slice(this.schemeLength).startsWith('?');
-		if ((recipients === '' && !isShared) || (hasEmpty && /^[,@]|,[,@]|@,|[,@]$/.test(recipients))) throw this.missing();
+		if ((recipients === '' && !isShared) || (hasEmpty && /^[,@]|,[,@]|@,|[,@]$/.test(recipients))) return this.missing();
+		return undefined;
 	}
 
 	/** Of each part, the first character that it or a part behind it writes; '' at the end. */
@@ -298,22 +305,20 @@ class UrlAssembler {
 	}
 
 	/** Writes a whole address, or part of one, by the characters around it. */
-	private recipient(i: number, before: string, behind: string): void {
+	private recipient(i: number, before: string, behind: string): UrlFault | undefined {
 		const { name, text } = this.parts[i] as UrlValue;
-		if (text === '') return;
-		if (before.trim() === '' || before === ',') {
-			if (['', '?', '#', ','].includes(behind.trim())) {
-				if (!EMAIL_ADDRESS.test(text)) throw refuse(`"${name}" is not one email address`);
-				this.written[i] = encodeAddress(text);
-				return;
-			}
+		if (text === '') return undefined;
+		if ((before.trim() === '' || before === ',') && ['', '?', '#', ','].includes(behind.trim())) {
+			if (!EMAIL_ADDRESS.test(text)) return refuse(`"${name}" is not one email address`);
+			this.written[i] = encodeAddress(text);
+			return undefined;
 		}
-		if (/[\s,;:@"<>()[\]\\]/.test(text)) throw refuse(`"${name}" cannot be part of an email address`);
-		this.component(i);
+		if (/[\s,;:@"<>()[\]\\]/.test(text)) return refuse(`"${name}" cannot be part of an email address`);
+		return this.component(i);
 	}
 
 	/** The number of a `tel:` URL. */
-	private number(): void {
+	private number(): UrlFault | undefined {
 		let number = '';
 		let named = '';
 		let isEmpty = true;
@@ -325,15 +330,16 @@ class UrlAssembler {
 				// Only a whole number can be looked up. Part of one is digits.
 				const href = isEmpty ? this.phoneHref(text) : `tel:${text.replace(PHONE_SEPARATORS, '').replace('+', 'x')}`;
 				const dialed = DIALED.exec(href)?.[1];
-				if (dialed === undefined) throw refuse(`"${name}" is not a phone number`);
+				if (dialed === undefined) return refuse(`"${name}" is not a phone number`);
 				this.written[i] = dialed;
 			}
 			const added = literal ?? this.written[i];
 			number += added;
 			isEmpty &&= added.trim() === '';
 		}
-		if (!/^\D{0,9}\d/.test(number) || /[=+]\s*$/.test(number)) throw this.missing();
-		if (number.indexOf(';ext=') !== number.lastIndexOf(';ext=')) throw refuse(`"${named}" has an extension of its own`);
+		if (!/^\D{0,9}\d/.test(number) || /[=+]\s*$/.test(number)) return this.missing();
+		if (number.indexOf(';ext=') !== number.lastIndexOf(';ext=')) return refuse(`"${named}" has an extension of its own`);
+		return undefined;
 	}
 }
 
@@ -352,11 +358,5 @@ const hostRefusal = (name: string) => `"${name}" is not a host name such as www.
  */
 export function assembleUrl(parts: readonly UrlPart[], use: UrlUse, phoneHref: (text: string) => string): AssembledUrl {
 	const assembler = new UrlAssembler(parts, use, phoneHref);
-	try {
-		assembler.assemble();
-		return { written: assembler.written };
-	} catch (error) {
-		if (error instanceof UrlFault) return error.result;
-		throw error;
-	}
+	return assembler.assemble() ?? { written: assembler.written };
 }

@@ -32,6 +32,7 @@ export interface CompiledTemplate {
  * Parses and checks a template with its partials.
  * @param partials Mustache texts by name, for `{{> name}}`
  * @param report receives every error that can be found instead of the first one being thrown
+ * @param knownUrlFields fields that begin a URL in another version of the template, for a version without URLs
  * @throws TemplateError with line and column, unless `report` is given
  */
 export function compileTemplate(
@@ -39,11 +40,13 @@ export function compileTemplate(
 	mode: TemplateMode,
 	partials: ReadonlyMap<string, string> = new Map(),
 	report: (error: TemplateError) => void = throwError,
+	knownUrlFields?: UrlFields,
 ): CompiledTemplate {
 	const contexts = addContexts(syntaxOf(source, report), source, mode, partials);
 	const { errors, warnings, uses } = checkContexts(contexts);
 	errors.forEach(report);
-	return { source, nodes: buildNodes(contexts), uses, warnings, urlFields: findUrlFields(contexts) };
+	const urlFields = knownUrlFields ?? findUrlFields(contexts);
+	return { source, nodes: buildNodes(contexts, urlFields), uses, warnings, urlFields };
 }
 
 function syntaxOf(source: Source, report: (error: TemplateError) => void): SyntaxNode[] {

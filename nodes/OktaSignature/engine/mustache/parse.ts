@@ -90,7 +90,7 @@ function toNodes(source: Source, tokens: Token[], parent: string, depth: number)
 		const origin = { source, index };
 		if (type === 'text') {
 			// They mark removed parts and values in URLs while rendering, so a template must not contain them.
-			nodes.push({ kind: 'literal', text: value.replace(/[\0\u0001]/g, ''), origin });
+			nodes.push({ kind: 'literal', text: value.replaceAll('\0', '').replaceAll('\u0001', ''), origin });
 		} else if (type === 'name' || type === '&') {
 			if (value === '') throw new TemplateError('A tag is empty. Write a field name in {{ }}', source, index);
 			nodes.push({ kind: 'value', name: value, origin });

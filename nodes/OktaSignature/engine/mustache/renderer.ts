@@ -1,5 +1,5 @@
 import { isRecord } from '../../../okta/isRecord';
-import type { AttributeNode, JoinPiece, TemplateNode } from './buildNodes';
+import type { AttributeNode, FieldNode, JoinPiece, TemplateNode } from './buildNodes';
 import type { CompiledTemplate } from './compile';
 import { TemplateError, type Origin } from './errors';
 import { tooDeep } from './parse';
@@ -9,7 +9,7 @@ import { isEmpty, toText } from './values';
 import { UrlValues } from './urlValues';
 import { escapeForComment, escapeHtml, isHarmlessCss } from '../html/escape';
 import { urlUse } from '../html/escapeContext';
-import { assembleUrl, type AssembledUrl, type UrlPart, type UrlValue } from '../html/url';
+import { assembleUrl, writtenUrl, type UrlFault, type UrlPart, type UrlValue } from '../html/url';
 
 /** A partial that includes itself ends with the data it walks. One that does not is stopped here. */
 const MAX_PARTIAL_DEPTH = 100;
@@ -92,8 +92,9 @@ class Renderer {
 	}
 
 	/** The value that a name has here. */
-	private lookup({ name, path }: { name: string; path: readonly string[] }): unknown {
-		return this.urls.valueOf(name, lookup(this.scopes, path));
+	private lookup({ name, path, isUrl }: FieldNode): unknown {
+		const value = lookup(this.scopes, path);
+		return isUrl ? this.urls.valueOf(name, value) : value;
 	}
 
 	private value(node: ValueNode): void {
@@ -190,6 +191,15 @@ class Renderer {
 	}
 
 	private url(node: AttributeNode): void {
+		const [first, rest] = node.children;
+		const isSimple = node.children.length === 1 || (node.children.length === 2 && rest.kind === 'literal' && /^[/?#]/.test(rest.text));
+		if (first.kind === 'value' && isSimple) {
+			const value = this.lookup(first);
+			// Fields that begin a URL hold URLs, so there is nothing to put together.
+			if (typeof value === 'string' && first.isUrl && (rest === undefined || /^http/i.test(value))) {
+				return this.simpleUrl(node, first, value, rest?.kind === 'literal' ? rest.text : '');
+			}
+		}
 		const { out, filled } = this;
 		this.out = '';
 		this.urlValues = [];
@@ -210,8 +220,15 @@ class Renderer {
 		});
 	}
 
+	/** A value that is a URL, and the template's text behind its host. */
+	private simpleUrl(node: AttributeNode, first: ValueNode, url: string, rest: string): void {
+		if (url === '') return this.emptyUrl(node, { missing: [first.name] });
+		this.filled++;
+		this.out += this.escape(first, writtenUrl(url)) + rest;
+	}
+
 	/** Warns about a URL that is left out; about one that is only missing, unless the part around it is left out too. */
-	private emptyUrl({ attribute, names }: AttributeNode, url: Exclude<AssembledUrl, { written: string[] }>): void {
+	private emptyUrl({ attribute, names }: AttributeNode, url: UrlFault): void {
 		if ('refusal' in url) {
 			const fields = [...new Set(names)].map((name) => `"${name}"`).join(', ');
 			this.warn(`The URL in ${attribute} (${fields}) was left out: ${url.refusal}`);

@@ -91,17 +91,19 @@ describe('a URL that cannot be used', () => {
 	it('counts as empty everywhere in any template', () => {
 		holds(
 			fc.property(anyTemplate, partials, anyProfile, notUrl, (html, others, person, url) => {
-				let compiled;
-				try {
-					compiled = compile({ name: 't', reason: '', html: `<img src="{{url}}" alt="">${html}`, text: '', additionalFields: [] }, { partials: others });
-					const { warnings: _, ...signature } = render(compiled, { ...person, url }, settings, '').signature;
-					const { warnings: __, ...without } = render(compiled, { ...person, url: '' }, settings, '').signature;
-					expect(signature).toEqual(without);
-				} catch (error) {
-					if (!(error instanceof TemplateError)) throw error;
-				}
+				/** The signature without its warnings, or why the template cannot be used. */
+				const sign = (profile: Record<string, unknown>) => {
+					try {
+						const compiled = compile({ name: 't', reason: '', html: `<img src="{{url}}" alt="">${html}`, text: '', additionalFields: [] }, { partials: others });
+						return { ...render(compiled, profile, settings, '').signature, warnings: [] };
+					} catch (error) {
+						expect(error).toBeInstanceOf(TemplateError);
+						return (error as TemplateError).message;
+					}
+				};
+				expect(sign({ ...person, url })).toEqual(sign({ ...person, url: '' }));
 			}),
-			500,
+			300,
 		);
 	});
 

@@ -63,12 +63,12 @@ describe('checkContexts', () => {
 });
 
 describe('buildNodes', () => {
-	const build = (text: string) => buildNodes(contextsOf(text));
+	const build = (text: string) => buildNodes(contextsOf(text), new Map());
 
 	it('makes a URL one node and joins texts side by side', () => {
 		expect(build('<p class="x" title="{{t}}"><a href="https://x/{{#s}}{{u}}{{/s}}">')).toEqual([
 			{ kind: 'literal', text: '<p class="x" title="' },
-			{ kind: 'value', name: 't', path: ['t'], mode: 'html', conditional: false },
+			{ kind: 'value', name: 't', path: ['t'], isUrl: false, mode: 'html', conditional: false },
 			{ kind: 'literal', text: '"><a href="' },
 			{
 				kind: 'attribute',
@@ -77,7 +77,7 @@ describe('buildNodes', () => {
 				names: ['u'],
 				children: [
 					{ kind: 'literal', text: 'https://x/' },
-					{ kind: 'section', name: 's', path: ['s'], children: [{ kind: 'value', name: 'u', path: ['u'], mode: 'url', conditional: false }] },
+					{ kind: 'section', name: 's', path: ['s'], isUrl: false, children: [{ kind: 'value', name: 'u', path: ['u'], isUrl: false, mode: 'url', conditional: false }] },
 				],
 			},
 			{ kind: 'literal', text: '">' },
