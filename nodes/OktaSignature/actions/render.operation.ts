@@ -133,8 +133,8 @@ function renderItem(context: IExecuteFunctions, input: ItemInput, json: IDataObj
 
 	if (requiredMissing.length > 0) {
 		if (options.whenRequiredMissing === 'skip') return { leftOut: 'requiredMissing' };
-		const message = `Required but empty: ${requiredMissing.join(', ')}`;
-		const resolution = "Enter a value in Okta, set 'If All Are Empty' in the smart field, or set the option 'When Required Is Missing' to Flag or Skip";
+		const message = `Required fields are empty: ${requiredMissing.join(', ')}`;
+		const resolution = "Enter a value in Okta, set 'If All Are Empty' in the smart field, or set the option 'When Required Is Missing' to Flag or Skip.";
 		if (options.whenRequiredMissing === 'error') throw personError(message, resolution);
 		signature.warnings.push(message);
 	}
@@ -142,7 +142,7 @@ function renderItem(context: IExecuteFunctions, input: ItemInput, json: IDataObj
 	const tooLong = overrun(signature.length, options.target);
 	if (tooLong !== '') {
 		const message = `${tooLong}. Longest parts: ${longestParts(signature.length, measureFields(compiled, profile, settings))}`;
-		const resolution = "Shorten the template or the values, choose another target, or set the option 'When Too Long' to Flag";
+		const resolution = "Shorten the template or the values, choose another target, or set the option 'When Too Long' to Flag.";
 		if (options.whenTooLong === 'error') throw personError(message, resolution);
 		signature.warnings.push(message);
 	}

@@ -5,7 +5,7 @@ import { TARGETS, type Target } from '../engine/targets';
 
 const text = z.string().nullish().transform((value) => value ?? '');
 
-const name = z.string().trim().min(1, 'the name is empty');
+const name = z.string().trim().min(1, 'is empty');
 
 /** A date as ISO text. Expressions may return a JavaScript Date or a Luxon DateTime, whose text is ISO. */
 const date = z.unknown().transform((value) => {
@@ -14,7 +14,7 @@ const date = z.unknown().transform((value) => {
 });
 
 /** A name that a Mustache tag can hold: Mustache reads a dot as a path and trims white space. */
-const fieldName = name.refine((value) => !/[\s.{}]/.test(value), 'the name must not contain spaces, dots or braces');
+const fieldName = name.refine((value) => !/[\s.{}]/.test(value), 'must not contain spaces, dots or braces');
 
 /** The `values` of a fixed collection. */
 const values = <Shape extends z.ZodTypeAny>(shape: Shape) =>

@@ -85,9 +85,9 @@ export class ItemReader {
 	private datedSettings(now: string, banners: readonly Banner[], itemIndex: number): DatedSettings {
 		const zone = this.context.getTimezone();
 		const instant = now === '' ? this.startedAt : instantOf(now, zone);
-		const description = 'Enter a date such as 2026-03-01 or 2026-03-01T09:00:00+01:00';
+		const description = 'Enter a date such as 2026-03-01 or 2026-03-01T09:00:00+01:00.';
 		if (instant === undefined) {
-			throw new NodeOperationError(this.context.getNode(), "The option 'Now' is not a date", { itemIndex, description });
+			throw new NodeOperationError(this.context.getNode(), "Option 'Now' is not a date", { itemIndex, description });
 		}
 		try {
 			return { now, banners, today: dateIn(zone, instant), ...bannerAt(banners, instant, zone) };

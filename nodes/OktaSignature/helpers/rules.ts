@@ -119,8 +119,8 @@ export class Rules {
 		if ('matches' in result) return result.matches;
 		throw new NodeOperationError(
 			this.context.getNode(),
-			`Rule ${title} cannot be evaluated: ${result.failed} does not fit the type of the value (item ${itemIndex})`,
-			{ itemIndex, description: 'Choose a comparison that fits the type of the attribute: String, Number, Date & Time, Boolean or Array' },
+			`Rule ${title} cannot be evaluated: the comparison in ${result.failed} does not fit the type of the value (item ${itemIndex})`,
+			{ itemIndex, description: 'Choose a comparison that fits the type of the attribute: String, Number, Date & Time, Boolean or Array.' },
 		);
 	}
 }

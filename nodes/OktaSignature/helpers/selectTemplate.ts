@@ -7,7 +7,7 @@ import type { ParameterReader } from './readParameters';
 import { TemplateReader, type TemplateParameters } from './readTemplate';
 import { Rules, type Rule } from './rules';
 
-/** Compiled templates that are kept per rule. Templates from the input may all differ, and neighbours often agree. */
+/** Compiled templates that are kept per rule. Templates from the input may all differ, and neighbors often agree. */
 const MAX_CACHED = 50;
 
 const chooseByRulesSchema = z.boolean().default(false);

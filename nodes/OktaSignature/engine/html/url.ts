@@ -19,7 +19,7 @@ const PHONE_URL = /^tel:(?=\D*\d)\+?[\d\s().\-–/]+(?:;ext=\d+)?$/i;
 
 const PHONE_SEPARATORS = /[\s().\-–/]/g;
 
-/** One email address that mail clients cannot read as several, whether or not they decode it first. */
+/** One email address that email clients cannot read as several, whether or not they decode it first. */
 const EMAIL_ADDRESS = /^[^\s@,;:"<>()[\]\\|]+@[^\s@,;:"<>()[\]\\|?&#%/=]+$/;
 
 /** A web address without its scheme: labels with dots between, the last one beginning with a letter. */
@@ -50,7 +50,7 @@ function isWebUrl(url: string): boolean {
 	return WEB_URL.test(url) && !SECOND_URL.test(url) && URL.canParse(encodeBlanks(url));
 }
 
-/** Whether a value is a URL that a mail client can open or load. */
+/** Whether a value is a URL that an email client can open or load. */
 export function isUsableUrl(text: string, use: UrlUse): boolean {
 	if (isWebUrl(text)) return true;
 	return use === 'link' && (MAIL_URL.test(text) || PHONE_URL.test(text));

@@ -142,7 +142,7 @@ class Renderer {
 
 	private renderInScope(value: unknown, children: TemplateNode[]): void {
 		if (++this.repetitions > MAX_REPETITIONS) {
-			throw new TemplateError('Sections over lists are nested and multiply. Simplify the template', this.template.source, 0);
+			throw new TemplateError(`Sections over lists repeat more than ${MAX_REPETITIONS.toLocaleString('en-US')} times in total. Use fewer lists inside lists`, this.template.source, 0);
 		}
 		this.scopes.push(scopeOf(value));
 		this.renderAll(children);
@@ -184,7 +184,7 @@ class Renderer {
 
 	private partial(nodes: TemplateNode[], { source, index }: Origin): void {
 		if (++this.partialDepth > MAX_PARTIAL_DEPTH) {
-			throw new TemplateError('This partial includes itself endlessly', source, index);
+			throw new TemplateError('This partial includes itself without end. Remove the {{> …}} tag, or put it in a section that ends', source, index);
 		}
 		this.renderAll(nodes);
 		this.partialDepth--;
@@ -266,7 +266,7 @@ function isTruthy(value: unknown): boolean {
  * @param warn receives sentences that name attributes and fields, never values
  * @param onFieldWritten receives what each tag adds to HTML, by the name in the tag
  * @param urls decides which values begin a URL. Pass the same one for both versions of a person's signature
- * @throws TemplateError when a partial includes itself endlessly, lists multiply, or nesting is too deep
+ * @throws TemplateError when a partial includes itself without end, lists multiply, or nesting is too deep
  */
 export function renderTemplate(
 	template: CompiledTemplate,

@@ -17,13 +17,13 @@ export interface Banner {
 /** A start or end that cannot be used. Names the banner and the parameter as the editor shows it. */
 export class BannerDateError extends Error {
 	constructor(title: string, parameter: string, reason: string) {
-		super(`'${parameter}' of the banner ${title} ${reason}`);
+		super(`Parameter '${parameter}' of the banner ${title} ${reason}`);
 		this.name = 'BannerDateError';
 	}
 }
 
 /** A banner's name in quotes, or its number. */
-const titleOf = ({ name }: Banner, index: number) => (name.trim() === '' ? String(index + 1) : `"${name.trim()}"`);
+const titleOf = ({ name }: Banner, index: number) => (name.trim() === '' ? String(index + 1) : `'${name.trim()}'`);
 
 /** @param fallback for a banner without this limit */
 function limitOf(title: string, stamp: string, parameter: string, zone: string, fallback: number): number {

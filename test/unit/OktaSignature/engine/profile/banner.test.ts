@@ -19,7 +19,7 @@ describe('bannerAt', () => {
 		const { banner: current, bannerWarnings } = shown({ name: 'Spring', imageUrl: 'javascript:x' }, { name: '', imageUrl: '' }, { name: 'Fair' });
 		expect(current?.name).toBe('Fair');
 		expect(bannerWarnings).toEqual([
-			`The banner "Spring" is not shown: 'Image URL' is not a web address. Enter one that begins with https://`,
+			`The banner 'Spring' is not shown: 'Image URL' is not a web address. Enter one that begins with https://`,
 			`The banner 2 is not shown: 'Image URL' is not a web address. Enter one that begins with https://`,
 		]);
 	});
@@ -27,17 +27,17 @@ describe('bannerAt', () => {
 	it('leaves out a link that cannot be used', () => {
 		expect(shown({ linkUrl: 'foo' })).toEqual({
 			banner: expect.objectContaining({ linkUrl: '' }),
-			bannerWarnings: [`The banner "Fair" has no link: 'Link URL' is not a web address. Enter one that begins with https://`],
+			bannerWarnings: [`The banner 'Fair' has no link: 'Link URL' is not a web address. Enter one that begins with https://`],
 		});
 		expect(shown({ linkUrl: 'mailto:a@b.example' }).banner).toMatchObject({ linkUrl: 'mailto:a@b.example' });
 	});
 
 	it.each([
-		[{ startsAt: '2026-02-30' }, `'Starts At' of the banner "Fair" is not a date`],
-		[{ endsAt: '2026-13-01' }, `'Ends At' of the banner "Fair" is not a date`],
-		[{ name: ' ', endsAt: '2026-02-30T10:00:00+01:00' }, `'Ends At' of the banner 1 is not a date`],
-		[{ startsAt: '2026-03-01', endsAt: '2026-03-01' }, `'Ends At' of the banner "Fair" is not after 'Starts At'`],
-		[{ startsAt: '2026-03-01T10:00:00+01:00', endsAt: '2026-03-01T08:59:59Z' }, `'Ends At' of the banner "Fair" is not after 'Starts At'`],
+		[{ startsAt: '2026-02-30' }, `Parameter 'Starts At' of the banner 'Fair' is not a date`],
+		[{ endsAt: '2026-13-01' }, `Parameter 'Ends At' of the banner 'Fair' is not a date`],
+		[{ name: ' ', endsAt: '2026-02-30T10:00:00+01:00' }, `Parameter 'Ends At' of the banner 1 is not a date`],
+		[{ startsAt: '2026-03-01', endsAt: '2026-03-01' }, `Parameter 'Ends At' of the banner 'Fair' is not after 'Starts At'`],
+		[{ startsAt: '2026-03-01T10:00:00+01:00', endsAt: '2026-03-01T08:59:59Z' }, `Parameter 'Ends At' of the banner 'Fair' is not after 'Starts At'`],
 	])('refuses %j, also after the banner that is shown', (more, message) => {
 		expect(() => shown(more)).toThrow(message);
 		expect(() => shown({ name: 'First' }, more)).toThrow(message.replace('banner 1', 'banner 2'));
@@ -47,7 +47,7 @@ describe('bannerAt', () => {
 		holds(
 			fc.property(fc.oneof(likelyUrl, fc.constant('')), fc.oneof(likelyUrl, fc.constant('')), (imageUrl, linkUrl) => {
 				const { banner: current, bannerWarnings } = shown({ imageUrl, linkUrl });
-				expect(bannerWarnings.every((warning) => warning.includes('"Fair"'))).toBe(true);
+				expect(bannerWarnings.every((warning) => warning.includes("'Fair'"))).toBe(true);
 				if (current === undefined) return expect(bannerWarnings).toHaveLength(1);
 				expect(current.imageUrl).toMatch(/^https?:\/\/[^/]/i);
 				expect(bannerWarnings).toHaveLength(current.linkUrl === '' && linkUrl.trim() !== '' ? 1 : 0);
