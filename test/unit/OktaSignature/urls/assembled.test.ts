@@ -56,7 +56,7 @@ describe('a value behind a literal part of a URL', () => {
 				}
 				expect(shapeOf(url)).toEqual(shapeOf(linkTo(template, { a: 'x', b: 'x' }, partials).url));
 			}),
-			2000,
+			700,
 		);
 	});
 
@@ -92,7 +92,7 @@ describe('a value behind a literal part of a URL', () => {
 				// What mail clients take apart once the URL is decoded.
 				expect(decodeURIComponent(new URL(url).pathname)).not.toMatch(/[\s;<>"]/);
 			}),
-			2000,
+			700,
 		);
 	});
 

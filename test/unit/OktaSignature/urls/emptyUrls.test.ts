@@ -42,7 +42,7 @@ describe('a gallery template', () => {
 					}
 				},
 			),
-			1500,
+			500,
 		);
 	});
 
@@ -153,7 +153,7 @@ describe('an empty URL', () => {
 				if (empty.length === 0) expect(aboutEmpty).toEqual([]);
 				for (const warning of aboutEmpty) expect(warning).toMatch(/^"(a|b|url|none)" is empty, so (a link|an image) has no URL\. Put the (link|image) between \{\{#(a|b|url|none)\}\} and \{\{\/\2?/);
 			}),
-			1500,
+			500,
 		);
 	});
 
