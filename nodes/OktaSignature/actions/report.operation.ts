@@ -36,7 +36,7 @@ export const report: Operation = {
 			const { compiled, profile, settings } = reader.read(json, itemIndex);
 			if (compiled === undefined) continue;
 			people++;
-			const person = new Person(profile, settings, () => {});
+			const person = new Person(profile, settings, () => {}, compiled);
 			const { asked, missing, completeness } = completenessOf(requiredFields(compiled, settings.smartFields), person);
 			sum += completeness;
 			for (const name of asked) {

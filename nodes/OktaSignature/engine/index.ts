@@ -15,7 +15,7 @@
  */
 import { hash as digest } from 'crypto';
 import { completenessOf, requiredFieldsOf, type RequiredField } from './profile/completeness';
-import { Person, type PersonSettings } from './profile/person';
+import { Person, type FieldRules, type PersonSettings } from './profile/person';
 import type { SmartField } from './profile/smartField';
 import { compileTemplate, type CompiledTemplate } from './mustache/compile';
 import type { TemplateError } from './mustache/errors';
@@ -46,7 +46,7 @@ export interface CompileInput {
 	partials: ReadonlyMap<string, string>;
 }
 
-export interface CompiledSignature {
+export interface CompiledSignature extends FieldRules {
 	template: SignatureTemplate;
 	html: CompiledTemplate;
 	text?: CompiledTemplate;
@@ -83,10 +83,12 @@ export function compile(
 ): CompiledSignature {
 	const source = { label: template.label ?? 'template', text: template.html, indent: 0 };
 	const html = compileTemplate(source, 'html', partials, report);
+	// The text version has no URLs of its own, but shows the same fields.
+	const rules: FieldRules = { urlFields: html.urlFields, completed: template.additionalFields };
 	const textVersion = textTemplate || template.text;
-	if (textVersion === '') return { template, html, uses: html.uses };
-	const text = compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report);
-	return { template, html, text, uses: [...html.uses, ...text.uses] };
+	if (textVersion === '') return { template, html, uses: html.uses, ...rules };
+	const text = compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report, html.urlFields);
+	return { template, html, text, uses: [...html.uses, ...text.uses], ...rules };
 }
 
 /**
@@ -104,10 +106,10 @@ export function render(
 	const { template, html, text } = compiled;
 	const warnings = new Set([...html.warnings, ...(text?.warnings ?? [])]);
 	const warn = (warning: string) => void warnings.add(warning);
-	const person = new Person(profile, settings, warn);
+	const person = new Person(profile, settings, warn, compiled);
 
-	const renderedHtml = renderTemplate(html, person, warn).trim();
-	const renderedText = text === undefined ? htmlToText(renderedHtml) : renderTemplate(text, person, warn);
+	const renderedHtml = renderTemplate(html, person, warn, undefined, person.urls).trim();
+	const renderedText = text === undefined ? htmlToText(renderedHtml) : renderTemplate(text, person, warn, undefined, person.urls);
 	// Spaces at the start of a line may be layout. Blank lines around the text are not.
 	const trimmedText = renderedText.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
 
@@ -153,13 +155,14 @@ export function requiredFields(
 
 /** Characters of HTML that each field takes in one person's signature. */
 export function measureFields(
-	{ html }: CompiledSignature,
+	compiled: CompiledSignature,
 	profile: Record<string, unknown>,
 	settings: PersonSettings,
 ): Map<string, number> {
 	const lengths = new Map<string, number>();
 	const count = (name: string, written: string) => lengths.set(name, (lengths.get(name) ?? 0) + written.length);
-	renderTemplate(html, new Person(profile, settings, () => {}), () => {}, count);
+	const person = new Person(profile, settings, () => {}, compiled);
+	renderTemplate(compiled.html, person, () => {}, count, person.urls);
 	return lengths;
 }
 

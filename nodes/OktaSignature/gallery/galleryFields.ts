@@ -8,18 +8,18 @@ export const GALLERY_FIELDS = {
 	disclaimer: 'Confidentiality or other notice in small print',
 	iconsUrl:
 		'URL of a folder with linkedin.png, x.png, instagram.png and youtube.png (44 × 44 pixels each), without the final slash. Without it, networks are shown as text.',
-	instagramUrl: 'URL of the Instagram page. Format URL.',
-	linkedInUrl: 'URL of the LinkedIn page of the person or company. Format URL.',
+	instagramUrl: 'URL of the Instagram page.',
+	linkedInUrl: 'URL of the LinkedIn page of the person or company.',
 	logoUrl:
-		'https URL of the logo as PNG. Shown 112 pixels wide, so it should be at least 224 pixels wide. For dark mode, use a transparent background and a light edge. Format URL.',
+		'https URL of the logo as PNG. Shown 112 pixels wide, so it should be at least 224 pixels wide. For dark mode, use a transparent background and a light edge.',
 	nameSecond: 'Full name in the second language or script',
 	photoUrl:
-		'https URL of the portrait as PNG or JPEG. Shown 88 pixels wide, so it should be square and at least 176 pixels wide. Format URL.',
+		'https URL of the portrait as PNG or JPEG. Shown 88 pixels wide, so it should be square and at least 176 pixels wide.',
 	titleSecond: 'Title in the second language',
-	website: 'URL of the website. Format URL.',
+	website: 'URL of the website.',
 	websiteText: 'Text of the website link, such as acme.com. Without it, the link shows the whole URL.',
-	xUrl: 'URL of the page on X. Format URL.',
-	youTubeUrl: 'URL of the YouTube channel. Format URL.',
+	xUrl: 'URL of the page on X.',
+	youTubeUrl: 'URL of the YouTube channel.',
 } as const;
 
 export type GalleryFieldName = keyof typeof GALLERY_FIELDS;

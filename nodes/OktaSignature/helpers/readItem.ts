@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../okta/isRecord';
 import type { CompiledSignature, CompileInput } from '../engine';
-import { bannerAt, BannerDateError, type Banner } from '../engine/profile/banner';
+import { bannerAt, BannerDateError, type Banner, type CurrentBanner } from '../engine/profile/banner';
 import { dateIn, instantOf } from '../engine/profile/dates';
 import { Person, type PersonSettings } from '../engine/profile/person';
 import { Phones } from '../engine/profile/phone';
@@ -19,11 +19,10 @@ export interface ItemInput {
 }
 
 /** What depends on the option Now and on the banners. */
-interface DatedSettings {
+interface DatedSettings extends CurrentBanner {
 	now: string;
 	banners: readonly Banner[] | undefined;
 	today: string;
-	banner: PersonSettings['banner'];
 }
 
 /** The profile of an item: the object under its profile field (a path with dots), otherwise the item itself. */
@@ -46,7 +45,7 @@ export class ItemReader {
 	/** The same time for the whole execution, even when it runs past midnight. */
 	private readonly startedAt = Date.now();
 
-	private dated: DatedSettings = { now: '', banners: undefined, today: '', banner: undefined };
+	private dated: DatedSettings = { now: '', banners: undefined, today: '', banner: undefined, bannerWarnings: [] };
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.parameters = new ParameterReader(context);
@@ -79,8 +78,8 @@ export class ItemReader {
 		const banners = this.parameters.read('banners', 'Banners', itemIndex, bannersSchema);
 		// Formatting a date for every item would cost more than rendering it.
 		if (this.dated.now !== now || this.dated.banners !== banners) this.dated = this.datedSettings(now, banners, itemIndex);
-		const { today, banner } = this.dated;
-		return { smartFields, phoneRegion, phones: this.phones, today, banner };
+		const { today, banner, bannerWarnings } = this.dated;
+		return { smartFields, phoneRegion, phones: this.phones, today, banner, bannerWarnings };
 	}
 
 	private datedSettings(now: string, banners: readonly Banner[], itemIndex: number): DatedSettings {
@@ -91,7 +90,7 @@ export class ItemReader {
 			throw new NodeOperationError(this.context.getNode(), "Option 'Now' is not a date", { itemIndex, description });
 		}
 		try {
-			return { now, banners, today: dateIn(zone, instant), banner: bannerAt(banners, instant, zone) };
+			return { now, banners, today: dateIn(zone, instant), ...bannerAt(banners, instant, zone) };
 		} catch (error) {
 			if (!(error instanceof BannerDateError)) throw new NodeOperationError(this.context.getNode(), error as Error, { itemIndex });
 			throw new NodeOperationError(this.context.getNode(), error.message, { itemIndex, description });

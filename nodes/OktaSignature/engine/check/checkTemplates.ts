@@ -68,6 +68,7 @@ export function checkTemplates(input: CheckInput): CheckReport {
 	const warnings = new Set([
 		...checked.flatMap((template) => template.warnings),
 		...schemaWarnings,
+		...(settings.bannerWarnings ?? []),
 		...unknown.warnings,
 		...sample.warnings,
 		...(tooLong === '' ? [] : [`With long values: ${tooLong.charAt(0).toLowerCase()}${tooLong.slice(1)}`]),
@@ -138,11 +139,10 @@ function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFi
 
 /** Renders the templates for a made-up person with long values, and for people who lack a URL. */
 function renderSample(compiled: readonly CompiledSignature[], input: CheckInput): { length: number; warnings: string[] } {
-	const attributes = [...input.settings.smartFields.values()].flatMap((field) => field.attributes);
 	// The signature has to fit with a banner that starts later, too.
 	const settings = { ...input.settings, banner: input.hasBanners ? SAMPLE_BANNER : undefined };
 	const samples = compiled.map((template) => {
-		const profile = sampleProfile(template.uses, attributes);
+		const profile = sampleProfile(template.uses, settings.smartFields);
 		return {
 			warnings: findEmptyUrls(template, profile, settings),
 			length: render(template, profile, settings, '').signature.length,

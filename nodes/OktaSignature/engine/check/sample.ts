@@ -1,5 +1,6 @@
-import type { FieldUse } from '../mustache/checkContexts';
+import type { FieldUse, UrlRole } from '../mustache/checkContexts';
 import { DERIVED } from '../profile/person';
+import type { SmartField } from '../profile/smartField';
 
 /** Long values as directories contain them, to estimate the length of a signature. */
 const LONG_VALUES: Record<string, string> = {
@@ -28,14 +29,27 @@ const USUAL_VALUE = 'A value of usual length here';
 
 const LONG_URL = 'https://www.example.com/departments/corporate-strategy/people/picture.png';
 
+/** Values that may stand in a URL. */
+const URL_VALUES: Record<UrlRole, string> = {
+	url: LONG_URL,
+	host: 'www.example.com',
+	email: LONG_VALUES.email,
+	phone: LONG_VALUES.primaryPhone,
+	text: USUAL_VALUE,
+};
+
 /** A profile with a long value for every name that templates or smart fields use. */
-export function sampleProfile(uses: readonly FieldUse[], attributes: Iterable<string>): Record<string, string> {
+export function sampleProfile(uses: readonly FieldUse[], smartFields: ReadonlyMap<string, SmartField>): Record<string, string> {
 	const profile: Record<string, string> = { ...LONG_VALUES };
 	const add = (name: string, value: string) => {
 		if (!DERIVED.includes(name)) profile[name] ??= value;
 	};
-	for (const name of attributes) add(name, USUAL_VALUE);
-	for (const { name, url } of uses) add(name, url ? LONG_URL : USUAL_VALUE);
+	// A field that stands in a URL and in text gets a value for the URL.
+	const printed = [...uses.filter(({ url }) => url !== undefined), ...uses];
+	for (const { name, url } of printed) {
+		for (const attribute of [name, ...(smartFields.get(name)?.attributes ?? [])]) add(attribute, url === undefined ? USUAL_VALUE : URL_VALUES[url]);
+	}
+	for (const { attributes } of smartFields.values()) for (const attribute of attributes) add(attribute, USUAL_VALUE);
 	return profile;
 }
 

@@ -20,11 +20,14 @@ export function elementsIn(html: string): HtmlElement[] {
 	return elements;
 }
 
+/** htmlparser2 points behind the name of an end tag such as `</td >` when a start tag follows it at once. */
+const startOfTag = (html: string, index: number) => (html[index] === '<' ? index : html.indexOf('>', index) + 1);
+
 /** @param offset index of `html` in the whole document */
 function collect(html: string, offset: number, readComments: boolean, elements: HtmlElement[]): void {
 	const parser = new Parser({
 		onopentag: (name, attributes, isImplied) => {
-			if (!isImplied) elements.push({ name, attributes, index: offset + parser.startIndex });
+			if (!isImplied) elements.push({ name, attributes, index: offset + startOfTag(html, parser.startIndex) });
 		},
 		oncomment: (comment) => {
 			const [, start, content] = CONDITIONAL_COMMENT.exec(comment) ?? [];

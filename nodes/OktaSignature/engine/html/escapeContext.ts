@@ -1,4 +1,5 @@
 import type { HtmlContext } from './tokenizer';
+import type { UrlUse } from './url';
 
 /** Where a Mustache tag stands, which decides how its value is escaped. `plainText`: the template is not HTML. */
 export type EscapeContext = Omit<HtmlContext, 'state'> & { state: HtmlContext['state'] | 'plainText' };
@@ -8,8 +9,8 @@ export const PLAIN_TEXT: EscapeContext = { state: 'plainText', element: '', attr
 
 /**
  * How a value is written:
- * `plain` unchanged · `html` with HTML escapes · `url` with HTML escapes, white space percent-encoded, and only as part
- * of an allowed URL · `style` only when it is a harmless CSS word · `omit` not at all (inside an HTML comment).
+ * `plain` unchanged · `html` with HTML escapes · `url` with HTML escapes, encoded for its place in the URL, and only as
+ * part of an allowed URL · `style` only when it is a harmless CSS word · `omit` not at all (inside an HTML comment).
  */
 export type EscapeMode = 'plain' | 'html' | 'url' | 'style' | 'omit';
 
@@ -18,6 +19,9 @@ const URL_ATTRIBUTES = new Set([
 	'href', 'src', 'background', 'action', 'formaction', 'poster', 'cite', 'data', 'longdesc', 'lowsrc', 'dynsrc',
 	'codebase', 'classid', 'manifest', 'profile', 'usemap',
 ]);
+
+/** Those of them whose URL is an image. */
+const IMAGE_ATTRIBUTES = new Set(['src', 'background', 'poster', 'lowsrc', 'dynsrc']);
 
 /** Attributes in which no value is safe, or that hold several URLs. */
 const FORBIDDEN_ATTRIBUTES = new Map([
@@ -36,6 +40,9 @@ export function wholeValueMode(attribute: string): 'url' | 'style' | undefined {
 	if (attribute === 'style') return 'style';
 	return URL_ATTRIBUTES.has(localName(attribute)) ? 'url' : undefined;
 }
+
+/** What the URL in an attribute is for. */
+export const urlUse = (attribute: string): UrlUse => (IMAGE_ATTRIBUTES.has(localName(attribute)) ? 'image' : 'link');
 
 /**
  * The mode for a value in a context.

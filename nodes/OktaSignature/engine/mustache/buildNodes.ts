@@ -2,6 +2,7 @@ import { escapeModeIn, wholeValueMode, type EscapeMode } from '../html/escapeCon
 import type { ContextNode, PartialBody } from './addContexts';
 import type { Origin } from './errors';
 import { pathOf } from './scope';
+import type { UrlFields } from './urlFields';
 
 /** A piece of `{{#join}}`, with the separator between it and the piece before. */
 export interface JoinPiece {
@@ -13,12 +14,19 @@ export interface JoinPiece {
 	hasLineBreak: boolean;
 }
 
+/** A tag that looks up a field. */
+export interface FieldNode {
+	name: string;
+	path: string[];
+	/** The template begins a URL with the field, here or elsewhere. */
+	isUrl: boolean;
+}
+
 /** Stage 4: a template ready to render. Each value knows how it is written. */
 export type TemplateNode =
 	| { kind: 'literal'; text: string }
-	| { kind: 'value'; name: string; path: string[]; mode: EscapeMode; conditional: boolean }
-	| { kind: 'section'; path: string[]; children: TemplateNode[] }
-	| { kind: 'inverted'; path: string[]; children: TemplateNode[] }
+	| (FieldNode & { kind: 'value'; mode: EscapeMode; conditional: boolean })
+	| (FieldNode & { kind: 'section' | 'inverted'; children: TemplateNode[] })
 	| { kind: 'optional'; children: TemplateNode[] }
 	| { kind: 'join'; pieces: JoinPiece[] }
 	| { kind: 'partial'; body: PartialBody<TemplateNode>; origin: Origin }
@@ -34,9 +42,14 @@ export interface AttributeNode {
 	children: TemplateNode[];
 }
 
-type Bodies = Map<PartialBody<ContextNode>, PartialBody<TemplateNode>>;
+/** What building one template shares. */
+interface Build {
+	/** Bodies of partials that are built or being built. */
+	bodies: Map<PartialBody<ContextNode>, PartialBody<TemplateNode>>;
+	urlFields: UrlFields;
+}
 
-function build(nodes: readonly ContextNode[], bodies: Bodies): TemplateNode[] {
+function build(nodes: readonly ContextNode[], shared: Build): TemplateNode[] {
 	const outside: TemplateNode[] = [];
 	let target = outside;
 	let open: AttributeNode | undefined;
@@ -57,12 +70,14 @@ function build(nodes: readonly ContextNode[], bodies: Bodies): TemplateNode[] {
 			close();
 		} else {
 			if (open !== undefined) collectNames(node, open.names);
-			for (const built of buildNode(node, bodies)) append(target, built);
+			for (const built of buildNode(node, shared)) append(target, built);
 		}
 	}
 	close();
 	return outside;
 }
+
+const fieldOf = (name: string, { urlFields }: Build): FieldNode => ({ name, path: pathOf(name), isUrl: urlFields.has(name) });
 
 /** Adds a node; texts side by side become one. */
 function append(list: TemplateNode[], node: TemplateNode): void {
@@ -72,46 +87,46 @@ function append(list: TemplateNode[], node: TemplateNode): void {
 	else if (node.text !== '') list.push(node);
 }
 
-function buildNode(node: Exclude<ContextNode, { kind: 'attributeStart' | 'attributeEnd' }>, bodies: Bodies): TemplateNode[] {
+function buildNode(node: Exclude<ContextNode, { kind: 'attributeStart' | 'attributeEnd' }>, shared: Build): TemplateNode[] {
 	switch (node.kind) {
 		case 'literal':
 			return [node];
 		case 'value': {
 			const escape = escapeModeIn(node.context);
 			if ('refusal' in escape) return [];
-			return [{ kind: 'value', name: node.name, path: pathOf(node.name), mode: escape.mode, conditional: node.context.conditional }];
+			return [{ kind: 'value', ...fieldOf(node.name, shared), mode: escape.mode, conditional: node.context.conditional }];
 		}
 		case 'section':
 		case 'inverted':
-			return [{ kind: node.kind, path: pathOf(node.name), children: build(node.children, bodies) }];
+			return [{ kind: node.kind, ...fieldOf(node.name, shared), children: build(node.children, shared) }];
 		case 'optional':
-			return [{ kind: 'optional', children: build(node.children, bodies) }];
+			return [{ kind: 'optional', children: build(node.children, shared) }];
 		case 'join':
-			return [{ kind: 'join', pieces: node.pieces.map((piece) => buildPiece(piece, bodies)) }];
+			return [{ kind: 'join', pieces: node.pieces.map((piece) => buildPiece(piece, shared)) }];
 		case 'partial':
-			return [{ kind: 'partial', body: buildBody(node.body, bodies), origin: node.origin }];
+			return [{ kind: 'partial', body: buildBody(node.body, shared), origin: node.origin }];
 		case 'missingPartial':
 		case 'error':
 			return [];
 	}
 }
 
-function buildPiece({ separator, children }: { separator: ContextNode[]; children: ContextNode[] }, bodies: Bodies): JoinPiece {
+function buildPiece({ separator, children }: { separator: ContextNode[]; children: ContextNode[] }, shared: Build): JoinPiece {
 	return {
-		separator: build(separator, bodies),
-		children: build(children, bodies),
+		separator: build(separator, shared),
+		children: build(children, shared),
 		isLiteral: children.every(({ kind }) => kind === 'literal' || kind === 'attributeStart' || kind === 'attributeEnd'),
 		hasLineBreak: children.some(hasLineBreak),
 	};
 }
 
-function buildBody(body: PartialBody<ContextNode>, bodies: Bodies): PartialBody<TemplateNode> {
-	const known = bodies.get(body);
+function buildBody(body: PartialBody<ContextNode>, shared: Build): PartialBody<TemplateNode> {
+	const known = shared.bodies.get(body);
 	if (known !== undefined) return known;
 	const built: PartialBody<TemplateNode> = { nodes: [] };
 	// Known before it is built, so that a partial inside itself refers to it.
-	bodies.set(body, built);
-	built.nodes = build(body.nodes, bodies);
+	shared.bodies.set(body, built);
+	built.nodes = build(body.nodes, shared);
 	return built;
 }
 
@@ -132,7 +147,10 @@ function hasLineBreak(node: ContextNode): boolean {
 	return node.kind === 'partial' || node.kind === 'missingPartial' || childrenOf(node).some(hasLineBreak);
 }
 
-/** Turns checked nodes into nodes that can be rendered. Nodes with errors are left out. */
-export function buildNodes(nodes: readonly ContextNode[]): TemplateNode[] {
-	return build(nodes, new Map());
+/**
+ * Turns checked nodes into nodes that can be rendered. Nodes with errors are left out.
+ * @param urlFields fields that begin a URL
+ */
+export function buildNodes(nodes: readonly ContextNode[], urlFields: UrlFields): TemplateNode[] {
+	return build(nodes, { bodies: new Map(), urlFields });
 }

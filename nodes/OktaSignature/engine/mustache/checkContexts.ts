@@ -2,13 +2,16 @@ import { escapeModeIn } from '../html/escapeContext';
 import { visit, type ContextNode, type SectionGuard } from './addContexts';
 import { TemplateError } from './errors';
 
+/** What a value has to be in a URL: the whole URL or its beginning, a host, an email address, a phone number, or any text. */
+export type UrlRole = 'url' | 'host' | 'email' | 'phone' | 'text';
+
 /** A field that a template prints. */
 export interface FieldUse {
 	name: string;
 	/** The sections that decide whether it is printed, outermost first. */
 	guards: readonly SectionGuard[];
-	/** It stands in a URL. */
-	url: boolean;
+	/** What it is in a URL; undefined outside of URLs. */
+	url: UrlRole | undefined;
 }
 
 /** Stage 3: what can be said about a template before anyone's signature is rendered, in the order of the template. */
@@ -20,13 +23,29 @@ export interface ContextCheck {
 	uses: FieldUse[];
 }
 
+/** Longer than any text that decides about what follows it. */
+const ROLE_LENGTH = 10;
+
+/** The role of a value by the end of the text before it in a URL. */
+function roleBehind(text: string): UrlRole {
+	if (text === '') return 'url';
+	if (/^https?:\/\/$/i.test(text)) return 'host';
+	if (/^mailto:$/i.test(text)) return 'email';
+	return /^tel:$/i.test(text) ? 'phone' : 'text';
+}
+
 /** Collects errors, warnings and the fields that are printed. */
 export function checkContexts(nodes: readonly ContextNode[]): ContextCheck {
 	const errors: TemplateError[] = [];
 	const warnings: string[] = [];
 	const uses: FieldUse[] = [];
+	let before = '';
 	visit(nodes, (node, guards) => {
-		if (node.kind === 'error') {
+		if (node.kind === 'attributeStart') {
+			before = '';
+		} else if (node.kind === 'literal') {
+			before = (before + node.text.trim()).slice(-ROLE_LENGTH);
+		} else if (node.kind === 'error') {
 			errors.push(node.error);
 		} else if (node.kind === 'missingPartial') {
 			warnings.push(`There is no partial "${node.name}". Add it under Partials or remove {{> ${node.name}}}`);
@@ -35,7 +54,10 @@ export function checkContexts(nodes: readonly ContextNode[]): ContextCheck {
 			const escape = escapeModeIn(context);
 			if ('refusal' in escape) errors.push(new TemplateError(escape.refusal, origin.source, origin.index));
 			// An omitted value is not printed, and a missing color or size is not a gap in what people read.
-			else if (escape.mode !== 'omit' && escape.mode !== 'style') uses.push({ name, guards, url: escape.mode === 'url' });
+			else if (escape.mode !== 'omit' && escape.mode !== 'style') {
+				uses.push({ name, guards, url: escape.mode === 'url' ? roleBehind(before) : undefined });
+				before = 'x';
+			}
 		}
 	});
 	return { errors, warnings, uses };

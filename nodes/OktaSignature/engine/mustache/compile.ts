@@ -4,6 +4,7 @@
  *     text ──▶ parse() ────────▶ SyntaxNode[]    Mustache's tokens as a tree
  *          ──▶ addContexts() ──▶ ContextNode[]   where in the HTML each tag stands; partials put in
  *          ──▶ checkContexts() ▶ ContextCheck    errors, warnings, fields that are printed
+ *          ──▶ findUrlFields()  ▶ UrlFields       fields that begin a URL
  *          ──▶ buildNodes() ───▶ TemplateNode[]  how each value is written; URLs and styles as a whole
  *
  * Each stage is a function whose result can be printed and tested.
@@ -13,6 +14,7 @@ import { buildNodes, type TemplateNode } from './buildNodes';
 import { checkContexts, type FieldUse } from './checkContexts';
 import type { Source, TemplateError } from './errors';
 import { parse, type SyntaxNode } from './parse';
+import { findUrlFields, type UrlFields } from './urlFields';
 
 /** A template that is parsed and checked once and rendered for any number of people. */
 export interface CompiledTemplate {
@@ -22,12 +24,15 @@ export interface CompiledTemplate {
 	uses: FieldUse[];
 	/** About the template, not about a person; for example a partial that does not exist. */
 	warnings: string[];
+	/** Fields that begin a URL. */
+	urlFields: UrlFields;
 }
 
 /**
  * Parses and checks a template with its partials.
  * @param partials Mustache texts by name, for `{{> name}}`
  * @param report receives every error that can be found instead of the first one being thrown
+ * @param knownUrlFields fields that begin a URL in another version of the template, for a version without URLs
  * @throws TemplateError with line and column, unless `report` is given
  */
 export function compileTemplate(
@@ -35,11 +40,13 @@ export function compileTemplate(
 	mode: TemplateMode,
 	partials: ReadonlyMap<string, string> = new Map(),
 	report: (error: TemplateError) => void = throwError,
+	knownUrlFields?: UrlFields,
 ): CompiledTemplate {
 	const contexts = addContexts(syntaxOf(source, report), source, mode, partials);
 	const { errors, warnings, uses } = checkContexts(contexts);
 	errors.forEach(report);
-	return { source, nodes: buildNodes(contexts), uses, warnings };
+	const urlFields = knownUrlFields ?? findUrlFields(contexts);
+	return { source, nodes: buildNodes(contexts, urlFields), uses, warnings, urlFields };
 }
 
 function syntaxOf(source: Source, report: (error: TemplateError) => void): SyntaxNode[] {

@@ -97,8 +97,8 @@ function toNodes(source: Source, tokens: Token[], parent: string, depth: number)
 		const [type, value, index] = token;
 		const origin = { source, index };
 		if (type === 'text') {
-			// U+0000 marks removed parts while rendering, so a template must not contain it.
-			nodes.push({ kind: 'literal', text: value.replaceAll('\0', ''), origin });
+			// They mark removed parts and values in URLs while rendering, so a template must not contain them.
+			nodes.push({ kind: 'literal', text: value.replaceAll('\0', '').replaceAll('\u0001', ''), origin });
 		} else if (type === 'name' || type === '&') {
 			if (value === '') throw new TemplateError('A tag is empty. Write a field name in {{ }}', source, index);
 			nodes.push({ kind: 'value', name: value, origin });

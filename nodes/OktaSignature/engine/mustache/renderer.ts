@@ -1,12 +1,15 @@
 import { isRecord } from '../../../okta/isRecord';
-import type { AttributeNode, JoinPiece, TemplateNode } from './buildNodes';
+import type { AttributeNode, FieldNode, JoinPiece, TemplateNode } from './buildNodes';
 import type { CompiledTemplate } from './compile';
 import { TemplateError, type Origin, type Source } from './errors';
 import { tooDeep } from './parse';
 import { deleteMarks, REMOVAL_MARK } from './removal';
 import { lookup, scopeOf, type Scope } from './scope';
 import { isEmpty, toText } from './values';
-import { encodeForUrl, escapeForComment, escapeHtml, isBareScheme, isHarmlessCss, isSafeUrl } from '../html/escape';
+import { UrlValues } from './urlValues';
+import { escapeForComment, escapeHtml, isHarmlessCss } from '../html/escape';
+import { urlUse } from '../html/escapeContext';
+import { assembleUrl, writtenUrl, type UrlFault, type UrlPart, type UrlValue } from '../html/url';
 
 /** A partial that includes itself ends with the data it walks. One that does not is stopped here. */
 const MAX_PARTIAL_DEPTH = 100;
@@ -14,20 +17,23 @@ const MAX_PARTIAL_DEPTH = 100;
 /** Lists inside lists multiply. More repetitions than a signature has characters are a mistake or an attack. */
 const MAX_REPETITIONS = 100_000;
 
-/** As long as `mailto:`. */
-const MAX_SCHEME = 7;
-
 /** Far more characters than any target allows. Fields and partials that repeat each other would use up n8n's memory. */
 const MAX_OUTPUT = 2_000_000;
+
+/** Stands around the number of a value until its URL is put together. Neither values nor templates can contain it. */
+const VALUE_MARK = '\u0001';
+
+type ValueNode = Extract<TemplateNode, { kind: 'value' }>;
 
 class Renderer {
 	/** Everything written so far. Appending to a string is cheap, and removing a part restores the earlier string. */
 	private out = '';
 
-	/** What comes before `out` in the URL that is being written. */
-	private beforeOut = '';
+	/** The values in the URL that is being written. */
+	private urlValues: Array<{ value: UrlValue; node: ValueNode }> = [];
 
-	private urlBeginning = '';
+	/** What has to be said about each empty URL in `out`. */
+	private emptyUrls: string[] = [];
 
 	/** Tags with a value so far. Compared before and after a part, it says whether the part has a value. */
 	private filled = 0;
@@ -42,6 +48,7 @@ class Renderer {
 		private readonly template: CompiledTemplate,
 		root: Scope,
 		private readonly warn: (warning: string) => void,
+		private readonly urls: UrlValues,
 		private readonly onFieldWritten?: (name: string, text: string) => void,
 	) {
 		this.scopes = [root];
@@ -49,6 +56,7 @@ class Renderer {
 
 	render(): string {
 		this.renderAll(this.template.nodes);
+		this.emptyUrls.forEach(this.warn);
 		return deleteMarks(this.out);
 	}
 
@@ -67,14 +75,17 @@ class Renderer {
 			case 'value':
 				return this.value(node);
 			case 'section':
-				return this.section(lookup(this.scopes, node.path), node.children);
+				return this.section(this.lookup(node), node.children);
 			case 'inverted':
-				if (!isTruthy(lookup(this.scopes, node.path))) this.renderAll(node.children);
+				if (!isTruthy(this.lookup(node))) this.renderAll(node.children);
 				return;
 			case 'optional': {
 				const { out, filled } = this;
+				const emptyUrls = this.emptyUrls.length;
 				this.renderAll(node.children);
-				if (this.filled === filled) this.out = out + REMOVAL_MARK;
+				if (this.filled > filled) return;
+				this.out = out + REMOVAL_MARK;
+				this.emptyUrls.length = emptyUrls;
 				return;
 			}
 			case 'join':
@@ -86,9 +97,17 @@ class Renderer {
 		}
 	}
 
-	private value(node: Extract<TemplateNode, { kind: 'value' }>): void {
+	/** The value that a name has here. */
+	private lookup({ name, path, isUrl }: FieldNode): unknown {
+		const value = lookup(this.scopes, path);
+		return isUrl ? this.urls.valueOf(name, value) : value;
+	}
+
+	private value(node: ValueNode): void {
 		if (node.mode === 'omit') return;
-		const text = toText(lookup(this.scopes, node.path));
+		const value = this.lookup(node);
+		const text = toText(value);
+		if (node.mode === 'url') return this.valueInUrl(node, value, text);
 		if (text === '') return;
 		if (node.mode === 'style' && !isHarmlessCss(text)) {
 			this.warn(`"${node.name}" was left out of a style: only a plain color, size or font name can be used there`);
@@ -99,16 +118,21 @@ class Renderer {
 			this.out += text;
 			return;
 		}
-		const html = escapeHtml(node.mode === 'url' ? encodeForUrl(text, this.beginningOfUrl()) : text);
-		const escaped = node.conditional ? escapeForComment(html) : html;
-		this.onFieldWritten?.(node.name, escaped);
-		this.out += escaped;
+		this.out += this.escape(node, text);
 	}
 
-	/** The scheme of the URL that is being written. It is read while the URL is short, because reading all of it takes longer each time. */
-	private beginningOfUrl(): string {
-		if (this.urlBeginning.length < MAX_SCHEME) this.urlBeginning = (this.beforeOut + this.out).trimStart().slice(0, MAX_SCHEME);
-		return this.urlBeginning;
+	private escape({ name, conditional }: ValueNode, text: string): string {
+		const html = escapeHtml(text);
+		const escaped = conditional ? escapeForComment(html) : html;
+		this.onFieldWritten?.(name, escaped);
+		return escaped;
+	}
+
+	/** How a value in a URL is encoded depends on what is finally written before and after it. */
+	private valueInUrl(node: ValueNode, value: unknown, text: string): void {
+		if (text !== '') this.filled++;
+		this.out += VALUE_MARK + this.urlValues.length + VALUE_MARK;
+		this.urlValues.push({ value: { name: node.name, text, isList: Array.isArray(value) && countTexts(value) > 1 }, node });
 	}
 
 	private section(value: unknown, children: TemplateNode[]): void {
@@ -136,8 +160,12 @@ class Renderer {
 		let kept = 0;
 		for (const { children, separator, isLiteral, hasLineBreak } of pieces) {
 			const { filled } = this;
+			const emptyUrls = this.emptyUrls.length;
 			const text = this.renderToString(children);
-			if (isLiteral ? text.trim() === '' : this.filled === filled) continue;
+			if (isLiteral ? text.trim() === '' : this.filled === filled) {
+				this.emptyUrls.length = emptyUrls;
+				continue;
+			}
 			if (isLiteral) this.filled++;
 			if (kept++ > 0) {
 				// A separator is not a value, whatever it contains.
@@ -152,13 +180,11 @@ class Renderer {
 
 	/** Renders nodes without adding them to the output. */
 	private renderToString(nodes: TemplateNode[]): string {
-		const { out, beforeOut } = this;
-		this.beforeOut += out;
+		const { out } = this;
 		this.out = '';
 		this.renderAll(nodes);
 		const rendered = this.out;
 		this.out = out;
-		this.beforeOut = beforeOut;
 		return rendered;
 	}
 
@@ -171,22 +197,57 @@ class Renderer {
 	}
 
 	private url(node: AttributeNode): void {
+		const [first, rest] = node.children;
+		const isSimple = node.children.length === 1 || (node.children.length === 2 && rest.kind === 'literal' && /^[/?#]/.test(rest.text));
+		if (first.kind === 'value' && isSimple) {
+			const value = this.lookup(first);
+			// Fields that begin a URL hold URLs, so there is nothing to put together.
+			if (typeof value === 'string' && first.isUrl && (rest === undefined || /^http/i.test(value))) {
+				return this.simpleUrl(node, first, value, rest?.kind === 'literal' ? rest.text : '');
+			}
+		}
 		const { out, filled } = this;
 		this.out = '';
-		this.beforeOut = '';
-		this.urlBeginning = '';
+		this.urlValues = [];
 		this.renderAll(node.children);
-		const url = this.out.replaceAll(REMOVAL_MARK, '');
+		const values = this.urlValues;
+		// Text and the number of a value take turns.
+		const pieces = this.out.replaceAll(REMOVAL_MARK, '').split(VALUE_MARK);
 		this.out = out;
-		const hasNoTarget = isBareScheme(url);
-		if (!hasNoTarget && isSafeUrl(url)) {
-			this.out += url;
+		const parts = pieces.map((piece, i): UrlPart => (i % 2 === 0 ? piece : values[Number(piece)].value));
+		const url = assembleUrl(parts, urlUse(node.attribute), this.urls.phoneHref);
+		if (!('written' in url)) {
+			this.filled = filled;
+			this.emptyUrl(node, url);
 			return;
 		}
-		this.filled = filled;
-		if (hasNoTarget) return;
-		const fields = [...new Set(node.names)].map((name) => `"${name}"`).join(', ');
-		this.warn(`The URL in ${node.attribute} (${fields}) was left out: it must begin with http:, https:, mailto: or tel:`);
+		url.written.forEach((text, i) => {
+			this.out += i % 2 === 0 || text === '' ? text : this.escape(values[Number(pieces[i])].node, text);
+		});
+	}
+
+	/** A value that is a URL, and the template's text behind its host. */
+	private simpleUrl(node: AttributeNode, first: ValueNode, url: string, rest: string): void {
+		if (url === '') return this.emptyUrl(node, { missing: [first.name] });
+		this.filled++;
+		this.out += this.escape(first, writtenUrl(url)) + rest;
+	}
+
+	/** Warns about a URL that is left out; about one that is only missing, unless the part around it is left out too. */
+	private emptyUrl({ attribute, names }: AttributeNode, url: UrlFault): void {
+		if ('refusal' in url) {
+			const fields = [...new Set(names)].map((name) => `"${name}"`).join(', ');
+			this.warn(`The URL in ${attribute} (${fields}) was left out: ${url.refusal}`);
+			return;
+		}
+		const what = urlUse(attribute) === 'image' ? 'image' : 'link';
+		const article = what === 'image' ? 'an' : 'a';
+		const name = [...url.missing, ...names].at(0);
+		this.emptyUrls.push(
+			name === undefined
+				? `There is no URL in ${attribute}, so ${article} ${what} leads nowhere`
+				: `"${name}" is empty, so ${article} ${what} has no URL. Put the ${what} between {{#${name}}} and {{/${name}}}`,
+		);
 	}
 
 	/** A color alone must not keep a line. */
@@ -212,6 +273,8 @@ function trimLineBreaks(text: string): string {
 	const withoutEnd = start.trimEnd();
 	return start.slice(withoutEnd.length).includes('\n') ? withoutEnd : start;
 }
+/** How many elements of a list have text. */
+const countTexts = (list: unknown[]) => list.filter((element) => toText(element) !== '').length;
 
 /** `false` is the only value that hides a section; `0` is shown like any other number. */
 function isTruthy(value: unknown): boolean {
@@ -223,6 +286,7 @@ function isTruthy(value: unknown): boolean {
  * @param root where names are looked up
  * @param warn receives sentences that name attributes and fields, never values
  * @param onFieldWritten receives what each tag adds to HTML, by the name in the tag
+ * @param urls decides which values begin a URL. Pass the same one for both versions of a person's signature
  * @throws TemplateError when a partial includes itself without end, lists multiply, or nesting is too deep
  */
 export function renderTemplate(
@@ -230,9 +294,10 @@ export function renderTemplate(
 	root: Scope,
 	warn: (warning: string) => void,
 	onFieldWritten?: (name: string, text: string) => void,
+	urls = new UrlValues(template.urlFields, warn),
 ): string {
 	try {
-		return new Renderer(template, root, warn, onFieldWritten).render();
+		return new Renderer(template, root, warn, urls, onFieldWritten).render();
 	} catch (error) {
 		throw error instanceof RangeError ? refusalOf(error, template.source) : error;
 	}

@@ -1,3 +1,5 @@
+import { completeUrl, isUsableUrl } from '../html/url';
+import { cleanText } from '../mustache/values';
 import { instantOf } from './dates';
 
 /** A time-limited image below the signature. */
@@ -12,35 +14,59 @@ export interface Banner {
 	endsAt: string;
 }
 
-/** A start or end that is not a date. Names the banner and the parameter as the editor shows it. */
+/** A start or end that cannot be used. Names the banner and the parameter as the editor shows it. */
 export class BannerDateError extends Error {
-	constructor({ name }: Banner, parameter: string) {
-		super(`Parameter '${parameter}' of the banner '${name}' is not a date`);
+	constructor(title: string, parameter: string, reason: string) {
+		super(`Parameter '${parameter}' of the banner ${title} ${reason}`);
 		this.name = 'BannerDateError';
 	}
 }
 
+/** A banner's name in quotes, or its number. */
+const titleOf = ({ name }: Banner, index: number) => (name.trim() === '' ? String(index + 1) : `'${name.trim()}'`);
+
 /** @param fallback for a banner without this limit */
-function limitOf(banner: Banner, stamp: string, parameter: string, zone: string, fallback: number): number {
+function limitOf(title: string, stamp: string, parameter: string, zone: string, fallback: number): number {
 	if (stamp === '') return fallback;
 	const instant = instantOf(stamp, zone);
-	if (instant === undefined) throw new BannerDateError(banner, parameter);
+	if (instant === undefined) throw new BannerDateError(title, parameter, 'is not a date');
 	return instant;
 }
 
+/** What `{{#banner}}` shows, and what is wrong with the banners of this moment. */
+export interface CurrentBanner {
+	banner: Record<string, string> | undefined;
+	bannerWarnings: string[];
+}
+
 /**
- * The first banner that is active at an instant, as `{{#banner}}` shows it.
+ * The first banner that is active at an instant and has an image.
  * @param instant milliseconds since 1970
  * @param zone IANA name, for dates without an offset
  * @throws BannerDateError for any banner, also one after the active one. Otherwise it would only fail once its turn comes
  */
-export function bannerAt(banners: readonly Banner[], instant: number, zone: string): Record<string, string> | undefined {
-	const current = banners.filter((banner) => {
-		const start = limitOf(banner, banner.startsAt, 'Starts At', zone, -Infinity);
-		const end = limitOf(banner, banner.endsAt, 'Ends At', zone, Infinity);
-		return start <= instant && instant < end;
-	});
-	if (current.length === 0) return undefined;
-	const { name, imageUrl, linkUrl, altText } = current[0];
-	return { name, imageUrl, linkUrl, altText };
+export function bannerAt(banners: readonly Banner[], instant: number, zone: string): CurrentBanner {
+	const bannerWarnings: string[] = [];
+	let shown: Record<string, string> | undefined;
+	for (const [index, banner] of banners.entries()) {
+		const title = titleOf(banner, index);
+		const start = limitOf(title, banner.startsAt, 'Starts At', zone, -Infinity);
+		const end = limitOf(title, banner.endsAt, 'Ends At', zone, Infinity);
+		if (end <= start) throw new BannerDateError(title, 'Ends At', "is not after 'Starts At'");
+		if (shown === undefined && start <= instant && instant < end) shown = withUrls(banner, title, bannerWarnings);
+	}
+	return { banner: shown, bannerWarnings };
+}
+
+/** A banner with complete URLs; undefined without an image. */
+function withUrls({ name, imageUrl, linkUrl, altText }: Banner, title: string, warnings: string[]): Record<string, string> | undefined {
+	const image = completeUrl(cleanText(imageUrl));
+	if (image === '') {
+		warnings.push(`The banner ${title} is not shown: 'Image URL' is not a web address. Enter one that begins with https://`);
+		return undefined;
+	}
+	const typed = cleanText(linkUrl);
+	const link = isUsableUrl(typed, 'link') ? typed : completeUrl(typed);
+	if (link === '' && typed !== '') warnings.push(`The banner ${title} has no link: 'Link URL' is not a web address. Enter one that begins with https://`);
+	return { name, imageUrl: image, linkUrl: link, altText };
 }

@@ -1,5 +1,8 @@
 import { ABSENT, lookup, pathOf, scopeOf, type Scope } from '../mustache/scope';
 import { cleanText, cleanValue, isEmpty, toText } from '../mustache/values';
+import { mailtoHref } from '../html/url';
+import type { UrlFields } from '../mustache/urlFields';
+import { UrlValues } from '../mustache/urlValues';
 import { fullName, initials } from './name';
 import { phoneRegion, Phones } from './phone';
 import { applyFormat, type SmartField } from './smartField';
@@ -14,7 +17,19 @@ export interface PersonSettings {
 	today: string;
 	/** What `{{#banner}}` shows; undefined when no banner is active. */
 	banner?: Readonly<Record<string, string>>;
+	/** What is wrong with the banners of this moment. */
+	bannerWarnings?: readonly string[];
 }
+
+/** What a template says about the fields of a person. */
+export interface FieldRules {
+	/** Fields that begin a URL. */
+	urlFields: UrlFields;
+	/** Fields to which a missing `https://` is added. */
+	completed: readonly string[];
+}
+
+const NO_RULES: FieldRules = { urlFields: new Map(), completed: [] };
 
 /** Fields that everyone has without an attribute of that name, made of other attributes. */
 export const DERIVED: readonly string[] = ['fullName', 'initials', 'phoneHref', 'mobileHref', 'emailHref', 'today'];
@@ -46,12 +61,17 @@ export class Person implements Scope {
 	/** Fields that a warning named. One is enough to look at a field. */
 	private readonly doubtful = new Set<string>();
 
+	/** Values of fields that begin a URL. */
+	readonly urls: UrlValues;
+
 	constructor(
 		private readonly profile: Record<string, unknown>,
 		private readonly settings: PersonSettings,
 		private readonly warn: (warning: string) => void,
+		{ urlFields, completed }: FieldRules = NO_RULES,
 	) {
 		this.phones = settings.phones ?? new Phones();
+		this.urls = new UrlValues(urlFields, warn, (text) => this.phones.parse(text, () => this.region()).href, completed);
 	}
 
 	get self(): unknown {
@@ -69,7 +89,7 @@ export class Person implements Scope {
 
 	/** The value of a field, undefined when it has none; `a.b` is read inside `a`. */
 	value(path: readonly string[]): unknown {
-		return lookup(this.scopes, path);
+		return this.urls.valueOf(path.length === 1 ? path[0] : path.join('.'), lookup(this.scopes, path));
 	}
 
 	/** Whether a field has a value. */
@@ -85,7 +105,10 @@ export class Person implements Scope {
 
 	private attribute(name: string, ignoreSmartFields: boolean): unknown {
 		// No attribute may replace a banner that is over.
-		if (name === 'banner') return this.settings.banner;
+		if (name === 'banner') {
+			this.settings.bannerWarnings?.forEach(this.warn);
+			return this.settings.banner;
+		}
 		const stored = Object.hasOwn(this.profile, name) ? this.profile[name] : undefined;
 		if (typeof stored === 'string' && MULTI_LINE_ATTRIBUTES.includes(name)) return joinLines(stored) || undefined;
 		const value = cleanValue(stored);
@@ -104,7 +127,10 @@ export class Person implements Scope {
 				return this.phoneHref('mobilePhone', ignoreSmartFields);
 			case 'emailHref': {
 				const email = this.text('email', ignoreSmartFields);
-				return email === '' ? undefined : `mailto:${email.replace(/[\s?&#%"<>]/g, encodeURIComponent)}`;
+				if (email === '') return undefined;
+				const href = mailtoHref(email);
+				if (href === '') this.warn('"emailHref" is empty: "email" is not one email address');
+				return href;
 			}
 			case 'today':
 				return this.settings.today;

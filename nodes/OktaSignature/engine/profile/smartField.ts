@@ -1,4 +1,5 @@
 import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
+import { completeUrl } from '../html/url';
 import { isNational, type Phones } from './phone';
 
 /** A formatted value, or the value unchanged with the reason why it could not be formatted. */
@@ -112,8 +113,6 @@ function phoneFormat(
 
 /** A web address with its scheme. Anything else is left out, because a link would lead nowhere. */
 function url(text: string): Formatted {
-	if (/^https?:\/\/[^\s/]/i.test(text)) return { text: text.replace(/\s/g, encodeURIComponent) };
-	const host = text.replace(/^\/\//, '');
-	if (/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(:\d+)?([/?#]\S*)?$/u.test(host)) return { text: `https://${host}` };
-	return { text: '', warning: 'was left out: it is not a web address' };
+	const address = completeUrl(text);
+	return address === '' ? { text: '', warning: 'was left out: it is not a web address' } : { text: address };
 }

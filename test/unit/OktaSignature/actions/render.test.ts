@@ -108,7 +108,7 @@ describe('Render', () => {
 		expect(await signatures(custom('{{today}}', { options: { now: '2026-03-01T00:30:00' } }))).toMatchObject([{ html: '2026-03-01' }]);
 		// The workflow's time zone is Europe/Berlin.
 		expect(await signatures(custom('{{today}}', { options: { now: '2026-02-28T23:30:00Z' } }))).toMatchObject([{ html: '2026-03-01' }]);
-		await expect(run(custom('{{today}}', { options: { now: 'soon' } }))).rejects.toThrow("Option 'Now' is not a date");
+		for (const now of ['soon', '2026-02-30']) await expect(run(custom('{{today}}', { options: { now } }))).rejects.toThrow("Option 'Now' is not a date");
 	});
 
 	it('names the invalid parameter', async () => {
@@ -152,7 +152,7 @@ describe('Render', () => {
 
 	it('shows the first currently active banner', async () => {
 		const banner = (name: string, startsAt: string, endsAt: string) => ({ name, imageUrl: `https://x.example/${name}.png`, linkUrl: '', altText: name, startsAt, endsAt });
-		const banners = { values: [banner('march', '2026-03-01T00:00:00', '2026-04-01T00:00:00'), banner('noon', '2026-03-31T10:00:00Z', ''), banner('never', '2020-01-01', '2020-01-01')] };
+		const banners = { values: [banner('march', '2026-03-01T00:00:00', '2026-04-01T00:00:00'), banner('noon', '2026-03-31T10:00:00Z', ''), banner('over', '2019-01-01', '2020-01-01')] };
 		const template = '{{firstName}}{{#banner}}<img src="{{imageUrl}}" alt="{{altText}}" width="9">{{name}}{{#linkUrl}}link{{/linkUrl}}{{/banner}}';
 		const at = async (now: string) => (await signatures(custom(template, { banners, options: { now } })))[0];
 		const march = 'Ada<img src="https://x.example/march.png" alt="march" width="9">march';
@@ -163,7 +163,26 @@ describe('Render', () => {
 		expect((await at('2026-04-01T00:00:00')).html).toContain('noon');
 		expect((await at('2020-01-01')).html).toBe('Ada');
 		const broken = { values: [banner('spring', 'soon', '')] };
-		await expect(run(custom('x {{a}}', { banners: broken }))).rejects.toThrow("'Starts At' of the banner 'spring' is not a date");
+		await expect(run(custom('x {{a}}', { banners: broken }))).rejects.toThrow(`Parameter 'Starts At' of the banner 'spring' is not a date`);
+	});
+
+	it('shows no banner without an image, and says so on every signature', async () => {
+		const banners = { values: [{ name: 'spring', imageUrl: '', linkUrl: 'acme.com' }, { name: 'fair', imageUrl: 'x.example/b.png', linkUrl: 'foo' }] };
+		expect(await signatures(custom('{{firstName}}{{#banner}} {{name}} {{imageUrl}}{{linkUrl}}{{/banner}}', { banners }))).toMatchObject([
+			{
+				html: 'Ada fair https://x.example/b.png',
+				warnings: [expect.stringMatching(/^The banner 'spring' is not shown/), expect.stringMatching(/^The banner 'fair' has no link/)],
+			},
+		]);
+		expect(await signatures(custom('{{firstName}}', { banners }))).toMatchObject([{ html: 'Ada', warnings: [] }]);
+	});
+
+	it('counts a URL that cannot be used as missing, and completes those of the gallery', async () => {
+		const people = [{ profile: { firstName: 'Ada', website: 'acme.com' } }];
+		const [own] = await signatures(custom('{{firstName}} {{#website}}<a href="{{website}}">{{website}}</a>{{/website}}'), people);
+		expect(own).toMatchObject({ html: 'Ada', text: 'Ada', missing: ['website'], completeness: 0.5, warnings: [expect.stringMatching(/^"website" counts as empty/)] });
+		const [classic] = await signatures({ galleryTemplate: 'classic' }, people);
+		expect(classic).toMatchObject({ html: expect.stringContaining('href="https://acme.com"'), warnings: [] });
 	});
 
 	it('never uses a profile attribute as a banner', async () => {

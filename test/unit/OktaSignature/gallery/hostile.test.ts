@@ -10,17 +10,29 @@ import { fieldsOf, isAddress, settingsFor } from './sampleProfiles';
 const likely = fc.oneof(hostile, hostile.map((value) => `https://x.example/${value}`), fc.constant('+49 30 123456'), fc.constant('reception'));
 
 /** Sections that depend on whether a value is a valid link. */
-const LINKS = ['phoneHref', 'mobileHref', 'website', 'linkedInUrl', 'xUrl', 'instagramUrl', 'youTubeUrl', 'photoUrl', 'logoUrl', 'iconsUrl'];
+const LINKS = ['phoneHref', 'mobileHref', 'emailHref', 'website', 'linkedInUrl', 'xUrl', 'instagramUrl', 'youTubeUrl', 'photoUrl', 'logoUrl', 'iconsUrl'];
+
+/** Those of them that are images. */
+const IMAGES = ['photoUrl', 'logoUrl', 'iconsUrl'];
 
 /** Prints the names of the valid links of a person. */
-const probe = compile(
-	{ name: 'probe', reason: '', html: LINKS.map((name) => `{{#${name}}}${name} {{/${name}}}`).join(''), text: '', additionalFields: [] },
-);
+const probe = compile({
+	name: 'probe',
+	reason: '',
+	html: LINKS.map((name) => (IMAGES.includes(name) ? `<img src="{{${name}}}" alt="">` : `<a href="{{${name}}}">x</a>`)).join(''),
+	text: LINKS.map((name) => `{{#${name}}}${name} {{/${name}}}`).join(''),
+	additionalFields: LINKS,
+});
+
+const HREFS: Record<string, [href: string, valid: string, invalid: string]> = {
+	primaryPhone: ['phoneHref', '+49 30 123456', 'reception'],
+	mobilePhone: ['mobileHref', '+49 30 123456', 'reception'],
+	email: ['emailHref', 'x@x.example', 'x'],
+};
 
 const twinOf = (name: string, links: string[]): string => {
-	if (name === 'primaryPhone' || name === 'mobilePhone') return links.includes(name.replace('primaryPhone', 'phoneHref').replace('mobilePhone', 'mobileHref')) ? '+49 30 123456' : 'reception';
-	if (isAddress(name)) return links.includes(name) ? 'https://x.example' : '';
-	return 'x';
+	const [href, valid, invalid] = HREFS[name] ?? [name, 'https://x.example', ''];
+	return href !== name || isAddress(name) ? (links.includes(href) ? valid : invalid) : 'x';
 };
 
 /** A profile with these fields. The full name is set by first and last name. */
@@ -28,7 +40,7 @@ const profileOf = (names: string[], valueOf: (name: string, index: number) => st
 	Object.fromEntries(names.flatMap((name, i) => (name === 'fullName' ? [['firstName', valueOf(name, i)], ['lastName', 'x']] : [[name, valueOf(name, i)]])));
 
 /** Warnings name fields, never values. */
-const WARNING = /^(Field "\w+" was left out: it is not a web address|Field "(primary|mobile)Phone" (has no link|is linked as typed): [\w ,]+(\. Set the option Phone Region, or countryCode in the profile)?|The URL in (href|src) \("\w+"\) was left out: [\w ,:]+|"accentColor" was left out of a style: [\w ,]+)$/;
+const WARNING = /^(Field "\w+" was left out: it is not a web address|Field "(primary|mobile)Phone" (has no link|is linked as typed): [\w ,]+(\. Set the option Phone Region, or countryCode in the profile)?|"\w+" counts as empty: it is not a web address|"emailHref" is empty: "email" is not one email address|"accentColor" was left out of a style: [\w ,]+)$/;
 
 /** URLs and styles that no value may produce. */
 const harmfulIn = (html: string) =>

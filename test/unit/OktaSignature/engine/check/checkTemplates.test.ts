@@ -52,6 +52,22 @@ describe('checkTemplates', () => {
 		]);
 	});
 
+	it('warns about a URL only for people without the field that it needs', () => {
+		const website = { name: 'website', attributes: ['site'], default: '', format: 'url' as const, required: false };
+		const settings = { smartFields: new Map([['website', website]]), phoneRegion: '', today: '' };
+		const attributes = { names: ['site', 'host', 'mail', 'fax', 'title'], complete: true, error: '' };
+		const about = (html: string) => check([template(html)], { settings, attributes }).warnings.map((warning) => /"(\w+)"/.exec(warning)?.[1]);
+		expect(about('<a href="https://{{host}}/{{title}}">x</a>')).toEqual(['host']);
+		expect(about('<a href="mailto:{{mail}}?subject={{title}}">x</a>')).toEqual(['mail']);
+		expect(about('<a href="tel:{{fax}}">{{title}}</a>')).toEqual(['fax']);
+		expect(about('<a href="{{website}}?x={{title}}">x</a>{{#fax}}<a href="tel:{{fax}}">x</a>{{/fax}}')).toEqual(['website']);
+	});
+
+	it('warns about the banner of this moment', () => {
+		const settings = { smartFields: new Map(), phoneRegion: '', today: '', bannerWarnings: ["The banner 'Fair' is not shown"] };
+		expect(check([template('{{title}}')], { settings }).warnings).toEqual(["The banner 'Fair' is not shown"]);
+	});
+
 	it('measures the longest template, with a banner only when there are banners', () => {
 		const templates = [template('{{#banner}}{{altText}}{{/banner}}'), template('x')];
 		expect(check(templates).length).toBe(1);

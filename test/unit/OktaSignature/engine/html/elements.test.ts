@@ -24,6 +24,10 @@ describe('elementsIn', () => {
 		expect(elementsIn('</p></br>x').map(({ name }) => name)).toEqual([]);
 	});
 
+	it('points behind an end tag with a space or attributes', () => {
+		expect(elementsIn('</td ><b><p></p x="y"><i>').map(({ name, index }) => [name, index])).toEqual([['b', 6], ['p', 9], ['i', 22]]);
+	});
+
 	it('keeps Mustache tags in attribute values', () => {
 		expect(elementsIn('<img src="{{#a}}{{b}}{{/a}}">{{#c}}<br>{{/c}}')).toEqual([
 			{ name: 'img', attributes: { src: '{{#a}}{{b}}{{/a}}' }, index: 0 },

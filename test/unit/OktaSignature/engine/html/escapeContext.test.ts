@@ -87,8 +87,10 @@ describe('contexts in which a field is allowed', () => {
 });
 
 describe('URLs', () => {
-	const refused = (names: string) =>
-		`The URL in href (${names}) was left out: it must begin with http:, https:, mailto: or tel:`;
+	const ANY = 'https://, http://, mailto: or tel:';
+	const notUrl = (name: string) => `"${name}" counts as empty: as the URL of a link, it must begin with ${ANY}. The smart field format URL adds a missing https://`;
+	const refused = (names: string, reason: string) => `The URL in href (${names}) was left out: ${reason}`;
+	const empty = (name: string) => `"${name}" is empty, so a link has no URL. Put the link between {{#${name}}} and {{/${name}}}`;
 
 	it.each([
 		['http://x', 'http://x'],
@@ -104,16 +106,16 @@ describe('URLs', () => {
 		'javascript:alert(1)', 'JAVASCRIPT:x', ' java\nscript:x', '\u0001javascript:x', 'java\0script:x', 'data:text/html,x',
 		'vbscript:x', 'file:///x', 'cid:x', 'www.acme.com', '//x', '/x', '&#106;avascript:x', 'javascript&colon;x', 'https&colon;x', 'xhttps://x',
 	])('refused: %j', (a) => {
-		expect(renderAll('<a href="{{a}}">x</a>', { a })).toEqual({ output: '<a href="">x</a>', warnings: [refused('"a"')] });
+		expect(renderAll('<a href="{{a}}">x</a>', { a })).toEqual({ output: '<a href="">x</a>', warnings: [notUrl('a'), empty('a')] });
 	});
 
 	it('are checked as a whole, however they are put together', () => {
 		const view = { a: 'java', b: 'script:x', c: 'x' };
-		expect(renderAll('<a href="{{a}}{{b}}">', view)).toEqual({ output: '<a href="">', warnings: [refused('"a", "b"')] });
+		expect(renderAll('<a href="{{a}}{{b}}">', view)).toEqual({ output: '<a href="">', warnings: [notUrl('a'), refused('"a", "b"', `it must begin with ${ANY}, and "b" does not`)] });
 		expect(html('<a href="{{a}}script:x">', view)).toBe('<a href="">');
 		expect(html('<a href="{{#c}}{{a}}{{/c}}{{> p}}">', view, { p: 'script:x' })).toBe('<a href="">');
 		expect(html('<a href="&#106;{{c}}">', view)).toBe('<a href="">');
-		expect(html('<a href="https://x/{{a}}:{{b}}">', view)).toBe('<a href="https://x/java:script:x">');
+		expect(html('<a href="https://x/{{a}}:{{b}}">', view)).toBe('<a href="https://x/java:script%3Ax">');
 	});
 
 	it.each(['href', 'src', 'background', 'action', 'formaction', 'poster', 'cite', 'data', 'xlink:href', 'HREF'])('in %s', (name) => {
@@ -121,13 +123,14 @@ describe('URLs', () => {
 	});
 
 	it('cannot add header fields to an email', () => {
-		expect(html('<a href="mailto:{{a}}">', { a: 'a@b.c?bcc=d&e#f' })).toBe('<a href="mailto:a@b.c%3Fbcc=d%26e%23f">');
+		expect(renderAll('<a href="mailto:{{a}}">', { a: 'a@b.c?bcc=d&e#f' })).toEqual({ output: '<a href="">', warnings: [refused('"a"', '"a" is not one email address')] });
+		expect(html('<a href="mailto:{{a}}">', { a: 'a?bcc=d&e#f@b.c' })).toBe('<a href="mailto:a%3Fbcc%3Dd%26e%23f@b.c">');
 	});
 
-	it('are empty without a warning when the field is empty', () => {
+	it('are empty with a warning that says what to do when the field is empty', () => {
 		expect(renderAll('<a href="{{a}}"><a href="mailto:{{a}}"><a href="https://{{a}}">', {})).toEqual({
 			output: '<a href=""><a href=""><a href="">',
-			warnings: [],
+			warnings: [empty('a'), empty('a'), empty('a')],
 		});
 	});
 

@@ -8,8 +8,8 @@ const TEMPLATE = `<!doctype html><title>{{a}}</title><!-- {{a}}><hr>{{b}}--><!--
 <!--[if !mso]><!--><i>{{b}}</i><!--<![endif]-->
 <p title='{{a}}' class="x {{b}} {{#optional}}y {{a}}{{/optional}}" lang="{{#join}}{{a}}{{#sep}}, {{/sep}}{{b}}{{/join}}">{{a}} < {{b}} &{{a}}; &#{{b}}; <3 {{{a}}} {{&b}}</p>
 {{#line}}<p{{#a}} dir="{{b}}"{{/a}}>{{#a}}{{.}}{{/a}}</p>{{/line}}
-<a href="{{a}}{{b}}">{{a}}</a><a href='mailto:{{a}}'>{{b}}</a><a href="https://x.example/{{a}}?b={{b}}">x</a><a href="{{#a}}{{b}}{{/a}}">x</a>
-<img src="{{a}}" alt="{{b}}" width="{{a}}"><table background="{{b}}"><tr><td style="color:{{a}};width:{{b}}px">{{> p}}</td></tr></table>`;
+<a href="{{u}}{{b}}">{{a}}</a><a href='mailto:{{a}}'>{{b}}</a><a href="https://x.example/{{a}}?b={{b}}">x</a><a href="{{#a}}{{u}}{{/a}}">x</a>
+<img src="{{u}}" alt="{{b}}" width="{{a}}"><table background="{{u}}"><tr><td style="color:{{a}};width:{{b}}px">{{> p}}</td></tr></table>`;
 
 const PARTIALS = { p: '<b title="{{a}}">{{b}}</b>' };
 
@@ -28,16 +28,16 @@ function expectHarmless(markup: string): void {
 }
 
 describe('hostile values', () => {
-	const harmless = outline(html(TEMPLATE, { a: 'Ada', b: 'Bob' }, PARTIALS));
+	const harmless = outline(html(TEMPLATE, { a: 'Ada', b: 'Bob', u: 'https://x.example' }, PARTIALS));
 
 	/** What Outlook reads: the content of the conditional comment as ordinary HTML. */
 	const forOutlook = (markup: string) => markup.replace('<!--[if mso]>', '').replace('<![endif]-->', '');
-	const harmlessForOutlook = outline(forOutlook(html(TEMPLATE, { a: 'Ada', b: 'Bob' }, PARTIALS)));
+	const harmlessForOutlook = outline(forOutlook(html(TEMPLATE, { a: 'Ada', b: 'Bob', u: 'https://x.example' }, PARTIALS)));
 
 	it('render the same elements, attributes and comments as harmless values', () => {
 		holds(
-			fc.property(hostile, hostile, (a, b) => {
-				const markup = html(TEMPLATE, { a, b }, PARTIALS);
+			fc.property(hostile, hostile, fc.oneof(hostile, hostile.map((value) => `https://x.example/${value}`)), (a, b, u) => {
+				const markup = html(TEMPLATE, { a, b, u }, PARTIALS);
 				expect(outline(markup)).toBe(harmless);
 				expect(outline(forOutlook(markup))).toBe(harmlessForOutlook);
 				expectHarmless(markup);

@@ -56,19 +56,19 @@ describe('checkContexts', () => {
 		expect(errors.map(({ reason }) => reason)).toEqual([expect.stringContaining('"onclick"'), expect.stringContaining('<svg>')]);
 		expect(warnings).toEqual([expect.stringContaining('no partial "gone"')]);
 		expect(uses).toEqual([
-			{ name: 'u', url: true, guards: [] },
-			{ name: 'b', url: false, guards: [{ name: 's', inverted: false }, { name: 't', inverted: true }] },
+			{ name: 'u', url: 'url', guards: [] },
+			{ name: 'b', url: undefined, guards: [{ name: 's', inverted: false }, { name: 't', inverted: true }] },
 		]);
 	});
 });
 
 describe('buildNodes', () => {
-	const build = (text: string) => buildNodes(contextsOf(text));
+	const build = (text: string) => buildNodes(contextsOf(text), new Map());
 
 	it('makes a URL one node and joins texts side by side', () => {
 		expect(build('<p class="x" title="{{t}}"><a href="https://x/{{#s}}{{u}}{{/s}}">')).toEqual([
 			{ kind: 'literal', text: '<p class="x" title="' },
-			{ kind: 'value', name: 't', path: ['t'], mode: 'html', conditional: false },
+			{ kind: 'value', name: 't', path: ['t'], isUrl: false, mode: 'html', conditional: false },
 			{ kind: 'literal', text: '"><a href="' },
 			{
 				kind: 'attribute',
@@ -77,7 +77,7 @@ describe('buildNodes', () => {
 				names: ['u'],
 				children: [
 					{ kind: 'literal', text: 'https://x/' },
-					{ kind: 'section', path: ['s'], children: [{ kind: 'value', name: 'u', path: ['u'], mode: 'url', conditional: false }] },
+					{ kind: 'section', name: 's', path: ['s'], isUrl: false, children: [{ kind: 'value', name: 'u', path: ['u'], isUrl: false, mode: 'url', conditional: false }] },
 				],
 			},
 			{ kind: 'literal', text: '">' },

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { dateIn, instantOf } from '../../../../../nodes/OktaSignature/engine/profile/dates';
+import { holds } from '../../../../support/fuzz';
 
 describe('instantOf', () => {
 	it.each([
@@ -9,6 +11,8 @@ describe('instantOf', () => {
 		['Asia/Kolkata', '2026-03-01T00:00:00', '2026-02-28T18:30:00Z'],
 		['America/New_York', '2026-03-01T01:00:00.000+01:00', '2026-03-01T00:00:00Z'],
 		['UTC', 'Sun Mar 01 2026 01:00:00 GMT+0100 (Central European Standard Time)', '2026-03-01T00:00:00Z'],
+		['UTC', 'Sun, 01 Mar 2026 00:00:00 GMT', '2026-03-01T00:00:00Z'],
+		['UTC', '2028-02-29', '2028-02-29T00:00:00Z'],
 		// Clocks go forward at 2:00 and back at 3:00.
 		['Europe/Berlin', '2026-03-29T01:59:59', '2026-03-29T00:59:59Z'],
 		['Europe/Berlin', '2026-03-29T03:00:00', '2026-03-29T01:00:00Z'],
@@ -17,8 +21,42 @@ describe('instantOf', () => {
 		expect(instantOf(stamp, zone)).toBe(Date.parse(expected));
 	});
 
-	it.each(['soon', '', '2026', '2026-13-01', '1.3.2026', '03/01/2026', 'Mar 1, 2026'])('refuses %j, which is not a date or is read differently in other countries', (stamp) => {
+	it.each(['soon', '', '2026', '2026-13-01', '1.3.2026', '03/01/2026', 'Mar 1, 2026', '2026-02-30', '2026-00-10', '2026-02-29T10:00:00Z', '2026-02-30T10:00:00+01:00', '03/04/2026 10:00 GMT', '2026/03/01 10:00:00 GMT', 'Mon Feb 30 2026 01:00:00 GMT+0100', 'Sun, 31 Nov 2026 00:00:00 GMT', 'Sun Foo 01 2026 01:00:00 GMT', '2026-03-01T25:00', '2026-03-01T10:00:00+99:00', '2026-03-01T10:00 GMT'])('refuses %j, which is not a date or is read differently in other countries', (stamp) => {
 		expect(instantOf(stamp, 'UTC')).toBeUndefined();
+	});
+});
+
+/** A date that may not exist, and its parts. */
+const anyDate = fc.record({ year: fc.integer({ min: 1970, max: 2100 }), month: fc.integer({ min: 0, max: 14 }), day: fc.integer({ min: 0, max: 33 }) });
+
+const twoDigits = (value: number) => String(value).padStart(2, '0');
+
+describe('any date', () => {
+	it('is the same day in its time zone, or refused when the calendar does not have it', () => {
+		const form = fc.constantFrom<(date: string) => string>((date) => date, (date) => `${date}T12:00`, (date) => `${date} 12:00:30.5`);
+		holds(
+			fc.property(anyDate, form, fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata', 'America/New_York'), ({ year, month, day }, write, zone) => {
+				const date = `${year}-${twoDigits(month)}-${twoDigits(day)}`;
+				// Day 0 of the next month is the last day of this one.
+				const exists = month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+				const instant = instantOf(write(date), zone);
+				expect(instant === undefined).toBe(!exists);
+				if (instant !== undefined) expect(dateIn(zone, instant)).toBe(date);
+			}),
+			500,
+		);
+	});
+
+	it('that JavaScript writes is read as the same instant', () => {
+		holds(
+			fc.property(fc.date({ min: new Date('1970-01-02'), max: new Date('2100-01-01'), noInvalidDate: true }), (date) => {
+				expect(instantOf(date.toISOString(), 'Asia/Tokyo')).toBe(date.getTime());
+				const seconds = Math.floor(date.getTime() / 1000) * 1000;
+				expect(instantOf(date.toString(), 'Asia/Tokyo')).toBe(seconds);
+				expect(instantOf(date.toUTCString(), 'Asia/Tokyo')).toBe(seconds);
+			}),
+			500,
+		);
 	});
 });
 

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { bannerAt, type Banner } from '../../../../../nodes/OktaSignature/engine/profile/banner';
+import { holds } from '../../../../support/fuzz';
+import { likelyUrl } from '../../urls/urlValues';
+
+const banner = (more: Partial<Banner>): Banner => ({ name: 'Fair', imageUrl: 'https://x.example/b.png', linkUrl: '', altText: '', startsAt: '', endsAt: '', ...more });
+
+const shown = (...banners: Array<Partial<Banner>>) => bannerAt(banners.map(banner), Date.parse('2026-03-01T12:00Z'), 'UTC');
+
+describe('bannerAt', () => {
+	it('completes URLs without a scheme', () => {
+		expect(shown({ imageUrl: ' x.example/b.png ', linkUrl: '//x.example' })).toEqual({
+			banner: { name: 'Fair', imageUrl: 'https://x.example/b.png', linkUrl: 'https://x.example', altText: '' },
+			bannerWarnings: [],
+		});
+	});
+
+	it('shows the next banner when one has no usable image', () => {
+		const { banner: current, bannerWarnings } = shown({ name: 'Spring', imageUrl: 'javascript:x' }, { name: '', imageUrl: '' }, { name: 'Fair' });
+		expect(current?.name).toBe('Fair');
+		expect(bannerWarnings).toEqual([
+			`The banner 'Spring' is not shown: 'Image URL' is not a web address. Enter one that begins with https://`,
+			`The banner 2 is not shown: 'Image URL' is not a web address. Enter one that begins with https://`,
+		]);
+	});
+
+	it('leaves out a link that cannot be used', () => {
+		expect(shown({ linkUrl: 'foo' })).toEqual({
+			banner: expect.objectContaining({ linkUrl: '' }),
+			bannerWarnings: [`The banner 'Fair' has no link: 'Link URL' is not a web address. Enter one that begins with https://`],
+		});
+		expect(shown({ linkUrl: 'mailto:a@b.example' }).banner).toMatchObject({ linkUrl: 'mailto:a@b.example' });
+	});
+
+	it.each([
+		[{ startsAt: '2026-02-30' }, `Parameter 'Starts At' of the banner 'Fair' is not a date`],
+		[{ endsAt: '2026-13-01' }, `Parameter 'Ends At' of the banner 'Fair' is not a date`],
+		[{ name: ' ', endsAt: '2026-02-30T10:00:00+01:00' }, `Parameter 'Ends At' of the banner 1 is not a date`],
+		[{ startsAt: '2026-03-01', endsAt: '2026-03-01' }, `Parameter 'Ends At' of the banner 'Fair' is not after 'Starts At'`],
+		[{ startsAt: '2026-03-01T10:00:00+01:00', endsAt: '2026-03-01T08:59:59Z' }, `Parameter 'Ends At' of the banner 'Fair' is not after 'Starts At'`],
+	])('refuses %j, also after the banner that is shown', (more, message) => {
+		expect(() => shown(more)).toThrow(message);
+		expect(() => shown({ name: 'First' }, more)).toThrow(message.replace('banner 1', 'banner 2'));
+	});
+
+	it('shows only usable URLs, and says so when a banner or a link is left out', () => {
+		holds(
+			fc.property(fc.oneof(likelyUrl, fc.constant('')), fc.oneof(likelyUrl, fc.constant('')), (imageUrl, linkUrl) => {
+				const { banner: current, bannerWarnings } = shown({ imageUrl, linkUrl });
+				expect(bannerWarnings.every((warning) => warning.includes("'Fair'"))).toBe(true);
+				if (current === undefined) return expect(bannerWarnings).toHaveLength(1);
+				expect(current.imageUrl).toMatch(/^https?:\/\/[^/]/i);
+				expect(bannerWarnings).toHaveLength(current.linkUrl === '' && linkUrl.trim() !== '' ? 1 : 0);
+				if (current.linkUrl !== '') expect(current.linkUrl).toMatch(/^(https?:\/\/[^/]|mailto:.|tel:.)/i);
+			}),
+			500,
+		);
+	});
+});
