@@ -18,6 +18,12 @@ const UNWANTED = /[\p{Cc}\p{Cs}\u202a-\u202e\u2060\u2066-\u206f\ufeff\ufff9-\uff
 /** A visible character: not blank, control or format, nor a letter that is drawn as nothing (Hangul filler, empty Braille). */
 const VISIBLE = /[^\p{C}\p{Z}\s\p{Default_Ignorable_Code_Point}\u2800]/u;
 
+/** A text without the characters that do not belong in a signature. Line breaks and tabs are among them. */
+export const removeUnwanted = (text: string) => text.replace(UNWANTED, '');
+
+/** Whether any character of a text can be seen. */
+export const isVisibleText = (text: string) => VISIBLE.test(text);
+
 /** Western text on one line that begins and ends with a visible character. It is clean already, like nearly every value. */
 const PLAIN = /^[\x21-\x7e\xa1-\xac\xae-\u024f](?:[\x20-\x7e\xa1-\xac\xae-\u024f]*[\x21-\x7e\xa1-\xac\xae-\u024f])?$/;
 
@@ -25,7 +31,7 @@ const PLAIN = /^[\x21-\x7e\xa1-\xac\xae-\u024f](?:[\x20-\x7e\xa1-\xac\xae-\u024f
 export function cleanText(text: string): string {
 	if (PLAIN.test(text)) return text;
 	const clean = text.replace(LINE_BREAKS, ' ').replaceAll('\t', ' ').replace(UNWANTED, '').trim();
-	return VISIBLE.test(clean) ? clean : '';
+	return isVisibleText(clean) ? clean : '';
 }
 
 /** A value from outside with its text cleaned. Fields of objects are cleaned when they are looked up. */

@@ -1,0 +1,118 @@
+import { Parser } from 'htmlparser2';
+import { isVisibleText } from '../mustache/values';
+
+/** Receives what a reader of an HTML document sees, in order. When `text` or `image` returns true, the reading ends. */
+export interface VisibleContent {
+	/** Decoded text. A character reference comes by itself. */
+	text(text: string): boolean | void;
+	/** An image with a URL. */
+	image(attributes: Record<string, string>): boolean | void;
+	open?(element: string, attributes: Record<string, string>): void;
+	close?(element: string): void;
+}
+
+/** Elements whose content is not part of the page. A `head` is not among them: it ends before anything that is shown. */
+const HIDDEN_ELEMENTS = new Set(['style', 'title', 'script', 'template', 'iframe', 'noembed', 'noframes', 'datalist']);
+
+/** What an open element does to the content inside it. */
+interface Visibility {
+	/** Nothing inside is shown, whatever the elements inside say. */
+	isHidden: boolean;
+	/** `visibility: hidden`, which an element inside can end. */
+	isInvisible: boolean;
+	/** `font-size: 0`: no text is shown until an element inside sets another size. Images are. */
+	hasNoFontSize: boolean;
+}
+
+const SHOWN: Visibility = { isHidden: false, isInvisible: false, hasNoFontSize: false };
+
+/** The declarations of a style attribute. Of two with the same name, the later one counts. */
+function declarationsOf(style: string): Map<string, string> {
+	const declarations = new Map<string, string>();
+	for (const declaration of style.toLowerCase().split(';')) {
+		const colon = declaration.indexOf(':');
+		const value = declaration.slice(colon + 1).replace('!important', '').trim();
+		if (colon > 0) declarations.set(declaration.slice(0, colon).trim(), value);
+	}
+	return declarations;
+}
+
+/** A length, share or number of nothing, such as `0` or `0.0px`. */
+const isZero = (value: string | undefined) => value !== undefined && /^0*\.?0+(?:[a-z]{1,4}|%)?$/.test(value.slice(0, 20));
+
+/** A size that depends on the size around it, so that it stays zero. */
+const isRelativeSize = (value: string) => /(?:em|ex|ch|%)$/.test(value) && !value.endsWith('rem');
+
+/** `mso-hide:all` is not among the reasons: it only hides content from Outlook, and everyone else reads it. */
+function visibilityOf(element: string, attributes: Record<string, string>, outer: Visibility): Visibility {
+	if (outer.isHidden) return outer;
+	if (HIDDEN_ELEMENTS.has(element) || attributes.hidden !== undefined) return { ...outer, isHidden: true };
+	if (attributes.style === undefined) return outer;
+	const style = declarationsOf(attributes.style);
+	const isCutOff = /^(?:hidden|clip)/.test(style.get('overflow') ?? '');
+	const hasNoSize = ['height', 'max-height', 'width', 'max-width'].some((property) => isZero(style.get(property)));
+	const isHidden = style.get('display') === 'none' || isZero(style.get('opacity')) || (isCutOff && hasNoSize);
+	const visibility = style.get('visibility');
+	const fontSize = style.get('font-size');
+	return {
+		isHidden,
+		isInvisible: visibility === undefined || visibility === 'inherit' ? outer.isInvisible : visibility !== 'visible',
+		hasNoFontSize: fontSize === undefined || isRelativeSize(fontSize) ? outer.hasNoFontSize || isZero(fontSize) : isZero(fontSize),
+	};
+}
+
+/** Reads an HTML document without what its reader does not see: hidden elements, preheaders, comments. */
+export function readVisible(html: string, content: VisibleContent): void {
+	const visibilities: Visibility[] = [SHOWN];
+	const current = () => visibilities[visibilities.length - 1];
+	let firstHalf = '';
+	const parser = new Parser({
+		ontext: (chunk) => {
+			const text = firstHalf + chunk;
+			// htmlparser2 passes on a named character above U+FFFF in two halves, for example &zscr;.
+			firstHalf = /^[\ud800-\udbff]$/.test(text) ? text : '';
+			if (firstHalf !== '') return;
+			const { isHidden, isInvisible, hasNoFontSize } = current();
+			// U+FFFD by itself is a reference to no character, such as &#0;.
+			if (isHidden || isInvisible || hasNoFontSize || text === '\ufffd') return;
+			if (content.text(text) === true) parser.pause();
+		},
+		onopentag: (element, attributes) => {
+			const visibility = visibilityOf(element, attributes, current());
+			visibilities.push(visibility);
+			if (visibility.isHidden) return;
+			content.open?.(element, attributes);
+			if (element !== 'img' || visibility.isInvisible || (attributes.src ?? '').trim() === '') return;
+			if (content.image(attributes) === true) parser.pause();
+		},
+		// htmlparser2 closes every element that it opened, also those whose end tag is missing.
+		onclosetag: (element) => {
+			if (visibilities.pop()?.isHidden === false) content.close?.(element);
+		},
+	});
+	parser.end(html);
+}
+
+/** Tags and white space up to the first character of a text. */
+const UP_TO_TEXT = /^(?:\s|<\/?[a-z][^<>"'&]*(?:(?:"[^"<>&]*"|'[^'<>&]*')[^<>"'&]*)*>)*[a-z\d]/i;
+
+/** What may hide the text after it. */
+const MAY_HIDE =
+	/hidden|clip|display\s*:\s*none|visibility|opacity|font\s*:|font-size\s*:\s*[0.]|\\|\/\*|<(?:style|title|script|template|iframe|noembed|noframes|datalist)/i;
+
+/** The fast path looks no further than this. */
+const MAX_FAST = 2000;
+
+/**
+ * Whether a reader of an HTML document sees anything: text or an image. Blank characters such as `&nbsp;` and `&zwnj;`,
+ * images without a URL and hidden content do not count.
+ */
+export function hasVisibleContent(html: string): boolean {
+	// Nearly every signature begins with text that nothing hides. Parsing it would take longer than rendering it.
+	const beginning = UP_TO_TEXT.exec(html.slice(0, MAX_FAST))?.[0];
+	if (beginning !== undefined && !MAY_HIDE.test(beginning)) return true;
+	let isVisible = false;
+	const found = () => (isVisible = true);
+	readVisible(html, { text: (text) => isVisibleText(text) && found(), image: found });
+	return isVisible;
+}
