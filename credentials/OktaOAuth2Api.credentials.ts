@@ -37,7 +37,7 @@ export class OktaOAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'First create the app in Okta: Applications > Create App Integration > OIDC, Single-Page Application. Select the grant type Refresh Token, add the redirect URL above, and assign the app to the admin who will connect. Then grant okta.users.read and okta.schemas.read on the Okta API Scopes tab.',
+				'First create the app in Okta: go to Applications > Applications, click Create App Integration, select OIDC - OpenID Connect and Single-Page Application, and click Next. Select the grant type Refresh Token, add the redirect URL above, and choose Allow everyone in your organization to access, or assign the admin who will approve the connection. Click Save. Then grant okta.users.read and okta.schemas.read on the Okta API Scopes tab.',
 			name: 'setupNotice',
 			type: 'notice',
 			default: '',
@@ -50,7 +50,7 @@ export class OktaOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. acme.okta.com',
 			description:
-				'Your Okta org, as shown in the address bar. You can also paste a complete URL, the address of the admin console (acme-admin.okta.com) or a custom domain.',
+				'Your Okta org, as shown in the address bar. You can also paste a complete URL, the address of the Okta Admin Console (acme-admin.okta.com) or a custom domain.',
 		},
 		{
 			displayName: 'Grant Type',
@@ -85,7 +85,7 @@ export class OktaOAuth2Api implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to request other scopes than the nodes need by default. Reconnect the credential after a change.',
+				'Whether to request scopes other than the default ones. Reconnect the credential after a change.',
 		},
 		{
 			displayName:

@@ -51,7 +51,7 @@ export class OktaServiceAppApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'First create the app in Okta: Applications > Create App Integration > API Services. On its General tab, select Public key / Private key and clear the DPoP checkbox. Then grant okta.users.read and okta.schemas.read on the Okta API Scopes tab, and assign Read-only Administrator on the Admin roles tab.',
+				'First create the app in Okta: go to Applications > Applications, click Create App Integration, select API Services, click Next, enter a name and click Save. On the General tab, select Public key / Private key, clear the DPoP checkbox and click Save. Then grant okta.users.read and okta.schemas.read on the Okta API Scopes tab. On the Admin roles tab, assign Read-only Administrator (for custom attributes, Application Administrator), then save the changes.',
 			name: 'setupNotice',
 			type: 'notice',
 			default: '',
@@ -64,7 +64,7 @@ export class OktaServiceAppApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. acme.okta.com',
 			description:
-				"Your Okta org, as shown in the address bar. You can also paste a complete URL, the address of the admin console (acme-admin.okta.com) or a custom domain.",
+				"Your Okta org, as shown in the address bar. You can also paste a complete URL, the address of the Okta Admin Console (acme-admin.okta.com) or a custom domain.",
 		},
 		{
 			displayName: 'Client ID',

@@ -45,7 +45,7 @@ export class OktaTrigger implements INodeType {
 		description: 'Starts the workflow when users are created, changed, deactivated or deleted in Okta',
 		eventTriggerDescription: '',
 		activationMessage:
-			'The first poll only learns which users exist. From then on, changes start the workflow.',
+			"The first poll only records existing users. After that, changes start the workflow. With 'Start With Existing Users', the first polls also deliver existing users.",
 		defaults: { name: 'Okta Trigger' },
 		polling: true,
 		inputs: [],

@@ -1,5 +1,56 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+export const optionsParameter: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Max Users per Poll',
+			name: 'maxUsersPerPoll',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 1000,
+			description: 'The most users that one run receives. The next polls deliver the rest.',
+		},
+		{
+			displayName: 'Overlap (Seconds)',
+			name: 'overlapSeconds',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 300,
+			description:
+				"How far each poll looks back before the newest change it has seen, because Okta's search may show a change late. Nothing is delivered twice because of it.",
+		},
+		{
+			displayName: 'Recheck Users Every (Hours)',
+			name: 'sweepHours',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 24,
+			description:
+				'How often all users are rechecked, in small steps, to find deleted users and missed changes. Enter 0 to turn this off. User Deleted then never occurs.',
+		},
+		{
+			displayName: 'Search',
+			name: 'search',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. profile.countryCode eq "DE"',
+			description: 'An Okta search expression. Only users who match it are watched. Leave empty to watch all users. A user who matches later counts as updated.',
+		},
+		{
+			displayName: 'Start With Existing Users',
+			name: 'startWithExisting',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to also deliver each user who exists when you publish the workflow, once',
+		},
+	],
+};
+
 export const parameters: INodeProperties[] = [
 	{
 		displayName: 'Events',
@@ -25,7 +76,7 @@ export const parameters: INodeProperties[] = [
 			{
 				name: 'User Deleted',
 				value: 'user.deleted',
-				description: 'A user was deleted permanently. Found when all users are rechecked (see Sweep Every in the options).',
+				description: 'A user was deleted permanently. Found when all users are rechecked (see the option Recheck Users Every).',
 			},
 			{
 				name: 'User Suspended',
@@ -82,54 +133,5 @@ export const parameters: INodeProperties[] = [
 		description:
 			'The attributes to watch. An update starts the workflow only when one of them changed. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'Max People per Poll',
-				name: 'maxUsersPerPoll',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 1000,
-				description: 'The most users that one run receives. The next polls deliver the rest.',
-			},
-			{
-				displayName: 'Overlap (Seconds)',
-				name: 'overlapSeconds',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 300,
-				description:
-					"How far each poll looks back before the newest change it has seen, because Okta's search may show a change late. The overlap itself delivers nothing twice.",
-			},
-			{
-				displayName: 'Search',
-				name: 'search',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. profile.countryCode eq "DE"',
-				description: 'An Okta search expression. Only users who match it are watched. Leave empty to watch all users. A user who matches later counts as updated.',
-			},
-			{
-				displayName: 'Start With Existing People',
-				name: 'startWithExisting',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to also deliver each user who exists at activation, once',
-			},
-			{
-				displayName: 'Sweep Every (Hours)',
-				name: 'sweepHours',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 24,
-				description:
-					'How often all users are rechecked, in small steps, to find deleted users and missed changes. Enter 0 to never recheck them; User Deleted then never occurs.',
-			},
-		],
-	},
+	optionsParameter,
 ];

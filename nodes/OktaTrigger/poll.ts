@@ -100,7 +100,7 @@ async function fullScanStep(
 	if (result.state.knownUsers.size > MAX_KNOWN_USERS) {
 		throw parameterError(
 			'Search',
-			`must match fewer users: it matches more than ${MAX_KNOWN_USERS}, which is the limit for one trigger`,
+			`matches too many users: one trigger can watch at most ${MAX_KNOWN_USERS.toLocaleString('en-US')}`,
 			'Use several triggers, each with its own search, such as profile.countryCode eq "DE".',
 		);
 	}
@@ -177,7 +177,7 @@ function serverTimeOf(date: string | undefined): string {
 	if (serverTime !== '') return serverTime;
 	throw new OktaError('notOkta', "Okta's response has no 'Date' header", {
 		description:
-			"The trigger relies on Okta's clock. If there is a proxy between n8n and Okta, let it pass the 'Date' header on.",
+			"The trigger relies on Okta's clock. If there is a proxy between n8n and Okta, configure it to keep the 'Date' header.",
 	});
 }
 

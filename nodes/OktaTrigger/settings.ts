@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parameterError } from '../okta/errors/OktaError';
 import { parseParameter, listParameter, textParameter } from '../okta/editor/parseParameter';
 import { checkedSearch } from '../okta/users/search';
+import { optionsParameter } from './description';
 import { EVENTS, type WatchSettings } from './engine';
 
 // An expression may give a number as text. Anything else is NaN, which checkRange refuses by name.
@@ -22,7 +23,7 @@ const optionsSchema = z.object({
  * @throws OktaError kind `parameter` that names the invalid parameter
  */
 export function watchSettings(context: IPollFunctions, org: string): WatchSettings {
-	const options = parseParameter(optionsSchema, context.getNodeParameter('options', {}), 'Options');
+	const options = parseParameter(optionsSchema, context.getNodeParameter('options', {}), 'Options', optionsParameter.options);
 	const selected = parseParameter(listParameter, context.getNodeParameter('events', []), 'Events');
 	const events = EVENTS.filter((event) => selected.includes(event));
 	if (events.length === 0) {
@@ -41,14 +42,15 @@ export function watchSettings(context: IPollFunctions, org: string): WatchSettin
 		throw parameterError('Attribute Names or IDs', 'is empty', 'Select at least one attribute to watch.');
 	}
 	const { maxUsersPerPoll, overlapSeconds, sweepHours } = options;
-	checkRange('Max People per Poll', maxUsersPerPoll, 'a whole number from', 1, 100_000);
+	checkRange('Max Users per Poll', maxUsersPerPoll, 'a whole number from', 1, 100_000);
 	checkRange('Overlap (Seconds)', overlapSeconds, 'a whole number from', 0, 86_400);
-	checkRange('Sweep Every (Hours)', sweepHours, 'a number from', 0, 8_760);
+	checkRange('Recheck Users Every (Hours)', sweepHours, 'a number from', 0, 8_760);
 	const search = checkedSearch((options.search ?? '').trim());
 	return { ...options, maxUsersPerPoll: Math.floor(maxUsersPerPoll), search, org, events, watch, attributes };
 }
 
 function checkRange(parameter: string, value: number, kind: string, min: number, max: number): void {
 	if (value >= min && value <= max) return;
-	throw parameterError(parameter, `must be ${kind} ${min} to ${max}`, `Enter ${kind} ${min} to ${max}.`);
+	const range = `${min} to ${max.toLocaleString('en-US')}`;
+	throw parameterError(parameter, `must be ${kind} ${range}`, 'If the value comes from an expression, check what it returns.');
 }

@@ -31,8 +31,8 @@ export async function testEvents(client: OktaClient, settings: WatchSettings): P
 	if (users.length === 0) {
 		throw new OktaError('notFound', 'Okta returns no users for this trigger to watch', {
 			description: settings.search
-				? "No user matches parameter 'Search'. Change it or leave it empty."
-				: 'Check the role of the admin who connected the credential. A role that is limited to some groups only sees their members.',
+				? "No user matches the parameter 'Search'. Change it or leave it empty."
+				: 'Check the admin role of the credential: the role of the admin who connected it or, with a service app, of the app. A role that is limited to some groups only sees their members.',
 		});
 	}
 	const event = settings.events.includes('user.updated') ? 'user.updated' : settings.events[0];

@@ -66,7 +66,7 @@ export async function checkOrg(list, domain, clientId, clientAuth) {
 		const config = await client.discovery(new URL(org), clientId, undefined, clientAuth, { execute }).catch(async (error) => {
 			const result = await parseHttpError(error);
 			const reason = 'status' in result ? `status ${result.status}` : result.detail;
-			throw new Finding(`${org} does not answer like an Okta org (${reason})`, 'Check --domain: use the org itself, such as acme.okta.com. Also check whether this machine can reach it (proxy, firewall, DNS).');
+			throw new Finding(`${org} does not look like an Okta org (${reason})`, "Check --domain: use your org's own address, such as acme.okta.com. Also check whether this machine can reach it (proxy, firewall, DNS).");
 		});
 		return { detail: `issuer ${config.serverMetadata().issuer}`, output: { org, config } };
 	});
@@ -102,7 +102,7 @@ export async function checkReads(list, session) {
 	};
 	await list.check('Read one user', session, async (reading) => {
 		const users = await read('/api/v1/users?limit=1')(reading);
-		if (users.length === 0) throw new Finding('Okta returned no users', 'The admin role covers no users. Assign the users whose signatures you want to create to it.');
+		if (users.length === 0) throw new Finding('Okta returned no users', 'The admin role covers no users. Extend it to the users who need signatures.');
 		return { output: true };
 	});
 	await list.check('Read the profile schema', session, async (reading) => {

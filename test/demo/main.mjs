@@ -103,7 +103,7 @@ async function main() {
 		]);
 		console.log(`Open ${join(outputFolder, 'index.html')} in a browser to see all signatures.`);
 		if (keepOpen) {
-			console.log(`\nn8n:      ${stage.n8n.url}/workflow/${workflow.id}\nlogin:    ${owner.email} / ${owner.password}\nOkta org: ${org.url}\nPress Ctrl-C to stop.`);
+			console.log(`\nn8n:      ${stage.n8n.url}/workflow/${workflow.id}\nEmail:    ${owner.email}\nPassword: ${owner.password}\nOkta org: ${org.url}\nPress Ctrl-C to stop.`);
 			await new Promise(() => {});
 		}
 	} finally {

@@ -17,7 +17,7 @@ function card(/** @type {Card} */ { login, file, html, missing, completeness }) 
 	return `<article class="${missing.length > 0 ? 'incomplete' : 'complete'}">
 <h2>${escape(login)}</h2>
 <div class="signature"><template shadowrootmode="open">${html}</template></div>
-<footer>${missing.length > 0 ? `<span class="mark" title="Share of the template's fields that have a value in Okta">${percent} %</span> <span>missing: ${escape(missing.join(', '))}</span>` : '<span>complete</span>'}
+<footer>${missing.length > 0 ? `<span class="mark" title="Share of the template's fields that have a value in Okta">${percent}%</span> <span>missing: ${escape(missing.join(', '))}</span>` : '<span>complete</span>'}
 <span class="files"><a href="${link}.htm">.htm</a> <a href="${link}.txt">.txt</a></span></footer>
 </article>`;
 }

@@ -14,7 +14,7 @@ const BARE = /status code \d|^\d{3}( |$)|\bE[A-Z]{5,}\b(?!.*\s.*\s)|^timeout of|
  * @param {Shown} error
  * @param {object} wanted
  * @param {readonly string[]} wanted.causes - one of n8n's classes of failure; empty: any
- * @param {readonly ('request' | 'error')[]} wanted.ids - the Okta ids that it must contain
+ * @param {readonly ('request' | 'error')[]} wanted.ids - the Okta IDs that it must contain
  * @param {boolean} wanted.oneText - n8n shows only the message, so that must contain the resolution
  * @returns {string[]} empty if there are none
  */
@@ -25,7 +25,7 @@ export function flaws(error, { causes, ids, oneText }) {
 	if (BARE.test(message) || message.split(/\s+/).length < 4) found.push('the message is not a sentence');
 	if (!oneText && !description) found.push('there is no description');
 	if (!ACTION.test(oneText ? message : (description ?? ''))) found.push('no resolution');
-	for (const id of ids) if (!new RegExp(`\\b${id} id [\\w-]{6,}`).test(said)) found.push(`Okta's ${id} id is missing`);
+	for (const id of ids) if (!new RegExp(`\\b${id} ID [\\w-]{6,}`).test(said)) found.push(`Okta's ${id} ID is missing`);
 	if (causes.length > 0 && !oneText && !causes.includes(error.failure?.cause ?? 'none')) found.push(`its cause is ${error.failure?.cause}, not ${causes.join(' or ')}`);
 	return found;
 }

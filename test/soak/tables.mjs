@@ -35,7 +35,7 @@ function changes(/** @type {Soak} */ { users }, /** @type {number} */ minutes) {
 		rows: [...kinds.map((kind) => [kind, number(users.made[kind]), number(users.delivered[kind] ?? 0)]), ['all to be delivered', total(users.made), total(users.delivered)]],
 		notes: [
 			`Each of these users changed again only after delivery. ${users.restless.size} more users changed ${number(users.made.restless ?? 0)} times at any time, also back and forth between two polls: ${number(users.toRestless)} deliveries, each with a state that the user had, ending with the last one.`,
-			`Delivered twice: ${users.doubled}. Other errors: ${users.wrong.length}. Inexact \`changedAttributes\`: ${users.imprecise}. From change to workflow: median ${number(median(delays))} s, longest ${number(delays.at(-1) ?? 0)} s (deletions wait for a full scan, here every 3 minutes).`,
+			`Delivered twice: ${users.doubled}. Other errors: ${users.wrong.length}. Inexact \`changedAttributes\`: ${users.imprecise}. From change to workflow: median ${number(median(delays))} s, longest ${number(delays.at(-1) ?? 0)} s (deletions wait for a recheck, here every 3 minutes).`,
 		],
 	};
 }

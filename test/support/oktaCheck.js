@@ -8,14 +8,14 @@ const { walkConsent } = require('./sandbox');
 
 const program = join(__dirname, '..', 'check', 'main.mjs');
 
-/** Replaces what differs between runs: the ports of the org and the callback, the sign-in address, Okta's ids. @param {string} output @param {string} org */
+/** Replaces what differs between runs: the ports of the org and the callback, the sign-in address, Okta's IDs. @param {string} output @param {string} org */
 const stable = (output, org) =>
 	output
 		.replaceAll(/http\S+\/authorize\?\S+/g, '{sign-in address}')
 		.replaceAll(org, '{org}')
 		.replaceAll(new URL(org).host, '{host}')
 		.replaceAll(/http:\/\/127\.0\.0\.1:\d+\//g, 'http://127.0.0.1:{port}/')
-		.replaceAll(/(error|request) id [\w-]+/g, '$1 id {id}');
+		.replaceAll(/(error|request) ID [\w-]+/g, '$1 ID {id}');
 
 /**
  * @param {{ url: string }} org

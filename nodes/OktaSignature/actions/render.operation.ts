@@ -27,7 +27,7 @@ export const render: Operation = {
 			type: 'boolean',
 			default: false,
 			description:
-				"Whether to add the binary files signature.htm and signature.txt for Outlook's signature folder. Executions in the editor also get the file preview, because n8n cannot show HTML files: on the Binary tab of the output, click View at preview.",
+				"Whether to add the binary files signature.htm and signature.txt for Outlook's signature folder. Executions in the editor also get the file preview, because n8n cannot show HTML files: on the Binary tab of the output, click View next to preview.htm.",
 		},
 		{
 			displayName: 'Max Changed Percent',
@@ -171,8 +171,8 @@ function renderItem(
 			count('leftOutRequiredMissing');
 			return undefined;
 		}
-		const message = `Required but empty: ${requiredMissing.join(', ')}`;
-		const resolution = "Enter a value in Okta, set 'If All Are Empty' in the smart field, or set the option 'When Required Is Missing' to Flag or Skip";
+		const message = `Required fields are empty: ${requiredMissing.join(', ')}`;
+		const resolution = "Enter a value in Okta, set 'If All Are Empty' in the smart field, or set the option 'When Required Is Missing' to Flag or Skip.";
 		if (options.whenRequiredMissing === 'error') throw new ItemError(message, resolution);
 		signature.warnings.push(message);
 	}
@@ -186,7 +186,7 @@ function renderItem(
 	const tooLong = overrun(signature.length, options.target);
 	if (tooLong !== '') {
 		const message = `${tooLong}. Longest parts: ${longestParts(signature.length, measureFields(compiled, profile, settings))}`;
-		const resolution = "Shorten the template or the values, choose another target, or set the option 'When Too Long' to Flag";
+		const resolution = "Shorten the template or the values, choose another target, or set the option 'When Too Long' to Flag.";
 		if (options.whenTooLong === 'error') throw new ItemError(message, resolution);
 		signature.warnings.push(message);
 		count('tooLong');

@@ -10,7 +10,7 @@ export const DEFAULT_MAX_CHANGED_PERCENT = 50;
 
 const text = z.string().nullish().transform((value) => value ?? '');
 
-const name = z.string().trim().min(1, 'the name is empty');
+const name = z.string().trim().min(1, 'is empty');
 
 /** A date as ISO text. Expressions may return a JavaScript Date or a Luxon DateTime, whose text is ISO. */
 const date = z.unknown().transform((value) => {
@@ -19,7 +19,7 @@ const date = z.unknown().transform((value) => {
 });
 
 /** A name that a Mustache tag can hold: Mustache reads a dot as a path and trims white space. */
-const fieldName = name.refine((value) => !/[\s.{}]/.test(value), 'the name must not contain spaces, dots or braces');
+const fieldName = name.refine((value) => !/[\s.{}]/.test(value), 'must not contain spaces, dots or braces');
 
 /** The `values` of a fixed collection. */
 const values = <Shape extends z.ZodTypeAny>(shape: Shape) =>
@@ -53,16 +53,13 @@ export const bannersSchema = values(
 	}),
 ).transform((banners) => banners.values);
 
-/** A percentage. An expression may return it as text. */
+/** A percentage, undefined when it is empty. An expression may return it as text. */
 const percent = z
 	.unknown()
-	.transform((value) => (typeof value === 'string' ? (value.trim() === '' ? undefined : Number(value)) : value))
-	.pipe(
-		z
-			.number({ message: 'enter a number from 0 to 100' })
-			.min(0, 'enter a number from 0 to 100')
-			.max(100, 'enter a number from 0 to 100')
-			.nullish(),
+	.transform((value) => (typeof value === 'string' ? (value.trim() === '' ? undefined : Number(value)) : (value ?? undefined)))
+	.refine(
+		(value): value is number | undefined => value === undefined || (typeof value === 'number' && value >= 0 && value <= 100),
+		'must be a number from 0 to 100',
 	);
 
 /** JSON as it is, or parsed; undefined when it cannot be. */
@@ -79,7 +76,7 @@ function parseJson(value: unknown): unknown {
 export const profileSchema = z
 	.unknown()
 	.transform((value) => (typeof value === 'string' && value.trim() === '' ? undefined : (value ?? undefined)))
-	.refine((value) => value === undefined || isRecord(parseJson(value)), 'enter a JSON object such as {"firstName": "Jane"}')
+	.refine((value) => value === undefined || isRecord(parseJson(value)), 'must be a JSON object such as {"firstName": "Jane"}')
 	.transform((value) => (value === undefined ? undefined : (parseJson(value) as Record<string, unknown>)));
 
 /** The parameter `options`. */

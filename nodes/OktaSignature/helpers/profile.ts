@@ -17,7 +17,7 @@ export interface FoundProfile {
 	source: ProfileSource;
 }
 
-export type ProfileSource = 'The item' | "The parameter 'Profile'";
+export type ProfileSource = 'The item' | "Parameter 'Profile'";
 
 /** The value under a path with dots, undefined when there is none. */
 function valueUnder(json: unknown, field: string): unknown {

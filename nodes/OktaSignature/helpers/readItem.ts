@@ -72,7 +72,7 @@ export class ItemReader {
 		const entered = this.parameters.read('profile', 'Profile', itemIndex, profileSchema);
 		return entered === undefined
 			? findProfile(json, profileField, 'The item')
-			: findProfile(entered, DEFAULT_PROFILE_FIELD, "The parameter 'Profile'");
+			: findProfile(entered, DEFAULT_PROFILE_FIELD, "Parameter 'Profile'");
 	}
 
 	compileInput({ textTemplate }: Options, itemIndex: number): CompileInput {
@@ -95,9 +95,9 @@ export class ItemReader {
 	private datedSettings(now: string, banners: readonly Banner[], itemIndex: number): DatedSettings {
 		const zone = this.context.getTimezone();
 		const instant = now === '' ? this.startedAt : instantOf(now, zone);
-		const description = 'Enter a date such as 2026-03-01 or 2026-03-01T09:00:00+01:00';
+		const description = 'Enter a date such as 2026-03-01 or 2026-03-01T09:00:00+01:00.';
 		if (instant === undefined) {
-			throw new NodeOperationError(this.context.getNode(), "The option 'Now' is not a date", { itemIndex, description });
+			throw new NodeOperationError(this.context.getNode(), "Option 'Now' is not a date", { itemIndex, description });
 		}
 		try {
 			return { now, banners, today: dateIn(zone, instant), banner: bannerAt(banners, instant, zone) };

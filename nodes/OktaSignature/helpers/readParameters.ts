@@ -1,5 +1,8 @@
-import { deepCopy, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { deepCopy, NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
+import { banners } from '../descriptions/banners';
+import { partials } from '../descriptions/partials';
+import { smartFields } from '../descriptions/smartFields';
 
 /** `rules.values[0].name` as `['rules', 'values', '0', 'name']`. */
 const keysOf = (path: string) => path.split(/[.[\]]+/).filter((key) => key !== '');
@@ -18,10 +21,36 @@ function expressionsIn(raw: unknown, path: string): string[] {
 	return Object.entries(raw).flatMap(([key, value]) => expressionsIn(value, isList ? `${path}[${key}]` : `${path}.${key}`));
 }
 
-/** Replaces zod's own message for lists of choices: it repeats the value, which may come from a profile. */
-const errorMap: z.ZodErrorMap = (issue, { defaultError }) => ({
-	message: issue.code === 'invalid_enum_value' ? `it must be one of ${issue.options.join(', ')}` : defaultError,
+/** Replaces zod's own messages: they repeat the value, which may come from a profile. */
+const errorMap: z.ZodErrorMap = (issue) => ({
+	message: issue.code === 'invalid_enum_value' ? `must be one of ${issue.options.join(', ')}` : 'has the wrong type',
 });
+
+/** `whenTooLong` as `When Too Long`: the options are labeled by their names. */
+const titleCase = (name: string) => name.replace(/^./, (first) => first.toUpperCase()).replace(/[A-Z]/g, ' $&').trim();
+
+/** The labels of the entries in a collection, by name. */
+const labelsOf = ({ options = [] }: INodeProperties): Record<string, string> =>
+	Object.fromEntries(
+		options.flatMap((group) => ('values' in group ? group.values.map((entry) => [entry.name, entry.displayName]) : [])),
+	);
+
+const LABELS: Record<string, Record<string, string>> = {
+	smartFields: labelsOf(smartFields),
+	partials: labelsOf(partials),
+	banners: labelsOf(banners),
+};
+
+/**
+ * The place of an invalid value as the editor shows it, with entries counted from 1.
+ * @param keys from the parameter to the value
+ */
+function locate(path: string, label: string, [group, entry, field]: ReadonlyArray<string | number>): string {
+	if (path === 'options' && group !== undefined) return `Option '${titleCase(String(group))}'`;
+	if (typeof entry !== 'number') return `Parameter '${label}'`;
+	const where = `Parameter '${label}', entry ${entry + 1}`;
+	return field === undefined ? where : `${where}: '${LABELS[path]?.[field] ?? field}'`;
+}
 
 /** Validated values that are kept per parameter. */
 const MAX_CACHED = 50;
@@ -80,7 +109,7 @@ export class ParameterReader {
 			if (keys.length === 0) value = results[i];
 			else (valueAt(value, keys.slice(0, -1)) as Record<string, unknown>)[keys[keys.length - 1]] = results[i];
 		}
-		const validated = this.validate(value, label, schema, itemIndex);
+		const validated = this.validate(value, path, label, schema, itemIndex);
 		if (key === undefined) return validated as z.output<Schema>;
 		if (plan.cache.size >= MAX_CACHED) plan.cache.clear();
 		plan.cache.set(key, validated);
@@ -91,16 +120,18 @@ export class ParameterReader {
 		const raw = this.raw(path);
 		const depth = keysOf(path).length;
 		const expressions = expressionsIn(raw, path).map((found) => ({ path: found, keys: keysOf(found).slice(depth) }));
-		const plan = expressions.length > 0 ? { expressions, cache: new Map() } : { constant: this.validate(raw, label, schema, undefined) };
+		const plan = expressions.length > 0 ? { expressions, cache: new Map() } : { constant: this.validate(raw, path, label, schema, undefined) };
 		this.plans.set(path, plan);
 		return plan;
 	}
 
-	private validate(value: unknown, label: string, schema: z.ZodTypeAny, itemIndex: number | undefined): unknown {
+	private validate(value: unknown, path: string, label: string, schema: z.ZodTypeAny, itemIndex: number | undefined): unknown {
 		const parsed = schema.safeParse(value ?? undefined, { errorMap });
 		if (parsed.success) return parsed.data;
-		const { message, path } = parsed.error.issues[0];
-		const where = path.length > 0 ? ` (${path.join('.')})` : '';
-		throw new NodeOperationError(this.context.getNode(), `Check the parameter '${label}'${where}: ${message}`, { itemIndex });
+		const [issue] = parsed.error.issues;
+		throw new NodeOperationError(this.context.getNode(), `${locate(path, label, issue.path)} ${issue.message}`, {
+			itemIndex,
+			description: 'Change the value. If it comes from an expression, check what it returns.',
+		});
 	}
 }

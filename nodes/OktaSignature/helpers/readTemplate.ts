@@ -5,7 +5,7 @@ import type { SignatureTemplate } from '../engine';
 import type { ParameterReader } from './readParameters';
 
 const sourceSchema = z.enum(['gallery', 'custom', 'input']).default('gallery');
-const templateTextSchema = z.string({ message: 'it must be text' }).nullish().transform((text) => text ?? '');
+const templateTextSchema = z.string({ message: 'must be text' }).nullish().transform((text) => text ?? '');
 
 /** The parameters that specify a template: those of the node itself or those of a rule. */
 export interface TemplateParameters {
@@ -81,17 +81,17 @@ export class TemplateReader {
 		const label = parentLabel + title;
 		// The field for custom templates takes no expressions, and n8n removes a "=" at its start.
 		if (source === 'input' && hasEvaluatedTags(this.parameters.raw(path))) {
-			throw new NodeOperationError(this.context.getNode(), `n8n evaluates the Mustache tags in the parameter '${label}' as expressions`, {
+			throw new NodeOperationError(this.context.getNode(), `Parameter '${label}' contains Mustache tags that n8n evaluates as expressions`, {
 				itemIndex,
 				description:
-					'The template starts with "=", so n8n evaluates its {{tags}} before this node can read them. Delete the "=" at the start, or switch the field from Expression to Fixed.',
+					"n8n evaluates the {{tags}} in this field before the node can read them. Set 'Template Source' to Custom and paste the template there.",
 			});
 		}
 		const html = this.parameters.read(path, label, itemIndex, templateTextSchema);
 		if (html.trim() === '') {
-			throw new NodeOperationError(this.context.getNode(), `The parameter '${label}' is empty`, {
+			throw new NodeOperationError(this.context.getNode(), `Parameter '${label}' is empty`, {
 				itemIndex,
-				description: source === 'input' ? 'Check that the expression returns the template for this item' : 'Enter a template or choose one from the gallery',
+				description: source === 'input' ? 'Check that the expression returns the template for this item.' : 'Enter a template, or select one from the gallery.',
 			});
 		}
 		const reason = source === 'custom' ? 'The template of this node' : 'The template from the input item';
@@ -104,7 +104,7 @@ export class TemplateReader {
 		if (found === undefined) {
 			throw new NodeOperationError(this.context.getNode(), `The gallery has no template '${name}'`, {
 				itemIndex,
-				description: `Choose one of: ${GALLERY.map((template) => template.name).join(', ')}`,
+				description: `Choose one of these: ${GALLERY.map((template) => template.name).join(', ')}.`,
 			});
 		}
 		return { ...found, reason: `"${found.title}" from the gallery` };

@@ -128,8 +128,8 @@ export class Rules {
 		const result = evaluateConditions(conditions, fields, person, itemIndex);
 		if ('matches' in result) return result.matches;
 		throw new ItemError(
-			`Rule ${title} cannot be evaluated: ${result.failed} does not fit the type of the value`,
-			'Choose a comparison that fits the type of the attribute: String, Number, Date & Time, Boolean or Array',
+			`Rule ${title} cannot be evaluated: the comparison in ${result.failed} does not fit the type of the value`,
+			'Choose a comparison that fits the type of the attribute: String, Number, Date & Time, Boolean or Array.',
 		);
 	}
 }

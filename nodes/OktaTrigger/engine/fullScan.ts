@@ -100,7 +100,7 @@ function dismissIfTooManyMissing(before: KnownUsers, generation: Generation): { 
 	if (missing.length <= MAX_MISSING || missing.length <= size / 5) return { knownUsers: before };
 	const knownUsers = before.copy();
 	for (const user of missing) knownUsers.set({ ...user, generation: NOT_VISIBLE });
-	const warning = `Okta no longer shows ${missing.length} of ${size} users. These users are not reported as deleted, because so many have probably become hidden from the credential. Check the role of the admin who connected it.`;
+	const warning = `Okta no longer shows ${missing.length} of ${size} users. These users are not reported as deleted, because so many have probably become hidden from the credential. Check the admin role of the credential: the role of the admin who connected it or, with a service app, of the app.`;
 	return { knownUsers, warning };
 }
 

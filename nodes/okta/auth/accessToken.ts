@@ -41,13 +41,13 @@ export async function requestAccessToken(credential: unknown, post: Post, now = 
 	const org = parseOktaDomain(domain);
 	if (clientId === '') {
 		throw new OktaError('credential', "'Client ID' in the credential is empty", {
-			description: "Copy it from the General tab of the app in Okta; it starts with '0oa'.",
+			description: "Copy it from the General tab of the app in Okta. It starts with '0oa'.",
 		});
 	}
 	const requestedScopes = scopes.split(/[\s,]+/).filter(Boolean);
 	if (requestedScopes.length === 0) {
 		throw new OktaError('credential', "'Scopes' in the credential is empty", {
-			description: 'Enter the scopes that the nodes need: okta.users.read okta.schemas.read',
+			description: 'Enter the scopes that the nodes need: okta.users.read and okta.schemas.read, separated by a space.',
 		});
 	}
 	const key = parsePrivateKey(privateKey);

@@ -47,7 +47,7 @@ function fromPem(text: string): { key: KeyObject; kid?: undefined } {
 	if (/ENCRYPTED/.test(text)) {
 		throw unusable(
 			'is locked with a passphrase',
-			'Remove the passphrase and paste the result: openssl pkcs8 -topk8 -nocrypt -in locked.pem',
+			'Remove the passphrase (openssl pkcs8 -topk8 -nocrypt -in locked.pem) and paste the result.',
 		);
 	}
 	const block = /-----BEGIN ([A-Z ]*PRIVATE KEY)-----([^-]*)-----END \1-----/.exec(text);

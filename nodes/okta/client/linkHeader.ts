@@ -38,5 +38,5 @@ function relations(parameters: string): string[] {
 
 const unreadable = (headers: ResponseHeaders) =>
 	new OktaError('link', "Okta's link to the next page cannot be read", {
-		description: `Stopped, so that no incomplete list is passed on. Check whether a proxy between n8n and Okta changes the header 'Link'. If not, report this to Okta with the request id ${headers['x-okta-request-id'] ?? '(none)'}.`,
+		description: `The node stopped so that you don't get an incomplete list. Check whether a proxy between n8n and Okta changes the 'Link' header. If not, report this to Okta with the request ID ${headers['x-okta-request-id'] ?? '(none)'}.`,
 	});

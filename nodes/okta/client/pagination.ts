@@ -53,7 +53,7 @@ export async function* paginate<T>(
 
 const deadEnd = (message: string, pagesRead: number, headers: ResponseHeaders) =>
 	new OktaError('link', message, {
-		description: `Stopped after ${pagesRead === 1 ? 'one page' : `${pagesRead} pages`}, so that no incomplete list is passed on. Run the workflow again. If this happens again, report it to Okta with the request id ${requestId(headers)}.`,
+		description: `The node stopped after ${pagesRead === 1 ? 'one page' : `${pagesRead} pages`} so that you don't get an incomplete list. Run the workflow again. If this happens again, report it to Okta with the request ID ${requestId(headers)}.`,
 	});
 
 const requestId = (headers: ResponseHeaders) => headers['x-okta-request-id'] ?? '(none)';
@@ -62,8 +62,8 @@ function sameOriginPath(org: string, headers: ResponseHeaders): string | undefin
 	const link = nextLink(headers);
 	if (link === undefined) return undefined;
 	if (link.startsWith(`${org}/`)) return link.slice(org.length);
-	throw new OktaError('link', "Okta's next page is at another address than the credential's domain", {
-		description: `The access token is sent to ${org} only. If the org uses a custom domain, enter that one in 'Okta Domain' in the credential. (request id ${requestId(headers)})`,
+	throw new OktaError('link', "Okta's link to the next page points outside the domain in the credential", {
+		description: `The access token is sent to ${org} only. If the org uses a custom domain, enter it in 'Okta Domain' in the credential. (request ID ${requestId(headers)})`,
 	});
 }
 

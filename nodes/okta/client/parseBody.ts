@@ -26,7 +26,7 @@ export function parseBody<T>(schema: BodySchema<T>, response: HttpResponse, path
 	if (parsed.success) return response.body as T;
 	const [issue] = parsed.error.issues;
 	throw new OktaError('notOkta', "Okta's response does not have the expected shape", {
-		description: `${path.split('?')[0]}: at '${issue.path.join('.') || 'the top'}': ${issue.message}. Check 'Okta Domain' in the credential. If it is correct, report this with the request id ${response.headers['x-okta-request-id'] ?? '(none)'}.`,
+		description: `${path.split('?')[0]}: at '${issue.path.join('.') || 'the top'}': ${issue.message}. Check 'Okta Domain' in the credential. If it is correct, report this to Okta with the request ID ${response.headers['x-okta-request-id'] ?? '(none)'}.`,
 		status: response.status,
 	});
 }

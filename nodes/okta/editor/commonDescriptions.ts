@@ -74,7 +74,7 @@ export const userTypeLocator: INodeProperties = {
 	required: true,
 	default: { mode: 'list', value: 'default', cachedResultName: 'Default' },
 	description:
-		'The user type whose schema to read. The list shows types other than Default only if the credential has the scope okta.userTypes.read. By ID, they work without it.',
+		'The user type whose schema to read. Without the scope okta.userTypes.read, the list shows only Default. To read the schema of another user type, enter its ID.',
 	modes: [
 		{
 			displayName: 'From List',

@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { parameterError } from '../errors/OktaError';
 
@@ -16,15 +17,19 @@ export const listParameter = z
  * Checks a parameter's value, which may come from an expression.
  *
  * @param label the parameter's name in the editor
- * @throws OktaError of kind `parameter` that names the field with the wrong type, but not its value
+ * @param entries the parameters inside a collection, which have names of their own
+ * @throws OktaError of kind `parameter` that names the parameter with the wrong type, but not its value
  */
-export function parseParameter<Schema extends z.ZodTypeAny>(schema: Schema, value: unknown, label: string): z.output<Schema> {
+export function parseParameter<Schema extends z.ZodTypeAny>(
+	schema: Schema,
+	value: unknown,
+	label: string,
+	entries: INodeProperties['options'] = [],
+): z.output<Schema> {
 	const parsed = schema.safeParse(value ?? undefined);
 	if (parsed.success) return parsed.data as z.output<Schema>;
-	const field = parsed.error.issues[0].path.join('.');
-	throw parameterError(
-		label,
-		field === '' ? 'has the wrong type' : `has a value of the wrong type in '${field}'`,
-		'Check what the expression returns there. It should be text or a list of names.',
-	);
+	const [field] = parsed.error.issues[0].path;
+	const entry = entries.find(({ name }) => name === field);
+	const shown = entry !== undefined && 'displayName' in entry ? entry.displayName : label;
+	throw parameterError(shown, 'has the wrong type', `Check what the expression in '${shown}' returns.`);
 }

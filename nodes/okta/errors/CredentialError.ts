@@ -6,7 +6,7 @@ import { OktaError, type OktaErrorKind } from './OktaError';
  *
  * n8n's credential test shows only an error's message, so the message includes the resolution. n8n
  * replaces the message of an error that has a `status` or `code` (n8n-workflow, NodeApiError), so
- * these are kept inside `oktaError`. Nodes recognise the error by that property, not by its class,
+ * these are kept inside `oktaError`. Nodes recognize the error by that property, not by its class,
  * because each node and credential is a bundle with its own classes.
  */
 export class CredentialError extends Error {

@@ -74,11 +74,11 @@ function failureError({ reason, detail }: RequestFailure, { org }: RequestInfo, 
 			});
 		case 'disconnected':
 			return new OktaError('disconnected', 'Okta no longer accepts this connection', {
-				description: `${RECONNECT} Okta ends each connection after 90 days, and earlier when the app is revoked, the approving admin is deactivated, or two n8n installations share one credential. ${USE_SERVICE_APP} Okta's response: ${detail}`,
+				description: `${RECONNECT} Okta ends each connection after 90 days. It ends earlier when the app or the approving admin is deactivated, or when two n8n installations share the credential. ${USE_SERVICE_APP} Okta's response: ${detail}`,
 			});
 		case 'refreshRefused':
 			return new OktaError('refused', 'Okta did not renew the connection', {
-				description: `Check the client ID in the credential, and that the app in Okta is active, has the grant type Refresh Token and does not require DPoP. Then reconnect the credential. Okta's response: ${detail}`,
+				description: `Check the client ID in the credential. In Okta, make sure that the app is active, has the grant type Refresh Token, and does not require DPoP. Then reconnect the credential. Okta's response: ${detail}`,
 			});
 		case 'redirected': {
 			const { message, resolution } = redirected(hostOf(org));
@@ -140,7 +140,7 @@ function responseError(response: HttpResponse, { org, authentication, path }: Re
 const INVALID_SEARCH: Message = {
 	message: 'Okta does not understand the search expression',
 	resolution:
-		"Check parameter 'Search'. Example: profile.department eq \"Sales\". Put strings in double quotes. 'ne' and 'ew' do not exist; 'co' works on firstName, lastName, email and login only.",
+		"Check the parameter 'Search'. Example: profile.department eq \"Sales\". Put strings in double quotes. 'ne' and 'ew' do not exist; 'co' works on firstName, lastName, email and login only.",
 };
 
 const times = (tries: number) => (tries === 1 ? 'once' : `${tries} times`);
@@ -162,7 +162,7 @@ export function rateLimitError(response: HttpResponse, resetsAt: number | undefi
 	const when =
 		resetsAt === undefined ? 'in a few minutes' : `after ${new Date(resetsAt).toISOString()}`;
 	return new OktaError('rateLimit', `${RATE_LIMIT_USED_UP}. Requests work again ${when}`, {
-		description: `Run the workflow again ${when}. If this happens often, read fewer users per run, select only the attributes you need, spread your schedules, or raise the app's share under Application rate limits in Okta. ${oktaMessage(response, '')}`,
+		description: `Run the workflow again ${when}. If this happens often, read fewer users per run, spread your schedules, or raise the app's share under Application rate limits in Okta. ${oktaMessage(response, '')}`,
 		status: response.status,
 		code: errorBody(response)?.errorCode,
 		resetsAt,

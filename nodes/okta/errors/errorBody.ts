@@ -44,8 +44,8 @@ export function oktaIds(response: HttpResponse): string {
 	const requestId = response.headers['x-okta-request-id'];
 	const ids = [
 		body?.errorCode,
-		body?.errorId && `error id ${body.errorId}`,
-		requestId && `request id ${requestId}`,
+		body?.errorId && `error ID ${body.errorId}`,
+		requestId && `request ID ${requestId}`,
 	].filter(Boolean);
 	return ids.length > 0 ? `(${ids.join(', ')})` : '';
 }

@@ -38,38 +38,38 @@ export const RECONNECT =
 
 /** How to avoid connections that end every 90 days (reference/okta-api.md 5.2). */
 export const USE_SERVICE_APP =
-	"To avoid reconnecting, create a new credential from the node and select 'Service App' in its window: the Okta Service App API credential does not expire.";
+	"To avoid reconnecting, click 'Create new credential' in the node and select 'Service App' at the top of the window. That credential does not expire.";
 
 const OWN_ADDRESS =
-	"Enter the org itself in 'Okta Domain' in the credential, such as acme.okta.com. Also check whether a proxy is between n8n and Okta.";
+	"In the credential, enter your org's own address in 'Okta Domain', such as acme.okta.com. Also check for a proxy between n8n and Okta.";
 
 export const RATE_LIMIT_USED_UP = "Okta's rate limit is used up";
 
 /** What to check when the response is not Okta's. */
-export const PROXY = "Check 'Okta Domain' in the credential, and whether a proxy or sign-in page is between n8n and Okta.";
+export const PROXY = "Check 'Okta Domain' in the credential. Also check for a proxy or a sign-in page between n8n and Okta.";
 
 /** @param host how the message names the address */
 export const unreachable = (host: string): Message => ({
 	message: `Okta could not be reached at ${host}`,
-	resolution: "Check 'Okta Domain' in the credential, and whether n8n can reach this address (proxy, firewall, DNS).",
+	resolution: "Check 'Okta Domain' in the credential. Also check that n8n can reach this address (proxy, firewall, DNS).",
 });
 
 /** @param address how the message names it */
 export const redirected = (address: string): Message => ({
 	message: `${address} redirects to another address`,
-	resolution: "Enter the org's actual address in 'Okta Domain' in the credential.",
+	resolution: "In the credential, enter your org's own address in 'Okta Domain'.",
 });
 
 /** @param address how the message names it @param status HTTP status, if known */
 export const notAnOrg = (address: string, status?: number): Message => ({
-	message: `${address} does not answer like an Okta org${inBrackets(status)}`,
+	message: `${address} does not look like an Okta org${inBrackets(status)}`,
 	resolution: OWN_ADDRESS,
 });
 
 /** @param status HTTP status, if known */
 export const unavailable = (status?: number): Message => ({
 	message: `Okta is not available right now${inBrackets(status)}`,
-	resolution: 'Try again later. Okta shows its own status on https://status.okta.com.',
+	resolution: "Try again later. Check Okta's status at https://status.okta.com.",
 });
 
 const inBrackets = (status: number | undefined) => (status === undefined ? '' : ` (status ${status})`);
@@ -85,7 +85,7 @@ export const ACCOUNT_MESSAGES: Record<Authentication, AccountMessages> = {
 			resolution: `In Okta, grant ${scope} to the app (Okta API Scopes tab; requires a super admin). Make sure that the credential requests it, then reconnect the credential.`,
 		}),
 		missingRole: ({ resources, role }) => ({
-			message: `The Okta admin who connected this credential may not read ${resources}`,
+			message: `The Okta admin who connected this credential is not allowed to read ${resources}`,
 			resolution: `In Okta, give that admin a role that covers ${resources} (${role} is enough), or reconnect the credential as another admin.`,
 		}),
 		notFound: ({ resource }) => notFound(resource, 'the admin who connected the credential'),
@@ -93,15 +93,15 @@ export const ACCOUNT_MESSAGES: Record<Authentication, AccountMessages> = {
 	serviceApp: {
 		tokenRejected: {
 			message: "Okta issued an access token for the app but does not accept it",
-			resolution: "Check that 'Okta Domain' in the credential is the org the app is in, and that the app's Network zones (General tab) allow n8n's address.",
+			resolution: "Make sure that 'Okta Domain' in the credential is the org the app is in. Also make sure that the app's network zones (General tab) allow n8n's address.",
 		},
 		// A token keeps its scopes for an hour. Only a credential test fetches a new one earlier.
 		missingScope: (scope) => ({
 			message: `The app lacks the scope ${scope}`,
-			resolution: `In Okta, grant ${scope} to the app (Okta API Scopes tab; requires a super admin). Add it to 'Scopes' in the credential if it is missing there, then test the credential, which fetches a new token.`,
+			resolution: `In Okta, grant ${scope} to the app (Okta API Scopes tab; requires a super admin). If 'Scopes' in the credential does not contain it, add it. Then test the credential: the test requests a new token.`,
 		}),
 		missingRole: ({ resources, role }) => ({
-			message: `The app may not read ${resources}`,
+			message: `The app is not allowed to read ${resources}`,
 			resolution: `In Okta, open the Admin roles tab of the app and assign a role that covers ${resources} (${role} is enough).`,
 		}),
 		notFound: ({ resource }) => notFound(resource, "the app's admin role"),
@@ -111,5 +111,5 @@ export const ACCOUNT_MESSAGES: Record<Authentication, AccountMessages> = {
 /** @param account whose access may be missing */
 const notFound = (resource: string, account: string): Message => ({
 	message: `${resource} not found in Okta`,
-	resolution: `Check the ID or login. It may be misspelled or deleted, or ${account} may not have access to it.`,
+	resolution: `Check the spelling of the ID or login. The ${resource.toLowerCase()} may have been deleted, or ${account} has no access to it.`,
 });

@@ -32,7 +32,7 @@ export const DPOP: Message = {
 
 /** How to grant scopes. */
 export const grantScopes = (scopes: string[]): string =>
-	`In Okta, open the Okta API Scopes tab of the app and grant ${scopes.join(' and ')} (requires a super admin), then test the credential again.`;
+	`In Okta, open the Okta API Scopes tab of the app and grant ${scopes.join(' and ')} (requires a super admin). Then test the credential again.`;
 
 const requested = ({ scopes }: ServiceApp) => scopes.join(' and ');
 
@@ -47,8 +47,8 @@ export const TOKEN_REFUSALS: TokenRefusal[] = [
 		messageFor: ({ keyId }) => ({
 			message: keyId
 				? `The app in Okta has no active key with the ID '${keyId}'`
-				: 'Okta cannot tell which of its keys the app signed with',
-			resolution: `${PUBLIC_KEYS} find the KID of the key that belongs to 'Private Key', make sure that it is Active, and copy the KID into 'Key ID' in the credential.`,
+				: 'Okta cannot tell which key the app signed with',
+			resolution: `${PUBLIC_KEYS} find the key that belongs to 'Private Key'. Make sure that it is Active. Copy the KID into 'Key ID' in the credential.`,
 		}),
 	},
 	{
@@ -72,15 +72,15 @@ export const TOKEN_REFUSALS: TokenRefusal[] = [
 		description: /is expired|before the current time|too far into the future|'exp'/i,
 		messageFor: () => ({
 			message: "The clock of the machine that runs n8n differs from Okta's",
-			resolution: 'Set the clock correctly, for example with NTP. The app signs requests that are valid for five minutes only.',
+			resolution: 'Set the clock correctly, for example with NTP. Each request that the app signs is valid for five minutes.',
 		}),
 	},
 	{
 		error: 'invalid_client',
 		description: /audience/i,
 		messageFor: ({ org }) => ({
-			message: `Okta does not use the address ${hostOf(org)} for this app`,
-			resolution: "Enter the org's own address, such as acme.okta.com, in 'Okta Domain' in the credential.",
+			message: `Okta expects another address than ${hostOf(org)} for this org`,
+			resolution: "In the credential, enter your org's own address in 'Okta Domain', such as acme.okta.com.",
 		}),
 	},
 	{
@@ -103,7 +103,7 @@ export const TOKEN_REFUSALS: TokenRefusal[] = [
 	{
 		error: 'unauthorized_client',
 		messageFor: () => ({
-			message: 'The app in Okta may not use the grant type Client Credentials',
+			message: 'The app in Okta is not allowed to use the grant type Client Credentials',
 			resolution: 'Create an app with the sign-in method API Services, which has this grant type.',
 		}),
 	},
@@ -113,8 +113,8 @@ export const TOKEN_REFUSALS: TokenRefusal[] = [
 		error: 'invalid_scope',
 		description: /openid|offline_access/i,
 		messageFor: () => ({
-			message: "'Scopes' in the credential has scopes that only people can grant",
-			resolution: 'A service app gets only okta.* scopes. Remove openid, email, profile and offline_access.',
+			message: "'Scopes' in the credential contains scopes that a service app cannot get",
+			resolution: 'A service app can only get okta.* scopes. Remove openid, email, profile and offline_access.',
 		}),
 	},
 	{
@@ -136,14 +136,14 @@ export const TOKEN_REFUSALS: TokenRefusal[] = [
 		description: /network zone/i,
 		messageFor: () => ({
 			message: "n8n's address is outside the network zones that the app allows",
-			resolution: "Add n8n's public address to a zone that the app allows (General tab, Network zones).",
+			resolution: "Add n8n's public address to a zone that the app allows (General tab, network zones).",
 		}),
 	},
 	{
 		error: 'access_denied',
 		messageFor: () => ({
-			message: 'Okta denied the app a token',
-			resolution: "See Okta's message; Okta's System Log has the details.",
+			message: "Okta denied the app's token request",
+			resolution: "Read Okta's message. The System Log in the Okta Admin Console shows the details.",
 		}),
 	},
 ];

@@ -94,7 +94,7 @@ export async function getUser(client: OktaClient, key: string, simplify: boolean
 	const [found] = await collectById(userPages(client, path, simplify), 1);
 	if (found !== undefined) return found;
 	throw new OktaError('notFound', 'User not found in Okta', {
-		description: 'No user has this login. Check its spelling; the user may also have been deleted.',
+		description: 'No user has this login. Check its spelling. The user may have been deleted.',
 		status: 404,
 	});
 }

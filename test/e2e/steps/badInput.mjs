@@ -155,7 +155,7 @@ export const steps = [
 	fails(
 		'an admin without a role that covers users',
 		readingFrom(({ org }) => org.control.set({ adminRoles: { users: false } })),
-		/may not read users/,
+		/is not allowed to read users/,
 		/Read-only Administrator/,
 	),
 	fails(

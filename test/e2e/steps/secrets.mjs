@@ -61,7 +61,7 @@ async function fail(stage, org, credential, profile) {
 	await failing(lookUp(credential), /not available right now/);
 	await faults.clear();
 	await set({ adminRoles: { users: false } });
-	await failing(workflow('No role', directory(credential, everybody)), /may not read users/);
+	await failing(workflow('No role', directory(credential, everybody)), /is not allowed to read users/);
 	await set({ adminRoles: { users: true } });
 	await failing(workflow('Too long', directory(credential, everybody), signature({ operation: 'render', templateSource: 'custom', template: '{{title}}'.repeat(2000) })), /more than the/);
 	await failing(workflow('No template', directory(credential, everybody), signature({ operation: 'render', templateSource: 'custom', template: '{{#title}}' })), /not closed/);

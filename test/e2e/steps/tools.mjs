@@ -59,9 +59,9 @@ export const steps = [
 			const [counted] = await client.call('Count_gaps', { profile: JSON.stringify(read) });
 			assert.equal(counted.people, 1);
 			for (const [tool, input, message] of /** @type {[string, object, RegExp][]} */ ([
-				['Sign', { template, profile: {} }, /The parameter 'Profile' is not a person/],
-				['Sign', { template, profile: { nobody: true } }, /The parameter 'Profile' is not a person/],
-				['Count_gaps', { profile: 'Jane Doe' }, /Check the parameter 'Profile': enter a JSON object/],
+				['Sign', { template, profile: {} }, /Parameter 'Profile' is not a person/],
+				['Sign', { template, profile: { nobody: true } }, /Parameter 'Profile' is not a person/],
+				['Count_gaps', { profile: 'Jane Doe' }, /Parameter 'Profile' must be a JSON object/],
 				['Sign_without_profile', {}, /The item is not a person/],
 			])) {
 				const refused = JSON.stringify(await client.call(tool, input));

@@ -59,7 +59,7 @@ describe('during a read', () => {
 
 	it.each([
 		['selfLoopingNext', "Okta's page links form a loop"],
-		['crossOriginNext', "Okta's next page is at another address"],
+		['crossOriginNext', "Okta's link to the next page points outside the domain"],
 	] as const)('%s is refused instead of returning an incomplete list', async (fault, message) => {
 		const credential = await connectedCredential(sandbox);
 		await sandbox.control.faults.add({ fault, match: { pathPattern: '^/api/v1/users\\?' } });
@@ -188,8 +188,8 @@ describe('setup errors are explained', () => {
 		const credential = await connectedCredential(sandbox);
 		await sandbox.control.set({ adminRoles: { users: false } });
 		await expect(read(credential)).rejects.toMatchObject({
-			message: 'The Okta admin who connected this credential may not read users',
-			description: expect.stringMatching(/Read-only Administrator.*E0000006, error id .+, request id /),
+			message: 'The Okta admin who connected this credential is not allowed to read users',
+			description: expect.stringMatching(/Read-only Administrator.*E0000006, error ID .+, request ID /),
 		});
 		await sandbox.control.set({ adminRoles: { users: true } });
 	});

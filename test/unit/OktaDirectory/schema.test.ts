@@ -101,7 +101,7 @@ describe('schema', () => {
 	it("names a role that covers it when the admin's does not", async () => {
 		await sandbox.control.set({ adminRoles: { schemas: false } });
 		await expect(run('get')).rejects.toMatchObject({
-			message: 'The Okta admin who connected this credential may not read the profile schema',
+			message: 'The Okta admin who connected this credential is not allowed to read the profile schema',
 			description: expect.stringContaining('Application Administrator'),
 		});
 		await sandbox.control.set({ adminRoles: { schemas: true } });

@@ -84,10 +84,10 @@ it('retries when the token endpoint is down for a moment', async () => {
 });
 
 it.each([
-	['html', {}, 'temporarily-unavailable', "Okta's response to a token request is not JSON", /request id/],
-	['truncatedJson', {}, 'temporarily-unavailable', "Okta's response to a token request is not JSON", /request id/],
-	['status', { status: 503 }, 'temporarily-unavailable', 'Okta is not available right now (status 503)', /E0000181, error id .+, request id /],
-	['rateLimited', {}, 'rate-limited', "Okta's rate limit for token requests is used up", /E0000047, error id .+, request id /],
+	['html', {}, 'temporarily-unavailable', "Okta's response to a token request is not JSON", /request ID/],
+	['truncatedJson', {}, 'temporarily-unavailable', "Okta's response to a token request is not JSON", /request ID/],
+	['status', { status: 503 }, 'temporarily-unavailable', 'Okta is not available right now (status 503)', /E0000181, error ID .+, request ID /],
+	['rateLimited', {}, 'rate-limited', "Okta's rate limit for token requests is used up", /E0000047, error ID .+, request ID /],
 ] as const)('retries when the token endpoint returns %s, and explains it when that persists', async (fault, more, cause, message, description) => {
 	const rule = { fault, ...more };
 	await sandbox.control.faults.add({ ...rule, match: { pathPattern: '/token$' } });
@@ -124,8 +124,8 @@ const faults: Array<[string, Record<string, unknown>, Partial<typeof healthy>, s
 	['a key of another app', { privateKey: pem(ecKeyPair().privateKey) }, {}, "'Private Key' does not belong to the app's public key in Okta", /signature is invalid/],
 	['DPoP', {}, { dpopRequired: true }, 'The app in Okta requires DPoP, which n8n does not support', /clear the checkbox "Require Demonstrating Proof of Possession/],
 	['no scope granted', {}, { grantedScopes: [] }, 'The app was granted none of the scopes okta.users.read and okta.schemas.read', /Okta API Scopes tab/],
-	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, 'The app may not read users', /open the Admin roles tab of the app .*Read-only Administrator is enough/],
-	['a scope that was not requested', { scopes: 'okta.schemas.read' }, {}, 'The app lacks the scope okta.users.read', /Add it to 'Scopes' in the credential/],
+	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, 'The app is not allowed to read users', /open the Admin roles tab of the app .*Read-only Administrator is enough/],
+	['a scope that was not requested', { scopes: 'okta.schemas.read' }, {}, 'The app lacks the scope okta.users.read', /If 'Scopes' in the credential does not contain it, add it/],
 ];
 
 it.each(faults)('explains how to fix %s', async (_name, changes, serviceApp, message, description) => {
@@ -146,7 +146,7 @@ it('names the role that covers reading the schema', async () => {
 	await sandbox.control.set({ serviceApp: { adminRoles: { users: true, schemas: false } } });
 	const parameters = { authentication: 'serviceApp', resource: 'schema', operation: 'get', userType: { mode: 'id', value: 'default', __rl: true } };
 	const error = await failed(run(serviceCredential(sandbox, pair), parameters));
-	expect(error).toMatchObject({ message: 'The app may not read the profile schema', description: expect.stringMatching(/Admin roles .*Application Administrator or Organization Administrator is enough/) });
+	expect(error).toMatchObject({ message: 'The app is not allowed to read the profile schema', description: expect.stringMatching(/Admin roles .*Application Administrator or Organization Administrator is enough/) });
 });
 
 it('does not retry what a retry cannot fix', async () => {
@@ -161,6 +161,6 @@ it('recommends this credential when a PKCE connection has ended', async () => {
 	const error = await failed(runNode({ nodeType, parameters: { ...everybody, authentication: 'oAuth2' }, credentials: [admin] }));
 	expect(error).toMatchObject({
 		message: 'Okta no longer accepts this connection',
-		description: expect.stringMatching(/click "Switch account".*90 days.*the Okta Service App API credential does not expire/),
+		description: expect.stringMatching(/click "Switch account".*90 days.*select 'Service App'.*That credential does not expire/),
 	});
 });

@@ -187,7 +187,7 @@ describe('a trigger', () => {
 		await sandbox.control.set({ clockSkewMs: 0 });
 	});
 
-	it('delivers each existing user once with Start With Existing People', async () => {
+	it('delivers each existing user once with Start With Existing Users', async () => {
 		const options = { startWithExisting: true, maxUsersPerPoll: 30 };
 		const { poll } = trigger({ options });
 		const delivered: unknown[] = [];
@@ -346,8 +346,8 @@ describe('a wrong configuration', () => {
 		['a search with an unclosed bracket', async () => ({ options: { search: '(profile.city eq "Wien"' } }), /brackets that do not match/],
 		['no events', async () => ({ parameters: { events: [] } }), /'Events' is empty/],
 		['no attributes', async () => ({ parameters: { watch: 'selected', attributes: [] } }), /'Attribute Names or IDs' is empty/],
-		['a number out of range', async () => ({ options: { maxUsersPerPoll: 0 } }), /'Max People per Poll' must be/],
-		['text instead of a number', async () => ({ options: { sweepHours: 'never' } }), /'Sweep Every \(Hours\)' must be/],
+		['a number out of range', async () => ({ options: { maxUsersPerPoll: 0 } }), /'Max Users per Poll' must be/],
+		['text instead of a number', async () => ({ options: { sweepHours: 'never' } }), /'Recheck Users Every \(Hours\)' must be/],
 	];
 
 	it('an unknown host fails activation, because it is far more often a typing error than an outage', async () => {

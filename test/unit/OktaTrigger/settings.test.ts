@@ -13,7 +13,7 @@ describe('parameters from expressions', () => {
 	});
 
 	it.each<[string, IDataObject]>([
-		['Options', { options: { startWithExisting: 'perhaps' } }],
+		['Start With Existing Users', { options: { startWithExisting: 'perhaps' } }],
 		['Events', { events: '={{ 7 }}', options: {} }],
 		['Attribute Names or IDs', { events: ['user.updated'], watch: 'selected', attributes: '={{ { title: true } }}', options: {} }],
 	])('an invalid value in %s is refused with the name of the parameter', (label, parameters) => {

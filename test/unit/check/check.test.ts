@@ -68,7 +68,7 @@ it.each(lines)('explains how to fix: %s', async (_name, switches, options, runOp
 
 it('reports that the domain does not belong to Okta', async () => {
 	const unreachable = await oktaCheck({ url: 'http://127.0.0.1:65534' }, ['--client-id', '0oa1']);
-	expect([unreachable.code, unreachable.output]).toEqual([1, expect.stringMatching(/✘ Discovery: \{org\} does not answer like an Okta org \(ECONNREFUSED\)\n {4}→ Check --domain/)]);
+	expect([unreachable.code, unreachable.output]).toEqual([1, expect.stringMatching(/✘ Discovery: \{org\} does not look like an Okta org \(ECONNREFUSED\)\n {4}→ Check --domain/)]);
 	const insecure = await oktaCheck({ url: 'http://acme.okta.com' }, ['--client-id', '0oa1']);
 	expect(insecure.output).toMatch(/✘ Okta Domain: 'Okta Domain' in the credential is not the address of an Okta org\n[^]*– Discovery: not tried\n/);
 });

@@ -72,20 +72,20 @@ it('fetches a new token for every test, so that changes in Okta are visible imme
 const faults: Array<[string, Changes, Partial<typeof healthy>, RegExp]> = [
 	['no domain', { domain: 'http://acme.okta.com' }, {}, /^'Okta Domain' in the credential is not the address of an Okta org\. Enter the org's own address/],
 	['no client ID', { clientId: ' ' }, {}, /^'Client ID' in the credential is empty\. Copy it from the General tab/],
-	['no scopes', { scopes: ' ' }, {}, /^'Scopes' in the credential is empty\. Enter the scopes that the nodes need: okta\.users\.read okta\.schemas\.read$/],
+	['no scopes', { scopes: ' ' }, {}, /^'Scopes' in the credential is empty\. Enter the scopes that the nodes need: okta\.users\.read and okta\.schemas\.read, separated by a space\.$/],
 	['an unreadable key', { privateKey: 'hush' }, {}, /^'Private Key' in the credential is not a key\. Paste the whole PEM text/],
-	['a wrong key', { privateKey: pem(rsaKeyPair().privateKey) }, {}, /^'Private Key' does not belong to the app's public key in Okta\. .*compare the key 'n8n-1' with yours.* Okta says: The client_assertion signature is invalid\. \(request id [\w-]+\)$/],
-	['an unknown key ID', { keyId: 'old' }, {}, /^The app in Okta has no active key with the ID 'old'\. .*Public Keys.*copy the KID into 'Key ID'.* Okta says: The client_assertion JWT kid is invalid\. \(request id [\w-]+\)$/],
-	['several keys and no key ID', { keyId: '' }, {}, /^Okta cannot tell which of its keys the app signed with\. .*copy the KID into 'Key ID'/],
-	['a wrong client ID', { clientId: '0oanobody' }, {}, /^127\.0\.0\.1:\d+ has no active app with the client ID '0oanobody'\. Copy 'Client ID' from the General tab.* Okta says: Invalid value for 'client_id' parameter\. \(invalid_client, error id [\w-]+, request id [\w-]+\)$/],
+	['a wrong key', { privateKey: pem(rsaKeyPair().privateKey) }, {}, /^'Private Key' does not belong to the app's public key in Okta\. .*compare the key 'n8n-1' with yours.* Okta says: The client_assertion signature is invalid\. \(request ID [\w-]+\)$/],
+	['an unknown key ID', { keyId: 'old' }, {}, /^The app in Okta has no active key with the ID 'old'\. .*Public Keys.*Copy the KID into 'Key ID'.* Okta says: The client_assertion JWT kid is invalid\. \(request ID [\w-]+\)$/],
+	['several keys and no key ID', { keyId: '' }, {}, /^Okta cannot tell which key the app signed with\. .*Copy the KID into 'Key ID'/],
+	['a wrong client ID', { clientId: '0oanobody' }, {}, /^127\.0\.0\.1:\d+ has no active app with the client ID '0oanobody'\. Copy 'Client ID' from the General tab.* Okta says: Invalid value for 'client_id' parameter\. \(invalid_client, error ID [\w-]+, request ID [\w-]+\)$/],
 	['a deactivated app', {}, { active: false }, /^127\.0\.0\.1:\d+ has no active app with the client ID '0oasandboxsvc0000001'\. .*Make sure that the app is Active/],
 	['the single-page app', { clientId: '0oasandboxspa0000001' }, {}, /^The app in Okta does not sign in with a key\. Create an app with the sign-in method API Services/],
 	['DPoP', {}, { dpopRequired: true }, /^The app in Okta requires DPoP, which n8n does not support\. In Okta, open the General tab of the app and clear the checkbox "Require Demonstrating Proof of Possession \(DPoP\) header in token requests"\. Okta says/],
 	['no scope granted', {}, { grantedScopes: [] }, /^The app was granted none of the scopes okta\.users\.read and okta\.schemas\.read\. In Okta, open the Okta API Scopes tab of the app and grant okta\.users\.read and okta\.schemas\.read \(requires a super admin\)/],
 	['one scope not granted', {}, { grantedScopes: ['okta.users.read'] }, /^The app was not granted okta\.schemas\.read\. In Okta, open the Okta API Scopes tab of the app and grant okta\.schemas\.read .* Or remove the scopes that you do not need from 'Scopes'/],
-	['scopes that only people can grant', { scopes: 'openid okta.users.read' }, {}, /^'Scopes' in the credential has scopes that only people can grant\. /],
+	['scopes that only people can grant', { scopes: 'openid okta.users.read' }, {}, /^'Scopes' in the credential contains scopes that a service app cannot get\. /],
 	['a misspelt scope', { scopes: 'okta.user.read' }, {}, /^Okta does not know all of the scopes okta\.user\.read\. Check the spelling/],
-	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, /^The app may not read users\. In Okta, open the Admin roles tab of the app and assign a role that covers users \(Read-only Administrator is enough\)\. If it has that role, make sure that 'Scopes' includes okta\.users\.read\.$/],
+	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, /^The app is not allowed to read users\. In Okta, open the Admin roles tab of the app and assign a role that covers users \(Read-only Administrator is enough\)\. If it has that role, make sure that 'Scopes' includes okta\.users\.read\.$/],
 ];
 
 it.each(faults)('explains how to fix %s', async (_name, changes, serviceApp, text) => {
@@ -101,27 +101,27 @@ it('has a different message for each of them', () => {
 it.each<[string, Faults, RegExp]>([
 	['Okta down', { fault: 'status', status: 503 }, /^Okta is not available right now \(status 503\)\. .*status\.okta\.com/],
 	['a rate limit', { fault: 'rateLimited' }, /^Okta's rate limit for token requests is used up\. Try again in a minute\./],
-	['a proxy page', { fault: 'html' }, /^Okta's response to a token request is not JSON\. .*Check 'Okta Domain'.*proxy.*\(request id [\w-]+\)$/],
-	['a redirect', { fault: 'crossOriginRedirect', origin: 'https://elsewhere.example' }, /^127\.0\.0\.1:\d+ redirects to another address\. Enter the org's actual address in 'Okta Domain'/],
-	['a broken connection', { fault: 'reset' }, /^Okta could not be reached at 127\.0\.0\.1:\d+\. Check 'Okta Domain' in the credential, and whether n8n can reach this address/],
+	['a proxy page', { fault: 'html' }, /^Okta's response to a token request is not JSON\. .*Check 'Okta Domain'.*proxy.*\(request ID [\w-]+\)$/],
+	['a redirect', { fault: 'crossOriginRedirect', origin: 'https://elsewhere.example' }, /^127\.0\.0\.1:\d+ redirects to another address\. In the credential, enter your org's own address in 'Okta Domain'/],
+	['a broken connection', { fault: 'reset' }, /^Okta could not be reached at 127\.0\.0\.1:\d+\. Check 'Okta Domain' in the credential\. Also check that n8n can reach this address/],
 	['a token that is bound to a DPoP key', { fault: 'status', status: 200, body: { access_token: 'x', token_type: 'DPoP', expires_in: 3600 } }, /^The app in Okta requires DPoP/],
 	['the clock', { fault: 'status', status: 401, body: { error: 'invalid_client', error_description: 'The client_assertion token is expired.' } }, /^The clock of the machine that runs n8n differs from Okta's\. Set the clock correctly/],
 	['network zones', { fault: 'status', status: 403, body: { error: 'access_denied', error_description: "The request is made from outside the client's permitted network zones." } }, /^n8n's address is outside the network zones that the app allows\. /],
-	['an app without the grant type', { fault: 'status', status: 400, body: { error: 'unauthorized_client', error_description: 'The client is not authorized to use the provided grant type.' } }, /^The app in Okta may not use the grant type Client Credentials\. /],
+	['an app without the grant type', { fault: 'status', status: 400, body: { error: 'unauthorized_client', error_description: 'The client is not authorized to use the provided grant type.' } }, /^The app in Okta is not allowed to use the grant type Client Credentials\. /],
 	['an app without a public key', { fault: 'status', status: 401, body: { error: 'invalid_client', error_description: 'The client does not have a JWKSet configured, but the client_assertion requires one.' } }, /^The app in Okta has no public key to verify with\. /],
-	['an unknown refusal', { fault: 'status', status: 400, body: { error: 'server_mood', error_description: 'Not today.' } }, /^Okta refused to issue a token to the app \(server_mood\)\. See Okta's message\. Okta says: Not today\. \(request id [\w-]+\)$/],
+	['an unknown refusal', { fault: 'status', status: 400, body: { error: 'server_mood', error_description: 'Not today.' } }, /^Okta refused to issue a token to the app \(server_mood\)\. See Okta's message\. Okta says: Not today\. \(request ID [\w-]+\)$/],
 ])('explains how to fix %s at the token endpoint', async (_name, fault, text) => {
 	await sandbox.control.faults.add({ ...fault, match: { pathPattern: '/token$' } });
 	expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(text) });
 });
 
 it.each<[number, RegExp]>([
-	[401, /^Okta issued an access token for the app but does not accept it\. Check that 'Okta Domain'/],
-	[404, /^The address in 'Okta Domain' does not answer like an Okta org\./],
-	[302, /^The address in 'Okta Domain' redirects to another address\. Enter the org's actual address/],
+	[401, /^Okta issued an access token for the app but does not accept it\. Make sure that 'Okta Domain'/],
+	[404, /^The address in 'Okta Domain' does not look like an Okta org\./],
+	[302, /^The address in 'Okta Domain' redirects to another address\. In the credential, enter your org's own address/],
 	[429, /rate limit is used up\. Test again in a minute\. The key, the app and its scopes are correct\.$/],
 	[500, /^Okta is not available right now\. .* The key, the app and its scopes are correct\.$/],
-	[503, /Try again later\. Okta shows its own status on https:\/\/status\.okta\.com\./],
+	[503, /Try again later\. Check Okta's status at https:\/\/status\.okta\.com\./],
 ])('explains how to fix status %i at the API', async (status, text) => {
 	await sandbox.control.faults.add({ fault: 'status', status, match: { pathPattern: '/api/', times: 2 } });
 	expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(text) });

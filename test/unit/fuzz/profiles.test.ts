@@ -36,7 +36,7 @@ const settings: fc.Arbitrary<PersonSettings> = fc
 	.record({ fields: fc.array(smartField, { maxLength: 4 }), phoneRegion: fc.constantFrom('', 'DE', 'xx', '__proto__'), today: fc.constant('2026-01-31'), banner: fc.option(fc.constant({ name: 'b', imageUrl: 'https://x.example/b.png', linkUrl: '', altText: '' }), { nil: undefined }) })
 	.map(({ fields, ...rest }) => ({ ...rest, smartFields: new Map(fields.map((field) => [field.name, field])) }));
 
-/** The signature, or undefined when a partial includes itself endlessly. */
+/** The signature, or undefined when a partial includes itself without end. */
 function render(compiled: CompiledSignature, profile: Record<string, unknown>, given: PersonSettings) {
 	try {
 		return renderSignature(compiled, profile, given, '');

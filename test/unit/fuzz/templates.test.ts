@@ -55,7 +55,7 @@ function expectPlace(error: unknown, text: string, others: ReadonlyMap<string, s
 	else expect([...others.keys()].map((name) => `partial "${name}"`)).toContain(source.label);
 }
 
-/** The rendering, or undefined when a partial includes itself endlessly. */
+/** The rendering, or undefined when a partial includes itself without end. */
 function rendered(given: CompiledTemplate, person: Record<string, unknown>, text: string, others: ReadonlyMap<string, string>): string | undefined {
 	try {
 		return renderTemplate(given, limitedScope(person), (warning) => expect(warning).toMatch(/\S/));

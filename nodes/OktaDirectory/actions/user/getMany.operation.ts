@@ -64,7 +64,7 @@ const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. profile.city eq "Berlin" or profile.city eq "Wien"',
 			description:
-				'An Okta search expression, combined with the other filters by "and". <a href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers">How to write one</a>.',
+				'An Okta search expression. Users must match it and all other filters. <a href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/#tag/User/operation/listUsers">How to write one</a>.',
 		},
 		{
 			displayName: 'Status',
@@ -121,7 +121,7 @@ const options: INodeProperties = {
 			typeOptions: { loadOptionsMethod: 'getAttributes' },
 			default: [],
 			description:
-				'Profile attributes to read. Leave empty for all. A few attributes make the response two to three times smaller. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Profile attributes to read. Leave empty for all. With a few attributes, the response is about half the size. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Sort By',
@@ -129,7 +129,7 @@ const options: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. profile.lastName',
-			description: 'Property to sort by, such as lastUpdated or profile.lastName. Without it, users are in the order of Okta, which may differ between runs.',
+			description: 'Property to sort by, such as lastUpdated or profile.lastName. Without it, Okta chooses the order, which may differ between runs.',
 		},
 		{
 			displayName: 'Sort Order',
@@ -170,7 +170,7 @@ export const description: Operation['description'] = [
 export const execute: Operation['execute'] = async (context, client, itemIndex) => {
 	const limit = readLimit(context, itemIndex);
 	const simplified = context.getNodeParameter('simplify', itemIndex) === true;
-	const listOptions = parseParameter(optionsSchema, context.getNodeParameter('options', itemIndex), 'Options');
+	const listOptions = parseParameter(optionsSchema, context.getNodeParameter('options', itemIndex), 'Options', options.options);
 	const path = usersPath(readFilters(context, itemIndex), listOptions, limit);
 	const users = await collectById(userPages(client, path, simplified), limit);
 	return users.map((user) =>
@@ -191,7 +191,7 @@ function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 
 /** Dates without an offset use the workflow's time zone, as everywhere in n8n. */
 function readFilters(context: IExecuteFunctions, itemIndex: number): UserFilters {
-	const { updatedSince, createdSince, ...others } = parseParameter(filtersSchema, context.getNodeParameter('filters', itemIndex), 'Filters');
+	const { updatedSince, createdSince, ...others } = parseParameter(filtersSchema, context.getNodeParameter('filters', itemIndex), 'Filters', filters.options);
 	const zone = context.getTimezone();
 	return {
 		...others,

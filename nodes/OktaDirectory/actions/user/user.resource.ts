@@ -15,7 +15,7 @@ export const user: Resource = {
 				name: 'Get',
 				value: 'get',
 				action: 'Get a user',
-				description: 'Read one user by list, ID or login',
+				description: 'Read one user, from the list or by ID or login',
 			},
 			{
 				name: 'Get Groups',

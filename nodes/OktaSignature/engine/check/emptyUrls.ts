@@ -25,7 +25,7 @@ export function findEmptyUrls(compiled: CompiledSignature, profile: Record<strin
 		const { label } = compiled.html.source;
 		return [...new Set(affected.map(({ name }) => name))].map(
 			(name) =>
-				`${name === 'img' ? 'An image' : 'A link'} without a URL remains for people without "${field}". Put it between {{#${field}}} and {{/${field}}} (${label})`,
+				`People without "${field}" get ${name === 'img' ? 'an image' : 'a link'} without a URL. Put ${name === 'img' ? 'the image' : 'the link'} between {{#${field}}} and {{/${field}}} (${label})`,
 		);
 	});
 }

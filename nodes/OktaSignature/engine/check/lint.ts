@@ -4,26 +4,26 @@ import { positionOf, type Source } from '../mustache/errors';
 /** Mustache tags that promise markup: `{{{x}}}` and `{{&x}}`. */
 const RAW_TAG = /\{\{\{|\{\{\s*&/g;
 
-/** Elements that mail clients remove, with what to do instead. Source: https://www.caniemail.com */
+/** Elements that email clients remove, with what to do instead. Source: https://www.caniemail.com */
 const UNSUPPORTED_ELEMENTS = new Map([
 	['style', 'Gmail removes <style> from signatures. Use style attributes'],
-	['link', 'Mail clients remove <link>. Use style attributes'],
-	['iframe', 'Mail clients remove <iframe>'],
-	['form', 'Mail clients remove <form>. Link to a page instead'],
-	['video', 'Most mail clients remove <video>. Link an image to it instead'],
-	['base', 'Mail clients remove <base>. Write complete URLs'],
+	['link', 'Email clients remove <link>. Use style attributes'],
+	['iframe', 'Email clients remove <iframe>'],
+	['form', 'Email clients remove <form>. Link to a page instead'],
+	['video', 'Most email clients remove <video>. Link an image to it instead'],
+	['base', 'Email clients remove <base>. Write complete URLs'],
 ]);
 
 /** @param attributes as in the template: a value may contain Mustache tags */
 function imageWarnings(attributes: Record<string, string>): string[] {
 	const warnings: string[] = [];
 	const src = (attributes.src ?? '').trim();
-	if (/^data:/i.test(src)) warnings.push('Gmail does not show images inside the mail (data:). Use an https URL');
+	if (/^data:/i.test(src)) warnings.push('Gmail does not show embedded images (data: URLs). Use an https URL');
 	else if (src !== '' && !/^(https?:|\{\{)/i.test(src)) warnings.push('An image needs a complete URL that begins with https://');
 	if (/\.svgz?(?:[?#]|$)/i.test(src)) warnings.push('Gmail and Outlook do not show SVG. Use a PNG');
 	else if (/\.webp(?:[?#]|$)/i.test(src)) warnings.push('Outlook for Windows does not show WebP. Use PNG or JPEG');
 	if (attributes.alt === undefined) warnings.push('<img> has no alt text. People who block images see nothing');
-	if (attributes.width === undefined) warnings.push('<img> has no width attribute. Outlook for Windows shows it in full size');
+	if (attributes.width === undefined) warnings.push('<img> has no width attribute. Outlook for Windows shows it at full size');
 	return warnings;
 }
 
@@ -37,7 +37,7 @@ function elementWarnings(name: string, attributes: Record<string, string>): stri
 	];
 }
 
-/** Warnings with their place about everything that mail clients show differently from what the author expects. */
+/** Warnings with their place about everything that email clients show differently from what the author expects. */
 export function lintHtml(source: Source): string[] {
 	const warningAt = (index: number, sentence: string) => {
 		const { line, column } = positionOf(source, index);

@@ -44,7 +44,7 @@ export function findUnknownFields(
 		if (attributes.complete) unknown.add(name);
 		const suggestion = suggest(firstName(name), known);
 		if (!attributes.complete && suggestion === undefined) return;
-		const reason = attributes.complete ? "is not in the org's schema" : "is not one of Okta's own attributes";
+		const reason = attributes.complete ? "is not in the org's schema" : "is not one of Okta's base attributes";
 		warnings.add(`"${name}" in ${where} ${reason}${suggestion === undefined ? '' : `. Did you mean ${suggestion}?`}`);
 	};
 	for (const { name, where, guards = [], ignoresSmartFields = false } of uses) {

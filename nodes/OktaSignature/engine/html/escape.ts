@@ -25,7 +25,7 @@ export function encodeForUrl(text: string, before: string): string {
 	return /^\s*mailto:/i.test(before) ? encoded.replace(/[?&#]/g, percentEncode) : encoded;
 }
 
-/** Whether a mail client may follow a URL. Pass the whole attribute value, however it was put together. */
+/** Whether an email client may follow a URL. Pass the whole attribute value, however it was put together. */
 export function isSafeUrl(url: string): boolean {
 	return /^\s*(https?:|mailto:|tel:)/i.test(url);
 }

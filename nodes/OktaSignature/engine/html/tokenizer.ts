@@ -54,11 +54,11 @@ const LETTER = /[a-z]/i;
 const RAWTEXT_ELEMENTS = new Set(['style', 'xmp', 'iframe', 'noembed', 'noframes', 'noscript']);
 const RCDATA_ELEMENTS = new Set(['title', 'textarea']);
 
-/** Elements with parsing rules of their own, which no mail client shows. */
+/** Elements with parsing rules of their own, which no email client shows. */
 const REFUSED_ELEMENTS = new Map([
-	['script', 'mail clients remove scripts'],
+	['script', 'email clients remove scripts'],
 	['svg', 'Gmail and Outlook do not show SVG. Use a PNG with an https URL'],
-	['math', 'mail clients do not show MathML'],
+	['math', 'email clients do not show MathML'],
 	['plaintext', 'nothing after it would be read as HTML'],
 ]);
 
@@ -89,7 +89,7 @@ const TRANSITIONS: Record<TokenizerState, Transition> = {
 	afterSection(position, char, fail) {
 		const next = readSeparator(position, char, fail);
 		if (next !== undefined) return next;
-		fail('Put a space between what the section writes into the tag and what follows');
+		fail('Put a space after the section: what it writes into the tag would run into the text that follows');
 		return char === '=' ? 'beforeAttributeValue' : startAttribute(position, char);
 	},
 

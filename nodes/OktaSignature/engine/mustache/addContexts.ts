@@ -102,8 +102,8 @@ class ContextFinder {
 		this.depth--;
 		if (before !== undefined && this.html?.joinBranches(before) === false) {
 			this.html = before;
-			const resolution = 'Move its start and end so that each of them is whole inside it';
-			nodes.push(errorAt(origin, `${description} contains only one half of a tag, quote or comment. ${resolution}`));
+			const resolution = 'Move its start and end so that it contains the whole of it';
+			nodes.push(errorAt(origin, `${description} contains only half of a tag, quoted value or comment. ${resolution}`));
 		}
 		return nodes;
 	}
@@ -135,7 +135,7 @@ class ContextFinder {
 		const running = this.expanding.get(key);
 		if (running !== undefined) return { kind: 'partial', body: running, origin };
 		if (++this.expansions > MAX_EXPANSIONS) {
-			return errorAt(origin, `Partial "${name}" is included too often. Partials must not multiply each other`);
+			return errorAt(origin, `Too many partials: the limit is ${MAX_EXPANSIONS} at "${name}". Include fewer partials inside partials`);
 		}
 		const body: PartialBody<ContextNode> = { nodes: [] };
 		this.expanding.set(key, body);

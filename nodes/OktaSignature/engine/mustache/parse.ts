@@ -20,7 +20,7 @@ type Token = [string, string, number, number, (Token[] | string)?, number?, bool
 export const MAX_NESTING = 200;
 
 export const tooDeep = (source: Source, index: number) =>
-	new TemplateError(`More than ${MAX_NESTING} sections are nested in each other. Simplify the template`, source, index);
+	new TemplateError(`More than ${MAX_NESTING} sections are nested inside one another. Simplify the template`, source, index);
 
 const HELPERS: readonly string[] = ['optional', 'line', 'join', 'sep'];
 

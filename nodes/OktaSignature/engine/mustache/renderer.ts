@@ -107,7 +107,7 @@ class Renderer {
 
 	private renderInScope(value: unknown, children: TemplateNode[]): void {
 		if (++this.repetitions > MAX_REPETITIONS) {
-			throw new TemplateError('Sections over lists are nested and multiply. Simplify the template', this.template.source, 0);
+			throw new TemplateError(`Sections over lists repeat more than ${MAX_REPETITIONS.toLocaleString('en-US')} times in total. Use fewer lists inside lists`, this.template.source, 0);
 		}
 		this.scopes.push(scopeOf(value));
 		this.renderAll(children);
@@ -147,7 +147,7 @@ class Renderer {
 
 	private partial(nodes: TemplateNode[], { source, index }: Origin): void {
 		if (++this.partialDepth > MAX_PARTIAL_DEPTH) {
-			throw new TemplateError('This partial includes itself endlessly', source, index);
+			throw new TemplateError('This partial includes itself without end. Remove the {{> …}} tag, or put it in a section that ends', source, index);
 		}
 		this.renderAll(nodes);
 		this.partialDepth--;
@@ -189,7 +189,7 @@ function isTruthy(value: unknown): boolean {
  * @param root where names are looked up
  * @param warn receives sentences that name attributes and fields, never values
  * @param onFieldWritten receives what each tag adds to HTML, by the name in the tag
- * @throws TemplateError when a partial includes itself endlessly, lists multiply, or nesting is too deep
+ * @throws TemplateError when a partial includes itself without end, lists multiply, or nesting is too deep
  */
 export function renderTemplate(
 	template: CompiledTemplate,

@@ -15,7 +15,7 @@ export interface Banner {
 /** A start or end that is not a date. Names the banner and the parameter as the editor shows it. */
 export class BannerDateError extends Error {
 	constructor({ name }: Banner, parameter: string) {
-		super(`'${parameter}' of the banner '${name}' is not a date`);
+		super(`Parameter '${parameter}' of the banner '${name}' is not a date`);
 		this.name = 'BannerDateError';
 	}
 }

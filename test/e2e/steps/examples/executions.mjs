@@ -20,7 +20,7 @@ export const rendered = (execution) => new Map(execution.items('Okta Signature')
  */
 export function assertFailuresNamed(execution, what, left) {
 	assert.equal(execution.status, 'error');
-	assert.equal(execution.error?.node?.name, 'Tell Who Is Left', execution.error?.message);
+	assert.equal(execution.error?.node?.name, 'Report Failures', execution.error?.message);
 	const told = execution.error?.message ?? '';
 	assert.ok(told.startsWith(`${left.length} ${what}: `), told);
 	for (const [who, why] of left) {

@@ -19,7 +19,7 @@ export const steps = [
 			assert.equal(mail.mails.length, 1);
 			const [{ from, to, headers, html, attachments }] = mail.mails;
 			assert.deepEqual([from, to], ['n8n@acme.example', ['people-ops@acme.example']]);
-			assert.equal(headers.subject, `Signatures: ${report.incomplete.length} of ${report.people} people lack something`);
+			assert.equal(headers.subject, `Signatures: ${report.incomplete.length} of ${report.people} people have missing fields`);
 			for (const { name, filled, total } of report.fields) assert.ok(html.includes(`>${name}</td>`) && html.includes(`>${filled} of ${total}</td>`), name);
 			const [file] = attachments;
 			assert.equal(file.fileName, 'incomplete.csv');

@@ -42,9 +42,9 @@ describe('Check Template', () => {
 	});
 
 	it.each([
-		['<img src="{{photoUrl}}" alt="{{fullName}}" width="9">', ['An image without a URL remains for people without "photoUrl". Put it between {{#photoUrl}} and {{/photoUrl}} (template)']],
+		['<img src="{{photoUrl}}" alt="{{fullName}}" width="9">', ['People without "photoUrl" get an image without a URL. Put the image between {{#photoUrl}} and {{/photoUrl}} (template)']],
 		['{{#optional}}<img alt="{{fullName}}" width="9" src=\'{{photoUrl}}\'>{{/optional}}', [expect.stringContaining('"photoUrl"')]],
-		['<a title=">" href="{{emailHref}}">Mail</a>', [expect.stringMatching(/^A link without a URL .* "emailHref"/)]],
+		['<a title=">" href="{{emailHref}}">Mail</a>', [expect.stringMatching(/^People without "emailHref" get a link without a URL\. Put the link between/)]],
 		['<a href="https://acme.example/{{profileUrl}}">Me</a>', []],
 		['{{#photoUrl}}<img src="{{photoUrl}}" alt="{{fullName}}" width="9">{{/photoUrl}}', []],
 		['{{#optional}}<img src="{{photoUrl}}" alt="" width="9">{{/optional}}', []],
@@ -91,12 +91,12 @@ describe('Check Template', () => {
 		const smartFields = { values: [{ name: 'my phone', attributes: [] }] };
 		const { errors, warnings: warned } = await check(custom(' ', { chooseByRules: true, rules, smartFields }));
 		expect(errors).toEqual([
-			{ message: expect.stringContaining("Check the parameter 'Smart Fields' (values.0.name)"), line: 1, column: 1 },
+			{ message: expect.stringContaining("Parameter 'Smart Fields', entry 1: 'Field Name' "), line: 1, column: 1 },
 			{ message: expect.stringContaining('(template of rule "One", line 1, column 1)'), line: 1, column: 1 },
 			{ message: expect.stringContaining("The gallery has no template 'gone'"), line: 1, column: 1 },
-			{ message: expect.stringContaining("The parameter 'Template' is empty"), line: 1, column: 1 },
+			{ message: expect.stringContaining("Parameter 'Template' is empty"), line: 1, column: 1 },
 		]);
-		expect(warned).toContain(`"departmnt" in a rule's condition is not one of Okta's own attributes. Did you mean department?`);
+		expect(warned).toContain(`"departmnt" in a rule's condition is not one of Okta's base attributes. Did you mean department?`);
 	});
 
 	it('checks every distinct template from the input items', async () => {
@@ -106,12 +106,12 @@ describe('Check Template', () => {
 	});
 
 	it.each([
-		['<img src="data:image/png;base64,AA" alt="" width="1">', 'Gmail does not show images inside the mail (data:). Use an https URL'],
+		['<img src="data:image/png;base64,AA" alt="" width="1">', 'Gmail does not show embedded images (data: URLs). Use an https URL'],
 		['<img src="logo.png" alt="" width="1">', 'An image needs a complete URL that begins with https://'],
 		['<img src="https://x.example/a.svg" alt="" width="1">', 'Gmail and Outlook do not show SVG. Use a PNG'],
 		['<img src="https://x.example/a.webp?x" alt="" width="1">', 'Outlook for Windows does not show WebP. Use PNG or JPEG'],
 		['<img src="https://x.example/{{logo}}.png" width="1">', '<img> has no alt text. People who block images see nothing'],
-		['<img src="https://x.example/{{logo}}.png" alt="{{organization}}" style="width:1px">', '<img> has no width attribute. Outlook for Windows shows it in full size'],
+		['<img src="https://x.example/{{logo}}.png" alt="{{organization}}" style="width:1px">', '<img> has no width attribute. Outlook for Windows shows it at full size'],
 		['<style>p{}</style>', 'Gmail removes <style> from signatures. Use style attributes'],
 		['{{{title}}}', 'A value is always text, never markup: {{{x}}} and {{&x}} are escaped like {{x}}'],
 	])('warns about %s', async (template, sentence) => {
@@ -144,9 +144,9 @@ describe('Check Template', () => {
 		expect(await check(custom('{{phone}}{{phome}}{{fulName}}{{badgeNumber}}', { smartFields }))).toMatchObject({
 			unknownFields: [],
 			warnings: [
-				`"phome" in the template is not one of Okta's own attributes. Did you mean phone?`,
-				`"fulName" in the template is not one of Okta's own attributes. Did you mean fullName?`,
-				`"mobilephone" in the smart field "phone" is not one of Okta's own attributes. Did you mean mobilePhone?`,
+				`"phome" in the template is not one of Okta's base attributes. Did you mean phone?`,
+				`"fulName" in the template is not one of Okta's base attributes. Did you mean fullName?`,
+				`"mobilephone" in the smart field "phone" is not one of Okta's base attributes. Did you mean mobilePhone?`,
 			],
 		});
 	});

@@ -95,9 +95,9 @@ describe('an invalid parameter', () => {
 	const rules = { values: [{ name: 'a', conditions: conditions(), templateSource: 'custom', template: '{{#open}}' }] };
 
 	it.each([
-		['noMatch', { chooseByRules: true, rules, noMatch: 'gone' }, [/'When No Rule Matches': it must be one of default, skip/, /Section "open"/]],
+		['noMatch', { chooseByRules: true, rules, noMatch: 'gone' }, [/'When No Rule Matches' must be one of default, skip/, /Section "open"/]],
 		['chooseByRules', { chooseByRules: 'maybe', rules }, [/'Choose by Rules'/]],
-		['target', { options: { target: 'moon' } }, [/'Options' \(target\)/]],
+		['target', { options: { target: 'moon' } }, [/Option 'Target'/]],
 		['a banner', { banners: { values: [{ name: 'spring', startsAt: 'soon' }] } }, [/banner 'spring'/]],
 	])('%s is an error of the report', async (_what, more, expected) => {
 		const { valid, errors } = await check(custom('{{firstName}}', more as IDataObject));

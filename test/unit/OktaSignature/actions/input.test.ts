@@ -182,12 +182,12 @@ describe('the parameter Profile', () => {
 	});
 
 	it.each(['{"firstName":', '[]', '"Ada secret"', '5', 'null', '={{ [1] }}', '={{ 5 }}', '={{ "Ada secret" }}'])('is refused by name: %s', async (value) => {
-		await expect(given(value)).rejects.toThrow(`Check the parameter 'Profile': enter a JSON object such as {"firstName": "Jane"}`);
+		await expect(given(value)).rejects.toThrow(`Parameter 'Profile' must be a JSON object such as {"firstName": "Jane"}`);
 		await expect(given(value)).rejects.not.toThrow('secret');
 	});
 
 	it.each(['{}', '{"name":"Ada"}', '{"profile":null}', '{"user":{"firstName":"Ada"}}'])('is refused when it is not a person: %s', async (value) => {
-		await expect(given(value, [{}])).rejects.toThrow(/^The parameter 'Profile' is not a person: the field "profile" (does not exist|is null).*\(item 0\)$/);
+		await expect(given(value, [{}])).rejects.toThrow(/^Parameter 'Profile' is not a person: the field "profile" (does not exist|is null).*\(item 0\)$/);
 	});
 
 	it('is not read by Check Template', async () => {

@@ -35,8 +35,8 @@ describe('Render', () => {
 	it('refuses a template from the input whose tags n8n evaluates', async () => {
 		const settings = { templateSource: 'input', templateFromInput: '=<b>{{firstName}}</b>' };
 		await expect(run(settings)).rejects.toMatchObject({
-			message: "n8n evaluates the Mustache tags in the parameter 'Template From Input' as expressions",
-			description: expect.stringContaining('Delete the "="'),
+			message: "Parameter 'Template From Input' contains Mustache tags that n8n evaluates as expressions",
+			description: expect.stringContaining("Set 'Template Source' to Custom"),
 		});
 	});
 
@@ -85,10 +85,10 @@ describe('Render', () => {
 		const smartFields = { values: [{ name: 'phone', attributes: ['primaryPhone', 'mobilePhone'], required: true }] };
 		const people = [ada, { id: '00uBob', profile: { firstName: 'Bob' } }];
 		const settings = (whenRequiredMissing: string) => custom('{{firstName}}', { smartFields, options: { whenRequiredMissing } });
-		await expect(run(settings('error'), people)).rejects.toThrow('Required but empty: phone (item 1, Okta ID 00uBob)');
+		await expect(run(settings('error'), people)).rejects.toThrow('Required fields are empty: phone (item 1, Okta ID 00uBob)');
 		expect((await signatures(settings('flag'), people)).map(({ missing, warnings }) => [missing, warnings])).toEqual([
 			[[], []],
-			[['phone'], ['Required but empty: phone']],
+			[['phone'], ['Required fields are empty: phone']],
 		]);
 		const { items, hints } = await run(settings('skip'), people);
 		expect(items.map(({ json }) => json.id)).toEqual(['00uAda']);
@@ -99,7 +99,7 @@ describe('Render', () => {
 		const smartFields = { values: [{ name: 'phone', attributes: ['mobilePhone'], required: true }] };
 		const { items } = await run(custom('{{firstName}}', { smartFields }), [{ profile: {} }, ada], 'continueRegularOutput');
 		expect(items).toMatchObject([
-			{ json: { error: 'Required but empty: phone (item 0)' }, pairedItem: { item: 0 } },
+			{ json: { error: 'Required fields are empty: phone (item 0)' }, pairedItem: { item: 0 } },
 			{ json: { signature: { html: 'Ada' } }, pairedItem: { item: 1 } },
 		]);
 	});
@@ -108,13 +108,13 @@ describe('Render', () => {
 		expect(await signatures(custom('{{today}}', { options: { now: '2026-03-01T00:30:00' } }))).toMatchObject([{ html: '2026-03-01' }]);
 		// The workflow's time zone is Europe/Berlin.
 		expect(await signatures(custom('{{today}}', { options: { now: '2026-02-28T23:30:00Z' } }))).toMatchObject([{ html: '2026-03-01' }]);
-		await expect(run(custom('{{today}}', { options: { now: 'soon' } }))).rejects.toThrow("The option 'Now' is not a date");
+		await expect(run(custom('{{today}}', { options: { now: 'soon' } }))).rejects.toThrow("Option 'Now' is not a date");
 	});
 
 	it('names the invalid parameter', async () => {
 		const smartFields = { values: [{ name: 'my phone', attributes: ['mobilePhone'] }] };
-		await expect(run(custom('x {{a}}', { smartFields }))).rejects.toThrow("Check the parameter 'Smart Fields' (values.0.name)");
-		await expect(run(custom('  '))).rejects.toThrow("The parameter 'Template' is empty");
+		await expect(run(custom('x {{a}}', { smartFields }))).rejects.toThrow("Parameter 'Smart Fields', entry 1: 'Field Name' ");
+		await expect(run(custom('  '))).rejects.toThrow("Parameter 'Template' is empty");
 		await expect(run({ galleryTemplate: 'gone' })).rejects.toThrow("The gallery has no template 'gone'");
 	});
 

@@ -91,7 +91,7 @@ describe('Max Changed Percent', () => {
 
 	it.each([-1, 101, 'many', NaN, [50], '={{ 200 }}', '={{ "x" }}'])('refuses %s by name', async (maxChangedPercent) => {
 		await expect(run(template({ options: { maxChangedPercent } }))).rejects.toThrow(
-			"Check the parameter 'Options' (maxChangedPercent): enter a number from 0 to 100",
+			"Option 'Max Changed Percent' must be a number from 0 to 100",
 		);
 	});
 
@@ -176,7 +176,7 @@ describe('Continue On Fail', () => {
 		const rules = { values: [{ name: 'Level', conditions: conditions(condition('level', 'gt', 9, 'number')), templateSource: 'custom', template: '{{firstName}}' }] };
 		const settings = { operation: 'report', ...template({ chooseByRules: true, rules }) };
 		const people = [ada, { id: '00uBob', profile: { firstName: 'Bob', level: 'top secret' } }, { error: 'x' }, ada];
-		const failure = 'Rule "Level" cannot be evaluated: condition 1 does not fit the type of the value (item 1, Okta ID 00uBob)';
+		const failure = 'Rule "Level" cannot be evaluated: the comparison in condition 1 does not fit the type of the value (item 1, Okta ID 00uBob)';
 		await expect(run(settings, people)).rejects.toThrow(failure);
 		const { items } = await run(settings, people, 'continueRegularOutput');
 		expect(items).toEqual([

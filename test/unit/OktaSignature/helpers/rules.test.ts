@@ -61,7 +61,7 @@ describe('Choose by Rules', () => {
 	it('names the rule and condition, never the value, when a comparison does not fit the type', async () => {
 		const values = [rule('Level', '{{a}}', condition('firstName', 'equals', 'X'), condition('level', 'gt', 9, 'number'))];
 		const failing = run(byRules(values), [person({ level: 'top secret' })]);
-		await expect(failing).rejects.toThrow('Rule "Level" cannot be evaluated: condition 2 does not fit the type of the value (item 0, Okta ID 00uX)');
+		await expect(failing).rejects.toThrow('Rule "Level" cannot be evaluated: the comparison in condition 2 does not fit the type of the value (item 0, Okta ID 00uX)');
 		await expect(failing).rejects.not.toThrow('secret');
 	});
 
@@ -85,9 +85,9 @@ describe('Choose by Rules', () => {
 
 	it('names the rule whose template is invalid, empty or evaluated by n8n', async () => {
 		await expect(run(byRules([rule('Broken', '{{#a}}')]))).rejects.toThrow('Section "a" is not closed. Add {{/a}} (template of rule "Broken", line 1, column 1)');
-		await expect(run(byRules([rule('Empty', ' ')]))).rejects.toThrow(`The parameter 'Rules > "Empty" > Template' is empty`);
+		await expect(run(byRules([rule('Empty', ' ')]))).rejects.toThrow(`Parameter 'Rules > "Empty" > Template' is empty`);
 		await expect(run(byRules([{ name: 'Eaten', templateSource: 'input', templateFromInput: '=<b>{{name}}</b>' }]))).rejects.toThrow(
-			`n8n evaluates the Mustache tags in the parameter 'Rules > "Eaten" > Template From Input' as expressions`,
+			`Parameter 'Rules > "Eaten" > Template From Input' contains Mustache tags that n8n evaluates as expressions`,
 		);
 	});
 

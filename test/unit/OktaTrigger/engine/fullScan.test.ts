@@ -13,7 +13,7 @@ const recheck = (state: TriggerState, users: OktaUser[], seconds = 90_000) => {
 };
 
 describe('the recheck', () => {
-	it('is due after Sweep Every (Hours), and never with 0', () => {
+	it('is due after Recheck Users Every (Hours), and never with 0', () => {
 		const state = knowing(people(1));
 		expect(startFullScanIfDue(state, settings, addSeconds(START, 86_399)).fullScan).toBeUndefined();
 		expect(startFullScanIfDue(state, settings, addSeconds(START, 86_400)).fullScan).toMatchObject({ kind: 'recheck', generation: 1 });

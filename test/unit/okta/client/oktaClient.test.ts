@@ -160,14 +160,14 @@ describe('a permanent failure is explained, not retried', () => {
 			{ status: 403, headers: challenge, body: '' },
 			'scope',
 			/lacks the scope okta\.schemas\.read/,
-			/Okta API Scopes.*reconnect.*request id req1/,
+			/Okta API Scopes.*reconnect.*request ID req1/,
 		],
 		[
 			"an admin's role",
 			refusal(403, 'E0000006', 'You do not have permission to perform the requested action'),
 			'role',
-			/may not read users/,
-			/Read-only Administrator.*Okta says: You do not have permission.*E0000006, error id oae1/,
+			/is not allowed to read users/,
+			/Read-only Administrator.*Okta says: You do not have permission.*E0000006, error ID oae1/,
 		],
 		[
 			'a bad search',
@@ -186,7 +186,7 @@ describe('a permanent failure is explained, not retried', () => {
 		],
 		['an unknown user', refusal(404, 'E0000007', 'Not found: Resource not found: jane@acme.com (User)'), 'notFound', /User not found/, /Resource not found: … \(User\)/],
 		['a token that is still refused', { status: 401, headers: {}, body: '' }, 'disconnected', /access token/, /"Switch account"/],
-		['another server', { status: 404, headers: {}, body: '<html>404</html>' }, 'notOkta', /does not answer like an Okta org \(status 404\)/, /Okta Domain/],
+		['another server', { status: 404, headers: {}, body: '<html>404</html>' }, 'notOkta', /does not look like an Okta org \(status 404\)/, /Okta Domain/],
 		['no connection yet', { reason: 'unconnected', detail: '' }, 'unconnected', /not connected yet/, /"Connect my account"/],
 		['a dead refresh token', { reason: 'disconnected', detail: 'invalid_grant' }, 'disconnected', /no longer accepts/, /90 days/],
 	])('%s', async (_name, result, kind, message, description) => {

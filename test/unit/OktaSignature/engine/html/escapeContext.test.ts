@@ -1,7 +1,7 @@
 import { html, renderAll, text } from '../../rendering';
 
 const NAME = "A field cannot be the name of an element or attribute";
-const HALF = 'contains only one half of a tag, quote or comment';
+const HALF = 'contains only half of a tag, quoted value or comment';
 
 describe('contexts in which no field is allowed', () => {
 	it.each([
@@ -20,7 +20,7 @@ describe('contexts in which no field is allowed', () => {
 		['<iframe srcdoc="{{a}}">', 'Fields cannot be used in "srcdoc"', 17],
 		['<img srcset="{{a}} 2x">', 'Fields cannot be used in "srcset"', 14],
 		['<meta content="0;{{a}}">', 'Fields cannot be used in <meta>', 18],
-		['<script>x</script>', '<script> cannot be used in a signature: mail clients remove scripts', 8],
+		['<script>x</script>', '<script> cannot be used in a signature: email clients remove scripts', 8],
 		['<svg>', '<svg> cannot be used in a signature: Gmail and Outlook do not show SVG', 5],
 	])('%s', (template, reason, column) => {
 		expect(() => html(template, { a: 'x' })).toThrow(expect.objectContaining({ message: expect.stringContaining(reason), line: 1, column }));
@@ -35,7 +35,7 @@ describe('contexts in which no field is allowed', () => {
 		'<b{{#a}}r{{/a}}>',
 		'<!--[if mso]>{{#a}}<![endif]-->{{/a}}',
 		'{{> half}}',
-	])('a section with one half of a tag, quote or comment: %s', (template) => {
+	])('a section with half of a tag, quoted value or comment: %s', (template) => {
 		expect(() => html(template, { a: 'x' }, { half: '<p title="' })).toThrow(HALF);
 	});
 
@@ -66,8 +66,8 @@ describe('contexts in which a field is allowed', () => {
 
 	it('a section that writes an attribute must be followed by white space or the end of the tag', () => {
 		expect(() => html('<p {{#a}}title="x"{{/a}}class="y">', {})).not.toThrow();
-		expect(() => html('<p{{#a}} title="x"{{/a}}class="y">', {})).toThrow('Put a space between what the section writes');
-		expect(() => html('<p {{#a}}data{{/a}}="y">', {})).toThrow('Put a space between what the section writes');
+		expect(() => html('<p{{#a}} title="x"{{/a}}class="y">', {})).toThrow('Put a space after the section');
+		expect(() => html('<p {{#a}}data{{/a}}="y">', {})).toThrow('Put a space after the section');
 	});
 
 	it('comments print no values, so no value can end a comment', () => {

@@ -31,7 +31,7 @@ describe('HtmlTokenizer', () => {
 	});
 
 	it('reports refused elements where their tag ends', () => {
-		expect(eventsIn('x<script>')).toEqual(['8: <script> cannot be used in a signature: mail clients remove scripts']);
+		expect(eventsIn('x<script>')).toEqual(['8: <script> cannot be used in a signature: email clients remove scripts']);
 	});
 
 	it.each([

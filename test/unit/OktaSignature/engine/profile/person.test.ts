@@ -130,7 +130,7 @@ describe('smart fields', () => {
 		const phone = field({ name: 'phone', attributes: ['primaryPhone'], format: 'phoneE164' });
 		expect(read('phone', { primaryPhone: '030 123456' }, [phone])).toEqual({
 			value: '030 123456',
-			warnings: ['Field "phone" was left unchanged: it is not a phone number without a country. Set Phone Region or countryCode'],
+			warnings: ['Field "phone" was left unchanged: it has no country code, so it cannot be read as a phone number. Set the option Phone Region, or countryCode in the profile'],
 		});
 	});
 });
