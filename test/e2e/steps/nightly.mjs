@@ -22,7 +22,7 @@ export const steps = [
 				return { pushed: target.take(), notPushed: execution.items('Not Pushed').map(({ json }) => json.profile.email) };
 			};
 			const emails = (/** @type {{ email: string }[]} */ pushes) => pushes.map(({ email }) => email).sort();
-			const retitle = (/** @type {{ id: string }} */ { id }, /** @type {string} */ title) => org.control.people.patch(id, { title });
+			const retitle = (/** @type {{ id: string }} */ { id }, /** @type {string | null} */ title) => org.control.people.patch(id, { title });
 			await retitle(ann, 'A');
 
 			const first = await run();
@@ -57,7 +57,7 @@ export const steps = [
 			assert.equal(stopped.status, 'error');
 			assert.match(stopped.error?.message ?? '', /^\d+ of \d+ signatures \(\d+ %\) differ from the last push\./);
 			assert.deepEqual(target.take(), [], 'nobody is pushed');
-			for (const { id, profile } of others) await retitle({ id }, id === ann.id ? 'A' : id === ben.id ? 'Refused all night' : profile.title);
+			for (const { id, profile } of others) await retitle({ id }, id === ann.id ? 'A' : id === ben.id ? 'Refused all night' : (profile.title ?? null));
 			assert.deepEqual(emails((await run()).pushed), [cem.email], 'no change is lost');
 
 			const rows = await pushedRows(stage);
