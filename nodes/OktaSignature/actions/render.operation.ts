@@ -5,13 +5,10 @@ import { longestParts, overrun } from '../engine/targets';
 import { binaryFiles } from '../helpers/binaryFiles';
 import { ChangeLimit } from '../helpers/changeLimit';
 import { ItemError, toNodeOperationError } from '../helpers/errors';
-import { DEFAULT_MAX_CHANGED_PERCENT, type Options } from '../helpers/parameterSchemas';
+import { DEFAULT_MAX_CHANGED_PERCENT } from '../helpers/parameterSchemas';
 import { ItemReader, type ItemInput } from '../helpers/readItem';
 import { summarize, type SummaryPart } from '../helpers/runSummary';
 import type { Operation } from './operation';
-
-/** What became of an item. */
-type Result = { signature: Signature; options: Options } | { error: string } | 'leftOut';
 
 export const render: Operation = {
 	option: {
@@ -100,54 +97,52 @@ export const render: Operation = {
 	 * @throws NodeOperationError when too many signatures would change, before anyone is passed on
 	 */
 	async execute(context) {
-		const items = context.getInputData();
-		const results = renderAll(context, items);
-		const output: INodeExecutionData[] = [];
-		for (const [itemIndex, result] of results.entries()) {
-			const pairedItem = { item: itemIndex };
-			if (result === 'leftOut') continue;
-			if ('error' in result) {
-				output.push({ json: { error: result.error }, pairedItem });
-				continue;
-			}
-			const { signature, options } = result;
-			if (options.onlyChanged && !signature.changed) continue;
-			const item = items[itemIndex];
-			const json = { ...item.json, [options.outputField]: signature as unknown as IDataObject };
-			const rendered: INodeExecutionData = { ...item, json, pairedItem };
-			if (options.files) rendered.binary = { ...item.binary, ...(await binaryFiles(signature, context)) };
-			output.push(rendered);
+		const { output, withFiles } = renderAll(context);
+		for (const [rendered, signature] of withFiles) {
+			rendered.binary = { ...rendered.binary, ...(await binaryFiles(signature, context)) };
 		}
 		return output;
 	},
 };
 
-/** Renders every person, stops at too many changes, and adds the summary. Nobody is passed on before all are rendered. */
-function renderAll(context: IExecuteFunctions, items: readonly INodeExecutionData[]): Result[] {
+/**
+ * Renders every person, stops at too many changes, and adds the summary.
+ * @returns the items, and the signatures of those that get files. No file is stored before all people are rendered
+ */
+function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; withFiles: Array<[INodeExecutionData, Signature]> } {
 	const reader = new ItemReader(context);
 	const changeLimit = new ChangeLimit();
 	const comparesHashes = reader.parameters.raw('options.previousHash') !== undefined;
 	const counts: Partial<Record<SummaryPart, number>> = comparesHashes ? { changed: 0 } : {};
 	const count = (part: SummaryPart) => void (counts[part] = (counts[part] ?? 0) + 1);
-	const results = items.map(({ json }, itemIndex): Result => {
+	const items = context.getInputData();
+	const output: INodeExecutionData[] = [];
+	const withFiles: Array<[INodeExecutionData, Signature]> = [];
+	for (const [itemIndex, item] of items.entries()) {
+		const pairedItem = { item: itemIndex };
 		try {
-			const input = reader.read(json, itemIndex);
+			const input = reader.read(item.json, itemIndex);
+			const { options } = input;
 			const signature = renderItem(input, count);
-			if (signature === undefined) return 'leftOut';
+			if (signature === undefined) continue;
 			if (comparesHashes && signature.changed) count('changed');
-			changeLimit.count(signature.changed, input.options);
-			return { signature, options: input.options };
+			changeLimit.count(signature.changed, options);
+			if (options.onlyChanged && !signature.changed) continue;
+			const json = { ...item.json, [options.outputField]: signature as unknown as IDataObject };
+			const rendered: INodeExecutionData = { ...item, json, pairedItem };
+			output.push(rendered);
+			if (options.files) withFiles.push([rendered, signature]);
 		} catch (error) {
-			const nodeError = toNodeOperationError(context, error, itemIndex, json);
+			const nodeError = toNodeOperationError(context, error, itemIndex, item.json);
 			if (!context.continueOnFail()) throw nodeError;
 			count('errors');
-			return { error: nodeError.message };
+			output.push({ json: { error: nodeError.message }, pairedItem });
 		}
-	});
+	}
 	changeLimit.check(context);
 	const summary = summarize(items.length, counts);
 	if (summary !== undefined) context.addExecutionHints({ message: summary, location: 'outputPane' });
-	return results;
+	return { output, withFiles };
 }
 
 /**

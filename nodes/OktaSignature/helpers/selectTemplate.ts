@@ -17,13 +17,9 @@ const NODE: TemplateParameters = { prefix: '', label: '' };
 
 const parametersOf = ({ title, prefix }: Rule): TemplateParameters => ({ prefix, label: `Rules > ${title} > `, rule: title });
 
-/** What a compiled template depends on. */
-interface CompileKey extends CompileInput {
+interface CachedTemplate extends CompileInput {
 	template: SignatureTemplate;
-	reason: string;
-}
-
-interface CachedTemplate extends CompileKey {
+	reasonPrefix: string;
 	compiled: CompiledSignature;
 }
 
@@ -85,12 +81,13 @@ export class TemplateSelector {
 
 	private compiled(from: TemplateParameters, reasonPrefix: string, input: CompileInput, itemIndex: number): CompiledSignature {
 		const template = this.template(from, itemIndex);
-		const key: CompileKey = { ...input, template, reason: withPrefix(reasonPrefix, template.reason) };
-		const known = this.cache.find((cached) => isSame(cached, key));
+		const known = this.cache.find(
+			(cached) => cached.reasonPrefix === reasonPrefix && isSameTemplate(cached.template, template) && isSameInput(cached, input),
+		);
 		if (known !== undefined) return known.compiled;
-		const compiled = this.compile({ ...template, reason: key.reason }, input, itemIndex);
+		const compiled = this.compile({ ...template, reason: withPrefix(reasonPrefix, template.reason) }, input, itemIndex);
 		if (this.cache.length >= MAX_CACHED) this.cache.length = 0;
-		this.cache.push({ ...key, compiled });
+		this.cache.push({ ...input, template, reasonPrefix, compiled });
 		return compiled;
 	}
 
@@ -103,19 +100,14 @@ export class TemplateSelector {
 	}
 }
 
-/** Compares contents: an expression in a partial gives a new object for every item, which is often equal to the last one. */
-function isSame(a: CompileKey, b: CompileKey): boolean {
-	return (
-		isSameTemplate(a.template, b.template) && a.reason === b.reason && a.textTemplate === b.textTemplate && isSamePartials(a.partials, b.partials)
-	);
-}
-
-/** Compares name and label too: two gallery templates may have the same HTML, and a template from the input may equal either. */
+/** Compares names and reasons too: two gallery templates may have the same HTML, and a template from the input may equal either. */
 const isSameTemplate = (a: SignatureTemplate, b: SignatureTemplate) =>
-	a === b || (a.name === b.name && a.label === b.label && a.html === b.html && a.text === b.text);
+	a === b || (a.name === b.name && a.reason === b.reason && a.label === b.label && a.html === b.html && a.text === b.text);
 
-const isSamePartials = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>) =>
-	a === b || (a.size === b.size && [...a].every(([name, text]) => b.get(name) === text));
+/** Compares the texts of partials: an expression in one gives a new map for every item, which is often equal to another. */
+const isSameInput = (a: CompileInput, b: CompileInput) =>
+	a.textTemplate === b.textTemplate &&
+	(a.partials === b.partials || (a.partials.size === b.partials.size && [...a.partials].every(([name, text]) => b.partials.get(name) === text)));
 
 const withPrefix = (prefix: string, reason: string) =>
 	prefix === '' ? reason : prefix + reason.charAt(0).toLowerCase() + reason.slice(1);
