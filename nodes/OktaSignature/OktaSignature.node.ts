@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { authentication, credentials } from '../okta/editor/commonDescriptions';
+import { toNodeError } from '../okta/errors/toNodeError';
 import { check } from './actions/check.operation';
 import type { Operation } from './actions/operation';
 import { render } from './actions/render.operation';
@@ -14,6 +15,7 @@ import { report } from './actions/report.operation';
 import { banners } from './descriptions/banners';
 import { optionsParameter } from './descriptions/options';
 import { partials } from './descriptions/partials';
+import { profileParameter } from './descriptions/profile';
 import { ruleParameters } from './descriptions/rules';
 import { smartFields } from './descriptions/smartFields';
 import { templateParameters } from './descriptions/template';
@@ -65,18 +67,28 @@ export class OktaSignature implements INodeType {
 			smartFields,
 			partials,
 			banners,
+			profileParameter,
 			optionsParameter(operations),
 		],
 	};
 
 	methods = { loadOptions: { getAttributes } };
 
+	/** An error of the whole run becomes one item with Continue On Fail: for a thrown error, n8n would pass on the input items. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = this.getNodeParameter('operation', 0, 'render') as string;
-		if (!Object.hasOwn(operations, operation)) {
-			const names = operationOptions.map(({ name }) => name);
-			throw new NodeOperationError(this.getNode(), `Check the parameter 'Operation': it must be one of ${names.join(', ')}`);
+		try {
+			return [await operationOf(this).execute(this)];
+		} catch (error) {
+			const nodeError = toNodeError(this.getNode(), error);
+			if (!this.continueOnFail()) throw nodeError;
+			return [[{ json: { error: nodeError.message }, pairedItem: this.getInputData().map((_, item) => ({ item })) }]];
 		}
-		return [await operations[operation].execute(this)];
 	}
+}
+
+function operationOf(context: IExecuteFunctions): Operation {
+	const operation = context.getNodeParameter('operation', 0, 'render') as string;
+	if (Object.hasOwn(operations, operation)) return operations[operation];
+	const names = operationOptions.map(({ name }) => name);
+	throw new NodeOperationError(context.getNode(), `Check the parameter 'Operation': it must be one of ${names.join(', ')}`);
 }

@@ -43,10 +43,12 @@ export class McpClient {
 	/**
 	 * @param {string} name
 	 * @param {object} input
-	 * @returns {Promise<any>} the tool's parsed result
+	 * @returns {Promise<any>} the tool's parsed result; rejects with the text that the model gets instead of one
 	 */
 	async call(name, input) {
 		const { content } = await this.#ask('tools/call', { name, arguments: input });
-		return JSON.parse(content[0].text);
+		const [{ text }] = content;
+		if (!/^[[{]/.test(text)) throw new Error(text);
+		return JSON.parse(text);
 	}
 }

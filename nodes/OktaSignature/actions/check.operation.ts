@@ -1,5 +1,6 @@
 import { checkTemplates } from '../engine/check/checkTemplates';
-import { readCheckInput } from '../helpers/readCheckInput';
+import { mergeReports } from '../engine/check/mergeReports';
+import { readCheckInputs } from '../helpers/readCheckInput';
 import type { Operation } from './operation';
 
 export const check: Operation = {
@@ -13,7 +14,7 @@ export const check: Operation = {
 
 	/** Returns one item for all input items. */
 	async execute(context) {
-		const report = checkTemplates(await readCheckInput(context));
+		const report = mergeReports((await readCheckInputs(context)).map(checkTemplates));
 		return [{ json: { ...report }, pairedItem: context.getInputData().map((_, item) => ({ item })) }];
 	},
 };

@@ -1,18 +1,14 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { measureFields, render as renderSignature, type Signature } from '../engine';
+import { hasVisibleContent } from '../engine/html/visible';
 import { longestParts, overrun } from '../engine/targets';
 import { binaryFiles } from '../helpers/binaryFiles';
+import { ChangeLimit } from '../helpers/changeLimit';
+import { ItemError, toNodeOperationError } from '../helpers/errors';
+import { DEFAULT_MAX_CHANGED_PERCENT } from '../helpers/parameterSchemas';
 import { ItemReader, type ItemInput } from '../helpers/readItem';
-import { toNodeOperationError } from '../helpers/errors';
+import { summarize, type SummaryPart } from '../helpers/runSummary';
 import type { Operation } from './operation';
-
-/** Reasons why a person gets no signature without an error, as the hint after the run says them. */
-const LEFT_OUT = {
-	requiredMissing: 'because a required field is empty',
-	noRule: 'because no rule matches them',
-} as const;
-
-type LeftOut = keyof typeof LEFT_OUT;
 
 export const render: Operation = {
 	option: {
@@ -28,7 +24,16 @@ export const render: Operation = {
 			type: 'boolean',
 			default: false,
 			description:
-				"Whether to add the binary files signature.htm and signature.txt for Outlook's signature folder. You can preview them on the Binary tab of the output.",
+				"Whether to add the binary files signature.htm and signature.txt for Outlook's signature folder. Executions in the editor also get the file preview, because n8n cannot show HTML files: on the Binary tab of the output, click View next to preview.htm.",
+		},
+		{
+			displayName: 'Max Changed Percent',
+			name: 'maxChangedPercent',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 100 },
+			default: DEFAULT_MAX_CHANGED_PERCENT,
+			description:
+				'Largest share of signatures that may change in one run. It applies when at least 20 people have a Previous Hash. If more would change, for example because an attribute is empty for everyone, the node stops and passes nobody on. Set to 100 to never stop.',
 		},
 		{
 			displayName: 'Now',
@@ -87,74 +92,100 @@ export const render: Operation = {
 		},
 	],
 
-	/** Returns one item per rendered person. With Continue On Fail, a person with an error becomes an item with the error. */
+	/**
+	 * Returns one item per rendered person. With Continue On Fail, a person with an error becomes an item with the error.
+	 * @throws NodeOperationError when too many signatures would change, before anyone is passed on
+	 */
 	async execute(context) {
-		const reader = new ItemReader(context);
-		const leftOut: Record<LeftOut, number> = { requiredMissing: 0, noRule: 0 };
-		const output: INodeExecutionData[] = [];
-		for (const [itemIndex, item] of context.getInputData().entries()) {
-			try {
-				const input = reader.read(item.json, itemIndex);
-				const rendering = renderItem(context, input, item.json, itemIndex);
-				if ('leftOut' in rendering) {
-					leftOut[rendering.leftOut]++;
-					continue;
-				}
-				const { signature } = rendering;
-				if (input.options.onlyChanged && !signature.changed) continue;
-				const json = { ...item.json, [input.options.outputField]: signature as unknown as IDataObject };
-				const rendered: INodeExecutionData = { ...item, json, pairedItem: { item: itemIndex } };
-				if (input.options.files) rendered.binary = { ...item.binary, ...(await binaryFiles(signature, context)) };
-				output.push(rendered);
-			} catch (error) {
-				const nodeError = toNodeOperationError(context, error, itemIndex);
-				if (!context.continueOnFail()) throw nodeError;
-				output.push({ json: { error: nodeError.message }, pairedItem: { item: itemIndex } });
-			}
+		const { output, withFiles } = renderAll(context);
+		for (const [rendered, signature] of withFiles) {
+			rendered.binary = { ...rendered.binary, ...(await binaryFiles(signature, context)) };
 		}
-		addHints(context, leftOut);
 		return output;
 	},
 };
 
 /**
- * Renders a person's signature and applies the options When Required Is Missing and When Too Long.
- * @throws NodeOperationError that names the person by item and Okta ID, never by profile values
+ * Renders every person, stops at too many changes, and adds the summary.
+ * @returns the items, and the signatures of those that get files. No file is stored before all people are rendered
  */
-function renderItem(context: IExecuteFunctions, input: ItemInput, json: IDataObject, itemIndex: number): { signature: Signature } | { leftOut: LeftOut } {
-	const { compiled, options, profile, settings } = input;
-	if (compiled === undefined) return { leftOut: 'noRule' };
+function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; withFiles: Array<[INodeExecutionData, Signature]> } {
+	const reader = new ItemReader(context);
+	const changeLimit = new ChangeLimit();
+	const comparesHashes = reader.parameters.raw('options.previousHash') !== undefined;
+	const counts: Partial<Record<SummaryPart, number>> = comparesHashes ? { changed: 0 } : {};
+	const count = (part: SummaryPart) => void (counts[part] = (counts[part] ?? 0) + 1);
+	const items = context.getInputData();
+	const output: INodeExecutionData[] = [];
+	const withFiles: Array<[INodeExecutionData, Signature]> = [];
+	for (const [itemIndex, item] of items.entries()) {
+		const pairedItem = { item: itemIndex };
+		try {
+			const input = reader.read(item.json, itemIndex);
+			const { options } = input;
+			const signature = renderItem(input, count);
+			if (signature === undefined) continue;
+			if (comparesHashes && signature.changed) count('changed');
+			changeLimit.count(signature.changed, options);
+			if (options.onlyChanged && !signature.changed) continue;
+			const json = { ...item.json, [options.outputField]: signature as unknown as IDataObject };
+			const rendered: INodeExecutionData = { ...item, json, pairedItem };
+			output.push(rendered);
+			if (options.files) withFiles.push([rendered, signature]);
+		} catch (error) {
+			const nodeError = toNodeOperationError(context, error, itemIndex, item.json);
+			if (!context.continueOnFail()) throw nodeError;
+			count('errors');
+			output.push({ json: { error: nodeError.message }, pairedItem });
+		}
+	}
+	changeLimit.check(context);
+	const summary = summarize(items.length, counts);
+	if (summary !== undefined) context.addExecutionHints({ message: summary, location: 'outputPane' });
+	return { output, withFiles };
+}
+
+/**
+ * Renders a person's signature and applies the options When Required Is Missing and When Too Long.
+ * @param count receives what the summary has to tell about this person
+ * @returns undefined for a person who is left out
+ * @throws ItemError that never shows profile values
+ */
+function renderItem(
+	{ compiled, options, profile, settings }: ItemInput,
+	count: (part: SummaryPart) => void,
+): Signature | undefined {
+	if (compiled === undefined) {
+		count('leftOutNoRule');
+		return undefined;
+	}
 	const { signature, requiredMissing } = renderSignature(compiled, profile, settings, options.previousHash);
 
-	const personError = (message: string, description: string) => {
-		const person = typeof json.id === 'string' ? `item ${itemIndex}, Okta ID ${json.id}` : `item ${itemIndex}`;
-		return new NodeOperationError(context.getNode(), `${message} (${person})`, { itemIndex, description });
-	};
-
 	if (requiredMissing.length > 0) {
-		if (options.whenRequiredMissing === 'skip') return { leftOut: 'requiredMissing' };
+		if (options.whenRequiredMissing === 'skip') {
+			count('leftOutRequiredMissing');
+			return undefined;
+		}
 		const message = `Required fields are empty: ${requiredMissing.join(', ')}`;
 		const resolution = "Enter a value in Okta, set 'If All Are Empty' in the smart field, or set the option 'When Required Is Missing' to Flag or Skip.";
-		if (options.whenRequiredMissing === 'error') throw personError(message, resolution);
+		if (options.whenRequiredMissing === 'error') throw new ItemError(message, resolution);
 		signature.warnings.push(message);
 	}
+
+	if (!hasVisibleContent(signature.html)) {
+		const empty = signature.missing.length === 0 ? '' : ` Empty for this person: ${signature.missing.join(', ')}.`;
+		throw new ItemError('The signature is blank: it has no visible text and no image', `Fill the profile in Okta, add text to the template, or leave this person out.${empty}`);
+	}
+	if (signature.completeness === 0) signature.warnings.push('No field of the template has a value for this person');
 
 	const tooLong = overrun(signature.length, options.target);
 	if (tooLong !== '') {
 		const message = `${tooLong}. Longest parts: ${longestParts(signature.length, measureFields(compiled, profile, settings))}`;
 		const resolution = "Shorten the template or the values, choose another target, or set the option 'When Too Long' to Flag.";
-		if (options.whenTooLong === 'error') throw personError(message, resolution);
+		if (options.whenTooLong === 'error') throw new ItemError(message, resolution);
 		signature.warnings.push(message);
+		count('tooLong');
 	}
-	return { signature };
-}
-
-/** Says how many people were left out without an error. */
-function addHints(context: IExecuteFunctions, leftOut: Record<LeftOut, number>): void {
-	for (const [reason, explanation] of Object.entries(LEFT_OUT)) {
-		const count = leftOut[reason as LeftOut];
-		if (count === 0) continue;
-		const people = count === 1 ? '1 person was' : `${count} people were`;
-		context.addExecutionHints({ message: `${people} left out ${explanation}`, location: 'outputPane' });
-	}
+	if (requiredMissing.length > 0) count('requiredMissing');
+	return signature;
 }

@@ -1,7 +1,10 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { isRecord } from '../../okta/isRecord';
 import { requiredFields } from '../engine';
 import { cleanValue, toText } from '../engine/mustache/values';
 import { completenessOf } from '../engine/profile/completeness';
 import { Person } from '../engine/profile/person';
+import { toNodeOperationError } from '../helpers/errors';
 import { ItemReader } from '../helpers/readItem';
 import type { Operation } from './operation';
 
@@ -24,16 +27,30 @@ export const report: Operation = {
 	},
 	options: [],
 
-	/** Returns one item for all input items. Nothing is rendered. */
+	/**
+	 * Returns one item for all people. Nothing is rendered. With Continue On Fail, an item with an error follows for each
+	 * person who could not be read.
+	 */
 	async execute(context) {
 		const reader = new ItemReader(context);
-		const items = context.getInputData();
 		const fields = new Map<string, FieldCount>();
 		const incomplete = [];
+		const errors: INodeExecutionData[] = [];
+		const pairedItem = [];
 		let people = 0;
 		let sum = 0;
-		for (const [itemIndex, { json }] of items.entries()) {
-			const { compiled, profile, settings } = reader.read(json, itemIndex);
+		for (const [item, { json }] of context.getInputData().entries()) {
+			let input;
+			try {
+				input = reader.read(json, item);
+			} catch (error) {
+				const nodeError = toNodeOperationError(context, error, item, json);
+				if (!context.continueOnFail()) throw nodeError;
+				errors.push({ json: { error: nodeError.message }, pairedItem: { item } });
+				continue;
+			}
+			pairedItem.push({ item });
+			const { compiled, profile, settings } = input;
 			if (compiled === undefined) continue;
 			people++;
 			const person = new Person(profile, settings, () => {}, compiled);
@@ -46,9 +63,9 @@ export const report: Operation = {
 				if (!missing.includes(name)) field.filled++;
 			}
 			if (missing.length === 0) continue;
-			incomplete.push({ id: toText(cleanValue(json.id)), email: toText(person.value(['email'])), completeness: rounded(completeness), missing });
+			incomplete.push({ id: toText(cleanValue(isRecord(json) ? json.id : undefined)), email: toText(person.value(['email'])), completeness: rounded(completeness), missing });
 		}
 		const json = { people, completeness: people === 0 ? 1 : rounded(sum / people), fields: [...fields.values()], incomplete };
-		return [{ json: { ...json }, pairedItem: items.map((_, item) => ({ item })) }];
+		return [{ json, pairedItem }, ...errors];
 	},
 };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { formatNumber, TARGETS } from '../engine/targets';
+import { DEFAULT_PROFILE_FIELD } from '../helpers/profile';
 
 const onlyFor = (...operations: string[]) => ({ show: { '/operation': operations } });
 
@@ -20,9 +21,10 @@ const sharedOptions: INodeProperties[] = [
 		name: 'profileField',
 		displayOptions: onlyFor('render', 'report'),
 		type: 'string',
-		default: 'profile',
+		default: DEFAULT_PROFILE_FIELD,
 		placeholder: 'e.g. profile',
-		description: 'Field of the input item that contains the profile. If it is missing, the whole item is used as the profile.',
+		description:
+			'Field of the input item that contains the profile, or a path such as user.profile. With the default, an item without this field is used as the profile itself if it has profile attributes. Any other item is refused.',
 	},
 	{
 		displayName: 'Target',

@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { isRecord } from '../../okta/isRecord';
 import { listParameter } from '../../okta/editor/parseParameter';
 import { phoneRegion as regionOf } from '../engine/profile/phone';
 import { FORMAT_VALUES, type SmartField } from '../engine/profile/smartField';
 import { TARGETS, type Target } from '../engine/targets';
+import { DEFAULT_PROFILE_FIELD } from './profile';
+
+/** The default of the option Max Changed Percent. */
+export const DEFAULT_MAX_CHANGED_PERCENT = 50;
 
 const text = z.string().nullish().transform((value) => value ?? '');
 
@@ -58,16 +63,43 @@ const phoneRegion = text.transform((value, context) => {
 	return z.NEVER;
 });
 
+/** A percentage, undefined when it is empty. An expression may return it as text. */
+const percent = z
+	.unknown()
+	.transform((value) => (typeof value === 'string' ? (value.trim() === '' ? undefined : Number(value)) : (value ?? undefined)))
+	.refine(
+		(value): value is number | undefined => value === undefined || (typeof value === 'number' && value >= 0 && value <= 100),
+		'must be a number from 0 to 100',
+	);
+
+/** JSON as it is, or parsed; undefined when it cannot be. */
+function parseJson(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The parameter `profile`: an object, as JSON or from an expression; undefined when it is empty. */
+export const profileSchema = z
+	.unknown()
+	.transform((value) => (typeof value === 'string' && value.trim() === '' ? undefined : (value ?? undefined)))
+	.refine((value) => value === undefined || isRecord(parseJson(value)), 'must be a JSON object such as {"firstName": "Jane"}')
+	.transform((value) => (value === undefined ? undefined : (parseJson(value) as Record<string, unknown>)));
+
 /** The parameter `options`. */
 export const optionsSchema = z
 	.object({
 		files: z.boolean().default(false),
+		maxChangedPercent: percent.transform((value) => value ?? DEFAULT_MAX_CHANGED_PERCENT),
 		now: date,
 		onlyChanged: z.boolean().default(false),
 		outputField: z.string().trim().default('signature').transform((field) => field || 'signature'),
 		phoneRegion,
 		previousHash: text.transform((hash) => hash.trim()),
-		profileField: z.string().trim().default('profile'),
+		profileField: z.string().trim().default(DEFAULT_PROFILE_FIELD).transform((field) => field || DEFAULT_PROFILE_FIELD),
 		target: z.enum(Object.keys(TARGETS) as [Target, ...Target[]]).default('gmail'),
 		textTemplate: text,
 		whenRequiredMissing: z.enum(['error', 'flag', 'skip']).default('error'),

@@ -1,23 +1,49 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { CheckError, CheckInput, TemplateToCheck } from '../engine/check/checkTemplates';
+import { ItemError } from './errors';
 import { knownAttributes } from './knownAttributes';
 import { ItemReader } from './readItem';
 
 /** An error of a parameter, which has no line of its own. */
 function toCheckError(error: unknown): CheckError {
 	const { message } = error as Error;
-	const description = error instanceof NodeOperationError ? error.description : undefined;
+	const description = error instanceof NodeOperationError || error instanceof ItemError ? error.description : undefined;
 	return { message: description ? `${message}. ${description}` : message, line: 1, column: 1 };
 }
 
-/** Reads every parameter that Check Template looks at, over all items. Errors become part of the input. */
-export async function readCheckInput(context: IExecuteFunctions): Promise<CheckInput> {
-	const reader = new ItemReader(context);
-	const templates: Array<TemplateToCheck | CheckError> = [];
-	const conditionFields = new Set<string>();
-	let settings: CheckInput['settings'] = { smartFields: new Map(), phoneRegion: '', today: '' };
-	let target: CheckInput['target'] = 'none';
+/** The check of the items that have the same settings. */
+interface Group extends Omit<CheckInput, 'conditionFields' | 'attributes'> {
+	templates: Array<TemplateToCheck | CheckError>;
+	conditionFields: Set<string>;
+}
 
+const NO_SETTINGS: CheckInput['settings'] = { smartFields: new Map(), phoneRegion: '', today: '' };
+
+/**
+ * Reads every parameter that Check Template looks at, over all items. Errors become part of the input.
+ * @returns one input for each distinct settings, because expressions can give items different smart fields and targets
+ */
+export async function readCheckInputs(context: IExecuteFunctions): Promise<CheckInput[]> {
+	const reader = new ItemReader(context);
+	const groups = new Map<string, Group>();
+	for (const itemIndex of context.getInputData().keys()) {
+		const item = readItem(reader, itemIndex);
+		const { settings, target, hasBanners } = item;
+		const key = JSON.stringify([[...settings.smartFields.values()], settings.phoneRegion, target, hasBanners]);
+		const group = groups.get(key);
+		if (group === undefined) {
+			groups.set(key, item);
+			continue;
+		}
+		group.templates.push(...item.templates);
+		for (const field of item.conditionFields) group.conditionFields.add(field);
+	}
+	const attributes = await knownAttributes(context);
+	return [...groups.values()].map((group) => ({ ...group, conditionFields: [...group.conditionFields], attributes }));
+}
+
+function readItem(reader: ItemReader, itemIndex: number): Group {
+	const templates: Group['templates'] = [];
 	const attempt = <T>(read: () => T): T | undefined => {
 		try {
 			return read();
@@ -26,27 +52,20 @@ export async function readCheckInput(context: IExecuteFunctions): Promise<CheckI
 			return undefined;
 		}
 	};
-
-	for (const itemIndex of context.getInputData().keys()) {
-		const options = attempt(() => reader.options(itemIndex));
-		target = options?.target ?? target;
-		settings = (options && attempt(() => reader.settings(options, itemIndex))) ?? settings;
-		const compileInput = (options && attempt(() => reader.compileInput(options, itemIndex))) ?? { textTemplate: '', partials: new Map() };
-		const candidates = reader.templates.candidates(itemIndex);
-		for (const field of candidates.conditionFields) conditionFields.add(field);
-		for (const parameters of candidates.templates) {
-			const template = attempt(() => reader.templates.template(parameters, itemIndex));
-			if (template !== undefined) templates.push({ template, ...compileInput });
-		}
+	const options = attempt(() => reader.options(itemIndex));
+	const settings = options && attempt(() => reader.settings(options, itemIndex));
+	const compileInput = (options && attempt(() => reader.compileInput(options, itemIndex))) ?? { textTemplate: '', partials: new Map() };
+	const banners = attempt(() => reader.banners(itemIndex));
+	const candidates = reader.templates.candidates(itemIndex, attempt);
+	for (const parameters of candidates.templates) {
+		const template = attempt(() => reader.templates.template(parameters, itemIndex));
+		if (template !== undefined) templates.push({ template, ...compileInput });
 	}
-
-	const banners = reader.parameters.raw('banners.values');
 	return {
 		templates,
-		conditionFields: [...conditionFields],
-		settings,
-		target,
-		hasBanners: Array.isArray(banners) && banners.length > 0,
-		attributes: await knownAttributes(context),
+		conditionFields: new Set(candidates.conditionFields),
+		settings: settings ?? NO_SETTINGS,
+		target: options?.target ?? 'none',
+		hasBanners: banners !== undefined && banners.length > 0,
 	};
 }

@@ -1,11 +1,11 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { isRecord } from '../../okta/isRecord';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { CompiledSignature, CompileInput } from '../engine';
 import { bannerAt, BannerDateError, type Banner, type CurrentBanner } from '../engine/profile/banner';
 import { dateIn, instantOf } from '../engine/profile/dates';
 import { Person, type PersonSettings } from '../engine/profile/person';
 import { Phones } from '../engine/profile/phone';
-import { bannersSchema, optionsSchema, partialsSchema, smartFieldsSchema, type Options } from './parameterSchemas';
+import { bannersSchema, optionsSchema, partialsSchema, profileSchema, smartFieldsSchema, type Options } from './parameterSchemas';
+import { assertProfileAttribute, DEFAULT_PROFILE_FIELD, findProfile, type FoundProfile } from './profile';
 import { ParameterReader } from './readParameters';
 import { TemplateSelector } from './selectTemplate';
 
@@ -23,15 +23,6 @@ interface DatedSettings extends CurrentBanner {
 	now: string;
 	banners: readonly Banner[] | undefined;
 	today: string;
-}
-
-/** The profile of an item: the object under its profile field (a path with dots), otherwise the item itself. */
-function profileOf(json: IDataObject, field: string): Record<string, unknown> {
-	let value: unknown = json;
-	for (const name of field.split('.')) {
-		value = isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-	}
-	return isRecord(value) ? value : json;
 }
 
 /** Reads items and the node's parameters for them. */
@@ -56,17 +47,31 @@ export class ItemReader {
 		return this.parameters.read('options', 'Options', itemIndex, optionsSchema);
 	}
 
-	/** @throws NodeOperationError that names the invalid parameter, or the template's line and column */
-	read(json: IDataObject, itemIndex: number): ItemInput {
+	/**
+	 * @param json the item, which may be anything
+	 * @throws NodeOperationError that names the invalid parameter, or the template's line and column
+	 * @throws ItemError when the item is not a person, or a rule cannot be evaluated for it
+	 */
+	read(json: unknown, itemIndex: number): ItemInput {
 		const options = this.options(itemIndex);
-		const profile = profileOf(json, options.profileField);
+		const found = this.profile(json, options, itemIndex);
+		const { profile } = found;
 		const settings = this.settings(options, itemIndex);
 		const compiled = this.templates.select(
 			itemIndex,
 			this.compileInput(options, itemIndex),
 			() => new Person(profile, settings, () => {}),
 		);
+		assertProfileAttribute(found, settings.smartFields, compiled);
 		return { options, profile, settings, compiled };
+	}
+
+	/** The profile in the parameter Profile, otherwise in the item. A caller may fill the parameter with a whole Okta user. */
+	private profile(json: unknown, { profileField }: Options, itemIndex: number): FoundProfile {
+		const entered = this.parameters.read('profile', 'Profile', itemIndex, profileSchema);
+		return entered === undefined
+			? findProfile(json, profileField, 'The item')
+			: findProfile(entered, DEFAULT_PROFILE_FIELD, "Parameter 'Profile'");
 	}
 
 	compileInput({ textTemplate }: Options, itemIndex: number): CompileInput {
@@ -75,11 +80,15 @@ export class ItemReader {
 
 	settings({ phoneRegion, now }: Options, itemIndex: number): PersonSettings {
 		const smartFields = this.parameters.read('smartFields', 'Smart Fields', itemIndex, smartFieldsSchema);
-		const banners = this.parameters.read('banners', 'Banners', itemIndex, bannersSchema);
+		const banners = this.banners(itemIndex);
 		// Formatting a date for every item would cost more than rendering it.
 		if (this.dated.now !== now || this.dated.banners !== banners) this.dated = this.datedSettings(now, banners, itemIndex);
 		const { today, banner, bannerWarnings } = this.dated;
 		return { smartFields, phoneRegion, phones: this.phones, today, banner, bannerWarnings };
+	}
+
+	banners(itemIndex: number): readonly Banner[] {
+		return this.parameters.read('banners', 'Banners', itemIndex, bannersSchema);
 	}
 
 	private datedSettings(now: string, banners: readonly Banner[], itemIndex: number): DatedSettings {

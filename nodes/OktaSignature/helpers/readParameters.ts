@@ -52,8 +52,20 @@ function locate(path: string, label: string, [group, entry, field]: ReadonlyArra
 	return field === undefined ? where : `${where}: '${LABELS[path]?.[field] ?? field}'`;
 }
 
-/** The validated value of a parameter without expressions, or the expressions to evaluate for every item. */
-type Plan = { constant: unknown } | { expressions: Array<{ path: string; keys: string[] }> };
+/** Validated values that are kept per parameter. */
+const MAX_CACHED = 50;
+
+/**
+ * The validated value of a parameter without expressions, or the expressions to evaluate for every item with the validated
+ * values of earlier results.
+ */
+type Plan = { constant: unknown } | { expressions: Array<{ path: string; keys: string[] }>; cache: Map<string, unknown> };
+
+/** Equal results of expressions have equal keys; undefined when a result is an object, which is not compared. */
+function keyOf(results: readonly unknown[]): string | undefined {
+	if (results.some((result) => typeof result === 'object' && result !== null)) return undefined;
+	return JSON.stringify(results.map((result) => [typeof result, String(result)]));
+}
 
 /**
  * Reads and validates parameters. A parameter without expressions is read once for all items. In a collection, only the
@@ -80,6 +92,7 @@ export class ParameterReader {
 	}
 
 	/**
+	 * Items whose expressions have equal results get the same object.
 	 * @param path a parameter's name, or a path into a collection such as `rules.values[0].conditions`
 	 * @param label its label in the editor
 	 * @returns the same object for every item when the parameter holds no expression; callers compare it by identity
@@ -88,20 +101,26 @@ export class ParameterReader {
 	read<Schema extends z.ZodTypeAny>(path: string, label: string, itemIndex: number, schema: Schema): z.output<Schema> {
 		const plan = this.plans.get(path) ?? this.plan(path, label, schema);
 		if ('constant' in plan) return plan.constant as z.output<Schema>;
+		const results = plan.expressions.map(({ path: expression }) => this.context.getNodeParameter(expression, itemIndex, null) as unknown);
+		const key = keyOf(results);
+		if (key !== undefined && plan.cache.has(key)) return plan.cache.get(key) as z.output<Schema>;
 		let value: unknown = deepCopy(this.raw(path) as object);
-		for (const { path: expression, keys } of plan.expressions) {
-			const result = this.context.getNodeParameter(expression, itemIndex, null) as unknown;
-			if (keys.length === 0) value = result;
-			else (valueAt(value, keys.slice(0, -1)) as Record<string, unknown>)[keys[keys.length - 1]] = result;
+		for (const [i, { keys }] of plan.expressions.entries()) {
+			if (keys.length === 0) value = results[i];
+			else (valueAt(value, keys.slice(0, -1)) as Record<string, unknown>)[keys[keys.length - 1]] = results[i];
 		}
-		return this.validate(value, path, label, schema, itemIndex);
+		const validated = this.validate(value, path, label, schema, itemIndex);
+		if (key === undefined) return validated as z.output<Schema>;
+		if (plan.cache.size >= MAX_CACHED) plan.cache.clear();
+		plan.cache.set(key, validated);
+		return validated as z.output<Schema>;
 	}
 
 	private plan(path: string, label: string, schema: z.ZodTypeAny): Plan {
 		const raw = this.raw(path);
 		const depth = keysOf(path).length;
 		const expressions = expressionsIn(raw, path).map((found) => ({ path: found, keys: keysOf(found).slice(depth) }));
-		const plan = expressions.length > 0 ? { expressions } : { constant: this.validate(raw, path, label, schema, undefined) };
+		const plan = expressions.length > 0 ? { expressions, cache: new Map() } : { constant: this.validate(raw, path, label, schema, undefined) };
 		this.plans.set(path, plan);
 		return plan;
 	}

@@ -1,8 +1,9 @@
-import { executeFilter, NodeOperationError, type FilterValue, type IExecuteFunctions } from 'n8n-workflow';
+import { executeFilter, type FilterValue } from 'n8n-workflow';
 import { z } from 'zod';
 import { pathOf } from '../engine/mustache/scope';
 import { isEmpty } from '../engine/mustache/values';
 import type { Person } from '../engine/profile/person';
+import { ItemError } from './errors';
 import type { ParameterReader } from './readParameters';
 
 /** A rule that may choose the template. */
@@ -66,6 +67,8 @@ function evaluateConditions(
 	person: Person,
 	itemIndex: number,
 ): ConditionsResult {
+	// n8n's OR is false for no conditions.
+	if (conditions.conditions.length === 0) return { matches: true };
 	const filter = {
 		...conditions,
 		conditions: conditions.conditions.map((condition, i) => {
@@ -84,19 +87,26 @@ function evaluateConditions(
 
 /** The rules of a node, in order. */
 export class Rules {
-	readonly all: readonly Rule[];
+	private readonly rules: readonly Rule[];
 
-	constructor(
-		private readonly context: IExecuteFunctions,
-		private readonly parameters: ParameterReader,
-	) {
+	/** A rule whose conditions as a whole are an expression, so that field names cannot be told from values. */
+	private readonly unreadable: Rule | undefined;
+
+	constructor(private readonly parameters: ParameterReader) {
 		const stored = parameters.raw('rules.values');
-		this.all = Array.isArray(stored) ? stored.map((_, index) => this.rule(index)) : [];
+		this.rules = Array.isArray(stored) ? stored.map((_, index) => this.rule(index)) : [];
+		this.unreadable = this.rules.find(({ prefix }) => typeof parameters.raw(`${prefix}conditions`) === 'string');
+	}
+
+	/** @throws ItemError that names a rule whose conditions cannot be read */
+	get all(): readonly Rule[] {
+		if (this.unreadable === undefined) return this.rules;
+		throw new ItemError(`The conditions of rule ${this.unreadable.title} are an expression`, 'Add the conditions in the editor. Inside a condition, you can use expressions.');
 	}
 
 	/**
 	 * The first rule that matches a person.
-	 * @throws NodeOperationError that names the rule and the condition, never a value, when a comparison is not possible
+	 * @throws ItemError that names the rule and the condition, never a value, when a comparison is not possible
 	 */
 	match(person: Person, itemIndex: number): Rule | undefined {
 		return this.all.find((rule) => this.matches(rule, person, itemIndex));
@@ -117,10 +127,9 @@ export class Rules {
 		const conditions = this.parameters.read(`${prefix}conditions`, `Rules > ${title} > Conditions`, itemIndex, conditionsSchema);
 		const result = evaluateConditions(conditions, fields, person, itemIndex);
 		if ('matches' in result) return result.matches;
-		throw new NodeOperationError(
-			this.context.getNode(),
-			`Rule ${title} cannot be evaluated: the comparison in ${result.failed} does not fit the type of the value (item ${itemIndex})`,
-			{ itemIndex, description: 'Choose a comparison that fits the type of the attribute: String, Number, Date & Time, Boolean or Array.' },
+		throw new ItemError(
+			`Rule ${title} cannot be evaluated: the comparison in ${result.failed} does not fit the type of the value`,
+			'Choose a comparison that fits the type of the attribute: String, Number, Date & Time, Boolean or Array.',
 		);
 	}
 }

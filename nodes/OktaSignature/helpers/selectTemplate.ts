@@ -7,7 +7,7 @@ import type { ParameterReader } from './readParameters';
 import { TemplateReader, type TemplateParameters } from './readTemplate';
 import { Rules, type Rule } from './rules';
 
-/** Compiled templates that are kept per rule. Templates from the input may all differ, and neighbors often agree. */
+/** Compiled templates that are kept. Templates from the input may all differ, and neighbors often agree. */
 const MAX_CACHED = 50;
 
 const chooseByRulesSchema = z.boolean().default(false);
@@ -19,6 +19,7 @@ const parametersOf = ({ title, prefix }: Rule): TemplateParameters => ({ prefix,
 
 interface CachedTemplate extends CompileInput {
 	template: SignatureTemplate;
+	reasonPrefix: string;
 	compiled: CompiledSignature;
 }
 
@@ -28,15 +29,14 @@ export class TemplateSelector {
 
 	private readonly rules: Rules;
 
-	/** By the rule and reason, then by the HTML of the template. */
-	private readonly cache = new Map<string, Map<string, CachedTemplate>>();
+	private readonly cache: CachedTemplate[] = [];
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly parameters: ParameterReader,
 	) {
 		this.reader = new TemplateReader(context, parameters);
-		this.rules = new Rules(context, parameters);
+		this.rules = new Rules(parameters);
 	}
 
 	/**
@@ -52,12 +52,17 @@ export class TemplateSelector {
 		return this.compiled(NODE, 'No rule matched: ', input, itemIndex);
 	}
 
-	/** Every template that `select` may return for an item, and the fields that its rules name. */
-	candidates(itemIndex: number): { templates: TemplateParameters[]; conditionFields: string[] } {
-		if (!this.choosesByRules(itemIndex)) return { templates: [NODE], conditionFields: [] };
-		const templates = this.rules.all.map(parametersOf);
-		if (this.noMatch(itemIndex) === 'default') templates.push(NODE);
-		const fields = this.rules.all.flatMap((rule) => rule.fields);
+	/**
+	 * Every template that `select` may return for an item, and the fields that its rules name.
+	 * @param attempt reads a parameter; undefined when it is invalid
+	 */
+	candidates(itemIndex: number, attempt: <T>(read: () => T) => T | undefined): { templates: TemplateParameters[]; conditionFields: string[] } {
+		const choosesByRules = attempt(() => this.choosesByRules(itemIndex)) ?? false;
+		if (!choosesByRules) return { templates: [NODE], conditionFields: [] };
+		const rules = attempt(() => this.rules.all) ?? [];
+		const templates = rules.map(parametersOf);
+		if (attempt(() => this.noMatch(itemIndex)) === 'default') templates.push(NODE);
+		const fields = rules.flatMap((rule) => rule.fields);
 		return { templates, conditionFields: fields.filter((field) => field !== undefined) };
 	}
 
@@ -76,16 +81,13 @@ export class TemplateSelector {
 
 	private compiled(from: TemplateParameters, reasonPrefix: string, input: CompileInput, itemIndex: number): CompiledSignature {
 		const template = this.template(from, itemIndex);
-		const key = from.prefix + reasonPrefix;
-		const cached = this.cache.get(key) ?? new Map<string, CachedTemplate>();
-		this.cache.set(key, cached);
-		const known = cached.get(template.html);
-		if (known?.textTemplate === input.textTemplate && known.partials === input.partials && isSame(known.template, template)) {
-			return known.compiled;
-		}
+		const known = this.cache.find(
+			(cached) => cached.reasonPrefix === reasonPrefix && isSameTemplate(cached.template, template) && isSameInput(cached, input),
+		);
+		if (known !== undefined) return known.compiled;
 		const compiled = this.compile({ ...template, reason: withPrefix(reasonPrefix, template.reason) }, input, itemIndex);
-		if (cached.size >= MAX_CACHED) cached.clear();
-		cached.set(template.html, { ...input, template, compiled });
+		if (this.cache.length >= MAX_CACHED) this.cache.length = 0;
+		this.cache.push({ ...input, template, reasonPrefix, compiled });
 		return compiled;
 	}
 
@@ -98,8 +100,14 @@ export class TemplateSelector {
 	}
 }
 
-/** Compares the name too: two gallery templates may have the same HTML, and a template from the input may equal either. */
-const isSame = (a: SignatureTemplate, b: SignatureTemplate) => a === b || (a.name === b.name && a.html === b.html);
+/** Compares names and reasons too: two gallery templates may have the same HTML, and a template from the input may equal either. */
+const isSameTemplate = (a: SignatureTemplate, b: SignatureTemplate) =>
+	a === b || (a.name === b.name && a.reason === b.reason && a.label === b.label && a.html === b.html && a.text === b.text);
+
+/** Compares the texts of partials: an expression in one gives a new map for every item, which is often equal to another. */
+const isSameInput = (a: CompileInput, b: CompileInput) =>
+	a.textTemplate === b.textTemplate &&
+	(a.partials === b.partials || (a.partials.size === b.partials.size && [...a.partials].every(([name, text]) => b.partials.get(name) === text)));
 
 const withPrefix = (prefix: string, reason: string) =>
 	prefix === '' ? reason : prefix + reason.charAt(0).toLowerCase() + reason.slice(1);

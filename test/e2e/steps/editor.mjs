@@ -146,7 +146,7 @@ export const steps = [
 		const { smartFields } = await editor.savedParameters('Okta Signature', (parameters) => parameters.smartFields?.values?.[0].format === 'phoneInternational');
 		assert.deepEqual(smartFields, { values: [{ attributes: ['officeFloor', 'mobilePhone'], name: 'phone', format: 'phoneInternational' }] });
 		const items = await node.execute();
-		const shown = await node.viewFile('signature.htm');
+		const shown = await node.viewFile('preview.htm');
 		const phone = await shown.getByText(/^\+\d/).innerText();
 		assert.ok(digits(phone).endsWith(digits(profile.mobilePhone).replace(/^0/, '')), phone);
 		await node.parameter('attributes').scrollIntoViewIfNeeded();
@@ -186,7 +186,7 @@ export const steps = [
 		await node.addOption('Files');
 		await node.parameter('files').click();
 		const items = await node.execute();
-		const shown = await node.viewFile('signature.htm');
+		const shown = await node.viewFile('preview.htm');
 		await shown.getByRole('link').first().waitFor();
 		await node.parameter('templateSource').scrollIntoViewIfNeeded();
 		await editor.photograph('editor-template');
@@ -206,7 +206,7 @@ export const steps = [
 		await node.addOption('Files');
 		await node.parameter('files').click();
 		await node.execute();
-		const shown = await node.viewFile('signature.htm');
+		const shown = await node.viewFile('preview.htm');
 		await shown.getByText(`${profile.firstName} ${profile.lastName}`).waitFor();
 		await editor.photograph('editor-signature');
 	}),

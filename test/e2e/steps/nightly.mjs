@@ -22,7 +22,7 @@ export const steps = [
 				return { pushed: target.take(), notPushed: execution.items('Not Pushed').map(({ json }) => json.profile.email) };
 			};
 			const emails = (/** @type {{ email: string }[]} */ pushes) => pushes.map(({ email }) => email).sort();
-			const retitle = (/** @type {{ id: string }} */ { id }, /** @type {string} */ title) => org.control.people.patch(id, { title });
+			const retitle = (/** @type {{ id: string }} */ { id }, /** @type {string | null} */ title) => org.control.people.patch(id, { title });
 			await retitle(ann, 'A');
 
 			const first = await run();
@@ -49,13 +49,24 @@ export const steps = [
 			assert.deepEqual(emails((await run()).pushed), [ben.email], 'retried the next night');
 			assert.deepEqual(await run(), { pushed: [], notPushed: [] });
 
+			// Somebody gives everyone another title, right after a change of one person.
+			await retitle(cem, 'C');
+			const others = everybody.filter(({ id }) => id !== cem.id);
+			for (const person of others) await retitle(person, 'Emptied by mistake');
+			const stopped = await stage.session.run(workflow);
+			assert.equal(stopped.status, 'error');
+			assert.match(stopped.error?.message ?? '', /^\d+ of \d+ signatures \(\d+ %\) differ from the last push\./);
+			assert.deepEqual(target.take(), [], 'nobody is pushed');
+			for (const { id, profile } of others) await retitle({ id }, id === ann.id ? 'A' : id === ben.id ? 'Refused all night' : (profile.title ?? null));
+			assert.deepEqual(emails((await run()).pushed), [cem.email], 'no change is lost');
+
 			const rows = await pushedRows(stage);
 			assert.equal(rows.length, people);
 			const row = rows.find(({ userId }) => userId === ben.id);
 			assert.equal(row?.email, ben.email);
 			assert.equal(row?.template, 'classic');
 			assert.match(row?.hash, /^[0-9a-f]{64}$/);
-			return `${first.pushed.length}, 0, 1, 1, 1 + 3 refused, 1 and 0 pushes in 7 runs`;
+			return `${first.pushed.length}, 0, 1, 1, 1 + 3 refused, 1, 0, 0 (stopped) and 1 pushes in 9 runs`;
 		},
 	},
 ];

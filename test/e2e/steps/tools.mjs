@@ -19,7 +19,14 @@ export const steps = [
 			const tools = [
 				asTool('Find people', directory(credential, { resource: 'user', operation: 'getAll', filters: { query: "={{ $fromAI('query', 'Start of a name or email') }}" } })),
 				asTool('Get person', directory(credential, { resource: 'user', operation: 'get', userId: { __rl: true, mode: 'id', value: "={{ $fromAI('id', 'Okta ID') }}" } })),
-				asTool('Sign', signature({ operation: 'render', templateSource: 'input', templateFromInput: "={{ $fromAI('template', 'HTML with Mustache tags') }}" })),
+				asTool('Sign', signature({
+					operation: 'render',
+					templateSource: 'input',
+					templateFromInput: "={{ $fromAI('template', 'HTML with Mustache tags') }}",
+					profile: "={{ $fromAI('profile', 'Okta user, or its profile attributes', 'json') }}",
+				})),
+				asTool('Count gaps', signature({ operation: 'report', galleryTemplate: 'modern', profile: "={{ $fromAI('profile', 'Okta user as JSON', 'string') }}" })),
+				asTool('Sign without profile', signature({ operation: 'render' })),
 			];
 			const stored = await stage.session.importWorkflow({
 				name: 'Tools',
@@ -40,9 +47,24 @@ export const steps = [
 			assert.deepEqual(found.map((/** @type {any} */ { id }) => id), [someone.id]);
 			const [read] = await client.call('Get_person', { id: someone.id });
 			assert.equal(read.profile.login, someone.profile.login);
-			const [{ signature: made }] = await client.call('Sign', { template: '<p>Sales</p>{{#line}}<p>{{title}}</p>{{/line}}' });
-			assert.equal(made.html, '<p>Sales</p>');
-			assert.deepEqual(made.missing, ['title']);
+
+			assert.deepEqual(Object.keys(offered.Sign.inputSchema.properties).sort(), ['profile', 'template']);
+			const template = '<p>Sales</p>{{#line}}<p>{{firstName}}</p>{{/line}}{{#line}}<p>{{badge}}</p>{{/line}}';
+			// A model may pass on the whole user that it found, or only attributes.
+			for (const profile of [read, read.profile]) {
+				const [{ signature: made }] = await client.call('Sign', { template, profile });
+				assert.equal(made.html, `<p>Sales</p><p>${read.profile.firstName}</p>`);
+				assert.deepEqual(made.missing, ['badge']);
+			}
+			const [counted] = await client.call('Count_gaps', { profile: JSON.stringify(read) });
+			assert.equal(counted.people, 1);
+			for (const [tool, input, message] of /** @type {[string, object, RegExp][]} */ ([
+				['Sign', { template, profile: { nobody: true } }, /Parameter 'Profile' is not a person/],
+				['Count_gaps', { profile: 'Jane Doe' }, /Parameter 'Profile' must be a JSON object/],
+				['Sign_without_profile', {}, /The item is not a person/],
+			])) {
+				await assert.rejects(client.call(tool, input), message);
+			}
 			await stage.session.deactivate(stored);
 		},
 	},

@@ -66,4 +66,13 @@ export function textOf(element: Element): string {
 /** The same, blanks made one. */
 export const textIn = (element: Element) => textOf(element).replace(/\s+/g, ' ').trim();
 
+/** The text of a fragment without everything that is drawn as nothing. */
+export function visibleTextIn(markup: string): string {
+	const visit = (node: Node): string => {
+		if (node.nodeName === '#text' && 'value' in node) return node.value;
+		return 'childNodes' in node && !['script', 'style', 'title'].includes(node.nodeName) ? node.childNodes.map(visit).join('') : '';
+	};
+	return visit(parseFragment(markup)).replace(/[\p{C}\p{Z}\s\p{Default_Ignorable_Code_Point}\u2800]/gu, '');
+}
+
 export const attribute = (element: Element, name: string) => element.attrs.find((attr) => attr.name === name)?.value;

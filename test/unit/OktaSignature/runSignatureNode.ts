@@ -9,7 +9,7 @@ export const ada = {
 };
 
 /** Runs the node in n8n-core with one input item per person. */
-export const run = async (parameters: IDataObject, people: IDataObject[] = [ada], onError?: 'continueRegularOutput') =>
+export const run = async (parameters: IDataObject, people: IDataObject[] = [ada], onError?: 'continueRegularOutput' | 'continueErrorOutput') =>
 	await runNode({
 		nodeType: new OktaSignature(),
 		parameters: parameters as Record<string, unknown>,

@@ -93,12 +93,12 @@ export function readVisible(html: string, content: VisibleContent): void {
 	parser.end(html);
 }
 
-/** Tags and white space up to the first character of a text. */
-const UP_TO_TEXT = /^(?:\s|<\/?[a-z][^<>"'&]*(?:(?:"[^"<>&]*"|'[^'<>&]*')[^<>"'&]*)*>)*[a-z\d]/i;
+/** Tags and white space up to the first character of a text: a digit, or a letter of a common script. */
+const UP_TO_TEXT = /^(?:\s|<\/?[a-z][^<>"'&]*(?:(?:"[^"<>&]*"|'[^'<>&]*')[^<>"'&]*)*>)*[a-z\d\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u05d0-\u05ea\u0621-\u063a\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]/i;
 
-/** What may hide the text after it. */
+/** What may hide the text after it. A `font` with a size in pixels or points, as in the gallery, does not. */
 const MAY_HIDE =
-	/hidden|clip|display\s*:\s*none|visibility|opacity|font\s*:|font-size\s*:\s*[0.]|\\|\/\*|<(?:style|title|script|template|iframe|noembed|noframes|datalist)/i;
+	/hidden|clip|display\s*:\s*none|visibility|opacity|font\s*:(?!(?:[a-z]+ |[1-9]00 )*[1-9]\d*(?:px|pt)\b)|font-size\s*:\s*[0.]|\\|\/\*|<(?:style|title|script|template|iframe|noembed|noframes|datalist)/i;
 
 /** The fast path looks no further than this. */
 const MAX_FAST = 2000;

@@ -92,7 +92,7 @@ describe('Render', () => {
 		]);
 		const { items, hints } = await run(settings('skip'), people);
 		expect(items.map(({ json }) => json.id)).toEqual(['00uAda']);
-		expect(hints).toEqual([expect.objectContaining({ message: '1 person was left out because a required field is empty' })]);
+		expect(hints).toEqual([expect.objectContaining({ message: '2 people: 1 left out because a required field is empty' })]);
 	});
 
 	it('continues with the next person with Continue On Fail', async () => {
@@ -139,8 +139,10 @@ describe('Render', () => {
 		const zoe = { ...ada, profile: { ...ada.profile, firstName: 'Zoë' } };
 		const { items } = await run(custom('<b>{{firstName}}</b>', { options: { files: true } }), [zoe]);
 		const files = items[0].binary ?? {};
-		expect(Object.keys(files)).toEqual(['signature.htm', 'signature.txt']);
-		expect(files['signature.htm']).toMatchObject({ fileName: 'signature.htm', mimeType: 'text/plain', fileType: 'html' });
+		expect(Object.keys(files)).toEqual(['signature.htm', 'signature.txt', 'preview']);
+		expect(files['signature.htm']).toMatchObject({ fileName: 'signature.htm', mimeType: 'text/html', fileType: 'html' });
+		// The Binary tab shows files of this MIME type only, as what the file type says.
+		expect(files.preview).toMatchObject({ fileName: 'preview.htm', mimeType: 'text/plain', fileType: 'html', data: files['signature.htm'].data });
 		expect(files['signature.txt']).toMatchObject({ fileName: 'signature.txt', mimeType: 'text/plain' });
 		const page = Buffer.from(files['signature.htm'].data, 'base64').toString('utf8');
 		expect(page).toMatch(/^<!DOCTYPE html>\n<html>/);

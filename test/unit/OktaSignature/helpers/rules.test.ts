@@ -61,7 +61,7 @@ describe('Choose by Rules', () => {
 	it('names the rule and condition, never the value, when a comparison does not fit the type', async () => {
 		const values = [rule('Level', '{{a}}', condition('firstName', 'equals', 'X'), condition('level', 'gt', 9, 'number'))];
 		const failing = run(byRules(values), [person({ level: 'top secret' })]);
-		await expect(failing).rejects.toThrow('Rule "Level" cannot be evaluated: the comparison in condition 2 does not fit the type of the value (item 0)');
+		await expect(failing).rejects.toThrow('Rule "Level" cannot be evaluated: the comparison in condition 2 does not fit the type of the value (item 0, Okta ID 00uX)');
 		await expect(failing).rejects.not.toThrow('secret');
 	});
 
@@ -74,7 +74,7 @@ describe('Choose by Rules', () => {
 		const values = [rule('Ada', '1 {{firstName}}', condition('firstName', 'equals', 'Ada'))];
 		const { items, hints } = await run(byRules(values, { noMatch: 'skip' }), [ada, person({}), person({})]);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
-		expect(hints).toEqual([expect.objectContaining({ message: '2 people were left out because no rule matches them' })]);
+		expect(hints).toEqual([expect.objectContaining({ message: '3 people: 2 left out because no rule matches them' })]);
 	});
 
 	it('uses templates from the input', async () => {

@@ -1,0 +1,79 @@
+import { isRecord } from '../../okta/isRecord';
+import { BASE_ATTRIBUTES } from '../../okta/users/schemas';
+import type { CompiledSignature } from '../engine';
+import { cleanValue, isEmpty } from '../engine/mustache/values';
+import type { SmartField } from '../engine/profile/smartField';
+import { ItemError } from './errors';
+
+/** The default of the option Profile Field. Only with it may an item be the profile itself. */
+export const DEFAULT_PROFILE_FIELD = 'profile';
+
+/** A profile, or an item that may be one. */
+export interface FoundProfile {
+	profile: Record<string, unknown>;
+	/** Whether `profile` is the whole item, which is a person only when it has a profile attribute. */
+	isWholeItem: boolean;
+	/** Where it comes from, for errors. */
+	source: ProfileSource;
+}
+
+export type ProfileSource = 'The item' | "Parameter 'Profile'";
+
+/** The value under a path with dots, undefined when there is none. */
+function valueUnder(json: unknown, field: string): unknown {
+	let value = json;
+	for (const name of field.split('.')) value = isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+	return value;
+}
+
+function describe(value: unknown): string {
+	if (value === undefined) return 'does not exist';
+	if (value === null) return 'is null';
+	if (Array.isArray(value)) return 'is a list, not an object';
+	return `is a ${typeof value}, not an object`;
+}
+
+function notAPerson(source: ProfileSource, value: unknown, reason: string): ItemError {
+	return new ItemError(`${source} is not a person: ${reason}`, resolutionFor(source, value));
+}
+
+function resolutionFor(source: ProfileSource, value: unknown): string {
+	if (source !== 'The item') return 'Enter a profile such as {"firstName": "Jane", "email": "jane@example.com"}, or a user as Okta Directory returns it.';
+	if (isRecord(value) && Object.hasOwn(value, 'error')) return 'The item is an error of a previous node. Filter out such items before this node.';
+	return "Connect a node that returns Okta users. If another field of the item contains the profile, enter its name in the option 'Profile Field'.";
+}
+
+/**
+ * The object under the profile field. With the default field, an item without this field may be the profile itself.
+ * @param field name, or path with dots
+ * @throws ItemError that names the field
+ */
+export function findProfile(item: unknown, field: string, source: ProfileSource): FoundProfile {
+	const value = valueUnder(item, field);
+	if (isRecord(value)) return { profile: value, isWholeItem: false, source };
+	if (field === DEFAULT_PROFILE_FIELD && value === undefined && isRecord(item)) return { profile: item, isWholeItem: true, source };
+	throw notAPerson(source, item, `the field "${field}" ${describe(value)}`);
+}
+
+/**
+ * Refuses an item that is the profile itself and has no profile attribute with a value: none of Okta's own, and none that
+ * a smart field or the template uses.
+ * @param compiled the person's template, undefined for none
+ * @throws ItemError that names the profile field
+ */
+export function assertProfileAttribute(
+	{ profile, isWholeItem, source }: FoundProfile,
+	smartFields: ReadonlyMap<string, SmartField>,
+	compiled: CompiledSignature | undefined,
+): void {
+	if (!isWholeItem) return;
+	const hasValue = (path: string) => {
+		const [name] = path.split('.');
+		return Object.hasOwn(profile, name) && !isEmpty(cleanValue(profile[name]));
+	};
+	const isPerson =
+		BASE_ATTRIBUTES.some(hasValue) ||
+		[...smartFields.values()].some(({ attributes }) => attributes.some(hasValue)) ||
+		compiled?.uses.some(({ name }) => !smartFields.has(name) && hasValue(name));
+	if (!isPerson) throw notAPerson(source, profile, `the field "${DEFAULT_PROFILE_FIELD}" does not exist, and no profile attribute has a value`);
+}

@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { holdsAsync } from '../../../support/fuzz';
+import { ada, condition, conditions, custom, run, signatures } from '../runSignatureNode';
+
+/** A template whose signature only depends on the first name, so that its hash is known. */
+const template = (more: IDataObject = {}) => custom('<b>{{firstName}}</b>', more);
+
+let hash: string;
+
+beforeAll(async () => {
+	[{ hash }] = (await signatures(template())) as Array<{ hash: string }>;
+});
+
+/** A person by what the last push says of them; `broken`: an item that is not a person. */
+const KINDS = ['same', 'changed', 'new', 'broken'] as const;
+type Kind = (typeof KINDS)[number];
+
+const itemOf = (kind: Kind): IDataObject => {
+	const pushed = kind === 'same' ? hash : kind === 'new' ? '' : 'f'.repeat(64);
+	return kind === 'broken' ? { error: 'x', pushed } : { ...ada, pushed };
+};
+
+const previousHash = '={{ $json.pushed }}';
+
+const times = (count: number, kind: Kind) => Array.from({ length: count }, () => kind);
+
+const runKinds = async (kinds: Kind[], options: IDataObject, onError?: 'continueRegularOutput' | 'continueErrorOutput') =>
+	await run(template({ options: { previousHash, ...options } }), kinds.map(itemOf), onError);
+
+describe('Max Changed Percent', () => {
+	it('stops before anyone is passed on and says how to let it through', async () => {
+		const kinds = [...times(412, 'changed'), ...times(88, 'same'), ...times(30, 'new')];
+		await expect(runKinds(kinds, {})).rejects.toThrow(
+			'412 of 500 signatures (82 %) differ from the last push. At most 50 % may change, so nobody was passed on. Set Max Changed Percent to 100 to allow this.',
+		);
+		expect((await runKinds(kinds, { maxChangedPercent: 100 })).items).toHaveLength(530);
+	});
+
+	it('stops when an attribute is emptied for everyone', async () => {
+		const people = Array.from({ length: 40 }, (_, i): IDataObject => ({ id: `00u${i}`, profile: { firstName: `P${i}`, title: 'Lead' } }));
+		const pushed = await signatures({}, people);
+		const emptied = people.map((person, i) => ({ ...person, profile: { firstName: `P${i}`, title: '' }, pushed: pushed[i].hash }));
+		await expect(run({ options: { previousHash } }, emptied)).rejects.toThrow('40 of 40 signatures (100 %) differ');
+	});
+
+	/** For a thrown error, n8n would pass the input items on to the next node, which would push signatures that do not exist. */
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)('passes on one error and nobody with %s', async (onError) => {
+		const { items, hints } = await runKinds(times(20, 'changed'), {}, onError);
+		expect(items).toEqual([{ json: { error: expect.stringContaining('20 of 20 signatures (100 %) differ') }, pairedItem: times(20, 'changed').map((_, item) => ({ item })) }]);
+		expect(hints).toEqual([]);
+	});
+
+	it('stops exactly when more people with a hash would change than the option allows', async () => {
+		const kinds = fc
+			.tuple(...KINDS.map(() => fc.nat(25)))
+			.chain((counts) => fc.shuffledSubarray(KINDS.flatMap((kind, i) => times(counts[i], kind)), { minLength: 0 }))
+			.filter((all) => all.length > 0);
+		const limit = fc.oneof(fc.constantFrom(undefined, 0, 50, 99, 100), fc.integer({ min: 0, max: 100 }), fc.double({ min: 0, max: 100, noNaN: true }));
+		const onErrors = fc.constantFrom('continueRegularOutput' as const, 'continueErrorOutput' as const);
+		await holdsAsync(
+			fc.asyncProperty(kinds, limit, fc.boolean(), onErrors, async (all, maxChangedPercent, onlyChanged, onError) => {
+				const options = { onlyChanged, ...(maxChangedPercent !== undefined && { maxChangedPercent }) };
+				const { items } = await runKinds(all, options, onError);
+				const changed = all.filter((kind) => kind === 'changed').length;
+				const people = changed + all.filter((kind) => kind === 'same').length;
+				const stops = people >= 20 && changed * 100 > (maxChangedPercent ?? 50) * people;
+				if (stops) {
+					expect(items).toHaveLength(1);
+					expect(items[0].json).toEqual({ error: expect.stringMatching(new RegExp(`^${changed} of ${people} signatures`)) });
+				} else {
+					const passedOn = all.filter((kind) => kind !== 'same' || !onlyChanged);
+					expect(items.map(({ json }) => (json.error === undefined ? 'person' : 'error'))).toEqual(passedOn.map((kind) => (kind === 'broken' ? 'error' : 'person')));
+				}
+			}),
+		);
+	}, 60_000);
+
+	it('does not apply to people who are left out', async () => {
+		const smartFields = { values: [{ name: 'phone', attributes: ['mobilePhone'], required: true }] };
+		const people = [...times(19, 'changed').map(itemOf), ...times(10, 'changed').map((kind) => ({ ...itemOf(kind), profile: { firstName: 'Bob' } }))];
+		const { items } = await run(template({ smartFields, options: { previousHash, whenRequiredMissing: 'skip' } }), people);
+		expect(items).toHaveLength(19);
+	});
+
+	it('takes the strictest value of an expression', async () => {
+		const people = times(20, 'changed').map((kind, i) => ({ ...itemOf(kind), max: i === 7 ? '90' : 100 }));
+		const options = { previousHash, maxChangedPercent: '={{ $json.max }}' };
+		await expect(run(template({ options }), people)).rejects.toThrow('At most 90 % may change');
+	});
+
+	it.each([-1, 101, 'many', NaN, [50], '={{ 200 }}', '={{ "x" }}'])('refuses %s by name', async (maxChangedPercent) => {
+		await expect(run(template({ options: { maxChangedPercent } }))).rejects.toThrow(
+			"Option 'Max Changed Percent' must be a number from 0 to 100",
+		);
+	});
+
+	it.each(['', null, undefined, '={{ undefined }}'])('is 50 when it is empty: %s', async (maxChangedPercent) => {
+		await expect(runKinds(times(20, 'changed'), { maxChangedPercent })).rejects.toThrow('At most 50 %');
+	});
+});
+
+describe('the summary after a run', () => {
+	const phone = { name: 'phone', attributes: ['mobilePhone'], required: true };
+
+	const messages = async (parameters: IDataObject, people: IDataObject[], onError?: 'continueRegularOutput') =>
+		(await run(parameters, people, onError)).hints.map(({ message }) => message);
+
+	it('counts what happened', async () => {
+		const options = { previousHash, whenTooLong: 'flag', whenRequiredMissing: 'flag', target: 'exchangeRule', maxChangedPercent: 100 };
+		const settings = custom('<b>{{firstName}}</b>', { smartFields: { values: [phone] }, options });
+		const person = (firstName: string, more: IDataObject = {}) => ({ profile: { firstName, mobilePhone: '1', ...more } });
+		const people = [person('Ada'), person('x'.repeat(6000)), person('Bob', { mobilePhone: '' }), { ...person('Ada'), pushed: hash }];
+		expect(await messages(settings, people)).toEqual(['4 people: 3 changed, 1 too long, 1 without a required field']);
+	});
+
+	it.each([
+		['nothing to tell', template(), [ada], []],
+		['no change', () => template({ options: { previousHash: hash } }), [ada], ['1 person: none changed']],
+		['one change', template({ options: { previousHash } }), [ada], ['1 person: 1 changed']],
+	] as const)('tells %s', async (_what, parameters, people, expected) => {
+		expect(await messages(typeof parameters === 'function' ? parameters() : parameters, [...people])).toEqual(expected);
+	});
+
+	it('counts everyone exactly once per part', async () => {
+		const rules = { values: [{ name: 'all', conditions: conditions(condition('team', 'notEmpty')), templateSource: 'custom', template: '<b>{{firstName}}</b>' }] };
+		const person = fc.record({
+			known: fc.boolean(),
+			isPerson: fc.boolean(),
+			hasTeam: fc.boolean(),
+			hasPhone: fc.boolean(),
+			isLong: fc.boolean(),
+		});
+		await holdsAsync(
+			fc.asyncProperty(fc.array(person, { minLength: 1, maxLength: 12 }), fc.constantFrom('flag', 'skip', 'error'), fc.constantFrom('flag', 'error'), fc.boolean(), async (people, whenRequiredMissing, whenTooLong, compares) => {
+				const settings = template({
+					smartFields: { values: [phone] },
+					chooseByRules: true,
+					rules,
+					noMatch: 'skip',
+					options: { whenRequiredMissing, whenTooLong, target: 'exchangeRule', maxChangedPercent: 100, ...(compares && { previousHash }) },
+				});
+				const items = people.map(({ known, isPerson, hasTeam, hasPhone, isLong }): IDataObject => {
+					const profile = { firstName: isLong ? 'x'.repeat(5000) : 'Ada', team: hasTeam ? 'a' : '', mobilePhone: hasPhone ? '1' : '' };
+					return { pushed: known ? hash : '', ...(isPerson && { profile }) };
+				});
+				const rest = people.filter(({ isPerson }) => isPerson);
+				const chosen = rest.filter(({ hasTeam }) => hasTeam);
+				const kept = whenRequiredMissing === 'flag' ? chosen : chosen.filter(({ hasPhone }) => hasPhone);
+				const rendered = whenTooLong === 'flag' ? kept : kept.filter(({ isLong }) => !isLong);
+				const errors = people.length - rest.length + (whenRequiredMissing === 'error' ? chosen.length - kept.length : 0) + kept.length - rendered.length;
+				const changed = rendered.filter(({ known, isLong }) => isLong || !known).length;
+				const parts = [
+					[compares ? changed : 0, 'changed'],
+					[rendered.filter(({ isLong }) => isLong).length, 'too long'],
+					[rendered.filter(({ hasPhone }) => !hasPhone).length, 'without a required field'],
+					[whenRequiredMissing === 'skip' ? chosen.length - kept.length : 0, 'left out because a required field is empty'],
+					[rest.length - chosen.length, 'left out because no rule matches them'],
+					[errors, 'with an error'],
+				].filter(([count]) => count !== 0);
+				const told = parts.length > 0 ? parts.map((part) => part.join(' ')).join(', ') : compares ? 'none changed' : '';
+				const expected = told === '' ? [] : [`${people.length} ${people.length === 1 ? 'person' : 'people'}: ${told}`];
+				expect(await messages(settings, items, 'continueRegularOutput')).toEqual(expected);
+			}),
+		);
+	}, 60_000);
+});
+
+describe('Continue On Fail', () => {
+	it('turns an error of the whole run into one error item, because n8n would pass on the input items', async () => {
+		const { items } = await run({ operation: 'gone' }, [ada, ada], 'continueRegularOutput');
+		expect(items).toEqual([{ json: { error: expect.stringContaining("Check the parameter 'Operation'") }, pairedItem: [{ item: 0 }, { item: 1 }] }]);
+	});
+
+	it('lets Report Completeness go on without the people it cannot read, and names them', async () => {
+		const rules = { values: [{ name: 'Level', conditions: conditions(condition('level', 'gt', 9, 'number')), templateSource: 'custom', template: '{{firstName}}' }] };
+		const settings = { operation: 'report', ...template({ chooseByRules: true, rules }) };
+		const people = [ada, { id: '00uBob', profile: { firstName: 'Bob', level: 'top secret' } }, { error: 'x' }, ada];
+		const failure = 'Rule "Level" cannot be evaluated: the comparison in condition 1 does not fit the type of the value (item 1, Okta ID 00uBob)';
+		await expect(run(settings, people)).rejects.toThrow(failure);
+		const { items } = await run(settings, people, 'continueRegularOutput');
+		expect(items).toEqual([
+			{ json: { people: 2, completeness: 1, fields: [{ name: 'firstName', filled: 2, total: 2 }], incomplete: [] }, pairedItem: [{ item: 0 }, { item: 3 }] },
+			{ json: { error: failure }, pairedItem: { item: 1 } },
+			{ json: { error: expect.stringContaining('The item is not a person') }, pairedItem: { item: 2 } },
+		]);
+	});
+});
