@@ -94,7 +94,7 @@ export function readVisible(html: string, content: VisibleContent): void {
 }
 
 /** Tags and white space up to the first character of a text: a digit, or a letter of a common script. */
-const UP_TO_TEXT = /^(?:\s|<\/?[a-z][^<>"'&]*(?:(?:"[^"<>&]*"|'[^'<>&]*')[^<>"'&]*)*>)*[a-z\d\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u05d0-\u05ea\u0621-\u063a\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]/i;
+const UP_TO_TEXT = /^(?:\s|<\/?[a-z][^<>"'&]*(?:(?:"[^"<>&]*"|'[^'<>&]*')[^<>"'&]*)*>)*[a-z\d\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u05d0-\u05ea\u0391-\u03a1\u03a3-\u03c9\u0621-\u063a\u0641-\u064a\u0904-\u0939\u0e01-\u0e30\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]/i;
 
 /** What may hide the text after it. A `font` with a size in pixels or points, as in the gallery, does not. */
 const MAY_HIDE =

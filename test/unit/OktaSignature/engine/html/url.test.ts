@@ -21,6 +21,11 @@ describe('completeUrl', () => {
 		expect(completeUrl(text)).toBe('');
 	});
 
+	it('gives the same result however often it is called', () => {
+		const results = Array.from({ length: 20_000 }, () => completeUrl('münchen.example'));
+		expect(new Set(results)).toEqual(new Set(['https://münchen.example']));
+	});
+
 	it('gives a URL that the browser understands and that stays the same, with the host that was typed', () => {
 		holds(
 			fc.property(clean, (text) => {
