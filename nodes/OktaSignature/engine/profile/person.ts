@@ -59,7 +59,7 @@ export class Person implements Scope {
 	private readonly phones: Phones;
 
 	/** Fields that a warning named. One is enough to look at a field. */
-	private readonly doubtful = new Set<string>();
+	private doubtful: readonly string[] = [];
 
 	/** Values of fields that begin a URL. */
 	readonly urls: UrlValues;
@@ -168,7 +168,7 @@ export class Person implements Scope {
 		const text = this.text(name, ignoreSmartFields);
 		if (text === '') return '';
 		const phone = this.phones.parse(text, () => this.region());
-		if (phone.number === undefined && !this.doubtful.has(name)) {
+		if (phone.number === undefined && !this.doubtful.includes(name)) {
 			this.warnAbout(name, `${phone.href === '' ? 'has no link' : 'is linked as typed'}: ${phone.problem}`);
 		}
 		return phone.href;
@@ -176,7 +176,7 @@ export class Person implements Scope {
 
 	/** @param warning completes the sentence `Field "x" …` */
 	private warnAbout(name: string, warning: string): void {
-		this.doubtful.add(name);
+		this.doubtful = [...this.doubtful, name];
 		this.warn(`Field "${name}" ${warning}`);
 	}
 
@@ -185,7 +185,7 @@ export class Person implements Scope {
 		const country = this.text('countryCode', true);
 		if (country === '') return phoneRegion(this.settings.phoneRegion);
 		const region = phoneRegion(country);
-		if (region === undefined && !this.doubtful.has('countryCode')) this.warnAbout('countryCode', 'was ignored: it is not a known country. Use a code such as DE or a name such as Germany');
+		if (region === undefined && !this.doubtful.includes('countryCode')) this.warnAbout('countryCode', 'was ignored: it is not a known country. Use a code such as DE or a name such as Germany');
 		return region;
 	}
 }

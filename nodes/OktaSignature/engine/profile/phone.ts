@@ -9,6 +9,7 @@ import {
 	type CountryCode,
 	type PhoneNumber,
 } from 'libphonenumber-js/max';
+import metadata from 'libphonenumber-js/max/metadata';
 import { countryOf } from './country';
 
 /** No phone number is longer, however it is written. */
@@ -77,8 +78,8 @@ const digitsIn = (text: string) => text.replace(/\D/g, '');
 /** Whether a number has a national form for somebody in a country: they dial it without its country calling code. */
 export function isNational(number: PhoneNumber, region: CountryCode | undefined): boolean {
 	const { country, countryCallingCode, nationalNumber } = number;
-	if (region === undefined || countryCallingCode !== getCountryCallingCode(region)) return false;
-	if (country !== region && DIVIDED_CALLING_CODES.includes(countryCallingCode)) return false;
+	if (region === undefined) return false;
+	if (country !== region && (countryCallingCode !== getCountryCallingCode(region) || DIVIDED_CALLING_CODES.includes(countryCallingCode))) return false;
 	return nationalNumber.length >= MIN_LOCAL_DIGITS || digitsIn(number.formatNational()) !== nationalNumber;
 }
 
@@ -99,15 +100,15 @@ function readNumber(typed: string): TypedNumber | undefined {
 	if (typed.length > MAX_LENGTH) return undefined;
 	const text = toAscii(typed).replace(/^tel:\s*/i, '');
 	if (NUMBER.test(text)) return typedNumber(text, '', '');
-	const extended = EXTENSION.exec(text);
-	if (extended !== null) return typedNumber(extended[1], extended[2], '');
-	const direct = DIRECT_EXTENSION.exec(text);
-	return direct === null ? undefined : typedNumber(direct[1], '', direct[2]);
+	const [, number = '', extension = ''] = EXTENSION.exec(text) ?? [];
+	if (NUMBER.test(number)) return typedNumber(number, extension, '');
+	const [, direct = '', directExtension = ''] = DIRECT_EXTENSION.exec(text) ?? [];
+	return NUMBER.test(direct) ? typedNumber(direct, '', directExtension) : undefined;
 }
 
+/** @param text matches `NUMBER` */
 function typedNumber(text: string, extension: string, directExtension: string): TypedNumber | undefined {
-	const hasTwoSlashes = text.indexOf('/') !== text.lastIndexOf('/');
-	if (hasTwoSlashes || !NUMBER.test(text)) return undefined;
+	if (text.indexOf('/') !== text.lastIndexOf('/')) return undefined;
 	// An area code is in brackets. What comes last in brackets is an extension or a second number.
 	const bracket = text.lastIndexOf(')');
 	if (bracket >= 0 && digitsIn(text.slice(bracket)).length < 4) return undefined;
@@ -127,29 +128,66 @@ function isInternationalForm(digits: string, number: PhoneNumber): boolean {
  * is one without area code: 4711 in Germany.
  */
 function isNationalForm(digits: string, number: PhoneNumber): boolean {
-	const { countryCallingCode, nationalNumber } = number;
-	if (digits === `0${nationalNumber}` || (countryCallingCode === '1' && digits === `1${nationalNumber}`)) return true;
+	const { country, countryCallingCode, nationalNumber } = number;
+	if (digits === `0${nationalNumber}`) return true;
+	if (countryCallingCode === '1') return digits === nationalNumber || digits === `1${nationalNumber}`;
+	if (digits === nationalNumber && country !== undefined && !metadata.countries[country]?.[TRUNK_PREFIX]) return true;
 	return digits === digitsIn(number.formatNational({ nationalPrefix: false })) || digits === digitsIn(number.formatNational());
+}
+
+/**
+ * Where the library's metadata has a country's trunk prefix, and the kinds of its numbers, each with its pattern and
+ * lengths (METADATA.md there).
+ */
+const TRUNK_PREFIX = 5;
+const KINDS = 11;
+
+/** A kind of number that a numbering plan has, such as mobile numbers. */
+interface Kind {
+	pattern: RegExp;
+	lengths: readonly number[] | undefined;
+}
+
+const kindsByCountry = new Map<CountryCode, Kind[]>();
+
+function kindsOf(country: CountryCode): Kind[] {
+	const known = kindsByCountry.get(country);
+	if (known !== undefined) return known;
+	const stored = (metadata.countries[country]?.[KINDS] ?? []) as Array<[pattern: string, lengths?: number[]] | 0>;
+	const kinds = stored.flatMap((kind) => (kind === 0 || kind[0] === '' ? [] : [{ pattern: new RegExp(`^(?:${kind[0]})$`), lengths: kind[1] }]));
+	kindsByCountry.set(country, kinds);
+	return kinds;
+}
+
+/** What the library's `isValid()` says. It compiles up to ten patterns for each number, which takes longer than the rest of a signature. */
+export function isValid(number: PhoneNumber): boolean {
+	const { country, nationalNumber } = number;
+	if (country === undefined) return number.isValid();
+	return kindsOf(country).some(({ pattern, lengths }) => (lengths?.includes(nationalNumber.length) ?? true) && pattern.test(nationalNumber));
 }
 
 /** The number that digits certainly are, for somebody in a country; undefined when they may be another one or none. */
 function parseCertain(digits: string, isInternational: boolean, region: CountryCode | undefined): PhoneNumber | undefined {
+	if (!isInternational && region === undefined) return undefined;
 	const number = parsePhoneNumberFromString(isInternational ? `+${digits}` : digits, { defaultCountry: isInternational ? undefined : region, extract: false });
 	// The library knows seven-digit numbers in North America, which nobody can dial from abroad.
-	if (number === undefined || !number.isValid() || (number.countryCallingCode === '1' && number.nationalNumber.length !== 10)) return undefined;
+	if (number === undefined || !isValid(number) || (number.countryCallingCode === '1' && number.nationalNumber.length !== 10)) return undefined;
 	if (number.countryCallingCode.length + number.nationalNumber.length > MAX_DIGITS) return undefined;
 	if (isInternational) return isInternationalForm(digits, number) ? number : undefined;
-	const prefix = INTERNATIONAL_PREFIXES.find((one) => digits.startsWith(one) && isInternationalForm(digits.slice(one.length), number));
-	return prefix !== undefined || (isNational(number, region) && isNationalForm(digits, number)) ? number : undefined;
+	if (isNational(number, region) && isNationalForm(digits, number)) return number;
+	return INTERNATIONAL_PREFIXES.some((prefix) => digits.startsWith(prefix) && isInternationalForm(digits.slice(prefix.length), number)) ? number : undefined;
 }
 
 /** Whether the text is two numbers: "901820 / 901821", or "01 712345 01 712346". */
 function isTwoNumbers({ text, isInternational }: TypedNumber, region: CountryCode | undefined): boolean {
-	const isNumber = (part: string, international: boolean) => parseCertain(digitsIn(part), international, region) !== undefined;
+	const isNumber = (digits: string, international: boolean) => parseCertain(digits, international, region) !== undefined;
 	const slash = text.indexOf('/');
-	if (slash >= 0 && isNumber(text.slice(0, slash), isInternational)) return true;
-	for (const { index } of text.matchAll(/\s0/g)) {
-		if (isNumber(text.slice(0, index), isInternational) && isNumber(text.slice(index), false)) return true;
+	if (slash >= 0 && isNumber(digitsIn(text.slice(0, slash)), isInternational)) return true;
+	// Where a trunk prefix begins another number.
+	for (let space = text.indexOf(' 0'); space >= 0; space = text.indexOf(' 0', space + 1)) {
+		const [first, second] = [digitsIn(text.slice(0, space)), digitsIn(text.slice(space))];
+		const areLong = first.length >= MIN_LOCAL_DIGITS && second.length >= MIN_LOCAL_DIGITS;
+		if (areLong && isNumber(first, isInternational) && isNumber(second, false)) return true;
 	}
 	return false;
 }
@@ -171,7 +209,8 @@ function parsePhone(text: string, region: CountryCode | undefined): Phone {
 	const { digits, isInternational, extension, directExtension } = typed;
 	const number = directExtension === '' ? parseCertain(digits, isInternational, region) : undefined;
 	if (number !== undefined) {
-		if (extension !== '') number.setExt(extension);
+		if (extension === '') return { number, href: `tel:${number.number}` };
+		number.setExt(extension);
 		return { number, href: number.getURI() };
 	}
 	const problem = isInternational || region !== undefined ? 'it is not a complete and valid phone number' : NO_COUNTRY;
