@@ -10,6 +10,9 @@ const LINE_ELEMENTS = new Set([
 /** White space, no-break spaces, &ensp;, &emsp; and &thinsp;. Other spaces belong to the text, such as the ideographic one in names. */
 const BLANKS = /[\t\n\v\f\r \u0085\u00a0\u2002\u2003\u2009\u2028\u2029]+/;
 
+/** Words with single spaces between them, which are written as they are. Nearly all text is. */
+const PLAIN_WORDS = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
 const SOFT_HYPHENS = /\u00ad/g;
 
 /** What two ways of writing a URL have in common. */
@@ -79,9 +82,14 @@ class TextWriter {
 	}
 
 	text(text: string): void {
+		if (PLAIN_WORDS.test(text)) {
+			this.word(text);
+			return;
+		}
 		for (const [i, part] of text.split(BLANKS).entries()) {
 			if (i > 0) this.blank();
 			const word = removeUnwanted(part).replace(SOFT_HYPHENS, '');
+			if (word === '') continue;
 			if (isVisibleText(word)) this.word(word);
 			else this.held += word;
 		}

@@ -70,7 +70,7 @@ export function readVisible(html: string, content: VisibleContent): void {
 		ontext: (chunk) => {
 			const text = firstHalf + chunk;
 			// htmlparser2 passes on a named character above U+FFFF in two halves, for example &zscr;.
-			firstHalf = /^[\ud800-\udbff]$/.test(text) ? text : '';
+			firstHalf = text.length === 1 && text >= '\ud800' && text <= '\udbff' ? text : '';
 			if (firstHalf !== '') return;
 			const { isHidden, isInvisible, hasNoFontSize } = current();
 			// U+FFFD by itself is a reference to no character, such as &#0;.
