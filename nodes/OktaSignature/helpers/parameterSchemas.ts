@@ -59,7 +59,7 @@ const phoneRegion = text.transform((value, context) => {
 	const country = value.trim();
 	const region = country === '' ? '' : regionOf(country);
 	if (region !== undefined) return region;
-	context.addIssue({ code: 'custom', message: "'Phone Region' is not a country. Enter a two-letter code such as DE" });
+	context.addIssue({ code: 'custom', message: 'is not a country. Enter a code such as DE or a name such as Germany' });
 	return z.NEVER;
 });
 

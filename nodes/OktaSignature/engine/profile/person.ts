@@ -1,3 +1,4 @@
+import type { CountryCode } from 'libphonenumber-js/max';
 import { ABSENT, lookup, pathOf, scopeOf, type Scope } from '../mustache/scope';
 import { cleanText, cleanValue, isEmpty, toText } from '../mustache/values';
 import { mailtoHref } from '../html/url';
@@ -57,6 +58,8 @@ export class Person implements Scope {
 	private readonly scopes: readonly Scope[] = [this];
 
 	private readonly phones: Phones;
+
+	private knownRegion: { code: CountryCode | undefined } | undefined;
 
 	/** Fields that a warning named. One is enough to look at a field. */
 	private doubtful: readonly string[] = [];
@@ -181,7 +184,13 @@ export class Person implements Scope {
 	}
 
 	/** The country of phone numbers without `+`. A `countryCode` that is no country is no reason to try another country's rules. */
-	private region() {
+	private region(): CountryCode | undefined {
+		// Kept, because a list of numbers asks for each of its elements.
+		this.knownRegion ??= { code: this.findRegion() };
+		return this.knownRegion.code;
+	}
+
+	private findRegion(): CountryCode | undefined {
 		const country = this.text('countryCode', true);
 		if (country === '') return phoneRegion(this.settings.phoneRegion);
 		const region = phoneRegion(country);

@@ -18,7 +18,7 @@ describe('the option Phone Region', () => {
 	it.each(['XX', 'Germoney', '+49', '49', 'constructor', 'Kongo', 'AQ'])('refuses %j by name, without repeating it', (given) => {
 		const { error } = optionsSchema.safeParse({ phoneRegion: given });
 		expect(error?.issues).toEqual([
-			expect.objectContaining({ path: ['phoneRegion'], message: "'Phone Region' is not a country. Enter a two-letter code such as DE" }),
+			expect.objectContaining({ path: ['phoneRegion'], message: 'is not a country. Enter a code such as DE or a name such as Germany' }),
 		]);
 	});
 });
