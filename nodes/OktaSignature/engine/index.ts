@@ -20,7 +20,7 @@ import type { SmartField } from './profile/smartField';
 import { compileTemplate, type CompiledTemplate } from './mustache/compile';
 import type { TemplateError } from './mustache/errors';
 import { htmlToText } from './html/toText';
-import type { FieldUse } from './mustache/checkContexts';
+import type { FieldMention, FieldUse } from './mustache/checkContexts';
 import { renderTemplate } from './mustache/renderer';
 
 /** The template that the parameters select. */
@@ -52,6 +52,10 @@ export interface CompiledSignature {
 	text?: CompiledTemplate;
 	/** Fields that either version prints. */
 	uses: FieldUse[];
+	/** Every name in either version that is meant to be a field. */
+	mentions: FieldMention[];
+	/** About the template, not about a person. */
+	warnings: string[];
 }
 
 /** One person's signature, as the output shows it. */
@@ -84,10 +88,19 @@ export function compile(
 	const source = { label: template.label ?? 'template', text: template.html, indent: 0 };
 	const html = compileTemplate(source, 'html', partials, report);
 	const textVersion = textTemplate || template.text;
-	if (textVersion === '') return { template, html, uses: html.uses };
+	if (textVersion === '') return { template, html, uses: html.uses, mentions: html.mentions, warnings: warningsOf(html) };
 	const text = compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report);
-	return { template, html, text, uses: [...html.uses, ...text.uses] };
+	return {
+		template,
+		html,
+		text,
+		uses: [...html.uses, ...text.uses],
+		mentions: [...html.mentions, ...text.mentions],
+		warnings: [...warningsOf(html), ...warningsOf(text)],
+	};
 }
+
+const warningsOf = ({ warnings, strayBraces }: CompiledTemplate) => [...warnings, ...strayBraces.map(({ message }) => message)];
 
 /**
  * Renders one person's signature.
@@ -102,7 +115,7 @@ export function render(
 	previousHash: string,
 ): { signature: Signature; requiredMissing: string[] } {
 	const { template, html, text } = compiled;
-	const warnings = new Set([...html.warnings, ...(text?.warnings ?? [])]);
+	const warnings = new Set(compiled.warnings);
 	const warn = (warning: string) => void warnings.add(warning);
 	const person = new Person(profile, settings, warn);
 

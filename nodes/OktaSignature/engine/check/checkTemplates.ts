@@ -1,5 +1,6 @@
 import { compile, render, type CompiledSignature, type CompileInput, type SignatureTemplate } from '../index';
 import type { TemplateError } from '../mustache/errors';
+import { compileTemplate } from '../mustache/compile';
 import { parse } from '../mustache/parse';
 import type { PersonSettings } from '../profile/person';
 import { overrun, type Target } from '../targets';
@@ -99,6 +100,7 @@ function checkTemplate({ template, ...input }: TemplateToCheck): CheckedTemplate
 	const errors: CheckError[] = [];
 	const report = ({ message, line, column }: TemplateError) => void errors.push({ message, line, column });
 	const compiled = compile(template, input, report);
+	for (const version of [compiled.html, compiled.text]) version?.strayBraces.forEach(report);
 	const warnings = [
 		...compiled.html.warnings,
 		...(compiled.text?.warnings ?? []),
@@ -106,9 +108,10 @@ function checkTemplate({ template, ...input }: TemplateToCheck): CheckedTemplate
 	];
 	for (const [name, text] of input.partials) {
 		const source = { label: `partial "${name}"`, text, indent: 0 };
-		// Compiling only reaches the partials that the template includes.
+		// Compiling only reaches the partials that the template includes. What is wrong with the HTML depends on the place.
 		try {
 			parse(source);
+			compileTemplate(source, 'html', input.partials, () => {}).strayBraces.forEach(report);
 		} catch (error) {
 			report(error as TemplateError);
 		}

@@ -34,6 +34,9 @@ export interface AttributeNode {
 	children: TemplateNode[];
 }
 
+/** Nodes of which a text without tags consists. */
+const TEXT_KINDS: ReadonlyArray<ContextNode['kind']> = ['literal', 'attributeStart', 'attributeEnd', 'strayBrace'];
+
 type Bodies = Map<PartialBody<ContextNode>, PartialBody<TemplateNode>>;
 
 function build(nodes: readonly ContextNode[], bodies: Bodies): TemplateNode[] {
@@ -91,6 +94,7 @@ function buildNode(node: Exclude<ContextNode, { kind: 'attributeStart' | 'attrib
 		case 'partial':
 			return [{ kind: 'partial', body: buildBody(node.body, bodies), origin: node.origin }];
 		case 'missingPartial':
+		case 'strayBrace':
 		case 'error':
 			return [];
 	}
@@ -100,7 +104,7 @@ function buildPiece({ separator, children }: { separator: ContextNode[]; childre
 	return {
 		separator: build(separator, bodies),
 		children: build(children, bodies),
-		isLiteral: children.every(({ kind }) => kind === 'literal' || kind === 'attributeStart' || kind === 'attributeEnd'),
+		isLiteral: children.every(({ kind }) => TEXT_KINDS.includes(kind)),
 		hasLineBreak: children.some(hasLineBreak),
 	};
 }

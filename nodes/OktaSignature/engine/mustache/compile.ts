@@ -10,7 +10,7 @@
  */
 import { addContexts, type TemplateMode } from './addContexts';
 import { buildNodes, type TemplateNode } from './buildNodes';
-import { checkContexts, type FieldUse } from './checkContexts';
+import { checkContexts, type FieldMention, type FieldUse } from './checkContexts';
 import type { Source, TemplateError } from './errors';
 import { parse, type SyntaxNode } from './parse';
 
@@ -20,6 +20,10 @@ export interface CompiledTemplate {
 	nodes: TemplateNode[];
 	/** Fields that are printed, in order, once for each place. */
 	uses: FieldUse[];
+	/** Every name that is meant to be a field, in order. */
+	mentions: FieldMention[];
+	/** Braces that look like half of a tag: errors to whoever checks the template, warnings to whoever renders it. */
+	strayBraces: TemplateError[];
 	/** About the template, not about a person; for example a partial that does not exist. */
 	warnings: string[];
 }
@@ -37,9 +41,9 @@ export function compileTemplate(
 	report: (error: TemplateError) => void = throwError,
 ): CompiledTemplate {
 	const contexts = addContexts(syntaxOf(source, report), source, mode, partials);
-	const { errors, warnings, uses } = checkContexts(contexts);
+	const { errors, ...checked } = checkContexts(contexts);
 	errors.forEach(report);
-	return { source, nodes: buildNodes(contexts), uses, warnings };
+	return { source, nodes: buildNodes(contexts), ...checked };
 }
 
 function syntaxOf(source: Source, report: (error: TemplateError) => void): SyntaxNode[] {

@@ -1,5 +1,6 @@
 import Mustache from 'mustache';
 import { TemplateError, type Origin, type Source } from './errors';
+import { findUnclosedTag } from './strayBraces';
 
 /** Helper sections that this package adds to Mustache. */
 export type HelperName = 'optional' | 'line' | 'join' | 'sep';
@@ -22,6 +23,9 @@ export const MAX_NESTING = 200;
 export const tooDeep = (source: Source, index: number) =>
 	new TemplateError(`More than ${MAX_NESTING} sections are nested inside one another. Simplify the template`, source, index);
 
+/** All but tab and line breaks. */
+const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\f\r]/gu;
+
 const HELPERS: readonly string[] = ['optional', 'line', 'join', 'sep'];
 
 /** Where the section begins that is never closed. Mustache only says where it noticed. */
@@ -35,6 +39,9 @@ function unclosedSection(source: Source, name: string, before: number): number |
 	return open.pop();
 }
 
+const unclosedTag = (source: Source, index: number) =>
+	new TemplateError('A tag is opened but not closed. Add the missing }}', source, index);
+
 /** Turns mustache's `<what> at <index>` into a sentence with the place where the author has to look. */
 function syntaxError(source: Source, message: string): TemplateError {
 	const index = Number(/ at (\d+)$/.exec(message)?.[1] ?? 0);
@@ -43,7 +50,7 @@ function syntaxError(source: Source, message: string): TemplateError {
 		const lastClose = source.text.lastIndexOf('}}');
 		const open = source.text.indexOf('{{', lastClose + 1);
 		const at = open >= 0 ? open : source.text.lastIndexOf('{{{');
-		return new TemplateError('A tag is opened but not closed. Add the missing }}', source, at >= 0 ? at : index);
+		return unclosedTag(source, at >= 0 ? at : index);
 	}
 	if (message.startsWith('Unopened section')) {
 		return new TemplateError(`{{/${name}}} closes a section that is not open. Remove it or add {{#${name}}}`, source, index);
@@ -56,6 +63,8 @@ function syntaxError(source: Source, message: string): TemplateError {
 }
 
 function tokensOf(source: Source): Token[] {
+	const unclosed = findUnclosedTag(source);
+	if (unclosed !== undefined) throw unclosedTag(source, unclosed);
 	try {
 		// A new writer, because the shared one caches every template for as long as n8n runs.
 		return new Mustache.Writer().parse(source.text) as Token[];
@@ -89,8 +98,8 @@ function toNodes(source: Source, tokens: Token[], parent: string, depth: number)
 		const [type, value, index] = token;
 		const origin = { source, index };
 		if (type === 'text') {
-			// U+0000 marks removed parts while rendering, so a template must not contain it.
-			nodes.push({ kind: 'literal', text: value.replaceAll('\0', ''), origin });
+			// U+0000 marks removed parts while rendering. No mail client shows other control characters.
+			nodes.push({ kind: 'literal', text: value.replace(CONTROL_CHARACTERS, ''), origin });
 		} else if (type === 'name' || type === '&') {
 			if (value === '') throw new TemplateError('A tag is empty. Write a field name in {{ }}', source, index);
 			nodes.push({ kind: 'value', name: value, origin });
