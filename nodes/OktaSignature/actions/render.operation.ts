@@ -1,9 +1,11 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { measureFields, render as renderSignature, type Signature } from '../engine';
+import { UnknownTags } from '../engine/check/unknownTags';
 import { longestParts, overrun } from '../engine/targets';
 import { binaryFiles } from '../helpers/binaryFiles';
 import { ItemReader, type ItemInput } from '../helpers/readItem';
 import { toNodeOperationError } from '../helpers/errors';
+import { BASE_ATTRIBUTES } from '../../okta/users/schemas';
 import type { Operation } from './operation';
 
 /** Reasons why a person gets no signature without an error, as the hint after the run says them. */
@@ -91,10 +93,12 @@ export const render: Operation = {
 	async execute(context) {
 		const reader = new ItemReader(context);
 		const leftOut: Record<LeftOut, number> = { requiredMissing: 0, noRule: 0 };
+		const unknownTags = new UnknownTags(BASE_ATTRIBUTES);
 		const output: INodeExecutionData[] = [];
 		for (const [itemIndex, item] of context.getInputData().entries()) {
 			try {
 				const input = reader.read(item.json, itemIndex);
+				unknownTags.add(input.compiled, input.profile, input.settings);
 				const rendering = renderItem(context, input, item.json, itemIndex);
 				if ('leftOut' in rendering) {
 					leftOut[rendering.leftOut]++;
@@ -113,6 +117,8 @@ export const render: Operation = {
 			}
 		}
 		addHints(context, leftOut);
+		const unknown = unknownTags.describe();
+		if (unknown !== '') context.addExecutionHints({ message: unknown, type: 'warning', location: 'outputPane' });
 		return output;
 	},
 };

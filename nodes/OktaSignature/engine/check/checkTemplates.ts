@@ -129,8 +129,8 @@ function fieldsOf(compiled: readonly CompiledSignature[]): string[] {
 
 /** Every name that is meant to be a field, and where it is used. */
 function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFields }: CheckInput): NameUse[] {
-	const inTemplates = compiled.flatMap(({ uses, template }) =>
-		uses.map(({ name, guards }) => ({ name, guards, where: `the ${template.label ?? 'template'}` })),
+	const inTemplates = compiled.flatMap(({ mentions, template }) =>
+		mentions.map((mention) => ({ ...mention, where: `the ${template.label ?? 'template'}` })),
 	);
 	const inSmartFields = [...settings.smartFields.values()].flatMap(({ name: field, attributes }) =>
 		attributes.map((name) => ({ name, where: `the smart field "${field}"`, ignoresSmartFields: true })),

@@ -26,7 +26,8 @@ export const tooDeep = (source: Source, index: number) =>
 /** All but tab and line breaks. */
 const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\f\r]/gu;
 
-const HELPERS: readonly string[] = ['optional', 'line', 'join', 'sep'];
+/** Names of the sections that this package adds. */
+export const HELPERS: readonly string[] = ['optional', 'line', 'join', 'sep'];
 
 /** Where the section begins that is never closed. Mustache only says where it noticed. */
 function unclosedSection(source: Source, name: string, before: number): number | undefined {
