@@ -117,8 +117,9 @@ export const render: Operation = {
 			}
 		}
 		addHints(context, leftOut);
-		const unknown = unknownTags.describe();
-		if (unknown !== '') context.addExecutionHints({ message: unknown, type: 'warning', location: 'outputPane' });
+		for (const message of [unknownTags.describe(), ...reader.smartFieldHints]) {
+			if (message !== '') context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		}
 		return output;
 	},
 };

@@ -20,7 +20,7 @@ const fieldName = name.refine((value) => !/[\s.{}]/.test(value), 'must not conta
 const values = <Shape extends z.ZodTypeAny>(shape: Shape) =>
 	z.object({ values: z.array(shape).default([]) }).default({});
 
-/** The parameter `smartFields`, by name. Of two fields with the same name, the later one wins. */
+/** The parameter `smartFields`, by name. */
 export const smartFieldsSchema = values(
 	z.object({
 		name: fieldName,
@@ -29,7 +29,12 @@ export const smartFieldsSchema = values(
 		format: z.enum(FORMAT_VALUES).default('none'),
 		required: z.boolean().default(false),
 	}),
-).transform((fields): ReadonlyMap<string, SmartField> => new Map(fields.values.map((field) => [field.name, field])));
+).superRefine((fields, context) => {
+	const names = fields.values.map((field) => field.name);
+	const second = names.findIndex((one, index) => names.indexOf(one) < index);
+	if (second < 0) return;
+	context.addIssue({ code: 'custom', path: ['values', second, 'name'], message: `must be a name of its own: "${names[second]}" occurs twice` });
+}).transform((fields): ReadonlyMap<string, SmartField> => new Map(fields.values.map((field) => [field.name, field])));
 
 /** The parameter `partials`, by name. */
 export const partialsSchema = values(z.object({ name, content: text })).transform(

@@ -47,6 +47,7 @@ export async function readCheckInput(context: IExecuteFunctions): Promise<CheckI
 		settings,
 		target,
 		hasBanners: Array.isArray(banners) && banners.length > 0,
+		hints: reader.smartFieldHints,
 		attributes: await knownAttributes(context),
 	};
 }

@@ -8,6 +8,7 @@ import { Phones } from '../engine/profile/phone';
 import { bannersSchema, optionsSchema, partialsSchema, smartFieldsSchema, type Options } from './parameterSchemas';
 import { ParameterReader } from './readParameters';
 import { TemplateSelector } from './selectTemplate';
+import { findSmartFieldMistakes, type SmartFieldMistakes } from './smartFieldMistakes';
 
 /** An item's profile and what the node's parameters say about it. */
 export interface ItemInput {
@@ -46,6 +47,9 @@ export class ItemReader {
 	/** The same time for the whole execution, even when it runs past midnight. */
 	private readonly startedAt = Date.now();
 
+	/** What is wrong with the smart fields, found when they are read for the first time. */
+	private smartFieldMistakes: SmartFieldMistakes | undefined;
+
 	private dated: DatedSettings = { now: '', banners: undefined, today: '', banner: undefined };
 
 	constructor(private readonly context: IExecuteFunctions) {
@@ -75,12 +79,25 @@ export class ItemReader {
 	}
 
 	settings({ phoneRegion, now }: Options, itemIndex: number): PersonSettings {
-		const smartFields = this.parameters.read('smartFields', 'Smart Fields', itemIndex, smartFieldsSchema);
+		const smartFields = this.smartFields(itemIndex);
 		const banners = this.parameters.read('banners', 'Banners', itemIndex, bannersSchema);
 		// Formatting a date for every item would cost more than rendering it.
 		if (this.dated.now !== now || this.dated.banners !== banners) this.dated = this.datedSettings(now, banners, itemIndex);
 		const { today, banner } = this.dated;
 		return { smartFields, phoneRegion, phones: this.phones, today, banner };
+	}
+
+	/** Sentences about smart fields that are probably mistyped. */
+	get smartFieldHints(): readonly string[] {
+		return (this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''))).hints;
+	}
+
+	private smartFields(itemIndex: number): PersonSettings['smartFields'] {
+		const smartFields = this.parameters.read('smartFields', 'Smart Fields', itemIndex, smartFieldsSchema);
+		this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''));
+		const { refused } = this.smartFieldMistakes;
+		if (refused === undefined) return smartFields;
+		throw new NodeOperationError(this.context.getNode(), refused.message, { itemIndex, description: refused.resolution });
 	}
 
 	private datedSettings(now: string, banners: readonly Banner[], itemIndex: number): DatedSettings {

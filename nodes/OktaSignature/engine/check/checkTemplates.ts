@@ -30,6 +30,8 @@ export interface CheckInput {
 	settings: PersonSettings;
 	target: Target;
 	hasBanners: boolean;
+	/** Warnings about parameters. */
+	hints?: readonly string[];
 	attributes: KnownAttributes;
 }
 
@@ -68,6 +70,7 @@ export function checkTemplates(input: CheckInput): CheckReport {
 
 	const warnings = new Set([
 		...checked.flatMap((template) => template.warnings),
+		...(input.hints ?? []),
 		...schemaWarnings,
 		...unknown.warnings,
 		...sample.warnings,

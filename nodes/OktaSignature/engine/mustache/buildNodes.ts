@@ -13,10 +13,13 @@ export interface JoinPiece {
 	hasLineBreak: boolean;
 }
 
+/** Where CSS expects a color: `color:{{x}}` or `color:#{{x}}`. */
+export type ColorPlace = 'whole' | 'afterHash';
+
 /** Stage 4: a template ready to render. Each value knows how it is written. */
 export type TemplateNode =
 	| { kind: 'literal'; text: string }
-	| { kind: 'value'; name: string; path: string[]; mode: EscapeMode; conditional: boolean }
+	| { kind: 'value'; name: string; path: string[]; mode: EscapeMode; conditional: boolean; color?: ColorPlace }
 	| { kind: 'section'; path: string[]; children: TemplateNode[] }
 	| { kind: 'inverted'; path: string[]; children: TemplateNode[] }
 	| { kind: 'optional'; children: TemplateNode[] }
@@ -60,11 +63,24 @@ function build(nodes: readonly ContextNode[], bodies: Bodies): TemplateNode[] {
 			close();
 		} else {
 			if (open !== undefined) collectNames(node, open.names);
-			for (const built of buildNode(node, bodies)) append(target, built);
+			const before = target[target.length - 1];
+			for (const built of buildNode(node, bodies)) {
+				append(target, withColorPlace(built, before));
+			}
 		}
 	}
 	close();
 	return outside;
+}
+
+/** The end of a text after which CSS expects a color, perhaps with its # already there. */
+const STARTS_COLOR = /color\s*:\s*(#?)$/i;
+
+/** Marks a value that CSS reads as a color. */
+function withColorPlace(node: TemplateNode, before: TemplateNode | undefined): TemplateNode {
+	if (node.kind !== 'value' || node.mode !== 'style' || before?.kind !== 'literal') return node;
+	const start = STARTS_COLOR.exec(before.text);
+	return start === null ? node : { ...node, color: start[1] === '#' ? 'afterHash' : 'whole' };
 }
 
 /** Adds a node; texts side by side become one. */

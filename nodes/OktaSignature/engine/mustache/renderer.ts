@@ -1,11 +1,12 @@
 import { isRecord } from '../../../okta/isRecord';
-import type { AttributeNode, JoinPiece, TemplateNode } from './buildNodes';
+import type { AttributeNode, ColorPlace, JoinPiece, TemplateNode } from './buildNodes';
 import type { CompiledTemplate } from './compile';
 import { TemplateError, type Origin } from './errors';
 import { tooDeep } from './parse';
 import { deleteMarks, REMOVAL_MARK } from './removal';
 import { lookup, scopeOf, type Scope } from './scope';
 import { isEmpty, toText } from './values';
+import { completeColor } from '../html/color';
 import { encodeForUrl, escapeForComment, escapeHtml, isBareScheme, isHarmlessCss, isSafeUrl } from '../html/escape';
 
 /** A partial that includes itself ends with the data it walks. One that does not is stopped here. */
@@ -77,12 +78,13 @@ class Renderer {
 
 	private value(node: Extract<TemplateNode, { kind: 'value' }>): void {
 		if (node.mode === 'omit') return;
-		const text = toText(lookup(this.scopes, node.path));
+		let text = toText(lookup(this.scopes, node.path));
 		if (text === '') return;
 		if (node.mode === 'style' && !isHarmlessCss(text)) {
 			this.warn(`"${node.name}" was left out of a style: only a plain color, size or font name can be used there`);
 			return;
 		}
+		if (node.color !== undefined) text = this.color(text, node.name, node.color);
 		this.filled++;
 		if (node.mode === 'plain') {
 			this.out += text;
@@ -92,6 +94,12 @@ class Renderer {
 		const escaped = node.conditional ? escapeForComment(html) : html;
 		this.onFieldWritten?.(node.name, escaped);
 		this.out += escaped;
+	}
+
+	private color(text: string, name: string, place: ColorPlace): string {
+		const color = completeColor(text);
+		if (color === undefined) this.warn(`"${name}" is not a color such as #3b7dc4`);
+		return place === 'afterHash' ? (color ?? text).replace(/^#/, '') : (color ?? text);
 	}
 
 	private section(value: unknown, children: TemplateNode[]): void {

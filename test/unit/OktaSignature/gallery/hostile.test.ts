@@ -28,7 +28,7 @@ const profileOf = (names: string[], valueOf: (name: string, index: number) => st
 	Object.fromEntries(names.flatMap((name, i) => (name === 'fullName' ? [['firstName', valueOf(name, i)], ['lastName', 'x']] : [[name, valueOf(name, i)]])));
 
 /** Warnings name fields, never values. */
-const WARNING = /^(Field "\w+" was left out: it is not a web address|The URL in (href|src) \("\w+"\) was left out: [\w ,:]+|"accentColor" was left out of a style: [\w ,]+)$/;
+const WARNING = /^(Field "\w+" was left out: it is not a web address|The URL in (href|src) \("\w+"\) was left out: [\w ,:]+|Field "accentColor" was left out: it is not a color such as #3b7dc4)$/;
 
 /** URLs and styles that no value may produce. */
 const harmfulIn = (html: string) =>
