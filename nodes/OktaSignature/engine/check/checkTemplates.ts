@@ -142,16 +142,21 @@ function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFi
 	return [...inTemplates, ...inSmartFields, ...inRules];
 }
 
-/** Renders the templates for a made-up person with long values, and for people who lack a URL. */
+/** Renders the templates for a made-up person with long values, and custom ones for people who lack a URL. */
 function renderSample(compiled: readonly CompiledSignature[], input: CheckInput): { length: number; warnings: string[] } {
-	const attributes = [...input.settings.smartFields.values()].flatMap((field) => field.attributes);
 	// The signature has to fit with a banner that starts later, too.
 	const settings = { ...input.settings, banner: input.hasBanners ? SAMPLE_BANNER : undefined };
+	// What is wrong with a text for everyone is wrong whatever the profile.
+	const constants = [...input.settings.smartFields.values()].filter((field) => field.attributes.length === 0);
+	const isAboutConstant = (warning: string) => constants.some(({ name }) => warning.includes(`"${name}"`));
 	const samples = compiled.map((template) => {
-		const profile = sampleProfile(template.uses, attributes);
+		const profile = sampleProfile(template.uses, input.settings.smartFields.values());
+		const { signature } = render(template, profile, settings, '');
+		// Nobody can edit a gallery template, and none writes an empty URL.
+		const isGallery = template.template.additionalFields.length > 0;
 		return {
-			warnings: findEmptyUrls(template, profile, settings),
-			length: render(template, profile, settings, '').signature.length,
+			warnings: [...signature.warnings.filter(isAboutConstant), ...(isGallery ? [] : findEmptyUrls(template, profile, settings))],
+			length: signature.length,
 		};
 	});
 	return { length: Math.max(0, ...samples.map(({ length }) => length)), warnings: samples.flatMap(({ warnings }) => warnings) };

@@ -1,5 +1,6 @@
 import type { FieldUse } from '../mustache/checkContexts';
 import { DERIVED } from '../profile/person';
+import type { SmartField } from '../profile/smartField';
 
 /** Long values as directories contain them, to estimate the length of a signature. */
 const LONG_VALUES: Record<string, string> = {
@@ -29,12 +30,15 @@ const USUAL_VALUE = 'A value of usual length here';
 const LONG_URL = 'https://www.example.com/departments/corporate-strategy/people/picture.png';
 
 /** A profile with a long value for every name that templates or smart fields use. */
-export function sampleProfile(uses: readonly FieldUse[], attributes: Iterable<string>): Record<string, string> {
+export function sampleProfile(uses: readonly FieldUse[], smartFields: Iterable<Pick<SmartField, 'name' | 'attributes'>>): Record<string, string> {
 	const profile: Record<string, string> = { ...LONG_VALUES };
 	const add = (name: string, value: string) => {
 		if (!DERIVED.includes(name)) profile[name] ??= value;
 	};
-	for (const name of attributes) add(name, USUAL_VALUE);
+	const urls = new Set(uses.filter(({ url }) => url).map(({ name }) => name));
+	for (const { name, attributes } of smartFields) {
+		for (const attribute of attributes) add(attribute, urls.has(name) ? LONG_URL : USUAL_VALUE);
+	}
 	for (const { name, url } of uses) add(name, url ? LONG_URL : USUAL_VALUE);
 	return profile;
 }
