@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { measureFields, render as renderSignature, type Signature } from '../engine';
-import { UnknownTags } from '../engine/check/unknownTags';
+import { UnknownNames } from '../engine/check/unknownNames';
 import { longestParts, overrun } from '../engine/targets';
 import { binaryFiles } from '../helpers/binaryFiles';
 import { ItemReader, type ItemInput } from '../helpers/readItem';
@@ -93,12 +93,12 @@ export const render: Operation = {
 	async execute(context) {
 		const reader = new ItemReader(context);
 		const leftOut: Record<LeftOut, number> = { requiredMissing: 0, noRule: 0 };
-		const unknownTags = new UnknownTags(BASE_ATTRIBUTES);
+		const unknownNames = new UnknownNames(BASE_ATTRIBUTES, reader.templates.conditionFields);
 		const output: INodeExecutionData[] = [];
 		for (const [itemIndex, item] of context.getInputData().entries()) {
 			try {
 				const input = reader.read(item.json, itemIndex);
-				unknownTags.add(input.compiled, input.profile, input.settings);
+				unknownNames.add(input.compiled, input.profile, input.settings);
 				const rendering = renderItem(context, input, item.json, itemIndex);
 				if ('leftOut' in rendering) {
 					leftOut[rendering.leftOut]++;
@@ -117,7 +117,7 @@ export const render: Operation = {
 			}
 		}
 		addHints(context, leftOut);
-		for (const message of [unknownTags.describe(), ...reader.smartFieldHints]) {
+		for (const message of [unknownNames.describe(), ...reader.smartFieldHints]) {
 			if (message !== '') context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		}
 		return output;

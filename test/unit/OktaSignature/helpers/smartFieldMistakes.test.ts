@@ -42,6 +42,10 @@ describe('smart fields that cannot work', () => {
 		await expectRefused(withFields(field('company'), field('website'), field('company')), /"company" occurs twice/);
 	});
 
+	it('are refused like partials, when two have the same name', async () => {
+		await expectRefused({ partials: { values: [{ name: 'p', content: 'x' }, { name: 'p ', content: 'y' }] } }, /"p" occurs twice/);
+	});
+
 	it.each(['logoURL', 'LOGOURL', 'linkedinUrl', 'AccentColor', 'youtubeUrl'])('are refused with the right spelling: %s', async (name) => {
 		const right = GALLERY_NAMES.find((one) => one.toLowerCase() === name.toLowerCase());
 		await expectRefused(withFields(field(name, { default: '#0b6e4f' })), new RegExp(`^Smart field "${name}" is not used\\. The gallery's field is "${right}"`));

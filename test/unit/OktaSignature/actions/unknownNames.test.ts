@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
 import { BASE_ATTRIBUTES } from '../../../../nodes/okta/users/schemas';
 import { holdsAsync } from '../../../support/fuzz';
-import { ada, custom, run } from '../runSignatureNode';
+import { ada, condition, conditions, custom, run } from '../runSignatureNode';
 
 const hintsOf = async (parameters: IDataObject, people?: IDataObject[]) => (await run(parameters, people, 'continueRegularOutput')).hints.map(({ message }) => message);
 
@@ -30,6 +30,15 @@ describe('tags that no one in a run has a field for', () => {
 		const { items, hints } = await run(custom('{{firstName}}{{titel}}'), Array.from({ length: 500 }, () => ada));
 		expect(hints).toEqual([expect.objectContaining({ type: 'warning', location: 'outputPane' })]);
 		expect(items.flatMap(({ json }) => (json.signature as { warnings: string[] }).warnings)).toEqual([]);
+	});
+
+	it('include similar names in smart fields and conditions of rules, which otherwise may be attributes that are empty', async () => {
+		const smartFields = { values: [{ name: 'phone', attributes: ['mobilPhone', 'workMobile'] }] };
+		const rules = { values: [{ name: 'r', conditions: conditions(condition('departmnt', 'equals', 'x'), condition('vip', 'equals', 'x'), condition('phone', 'exists')), templateSource: 'custom', template: 'x' }] };
+		expect(await hintsOf(custom('{{firstName}}{{phone}}', { smartFields, chooseByRules: true, rules }))).toEqual([
+			'No one in this run has the field "mobilPhone" (smart field "phone"). Did you mean mobilePhone? No one in this run has the field "departmnt" (a condition of a rule). Did you mean department?',
+		]);
+		expect(await hintsOf(custom('{{firstName}}', { chooseByRules: false, rules }))).toEqual([]);
 	});
 
 	it('are counted when there are many', async () => {
