@@ -1,6 +1,6 @@
 import Mustache from 'mustache';
 import { TemplateError, type Origin, type Source } from './errors';
-import { findUnclosedTag } from './strayBraces';
+import { findStrayBraces, findUnclosedTag, strayBraceError } from './strayBraces';
 
 /** Helper sections that this package adds to Mustache. */
 export type HelperName = 'optional' | 'line' | 'join' | 'sep';
@@ -83,6 +83,8 @@ function helper(name: HelperName, children: SyntaxNode[], origin: Origin, parent
 		throw new TemplateError('{{#sep}} only works directly inside {{#join}}…{{/join}}', origin.source, origin.index);
 	}
 	if ((name === 'optional' || name === 'line') && !hasTag(children)) {
+		const [stray] = children.flatMap((child) => findStrayBraces(child.kind === 'literal' ? child.text : '', child.origin).map((offset) => ({ ...child.origin, index: child.origin.index + offset })));
+		if (stray !== undefined) throw strayBraceError(stray, false);
 		throw new TemplateError(
 			`{{#${name}}} contains no tag, so it would never be shown. Put a {{field}} inside or remove it`,
 			origin.source,
