@@ -93,7 +93,7 @@ export const render: Operation = {
 	async execute(context) {
 		const reader = new ItemReader(context);
 		const leftOut: Record<LeftOut, number> = { requiredMissing: 0, noRule: 0 };
-		const unknownNames = new UnknownNames(BASE_ATTRIBUTES, reader.templates.conditionFields);
+		const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields);
 		const output: INodeExecutionData[] = [];
 		for (const [itemIndex, item] of context.getInputData().entries()) {
 			try {

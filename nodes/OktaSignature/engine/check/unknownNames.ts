@@ -33,9 +33,9 @@ export class UnknownNames {
 
 	/**
 	 * @param attributes that every profile may have
-	 * @param conditionFields fields that the conditions of rules name
+	 * @param conditionFields returns the fields that the conditions of rules name; called once somebody's rules could be read
 	 */
-	constructor(attributes: readonly string[], private readonly conditionFields: readonly string[]) {
+	constructor(attributes: readonly string[], private readonly conditionFields: () => readonly string[]) {
 		this.known = new Set([...attributes, ...DERIVED, 'banner']);
 	}
 
@@ -65,7 +65,7 @@ export class UnknownNames {
 		for (const { name, attributes } of smartFields.values()) {
 			for (const attribute of attributes) note(attribute, `smart field "${name}"`);
 		}
-		for (const field of this.conditionFields) if (!smartFields.has(firstName(field))) note(field, 'a condition of a rule');
+		for (const field of this.conditionFields()) if (!smartFields.has(firstName(field))) note(field, 'a condition of a rule');
 	}
 
 	/** Sentences about the names that nobody has a field for; '' when there are none. */
