@@ -3,7 +3,7 @@
  */
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { outputDir, root, showProgress } from '../support/run.mjs';
+import { buildDir, root, showProgress } from '../support/run.mjs';
 import { runContestant } from './contestant.mjs';
 import { aim, count, megabytes, median, milliseconds, ofRuns, times } from './table.mjs';
 
@@ -27,7 +27,7 @@ async function bundleCore() {
 		export { compile, render } from './engine';
 		export { Phones } from './engine/profile/phone';
 	`;
-	const outfile = join(outputDir, 'bench', 'core.cjs');
+	const outfile = join(buildDir, 'core.cjs');
 	const stdin = { contents, resolveDir: join(root, 'nodes', 'OktaSignature'), loader: /** @type {const} */ ('ts') };
 	await build({ stdin, bundle: true, platform: 'node', format: 'cjs', target: 'node20', external: ['n8n-workflow'], outfile });
 	return outfile;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import esbuild from 'esbuild';
-import { outputDir, root } from '../support/run.mjs';
+import { buildDir, root } from '../support/run.mjs';
 import { loadBuild } from './world.mjs';
 
 /**
@@ -91,7 +91,7 @@ export const brokenBuilds = [
  * @throws {Error} when the code no longer has what is to be broken in it
  */
 export async function buildBroken({ name, file, changes }) {
-	const outdir = join(outputDir, 'faults', name.replace(/\W+/g, '-'));
+	const outdir = join(buildDir, 'faults', name.replace(/\W+/g, '-'));
 	const { n8n } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 	await esbuild.build({
 		entryPoints: [...n8n.credentials, ...n8n.nodes].map((built) => join(root, built.replace(/^dist\//, '').replace(/\.js$/, '.ts'))),

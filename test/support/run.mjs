@@ -13,6 +13,9 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** The folder for logs and artifacts, which git ignores. */
 export const outputDir = join(root, 'test-output');
 
+/** Code that tests build. ESLint skips node_modules: n8n's config would lint bundled libraries, too. */
+export const buildDir = join(root, 'node_modules', '.cache', 'n8n-nodes-okta-signatures');
+
 const HEARTBEAT_MS = 10_000;
 const TAIL_LINES = 25;
 

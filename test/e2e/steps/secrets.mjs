@@ -63,7 +63,7 @@ async function fail(stage, org, credential, profile) {
 	await set({ adminRoles: { users: false } });
 	await failing(workflow('No role', directory(credential, everybody)), /is not allowed to read users/);
 	await set({ adminRoles: { users: true } });
-	await failing(workflow('Too long', directory(credential, everybody), signature({ operation: 'render', templateSource: 'custom', template: '{{title}}'.repeat(2000) })), /more than the/);
+	await failing(workflow('Too long', directory(credential, everybody), signature({ operation: 'render', templateSource: 'custom', template: '{{title}}'.repeat(2000) })), /more than Gmail allows/);
 	await failing(workflow('No template', directory(credential, everybody), signature({ operation: 'render', templateSource: 'custom', template: '{{#title}}' })), /not closed/);
 	const foreign = await createServiceCredential(stage, /** @type {any} */ (org), { privateKey: pem(newKey().privateKey) });
 	await failing(workflow('Foreign key', serviceDirectory(foreign)), /does not belong to the app's public key/);
