@@ -1,5 +1,5 @@
 import type { DefaultTreeAdapterMap } from 'parse5';
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
+import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import { parseFragment } from '../../support/parse5';
 import { isElement, type Element } from './rendering';
 
@@ -121,29 +121,35 @@ const COUNTRIES: Record<string, CountryCode> = { germany: 'DE', deutschland: 'DE
 
 /** The country that a number without + belongs to, if the profile leaves no doubt. */
 function regionOf(profile: unknown, phoneRegion: string): CountryCode | undefined {
-	const code = typeof profile === 'object' && profile !== null && 'countryCode' in profile ? profile.countryCode : undefined;
-	const text = textsIn(code).join('').trim();
+	const country = typeof profile === 'object' && profile !== null && 'countryCode' in profile ? profile.countryCode : undefined;
+	const text = textsIn(country).join('').trim();
 	const region = text === '' ? phoneRegion.trim() : text;
-	return COUNTRIES[region.toLowerCase()] ?? (/^[a-z]{2}$/i.test(region) ? (region.toUpperCase() as CountryCode) : undefined);
+	const code = region.toUpperCase();
+	return COUNTRIES[region.toLowerCase()] ?? (isSupportedCountry(code) ? code : undefined);
 }
+
+/** Digits of an international number (ITU-T E.164). */
+const MAX_DIGITS = 15;
 
 /** A number as people type one number, without letters, extension or a second number. */
 const ONE_NUMBER = /^\+?[\d\s().\-\u2010-\u2015]+$/;
 
-/** Whether a `tel:` URL dials what somebody typed. */
+/** Whether a `tel:` URL dials what somebody typed: the same digits, or one valid number of the right country. */
 function dials(url: string, typed: string, region: CountryCode | undefined): boolean {
-	const [number, ...parameters] = url.replace(/^tel:/i, '').split(';');
+	const [, number, extension = ''] = /^tel:(\+?\d+)(?:;ext=(\d+))?$/i.exec(url) ?? [];
+	if (number === undefined) return false;
 	const text = asciiDigits(typed).trim();
-	const plain = text.replace(/\D/g, '');
-	if (number === typed.trim()) return true;
-	if (parameters.length === 0 && ONE_NUMBER.test(text) && plain.length <= 15 && number.replace(/^\+/, '') === plain && number.startsWith('+') === text.startsWith('+')) return true;
-	try {
-		const parsed = parsePhoneNumberFromString(text, { defaultCountry: region, extract: false });
-		const extension = parsed?.ext ? `ext=${parsed.ext}` : '';
-		return parsed?.isValid() === true && parsed.number === number && parameters.join(';') === extension;
-	} catch {
-		return false;
-	}
+	const digits = text.replace(/\D/g, '');
+	const isPlain = extension === '' && ONE_NUMBER.test(text) && digits.length <= MAX_DIGITS;
+	if (isPlain && number.replace('+', '') === digits && number.startsWith('+') === text.startsWith('+')) return true;
+	const parsed = parsePhoneNumberFromString(number);
+	if (parsed?.isValid() !== true || !digits.endsWith(extension)) return false;
+	const { nationalNumber, countryCallingCode } = parsed;
+	const typedNumber = digits.slice(0, digits.length - extension.length);
+	const before = typedNumber.slice(0, typedNumber.length - nationalNumber.length);
+	if (!typedNumber.endsWith(nationalNumber)) return false;
+	const isFromAbroad = new RegExp(`^(?:00|011)?${countryCallingCode}0?$`).test(before) && (text.includes('+') || /^0/.test(digits));
+	return isFromAbroad || (/^[01]?$/.test(before) && region !== undefined && getCountryCallingCode(region) === countryCallingCode);
 }
 
 /** Decodes character references in a text without markup. */
@@ -151,7 +157,8 @@ function decode(text: string): string {
 	return nodesOf(text.replaceAll('<', '&lt;')).map((node) => ('value' in node ? String(node.value) : '')).join('');
 }
 
-const REFERENCE = /&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);/gi;
+/** What may be a character reference, perhaps without its semicolon. */
+const REFERENCE = /&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);?/gi;
 
 const FORBIDDEN = /[\p{Cc}\p{Cs}]/u;
 
