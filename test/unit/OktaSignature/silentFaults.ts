@@ -54,7 +54,7 @@ function decodedTexts(nodes: readonly Node[]): string {
 		.replace(/\s+/g, ' ');
 }
 
-const NOT_SHOWN = ['style', 'title', 'script', 'textarea', 'template', 'noscript', 'noembed', 'noframes', 'iframe', 'xmp'];
+const NOT_SHOWN = ['style', 'title', 'script', 'template', 'iframe'];
 
 const isHidden = (element: Element) => {
 	const attributes = attributesOf(element);
