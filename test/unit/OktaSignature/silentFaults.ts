@@ -45,13 +45,10 @@ const attributesOf = (element: Element) => new Map(element.attrs.map(({ name, va
 
 /** Text nodes and attributes that a reader may see in any version of the signature, decoded. */
 function decodedTexts(nodes: readonly Node[]): string {
-	return nodes
-		.flatMap((node) => {
-			if (node.nodeName === '#text' && 'value' in node) return [node.value];
-			return isElement(node) ? [...attributesOf(node).values()] : [];
-		})
-		.join('\n')
-		.replace(/\s+/g, ' ');
+	const texts = nodes.flatMap((node) => (node.nodeName === '#text' && 'value' in node ? [node.value] : []));
+	const attributes = nodes.flatMap((node) => (isElement(node) ? [...attributesOf(node).values()] : []));
+	// Texts of elements side by side are read as one.
+	return [texts.join(''), ...texts, ...attributes].join('\n').replace(/\s+/g, ' ');
 }
 
 const NOT_SHOWN = ['style', 'title', 'script', 'template', 'iframe'];
