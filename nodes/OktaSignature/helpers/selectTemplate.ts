@@ -66,6 +66,13 @@ export class TemplateSelector {
 		return { templates, conditionFields: fields.filter((field) => field !== undefined) };
 	}
 
+	/** Fields that the conditions of rules name, if the node chooses by rules. */
+	get conditionFields(): string[] {
+		const choosesByRules = this.parameters.raw('chooseByRules') ?? false;
+		if (choosesByRules === false) return [];
+		return this.rules.all.flatMap((rule) => rule.fields).filter((field) => field !== undefined);
+	}
+
 	/** @throws NodeOperationError when there is no template */
 	template(from: TemplateParameters, itemIndex: number): SignatureTemplate {
 		return this.reader.read(from, itemIndex);
