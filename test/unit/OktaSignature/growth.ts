@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { cpuMs } from '../../support/cpuTime';
 
 /** A text of any length that repeats one piece. */
 export interface Pattern {
@@ -38,14 +39,6 @@ const LARGEST = 64_000;
 const MOST_GROWTH = 9;
 
 const MOST_TRIES = 4;
-
-/** CPU time, because other programs slow down the clock's time. */
-function cpuMs(run: () => unknown): number {
-	const start = process.cpuUsage();
-	run();
-	const { user, system } = process.cpuUsage(start);
-	return (user + system) / 1000;
-}
 
 /**
  * Runs a function with growing sizes until it takes measurable time, then with four times the size.

@@ -82,17 +82,13 @@ class ContextFinder {
 
 	/** Text with its stray braces. In a stylesheet or comment, braces are not meant to be tags. */
 	private literal(text: string, origin: Origin): ContextNode[] {
-		const nodes: ContextNode[] = [];
-		let start = 0;
-		for (const end of findStrayBraces(text, origin)) {
-			nodes.push(...this.plainLiteral(text.slice(start, end), { ...origin, index: origin.index + start }));
-			if (!BRACES_ARE_TEXT.includes(this.html?.context.state)) {
-				nodes.push({ kind: 'strayBrace', error: strayBraceError({ ...origin, index: origin.index + end }, this.html !== undefined) });
-			}
-			start = end;
-		}
-		nodes.push(...this.plainLiteral(text.slice(start), { ...origin, index: origin.index + start }));
-		return nodes;
+		const at = (offset: number): Origin => ({ ...origin, index: origin.index + offset });
+		const cuts = [0, ...findStrayBraces(text, origin)];
+		return cuts.flatMap((start, i) => {
+			const nodes = this.plainLiteral(text.slice(start, cuts[i + 1]), at(start));
+			const isStray = i + 1 < cuts.length && !BRACES_ARE_TEXT.includes(this.html?.context.state);
+			return isStray ? [...nodes, { kind: 'strayBrace' as const, error: strayBraceError(at(cuts[i + 1]), this.html !== undefined) }] : nodes;
+		});
 	}
 
 	/** Cuts text where a quoted attribute value begins and ends. */
