@@ -1,8 +1,8 @@
 /**
- * CPU time of a function, in milliseconds. Other programs slow down the clock's time, but not this.
+ * The CPU time of this process that a function takes. Unlike the clock's time, other programs do not slow it down.
  *
  * @param {() => unknown} run
- * @returns {number}
+ * @returns {number} milliseconds
  */
 function cpuMs(run) {
 	const start = process.cpuUsage();

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { measureFields, render as renderSignature, type Signature } from '../engine';
+import { UnknownNames } from '../engine/check/unknownNames';
 import { hasVisibleContent } from '../engine/html/visible';
 import { longestParts, overrun } from '../engine/targets';
 import { binaryFiles } from '../helpers/binaryFiles';
@@ -8,6 +9,7 @@ import { ItemError, toNodeOperationError } from '../helpers/errors';
 import { DEFAULT_MAX_CHANGED_PERCENT } from '../helpers/parameterSchemas';
 import { ItemReader, type ItemInput } from '../helpers/readItem';
 import { summarize, type SummaryPart } from '../helpers/runSummary';
+import { BASE_ATTRIBUTES } from '../../okta/users/schemas';
 import type { Operation } from './operation';
 
 export const render: Operation = {
@@ -112,6 +114,7 @@ export const render: Operation = {
 function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; withFiles: Array<[INodeExecutionData, Signature]> } {
 	const reader = new ItemReader(context);
 	const changeLimit = new ChangeLimit();
+	const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields);
 	const comparesHashes = reader.parameters.raw('options.previousHash') !== undefined;
 	const counts: Partial<Record<SummaryPart, number>> = comparesHashes ? { changed: 0 } : {};
 	const count = (part: SummaryPart) => void (counts[part] = (counts[part] ?? 0) + 1);
@@ -123,6 +126,7 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
 		try {
 			const input = reader.read(item.json, itemIndex);
 			const { options } = input;
+			unknownNames.add(input.compiled, input.profile, input.settings);
 			const signature = renderItem(input, count);
 			if (signature === undefined) continue;
 			if (comparesHashes && signature.changed) count('changed');
@@ -142,6 +146,9 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
 	changeLimit.check(context);
 	const summary = summarize(items.length, counts);
 	if (summary !== undefined) context.addExecutionHints({ message: summary, location: 'outputPane' });
+	for (const message of [unknownNames.describe(), ...reader.smartFieldHints]) {
+		if (message !== '') context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	}
 	return { output, withFiles };
 }
 

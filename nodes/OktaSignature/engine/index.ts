@@ -20,7 +20,7 @@ import type { SmartField } from './profile/smartField';
 import { compileTemplate, type CompiledTemplate } from './mustache/compile';
 import type { TemplateError } from './mustache/errors';
 import { htmlToText } from './html/toText';
-import type { FieldUse } from './mustache/checkContexts';
+import type { FieldMention, FieldUse } from './mustache/checkContexts';
 import { renderTemplate } from './mustache/renderer';
 
 /** The template that the parameters select. */
@@ -52,6 +52,10 @@ export interface CompiledSignature extends FieldRules {
 	text?: CompiledTemplate;
 	/** Fields that either version prints. */
 	uses: FieldUse[];
+	/** Every name in either version that is meant to be a field. */
+	mentions: FieldMention[];
+	/** About the template, not about a person. */
+	warnings: string[];
 }
 
 /** One person's signature, as the output shows it. */
@@ -86,10 +90,20 @@ export function compile(
 	// The text version has no URLs of its own, but shows the same fields.
 	const rules: FieldRules = { urlFields: html.urlFields, completed: template.additionalFields };
 	const textVersion = textTemplate || template.text;
-	if (textVersion === '') return { template, html, uses: html.uses, ...rules };
+	if (textVersion === '') return { template, html, uses: html.uses, mentions: html.mentions, warnings: warningsOf(html), ...rules };
 	const text = compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report, html.urlFields);
-	return { template, html, text, uses: [...html.uses, ...text.uses], ...rules };
+	return {
+		template,
+		html,
+		text,
+		uses: [...html.uses, ...text.uses],
+		mentions: [...html.mentions, ...text.mentions],
+		warnings: [...warningsOf(html), ...warningsOf(text)],
+		...rules,
+	};
 }
+
+const warningsOf = ({ warnings, strayBraces }: CompiledTemplate) => [...warnings, ...strayBraces.map(({ message }) => message)];
 
 /**
  * Renders one person's signature.
@@ -104,7 +118,7 @@ export function render(
 	previousHash: string,
 ): { signature: Signature; requiredMissing: string[] } {
 	const { template, html, text } = compiled;
-	const warnings = new Set([...html.warnings, ...(text?.warnings ?? [])]);
+	const warnings = new Set(compiled.warnings);
 	const warn = (warning: string) => void warnings.add(warning);
 	const person = new Person(profile, settings, warn, compiled);
 

@@ -26,7 +26,16 @@ const fieldName = name.refine((value) => !/[\s.{}]/.test(value), 'must not conta
 const values = <Shape extends z.ZodTypeAny>(shape: Shape) =>
 	z.object({ values: z.array(shape).default([]) }).default({});
 
-/** The parameter `smartFields`, by name. Of two fields with the same name, the later one wins. */
+/** Refuses two entries of the same name, of which one would silently be ignored. */
+function requireDistinctNames({ values: entries }: { values: Array<{ name: string }> }, context: z.RefinementCtx): void {
+	const seen = new Set<string>();
+	for (const [index, entry] of entries.entries()) {
+		if (seen.has(entry.name)) context.addIssue({ code: 'custom', path: ['values', index, 'name'], message: `must be a name of its own: "${entry.name}" occurs twice` });
+		seen.add(entry.name);
+	}
+}
+
+/** The parameter `smartFields`, by name. */
 export const smartFieldsSchema = values(
 	z.object({
 		name: fieldName,
@@ -35,12 +44,14 @@ export const smartFieldsSchema = values(
 		format: z.enum(FORMAT_VALUES).default('none'),
 		required: z.boolean().default(false),
 	}),
-).transform((fields): ReadonlyMap<string, SmartField> => new Map(fields.values.map((field) => [field.name, field])));
+)
+	.superRefine(requireDistinctNames)
+	.transform((fields): ReadonlyMap<string, SmartField> => new Map(fields.values.map((field) => [field.name, field])));
 
 /** The parameter `partials`, by name. */
-export const partialsSchema = values(z.object({ name, content: text })).transform(
-	(partials): ReadonlyMap<string, string> => new Map(partials.values.map(({ name: one, content }) => [one, content])),
-);
+export const partialsSchema = values(z.object({ name, content: text }))
+	.superRefine(requireDistinctNames)
+	.transform((partials): ReadonlyMap<string, string> => new Map(partials.values.map(({ name: one, content }) => [one, content])));
 
 /** The parameter `banners`, in order. */
 export const bannersSchema = values(

@@ -8,6 +8,7 @@ import { bannersSchema, optionsSchema, partialsSchema, profileSchema, smartField
 import { assertProfileAttribute, DEFAULT_PROFILE_FIELD, findProfile, type FoundProfile } from './profile';
 import { ParameterReader } from './readParameters';
 import { TemplateSelector } from './selectTemplate';
+import { findSmartFieldMistakes, type SmartFieldMistakes } from './smartFieldMistakes';
 
 /** An item's profile and what the node's parameters say about it. */
 export interface ItemInput {
@@ -35,6 +36,9 @@ export class ItemReader {
 
 	/** The same time for the whole execution, even when it runs past midnight. */
 	private readonly startedAt = Date.now();
+
+	/** What is wrong with the smart fields, found when they are read for the first time. */
+	private smartFieldMistakes: SmartFieldMistakes | undefined;
 
 	private dated: DatedSettings = { now: '', banners: undefined, today: '', banner: undefined, bannerWarnings: [] };
 
@@ -79,7 +83,7 @@ export class ItemReader {
 	}
 
 	settings({ phoneRegion, now }: Options, itemIndex: number): PersonSettings {
-		const smartFields = this.parameters.read('smartFields', 'Smart Fields', itemIndex, smartFieldsSchema);
+		const smartFields = this.smartFields(itemIndex);
 		const banners = this.banners(itemIndex);
 		// Formatting a date for every item would cost more than rendering it.
 		if (this.dated.now !== now || this.dated.banners !== banners) this.dated = this.datedSettings(now, banners, itemIndex);
@@ -89,6 +93,19 @@ export class ItemReader {
 
 	banners(itemIndex: number): readonly Banner[] {
 		return this.parameters.read('banners', 'Banners', itemIndex, bannersSchema);
+	}
+
+	/** Sentences about smart fields that are probably mistyped. */
+	get smartFieldHints(): readonly string[] {
+		return (this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''))).hints;
+	}
+
+	private smartFields(itemIndex: number): PersonSettings['smartFields'] {
+		const smartFields = this.parameters.read('smartFields', 'Smart Fields', itemIndex, smartFieldsSchema);
+		this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''));
+		const { refused } = this.smartFieldMistakes;
+		if (refused === undefined) return smartFields;
+		throw new NodeOperationError(this.context.getNode(), refused.message, { itemIndex, description: refused.resolution });
 	}
 
 	private datedSettings(now: string, banners: readonly Banner[], itemIndex: number): DatedSettings {

@@ -17,6 +17,8 @@ const NODE: TemplateParameters = { prefix: '', label: '' };
 
 const parametersOf = ({ title, prefix }: Rule): TemplateParameters => ({ prefix, label: `Rules > ${title} > `, rule: title });
 
+const fieldsOf = (rules: readonly Rule[]): string[] => rules.flatMap(({ fields }) => fields).filter((field) => field !== undefined);
+
 interface CachedTemplate extends CompileInput {
 	template: SignatureTemplate;
 	reasonPrefix: string;
@@ -30,6 +32,9 @@ export class TemplateSelector {
 	private readonly rules: Rules;
 
 	private readonly cache: CachedTemplate[] = [];
+
+	/** An item's template was chosen by rules, so they can be read. */
+	private choseByRules = false;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -47,6 +52,7 @@ export class TemplateSelector {
 	select(itemIndex: number, input: CompileInput, person: () => Person): CompiledSignature | undefined {
 		if (!this.choosesByRules(itemIndex)) return this.compiled(NODE, '', input, itemIndex);
 		const rule = this.rules.match(person(), itemIndex);
+		this.choseByRules = true;
 		if (rule !== undefined) return this.compiled(parametersOf(rule), '', input, itemIndex);
 		if (this.noMatch(itemIndex) === 'skip') return undefined;
 		return this.compiled(NODE, 'No rule matched: ', input, itemIndex);
@@ -62,8 +68,12 @@ export class TemplateSelector {
 		const rules = attempt(() => this.rules.all) ?? [];
 		const templates = rules.map(parametersOf);
 		if (attempt(() => this.noMatch(itemIndex)) === 'default') templates.push(NODE);
-		const fields = rules.flatMap((rule) => rule.fields);
-		return { templates, conditionFields: fields.filter((field) => field !== undefined) };
+		return { templates, conditionFields: fieldsOf(rules) };
+	}
+
+	/** Fields that the conditions of rules name; none before `select` chose by rules. */
+	get conditionFields(): string[] {
+		return this.choseByRules ? fieldsOf(this.rules.all) : [];
 	}
 
 	/** @throws NodeOperationError when there is no template */

@@ -1,5 +1,6 @@
 import { compile, render, type CompiledSignature, type CompileInput, type SignatureTemplate } from '../index';
 import type { TemplateError } from '../mustache/errors';
+import { compileTemplate } from '../mustache/compile';
 import { parse } from '../mustache/parse';
 import type { PersonSettings } from '../profile/person';
 import { overrun, type Target } from '../targets';
@@ -29,6 +30,8 @@ export interface CheckInput {
 	settings: PersonSettings;
 	target: Target;
 	hasBanners: boolean;
+	/** Warnings about parameters. */
+	hints?: readonly string[];
 	attributes: KnownAttributes;
 }
 
@@ -67,6 +70,7 @@ export function checkTemplates(input: CheckInput): CheckReport {
 
 	const warnings = new Set([
 		...checked.flatMap((template) => template.warnings),
+		...(input.hints ?? []),
 		...schemaWarnings,
 		...(settings.bannerWarnings ?? []),
 		...unknown.warnings,
@@ -100,6 +104,7 @@ function checkTemplate({ template, ...input }: TemplateToCheck): CheckedTemplate
 	const errors: CheckError[] = [];
 	const report = ({ message, line, column }: TemplateError) => void errors.push({ message, line, column });
 	const compiled = compile(template, input, report);
+	for (const version of [compiled.html, compiled.text]) version?.strayBraces.forEach(report);
 	const warnings = [
 		...compiled.html.warnings,
 		...(compiled.text?.warnings ?? []),
@@ -107,9 +112,10 @@ function checkTemplate({ template, ...input }: TemplateToCheck): CheckedTemplate
 	];
 	for (const [name, text] of input.partials) {
 		const source = { label: `partial "${name}"`, text, indent: 0 };
-		// Compiling only reaches the partials that the template includes.
+		// Compiling only reaches the partials that the template includes. What is wrong with the HTML depends on the place.
 		try {
 			parse(source);
+			compileTemplate(source, 'html', input.partials, () => {}).strayBraces.forEach(report);
 		} catch (error) {
 			report(error as TemplateError);
 		}
@@ -127,8 +133,8 @@ function fieldsOf(compiled: readonly CompiledSignature[]): string[] {
 
 /** Every name that is meant to be a field, and where it is used. */
 function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFields }: CheckInput): NameUse[] {
-	const inTemplates = compiled.flatMap(({ uses, template }) =>
-		uses.map(({ name, guards }) => ({ name, guards, where: `the ${template.label ?? 'template'}` })),
+	const inTemplates = compiled.flatMap(({ mentions, template }) =>
+		mentions.map((mention) => ({ ...mention, where: `the ${template.label ?? 'template'}` })),
 	);
 	const inSmartFields = [...settings.smartFields.values()].flatMap(({ name: field, attributes }) =>
 		attributes.map((name) => ({ name, where: `the smart field "${field}"`, ignoresSmartFields: true })),
@@ -137,15 +143,21 @@ function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFi
 	return [...inTemplates, ...inSmartFields, ...inRules];
 }
 
-/** Renders the templates for a made-up person with long values, and for people who lack a URL. */
+/** Renders the templates for a made-up person with long values, and custom ones for people who lack a URL. */
 function renderSample(compiled: readonly CompiledSignature[], input: CheckInput): { length: number; warnings: string[] } {
 	// The signature has to fit with a banner that starts later, too.
 	const settings = { ...input.settings, banner: input.hasBanners ? SAMPLE_BANNER : undefined };
+	// What is wrong with a text for everyone is wrong whatever the profile.
+	const constants = [...input.settings.smartFields.values()].filter((field) => field.attributes.length === 0);
+	const isAboutConstant = (warning: string) => constants.some(({ name }) => warning.includes(`"${name}"`));
 	const samples = compiled.map((template) => {
 		const profile = sampleProfile(template.uses, settings.smartFields);
+		const { signature } = render(template, profile, settings, '');
+		// Nobody can edit a gallery template, and none writes an empty URL.
+		const isGallery = template.template.additionalFields.length > 0;
 		return {
-			warnings: findEmptyUrls(template, profile, settings),
-			length: render(template, profile, settings, '').signature.length,
+			warnings: [...signature.warnings.filter(isAboutConstant), ...(isGallery ? [] : findEmptyUrls(template, profile, settings))],
+			length: signature.length,
 		};
 	});
 	return { length: Math.max(0, ...samples.map(({ length }) => length)), warnings: samples.flatMap(({ warnings }) => warnings) };

@@ -1,4 +1,5 @@
 import type { SectionGuard } from '../mustache/addContexts';
+import { HELPERS } from '../mustache/parse';
 import { DERIVED } from '../profile/person';
 import { suggest } from './suggest';
 
@@ -18,11 +19,16 @@ export interface NameUse {
 	where: string;
 	/** The sections around it. */
 	guards?: readonly SectionGuard[];
+	isSection?: boolean;
 	/** It is an attribute of a smart field, which cannot be another smart field. */
 	ignoresSmartFields?: boolean;
 }
 
-const firstName = (path: string) => path.split('.')[0];
+/** The field of a path such as `manager.name`. */
+export const firstName = (path: string) => path.split('.')[0];
+
+/** The name that was probably meant. Sections may also be the ones that this package adds. */
+export const suggestName = (name: string, isSection: boolean, known: Iterable<string>) => suggest(firstName(name), isSection ? [...known, ...HELPERS] : known);
 
 /**
  * Finds names that no profile has.
@@ -39,19 +45,16 @@ export function findUnknownFields(
 	const allNames = new Set([...profileNames, ...smartFields]);
 	const unknown = new Set<string>();
 	const warnings = new Set<string>();
-	const checkName = (name: string, where: string, known: ReadonlySet<string>) => {
-		if (name === '.' || known.has(firstName(name))) return;
-		if (attributes.complete) unknown.add(name);
-		const suggestion = suggest(firstName(name), known);
-		if (!attributes.complete && suggestion === undefined) return;
-		const reason = attributes.complete ? "is not in the org's schema" : "is not one of Okta's base attributes";
-		warnings.add(`"${name}" in ${where} ${reason}${suggestion === undefined ? '' : `. Did you mean ${suggestion}?`}`);
-	};
-	for (const { name, where, guards = [], ignoresSmartFields = false } of uses) {
-		for (const guard of guards) checkName(guard.name, where, allNames);
+	for (const { name, where, guards = [], isSection = false, ignoresSmartFields = false } of uses) {
+		const known = ignoresSmartFields ? profileNames : allNames;
 		// Inside an object, list or banner, a name may belong to it.
 		const belongsElsewhere = guards.some((guard) => !guard.inverted && (guard.name === 'banner' || !allNames.has(firstName(guard.name))));
-		if (!belongsElsewhere) checkName(name, where, ignoresSmartFields ? profileNames : allNames);
+		if (name === '.' || belongsElsewhere || known.has(firstName(name))) continue;
+		if (attributes.complete) unknown.add(name);
+		const suggestion = suggestName(name, isSection, known);
+		if (!attributes.complete && suggestion === undefined) continue;
+		const reason = attributes.complete ? "is not in the org's schema" : "is not one of Okta's base attributes";
+		warnings.add(`"${name}" in ${where} ${reason}${suggestion === undefined ? '' : `. Did you mean ${suggestion}?`}`);
 	}
 	return { unknown: [...unknown], warnings: [...warnings] };
 }

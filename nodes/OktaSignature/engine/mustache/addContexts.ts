@@ -2,6 +2,7 @@ import { PLAIN_TEXT, type EscapeContext } from '../html/escapeContext';
 import { HtmlTokenizer } from '../html/tokenizer';
 import { TemplateError, type Origin, type Source } from './errors';
 import { MAX_NESTING, parse, tooDeep, type SyntaxNode } from './parse';
+import { findStrayBraces, strayBraceError } from './strayBraces';
 
 /** `html`: values are escaped for the context in which they stand. `text`: they are written unchanged. */
 export type TemplateMode = 'html' | 'text';
@@ -25,10 +26,13 @@ export type ContextNode =
 	| { kind: 'join'; pieces: Array<{ separator: ContextNode[]; children: ContextNode[] }> }
 	| { kind: 'partial'; body: PartialBody<ContextNode>; origin: Origin }
 	| { kind: 'missingPartial'; name: string }
-	| { kind: 'error'; error: TemplateError };
+	| { kind: 'strayBrace' | 'error'; error: TemplateError };
 
 /** Partials within partials: more than any template needs, few enough to stop partials that multiply each other. */
 const MAX_EXPANSIONS = 500;
+
+/** States in which braces are not meant to be tags. */
+const BRACES_ARE_TEXT: ReadonlyArray<EscapeContext['state'] | undefined> = ['rawtext', 'comment', 'bogusComment'];
 
 /** A partial that was put in. It is put in only once where the HTML stands the same, because partials can be long. */
 interface Expansion {
@@ -76,8 +80,19 @@ class ContextFinder {
 		return syntax.flatMap((node) => (node.kind === 'literal' ? this.literal(node.text, node.origin) : [this.node(node)]));
 	}
 
+	/** Text with its stray braces. In a stylesheet or comment, braces are not meant to be tags. */
+	private literal(text: string, origin: Origin): ContextNode[] {
+		const at = (offset: number): Origin => ({ ...origin, index: origin.index + offset });
+		const cuts = [0, ...findStrayBraces(text, origin)];
+		return cuts.flatMap((start, i) => {
+			const nodes = this.plainLiteral(text.slice(start, cuts[i + 1]), at(start));
+			const isStray = i + 1 < cuts.length && !BRACES_ARE_TEXT.includes(this.html?.context.state);
+			return isStray ? [...nodes, { kind: 'strayBrace' as const, error: strayBraceError(at(cuts[i + 1]), this.html !== undefined) }] : nodes;
+		});
+	}
+
 	/** Cuts text where a quoted attribute value begins and ends. */
-	private literal(text: string, { source, index }: Origin): ContextNode[] {
+	private plainLiteral(text: string, { source, index }: Origin): ContextNode[] {
 		if (this.html === undefined) return [{ kind: 'literal', text }];
 		const nodes: ContextNode[] = [];
 		let start = 0;

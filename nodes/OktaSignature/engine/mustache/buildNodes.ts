@@ -22,10 +22,13 @@ export interface FieldNode {
 	isUrl: boolean;
 }
 
+/** Where CSS expects a color: `color:{{x}}` or `color:#{{x}}`. */
+export type ColorPlace = 'whole' | 'afterHash';
+
 /** Stage 4: a template ready to render. Each value knows how it is written. */
 export type TemplateNode =
 	| { kind: 'literal'; text: string }
-	| (FieldNode & { kind: 'value'; mode: EscapeMode; conditional: boolean })
+	| (FieldNode & { kind: 'value'; mode: EscapeMode; conditional: boolean; color?: ColorPlace })
 	| (FieldNode & { kind: 'section' | 'inverted'; children: TemplateNode[] })
 	| { kind: 'optional'; children: TemplateNode[] }
 	| { kind: 'join'; pieces: JoinPiece[] }
@@ -41,6 +44,9 @@ export interface AttributeNode {
 	names: string[];
 	children: TemplateNode[];
 }
+
+/** Nodes of which a text without tags consists. */
+const TEXT_KINDS: ReadonlyArray<ContextNode['kind']> = ['literal', 'attributeStart', 'attributeEnd', 'strayBrace'];
 
 /** What building one template shares. */
 interface Build {
@@ -70,7 +76,10 @@ function build(nodes: readonly ContextNode[], shared: Build): TemplateNode[] {
 			close();
 		} else {
 			if (open !== undefined) collectNames(node, open.names);
-			for (const built of buildNode(node, shared)) append(target, built);
+			const before = target[target.length - 1];
+			for (const built of buildNode(node, shared)) {
+				append(target, withColorPlace(built, before));
+			}
 		}
 	}
 	close();
@@ -78,6 +87,16 @@ function build(nodes: readonly ContextNode[], shared: Build): TemplateNode[] {
 }
 
 const fieldOf = (name: string, { urlFields }: Build): FieldNode => ({ name, path: pathOf(name), isUrl: urlFields.has(name) });
+
+/** The end of a text after which CSS expects a color, perhaps with its # already there. */
+const STARTS_COLOR = /color\s*:\s*(#?)$/i;
+
+/** Marks a value that CSS reads as a color. */
+function withColorPlace(node: TemplateNode, before: TemplateNode | undefined): TemplateNode {
+	if (node.kind !== 'value' || node.mode !== 'style' || before?.kind !== 'literal') return node;
+	const start = STARTS_COLOR.exec(before.text);
+	return start === null ? node : { ...node, color: start[1] === '#' ? 'afterHash' : 'whole' };
+}
 
 /** Adds a node; texts side by side become one. */
 function append(list: TemplateNode[], node: TemplateNode): void {
@@ -106,6 +125,7 @@ function buildNode(node: Exclude<ContextNode, { kind: 'attributeStart' | 'attrib
 		case 'partial':
 			return [{ kind: 'partial', body: buildBody(node.body, shared), origin: node.origin }];
 		case 'missingPartial':
+		case 'strayBrace':
 		case 'error':
 			return [];
 	}
@@ -115,7 +135,7 @@ function buildPiece({ separator, children }: { separator: ContextNode[]; childre
 	return {
 		separator: build(separator, shared),
 		children: build(children, shared),
-		isLiteral: children.every(({ kind }) => kind === 'literal' || kind === 'attributeStart' || kind === 'attributeEnd'),
+		isLiteral: children.every(({ kind }) => TEXT_KINDS.includes(kind)),
 		hasLineBreak: children.some(hasLineBreak),
 	};
 }

@@ -14,13 +14,26 @@ export interface FieldUse {
 	url: UrlRole | undefined;
 }
 
+/** A name that is meant to be a field, printed or tested by a section. */
+export interface FieldMention {
+	name: string;
+	/** The sections around it, outermost first. */
+	guards: readonly SectionGuard[];
+	/** It is the name of a section. */
+	isSection: boolean;
+}
+
 /** Stage 3: what can be said about a template before anyone's signature is rendered, in the order of the template. */
 export interface ContextCheck {
 	errors: TemplateError[];
 	/** About the template, not about a person; for example a partial that does not exist. */
 	warnings: string[];
+	/** Braces that look like half of a tag. The template can be rendered with them. */
+	strayBraces: TemplateError[];
 	/** Fields that are printed, once for each place. */
 	uses: FieldUse[];
+	/** Every name that is meant to be a field, in the order of the template. */
+	mentions: FieldMention[];
 }
 
 /** Longer than any text that decides about what follows it. */
@@ -38,7 +51,9 @@ function roleBehind(text: string): UrlRole {
 export function checkContexts(nodes: readonly ContextNode[]): ContextCheck {
 	const errors: TemplateError[] = [];
 	const warnings: string[] = [];
+	const strayBraces: TemplateError[] = [];
 	const uses: FieldUse[] = [];
+	const mentions: FieldMention[] = [];
 	let before = '';
 	visit(nodes, (node, guards) => {
 		if (node.kind === 'attributeStart') {
@@ -47,10 +62,15 @@ export function checkContexts(nodes: readonly ContextNode[]): ContextCheck {
 			before = (before + node.text.trim()).slice(-ROLE_LENGTH);
 		} else if (node.kind === 'error') {
 			errors.push(node.error);
+		} else if (node.kind === 'strayBrace') {
+			strayBraces.push(node.error);
+		} else if (node.kind === 'section' || node.kind === 'inverted') {
+			mentions.push({ name: node.name, guards, isSection: true });
 		} else if (node.kind === 'missingPartial') {
 			warnings.push(`There is no partial "${node.name}". Add it under Partials or remove {{> ${node.name}}}`);
 		} else if (node.kind === 'value') {
 			const { name, context, origin } = node;
+			mentions.push({ name, guards, isSection: false });
 			const escape = escapeModeIn(context);
 			if ('refusal' in escape) errors.push(new TemplateError(escape.refusal, origin.source, origin.index));
 			// An omitted value is not printed, and a missing color or size is not a gap in what people read.
@@ -60,5 +80,5 @@ export function checkContexts(nodes: readonly ContextNode[]): ContextCheck {
 			}
 		}
 	});
-	return { errors, warnings, uses };
+	return { errors, warnings, strayBraces, uses, mentions };
 }

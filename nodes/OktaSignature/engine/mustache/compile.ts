@@ -11,7 +11,7 @@
  */
 import { addContexts, type TemplateMode } from './addContexts';
 import { buildNodes, type TemplateNode } from './buildNodes';
-import { checkContexts, type FieldUse } from './checkContexts';
+import { checkContexts, type FieldMention, type FieldUse } from './checkContexts';
 import type { Source, TemplateError } from './errors';
 import { parse, type SyntaxNode } from './parse';
 import { findUrlFields, type UrlFields } from './urlFields';
@@ -22,6 +22,10 @@ export interface CompiledTemplate {
 	nodes: TemplateNode[];
 	/** Fields that are printed, in order, once for each place. */
 	uses: FieldUse[];
+	/** Every name that is meant to be a field, in order. */
+	mentions: FieldMention[];
+	/** Braces that look like half of a tag: errors to whoever checks the template, warnings to whoever renders it. */
+	strayBraces: TemplateError[];
 	/** About the template, not about a person; for example a partial that does not exist. */
 	warnings: string[];
 	/** Fields that begin a URL. */
@@ -43,10 +47,10 @@ export function compileTemplate(
 	knownUrlFields?: UrlFields,
 ): CompiledTemplate {
 	const contexts = addContexts(syntaxOf(source, report), source, mode, partials);
-	const { errors, warnings, uses } = checkContexts(contexts);
+	const { errors, ...checked } = checkContexts(contexts);
 	errors.forEach(report);
 	const urlFields = knownUrlFields ?? findUrlFields(contexts);
-	return { source, nodes: buildNodes(contexts, urlFields), uses, warnings, urlFields };
+	return { source, nodes: buildNodes(contexts, urlFields), ...checked, urlFields };
 }
 
 function syntaxOf(source: Source, report: (error: TemplateError) => void): SyntaxNode[] {

@@ -1,6 +1,7 @@
 import Mustache from 'mustache';
 import './scanner';
 import { TemplateError, type Origin, type Source } from './errors';
+import { findStrayBraces, findUnclosedTag, strayBraceError } from './strayBraces';
 
 /** Helper sections that this package adds to Mustache. */
 export type HelperName = 'optional' | 'line' | 'join' | 'sep';
@@ -23,7 +24,11 @@ export const MAX_NESTING = 200;
 export const tooDeep = (source: Source, index: number) =>
 	new TemplateError(`More than ${MAX_NESTING} sections are nested inside one another. Simplify the template`, source, index);
 
-const HELPERS: readonly string[] = ['optional', 'line', 'join', 'sep'];
+/** All but tab and line breaks. */
+const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\f\r]/gu;
+
+/** Names of the sections that this package adds. */
+export const HELPERS: readonly string[] = ['optional', 'line', 'join', 'sep'];
 
 /** Where the section begins that is never closed. Mustache only says where it noticed. */
 function unclosedSection(source: Source, name: string, before: number): number | undefined {
@@ -43,6 +48,9 @@ function unclosedSection(source: Source, name: string, before: number): number |
 	return open.pop();
 }
 
+const unclosedTag = (source: Source, index: number) =>
+	new TemplateError('A tag is opened but not closed. Add the missing }}', source, index);
+
 /** Turns mustache's `<what> at <index>` into a sentence with the place where the author has to look. */
 function syntaxError(source: Source, message: string): TemplateError {
 	const index = Number(/ at (\d+)$/.exec(message)?.[1] ?? 0);
@@ -51,7 +59,7 @@ function syntaxError(source: Source, message: string): TemplateError {
 		const lastClose = source.text.lastIndexOf('}}');
 		const open = source.text.indexOf('{{', lastClose + 1);
 		const at = open >= 0 ? open : source.text.lastIndexOf('{{{');
-		return new TemplateError('A tag is opened but not closed. Add the missing }}', source, at >= 0 ? at : index);
+		return unclosedTag(source, at >= 0 ? at : index);
 	}
 	if (message.startsWith('Unopened section')) {
 		return new TemplateError(`{{/${name}}} closes a section that is not open. Remove it or add {{#${name}}}`, source, index);
@@ -64,6 +72,8 @@ function syntaxError(source: Source, message: string): TemplateError {
 }
 
 function tokensOf(source: Source): Token[] {
+	const unclosed = findUnclosedTag(source);
+	if (unclosed !== undefined) throw unclosedTag(source, unclosed);
 	try {
 		// A new writer, because the shared one caches every template for as long as n8n runs.
 		return new Mustache.Writer().parse(source.text) as Token[];
@@ -81,6 +91,8 @@ function helper(name: HelperName, children: SyntaxNode[], origin: Origin, parent
 		throw new TemplateError('{{#sep}} only works directly inside {{#join}}…{{/join}}', origin.source, origin.index);
 	}
 	if ((name === 'optional' || name === 'line') && !hasTag(children)) {
+		const [stray] = children.flatMap((child) => findStrayBraces(child.kind === 'literal' ? child.text : '', child.origin).map((offset) => ({ ...child.origin, index: child.origin.index + offset })));
+		if (stray !== undefined) throw strayBraceError(stray, false);
 		throw new TemplateError(
 			`{{#${name}}} contains no tag, so it would never be shown. Put a {{field}} inside or remove it`,
 			origin.source,
@@ -97,8 +109,8 @@ function toNodes(source: Source, tokens: Token[], parent: string, depth: number)
 		const [type, value, index] = token;
 		const origin = { source, index };
 		if (type === 'text') {
-			// They mark removed parts and values in URLs while rendering, so a template must not contain them.
-			nodes.push({ kind: 'literal', text: value.replaceAll('\0', '').replaceAll('\u0001', ''), origin });
+			// U+0000 and U+0001 mark removed parts and values in URLs while rendering. No mail client shows other control characters.
+			nodes.push({ kind: 'literal', text: value.replace(CONTROL_CHARACTERS, ''), origin });
 		} else if (type === 'name' || type === '&') {
 			if (value === '') throw new TemplateError('A tag is empty. Write a field name in {{ }}', source, index);
 			nodes.push({ kind: 'value', name: value, origin });

@@ -1,5 +1,5 @@
 import { isRecord } from '../../../okta/isRecord';
-import type { AttributeNode, FieldNode, JoinPiece, TemplateNode } from './buildNodes';
+import type { AttributeNode, ColorPlace, FieldNode, JoinPiece, TemplateNode } from './buildNodes';
 import type { CompiledTemplate } from './compile';
 import { TemplateError, type Origin, type Source } from './errors';
 import { tooDeep } from './parse';
@@ -7,6 +7,7 @@ import { deleteMarks, REMOVAL_MARK } from './removal';
 import { lookup, scopeOf, type Scope } from './scope';
 import { isEmpty, toText } from './values';
 import { UrlValues } from './urlValues';
+import { completeColor } from '../html/color';
 import { escapeForComment, escapeHtml, isHarmlessCss } from '../html/escape';
 import { urlUse } from '../html/escapeContext';
 import { assembleUrl, writtenUrl, type UrlFault, type UrlPart, type UrlValue } from '../html/url';
@@ -106,13 +107,14 @@ class Renderer {
 	private value(node: ValueNode): void {
 		if (node.mode === 'omit') return;
 		const value = this.lookup(node);
-		const text = toText(value);
+		let text = toText(value);
 		if (node.mode === 'url') return this.valueInUrl(node, value, text);
 		if (text === '') return;
 		if (node.mode === 'style' && !isHarmlessCss(text)) {
 			this.warn(`"${node.name}" was left out of a style: only a plain color, size or font name can be used there`);
 			return;
 		}
+		if (node.color !== undefined) text = this.color(text, node.name, node.color);
 		this.filled++;
 		if (node.mode === 'plain') {
 			this.out += text;
@@ -133,6 +135,12 @@ class Renderer {
 		if (text !== '') this.filled++;
 		this.out += VALUE_MARK + this.urlValues.length + VALUE_MARK;
 		this.urlValues.push({ value: { name: node.name, text, isList: Array.isArray(value) && countTexts(value) > 1 }, node });
+	}
+
+	private color(text: string, name: string, place: ColorPlace): string {
+		const color = completeColor(text);
+		if (color === undefined) this.warn(`"${name}" is not a color such as #3b7dc4`);
+		return place === 'afterHash' ? (color ?? text).replace(/^#/, '') : (color ?? text);
 	}
 
 	private section(value: unknown, children: TemplateNode[]): void {

@@ -1,5 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { ABSENT, lookup, pathOf, scopeOf, type Scope } from '../mustache/scope';
+import { completeColor } from '../html/color';
 import { cleanText, cleanValue, isEmpty, toText } from '../mustache/values';
 import { mailtoHref } from '../html/url';
 import type { UrlFields } from '../mustache/urlFields';
@@ -34,6 +35,9 @@ const NO_RULES: FieldRules = { urlFields: new Map(), completed: [] };
 
 /** Fields that everyone has without an attribute of that name, made of other attributes. */
 export const DERIVED: readonly string[] = ['fullName', 'initials', 'phoneHref', 'mobileHref', 'emailHref', 'today'];
+
+/** The field that gallery templates use as a color. */
+export const COLOR_FIELD = 'accentColor';
 
 /** Attributes in which people write several lines. In any other, a line break becomes a space. */
 const MULTI_LINE_ATTRIBUTES: readonly string[] = ['postalAddress', 'streetAddress'];
@@ -85,7 +89,8 @@ export class Person implements Scope {
 		const known = this.values.get(name);
 		if (known !== undefined) return known;
 		const field = this.settings.smartFields.get(name);
-		const value = (field === undefined ? this.attribute(name, false) : this.smartField(field)) ?? ABSENT;
+		const found = field === undefined ? this.attribute(name, false) : this.smartField(field);
+		const value = (name === COLOR_FIELD ? this.color(found) : found) ?? ABSENT;
 		this.values.set(name, value);
 		return value;
 	}
@@ -140,6 +145,14 @@ export class Person implements Scope {
 			default:
 				return undefined;
 		}
+	}
+
+	private color(value: unknown): string | undefined {
+		const text = toText(value);
+		if (text === '') return undefined;
+		const color = completeColor(text);
+		if (color === undefined) this.warn(`Field "${COLOR_FIELD}" was left out: it is not a color such as #3b7dc4`);
+		return color;
 	}
 
 	private smartField(field: SmartField): string | undefined {

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
+import { BASE_ATTRIBUTES } from '../../../../nodes/okta/users/schemas';
+import { holdsAsync } from '../../../support/fuzz';
+import { ada, condition, conditions, custom, run } from '../runSignatureNode';
+
+const hintsOf = async (parameters: IDataObject, people?: IDataObject[]) => (await run(parameters, people, 'continueRegularOutput')).hints.map(({ message }) => message);
+
+describe('tags that no one in a run has a field for', () => {
+	it.each([
+		['{{firstName}} {{titel}}', ['No one in this run has the field "titel" (template). Did you mean title?']],
+		['{{firstName}}{{#optinal}} | {{title}}{{/optinal}}', ['No one in this run has the field "optinal" (template). Did you mean optional?']],
+		['{{firstName}}{{#vip}}VIP{{/vip}}', ['No one in this run has the field "vip" (template).']],
+		['<b style="color:{{acentColor}}">{{firstName}}</b>', ['No one in this run has the field "acentColor" (template).']],
+		['{{firstName}} {{nick.name}}', ['No one in this run has the field "nick.name" (template).']],
+		['{{firstName}}{{#banner}}{{imageUrl}}{{/banner}}{{#optional}}{{today}}{{/optional}}{{department}}', []],
+	])('in %s', async (template, hints) => {
+		expect(await hintsOf(custom(template))).toEqual(hints);
+	});
+
+	it('do not include what one person has, a smart field, or a field of an object or list', async () => {
+		const people = [ada, { id: '00uBob', profile: { firstName: 'Bob', badge: '7', offices: [{ town: 'Graz' }], boss: { name: 'Eve' } } }];
+		const smartFields = { values: [{ name: 'phone', attributes: ['mobilePhone'] }] };
+		const template = '{{firstName}}{{badge}}{{phone}}{{#offices}}{{town}}{{/offices}}{{#boss}}{{name}}{{/boss}}{{boss.name}}';
+		expect(await hintsOf(custom(template, { smartFields }), people)).toEqual([]);
+	});
+
+	it('are one hint for 500 people, who get no warning each', async () => {
+		const { items, hints } = await run(custom('{{firstName}}{{titel}}'), Array.from({ length: 500 }, () => ada));
+		expect(hints).toEqual([expect.objectContaining({ type: 'warning', location: 'outputPane' })]);
+		expect(items.flatMap(({ json }) => (json.signature as { warnings: string[] }).warnings)).toEqual([]);
+	});
+
+	it('include similar names in smart fields and conditions of rules, which otherwise may be attributes that are empty', async () => {
+		const smartFields = { values: [{ name: 'phone', attributes: ['mobilPhone', 'workMobile'] }] };
+		const rules = { values: [{ name: 'r', conditions: conditions(condition('departmnt', 'equals', 'x'), condition('vip', 'equals', 'x'), condition('phone', 'exists')), templateSource: 'custom', template: 'x' }] };
+		expect(await hintsOf(custom('{{firstName}}{{phone}}', { smartFields, chooseByRules: true, rules }))).toEqual([
+			'No one in this run has the field "mobilPhone" (smart field "phone"). Did you mean mobilePhone? No one in this run has the field "departmnt" (a condition of a rule). Did you mean department?',
+		]);
+		expect(await hintsOf(custom('{{firstName}}', { chooseByRules: false, rules }))).toEqual([]);
+	});
+
+	it('are counted when there are many', async () => {
+		const names = Array.from({ length: 9 }, (_, i) => `{{unheard${i}of}}`);
+		expect(await hintsOf(custom(`{{firstName}}${names.join('')}`))).toEqual([expect.stringMatching(/"unheard4of" \(template\)\. There are 4 more such fields\.$/)]);
+	});
+
+	it('never occur in a gallery template', async () => {
+		for (const { name } of GALLERY) expect(await hintsOf({ galleryTemplate: name })).toEqual([]);
+	});
+
+	it('are found for every misspelling of an attribute, with the attribute that was meant', async () => {
+		const attribute = fc.constantFrom(...BASE_ATTRIBUTES.filter((name) => name.length > 5));
+		const misspelling = fc
+			.tuple(attribute, fc.nat(), fc.constantFrom('swap', 'drop', 'double'))
+			.map(([name, at, how]) => {
+				const i = at % (name.length - 1);
+				if (how === 'swap') return [name, name.slice(0, i) + name[i + 1] + name[i] + name.slice(i + 2)];
+				return [name, name.slice(0, i) + (how === 'double' ? name[i] + name[i] : '') + name.slice(i + 1)];
+			})
+			.filter(([, misspelt]) => !BASE_ATTRIBUTES.includes(misspelt));
+		await holdsAsync(
+			fc.asyncProperty(misspelling, fc.constantFrom('{{%}}', '{{#%}}x{{/%}}', '{{^%}}x{{/%}}', '<b title="{{%}}">x</b>', '{{#line}}{{%}}{{/line}}', '{{> part}}'), async ([, misspelt], form) => {
+				const partials = { values: [{ name: 'part', content: `{{${misspelt}}}` }] };
+				const hints = await hintsOf(custom(`{{firstName}}${form.replaceAll('%', misspelt)}`, { partials }));
+				expect(hints).toEqual([expect.stringMatching(new RegExp(`^No one in this run has the field "${misspelt}" \\(.*\\)\\. Did you mean \\w+\\?$`))]);
+			}),
+			60,
+		);
+	});
+});
