@@ -65,7 +65,7 @@ export const brokenBuilds = [
 	{
 		name: 'takes its token along to another host',
 		file: 'okta/client/transport.ts',
-		changes: [["allowedDomains: org.replace(/^https?:\\/\\/|:\\d+$/g, ''),", ''], ['sendCredentialsOnCrossOriginRedirect: false,', 'sendCredentialsOnCrossOriginRedirect: true,']],
+		changes: [["allowedDomains: org.replace(/^https?:\\/\\/|:\\d+$/g, ''),", ''], ['disableFollowRedirect: true,', 'sendCredentialsOnCrossOriginRedirect: true,']],
 		cell: { subject: 'Okta Directory: user get by id', fault: 'cross-origin redirect', lasting: false, nth: 1 },
 		outcome: 'LEAKED',
 	},

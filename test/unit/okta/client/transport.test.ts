@@ -34,3 +34,18 @@ describe('a request without a response', () => {
 		expect(await send('/api/v1/users?limit=1')).toEqual({ reason: 'network', detail: 'ETIMEDOUT' });
 	});
 });
+
+it('a stopped execution ends a wait at once, even if it was stopped before', async () => {
+	const stop = new AbortController();
+	const context = Object.assign(
+		editorContext({ nodeType: new OktaDirectory(), credentials: [await connectedCredential(sandbox)] }),
+		{ getExecutionCancelSignal: () => stop.signal },
+	);
+	const { cancelled, sleep } = await n8nTransport(context, TIMEOUT_MS);
+	const start = performance.now();
+	setTimeout(() => stop.abort(), 50);
+	await sleep(3_000);
+	await sleep(3_000);
+	expect(performance.now() - start).toBeLessThan(1_500);
+	expect(cancelled()).toBe(true);
+});
