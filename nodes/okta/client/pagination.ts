@@ -36,22 +36,22 @@ export async function* paginate<T>(
 	const visited = new Set<string>();
 	let emptyPages = 0;
 	let previous: string | undefined;
-	/** The link of the previous page that Okta did not accept. */
-	let refused: { path: string; error: OktaError } | undefined;
+	/** Whether Okta did not accept the link of the previous page, so that this page is read again. */
+	let wasRefused = false;
 	for (let current: string | undefined = path; current !== undefined; ) {
 		visited.add(current);
 		const result: HttpResponse | OktaError = await client.get(current, options).catch(cursorError);
 		if (result instanceof OktaError) {
-			if (previous === undefined || refused !== undefined) throw result;
-			refused = { path: current, error: result };
+			if (previous === undefined || wasRefused) throw result;
+			wasRefused = true;
+			visited.delete(current);
 			current = previous;
 			continue;
 		}
 		const { headers } = result;
 		const items = parseBody(listSchema, result, current);
 		const next = sameOriginPath(client.org, headers);
-		if (current !== previous) refused = undefined;
-		if (refused !== undefined && next === refused.path) throw refused.error;
+		if (current !== previous) wasRefused = false;
 		emptyPages = items.length === 0 ? emptyPages + 1 : 0;
 		// Checked before the page is yielded: a caller that takes one page at a time would return to it again and again.
 		if (next !== undefined && visited.has(next)) {
