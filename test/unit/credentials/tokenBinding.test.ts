@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { sleep, type ICredentialDataDecryptedObject, type IHttpRequestOptions } from 'n8n-workflow';
 import { OktaServiceAppApi } from '../../../credentials/OktaServiceAppApi.credentials';
 import { OktaDirectory } from '../../../nodes/OktaDirectory/OktaDirectory.node';
 import { OktaTrigger } from '../../../nodes/OktaTrigger/OktaTrigger.node';
@@ -134,7 +134,7 @@ it('a credential that changes during an execution sends its new token to the new
 	const credential = await used();
 	await sandbox.control.faults.add({ fault: 'slow', ms: 300, match: { pathPattern: '^/api/' } });
 	const twice = runNode({ nodeType, parameters, credentials: [credential], input: [{ json: {} }, { json: {} }] });
-	await new Promise((resolve) => setTimeout(resolve, 150));
+	await sleep(150);
 	credential.data.domain = otherOrg.url;
 	await expect(twice).rejects.toMatchObject({ message: 'The request does not go to the org in the credential' });
 	expect(await received(sandbox)).toEqual([USERS]);

@@ -43,8 +43,9 @@ it('a stopped execution ends a wait at once, even if it was stopped before', asy
 	);
 	const { cancelled, sleep } = await n8nTransport(context, TIMEOUT_MS);
 	const start = performance.now();
-	setTimeout(() => stop.abort(), 50);
-	await sleep(3_000);
+	const waiting = sleep(3_000);
+	stop.abort();
+	await waiting;
 	await sleep(3_000);
 	expect(performance.now() - start).toBeLessThan(1_500);
 	expect(cancelled()).toBe(true);
