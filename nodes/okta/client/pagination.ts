@@ -55,7 +55,7 @@ export async function* paginate<T>(
 		emptyPages = items.length === 0 ? emptyPages + 1 : 0;
 		// Checked before the page is yielded: a caller that takes one page at a time would return to it again and again.
 		if (next !== undefined && visited.has(next)) {
-			throw deadEnd("Okta's page links form a loop", visited.size, headers);
+			throw loopError(visited.size, headers);
 		}
 		if (next !== undefined && emptyPages >= MAX_EMPTY_PAGES) {
 			throw deadEnd(`Okta returned ${MAX_EMPTY_PAGES} empty pages in a row`, visited.size, headers);
@@ -71,6 +71,10 @@ const cursorError = (error: unknown): OktaError => {
 	if (error instanceof OktaError && error.kind === 'cursor') return error;
 	throw error;
 };
+
+/** The error for a link to a page that was read before. */
+export const loopError = (pagesRead: number, headers: ResponseHeaders): OktaError =>
+	deadEnd("Okta's page links form a loop", pagesRead, headers);
 
 const deadEnd = (message: string, pagesRead: number, headers: ResponseHeaders) =>
 	new OktaError('link', message, {

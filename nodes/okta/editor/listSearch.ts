@@ -4,6 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { encodePathSegment } from '../client/encodePathSegment';
+import { loopError } from '../client/pagination';
 import { OktaError } from '../errors/OktaError';
 import { getUserTypes, unlessForbidden } from '../users/schemas';
 import type { OktaUser } from '../users/userModel';
@@ -31,10 +32,12 @@ export async function searchUsers(
 		const firstPage = usersPath({ query: filter }, { attributes }, 50);
 		const path = paginationToken ? `${firstPage}&after=${checkedCursor(paginationToken)}` : firstPage;
 		// The editor takes an empty page for the end of the list.
-		for await (const { items, next } of userPages(client, path, true)) {
-			if (items.length > 0 || next === undefined) {
-				return { results: listItems(items), paginationToken: next === undefined ? undefined : cursorOf(next) };
-			}
+		for await (const { items, next, headers } of userPages(client, path, true)) {
+			if (items.length === 0 && next !== undefined) continue;
+			const cursor = next === undefined ? undefined : cursorOf(next);
+			// The link is written in another way than our request, so reading the page did not notice it.
+			if (cursor !== undefined && cursor === paginationToken) throw loopError(1, headers);
+			return { results: listItems(items), paginationToken: cursor };
 		}
 		return { results: [] };
 	});

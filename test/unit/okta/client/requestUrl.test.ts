@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { OktaDirectory } from '../../../../nodes/OktaDirectory/OktaDirectory.node';
 import { requestUrl } from '../../../../nodes/okta/client/requestUrl';
-import { n8nTransport } from '../../../../nodes/okta/client/transport';
+import { EDITOR_TIMEOUTS } from '../../../../nodes/okta/client/timeouts';
+import { connect, n8nTransport } from '../../../../nodes/okta/client/transport';
+import { OktaError } from '../../../../nodes/okta/errors/OktaError';
+import { getSchema } from '../../../../nodes/okta/users/schemas';
 import { connectedCredential, type Sandbox } from '../../../support/connectedCredential';
 import { openForeignServer } from '../../../support/foreignServer';
 import { holds, holdsAsync } from '../../../support/fuzz';
@@ -38,7 +41,7 @@ const odd = (host: string) =>
 	);
 
 /** An n8n without `allowedDomains`, as before 2.41: it sends whatever it is asked to. */
-function recordingContext(domain: string, link?: (path: string) => string) {
+function recordingContext(domain: string, { link, body = [{ id: '1' }] }: { link?: string; body?: unknown } = {}) {
 	const urls: string[] = [];
 	const context = {
 		getNode: () => ({ name: 'Okta Directory', parameters: {} }),
@@ -46,8 +49,7 @@ function recordingContext(domain: string, link?: (path: string) => string) {
 		helpers: {
 			httpRequestWithAuthentication: async (_type: string, request: { url: string }) => {
 				urls.push(request.url);
-				const headers = link === undefined ? {} : { link: link(request.url) };
-				return { statusCode: 200, headers, body: [{ id: '1' }] };
+				return { statusCode: 200, headers: link === undefined ? {} : { link }, body };
 			},
 		},
 	};
@@ -131,12 +133,26 @@ describe('a link of Okta', () => {
 		const org = 'https://acme.okta.com';
 		await holdsAsync(
 			fc.asyncProperty(odd('evil.example:81'), fc.constantFrom('', org, 'HTTPS://ACME.OKTA.COM', 'https://user:hush@acme.okta.com', 'https://acme.okta.com:8443'), async (path, start) => {
-				const { context, urls } = recordingContext(org, () => `<${start}${path.replace(/[<>\r\n]/g, '')}>; rel="next"`);
+				const { context, urls } = recordingContext(org, { link: `<${start}${path.replace(/[<>\r\n]/g, '')}>; rel="next"` });
 				await methods.listSearch.searchUsers.call(context).catch(() => undefined);
 				await methods.loadOptions.getAttributes.call(context).catch(() => undefined);
 				await methods.listSearch.searchUserTypes.call(context).catch(() => undefined);
 				expect(urls.length).toBeGreaterThan(0);
 				for (const url of urls) expect([new URL(url).origin, new URL(url).username]).toEqual([org, '']);
+			}),
+			500,
+		);
+	});
+
+	it("to a user type's schema is followed within the API of the org only", async () => {
+		const org = 'https://acme.okta.com';
+		const start = fc.constantFrom('', org, `${org}/api/v1/meta/schemas/user/`, `${org}/api/v1/meta/schemas/user/../../../../../`, 'https://user:hush@acme.okta.com/api/v1/meta/schemas/user/', 'HTTPS://ACME.OKTA.COM/api/v1/meta/schemas/user/');
+		await holdsAsync(
+			fc.asyncProperty(odd('evil.example:81'), start, async (path, before) => {
+				const { context, urls } = recordingContext(org, { body: { id: 'oty1', _links: { schema: { href: before + path } } } });
+				await getSchema(await connect(context, EDITOR_TIMEOUTS), 'oty1').catch((error: unknown) => expect(error).toBeInstanceOf(OktaError));
+				expect(urls[0]).toBe(`${org}/api/v1/meta/types/user/oty1`);
+				for (const url of urls) expect(new URL(url).href.startsWith(`${org}/api/v1/`)).toBe(true);
 			}),
 			500,
 		);
