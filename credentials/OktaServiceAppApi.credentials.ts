@@ -3,12 +3,12 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
-	IAuthenticateGeneric,
 	IDataObject,
 	IHttpRequestHelper,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { requestAccessToken } from '../nodes/okta/auth/accessToken';
+import { requestAccessToken, tokenBinding } from '../nodes/okta/auth/accessToken';
 import { orgUrl } from '../nodes/okta/auth/orgUrl';
 import { REQUEST_HEADERS } from '../nodes/okta/client/requestHeaders';
 import { REQUEST_TIMEOUT_MS } from '../nodes/okta/client/timeouts';
@@ -32,8 +32,8 @@ const DEFAULT_SCOPES = 'okta.users.read okta.schemas.read';
 /**
  * OAuth client credentials for an Okta API Services app, which authenticates with a signed assertion
  * (`private_key_jwt`). There is no user and no refresh token, so nothing ends after 90 days. n8n stores
- * the token, which is valid for an hour, in the hidden field. It fetches a new one after a 401 and for
- * each credential test.
+ * the token, which is valid for an hour, in the hidden fields, together with what it was issued for. It
+ * fetches a new one after a 401, after a change of the credential and for each credential test.
  */
 export class OktaServiceAppApi implements ICredentialType {
 	name = 'oktaServiceAppApi';
@@ -110,6 +110,13 @@ export class OktaServiceAppApi implements ICredentialType {
 			typeOptions: { expirable: true, password: true },
 			default: '',
 		},
+		{
+			displayName: 'Access Token Binding',
+			name: 'accessTokenBinding',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
 	];
 
 	async preAuthentication(
@@ -119,16 +126,35 @@ export class OktaServiceAppApi implements ICredentialType {
 		try {
 			const post = async (url: string, form: Record<string, string>) =>
 				await postForm(this, url, form);
-			return { accessToken: await requestAccessToken(credentials, post) };
+			const accessToken = await requestAccessToken(credentials, post);
+			return { accessToken, accessTokenBinding: tokenBinding(credentials) };
 		} catch (error) {
 			throw error instanceof OktaError ? new CredentialError(error) : error;
 		}
 	}
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
-	};
+	/**
+	 * Adds the token to a request of a node, the credential test or the HTTP Request node.
+	 *
+	 * n8n calls `preAuthentication` only while there is no token, after a 401 and in a test, so it keeps a
+	 * token that was issued for another domain, client ID, key or scope. Such a token is never sent: the
+	 * error has the status 401, after which n8n requests a new token and signs the request again.
+	 */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const org = orgUrl(credentials.domain);
+		if (org === '' || originOf(request) !== org) throw new CredentialError(otherAddress(org));
+		if (credentials.accessTokenBinding !== tokenBinding(credentials)) {
+			throw Object.assign(new Error('The access token was issued for other values of the credential'), { response: { status: 401 } });
+		}
+		return {
+			...request,
+			headers: { ...request.headers, Authorization: `Bearer ${String(credentials.accessToken)}` },
+			sendCredentialsOnCrossOriginRedirect: false,
+		};
+	}
 
 	/**
 	 * Reads one user. `preAuthentication` has already reported problems with the key, the app and the
@@ -153,6 +179,17 @@ export class OktaServiceAppApi implements ICredentialType {
 		],
 	};
 }
+
+/** The origin that a request goes to, as n8n's helpers and axios put its parts together. */
+function originOf({ url, baseURL, uri }: IHttpRequestOptions & { uri?: unknown }): string {
+	const address = String(url ?? uri ?? '');
+	return URL.canParse(address, baseURL) ? new URL(address, baseURL).origin : '';
+}
+
+const otherAddress = (org: string) =>
+	new OktaError('link', 'The request does not go to the org in the credential', {
+		description: `The access token is sent to ${org || "the address in 'Okta Domain'"} only. If the credential was changed meanwhile, run the workflow again.`,
+	});
 
 /** The org as the messages of the test name it: they cannot contain the domain. */
 const THIS_ADDRESS = "The address in 'Okta Domain'";

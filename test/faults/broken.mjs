@@ -49,6 +49,13 @@ export const brokenBuilds = [
 		outcome: 'GAVE UP',
 	},
 	{
+		name: 'believes a reset in the past',
+		file: 'okta/client/rateLimit.ts',
+		changes: [['Math.max(rateLimit.resetInMs + 1000, pause)', 'rateLimit.resetInMs + 1000']],
+		cell: { subject: 'Okta Directory: user get by id', fault: '429, reset in the past', lasting: true, nth: 1 },
+		outcome: 'FLOODED',
+	},
+	{
 		name: 'sets no limit to a request',
 		file: 'okta/client/transport.ts',
 		changes: [['timeout: timeoutMs,', ''], ['2 * timeoutMs,', '2_000_000_000,']],
@@ -65,7 +72,7 @@ export const brokenBuilds = [
 	{
 		name: 'takes its token along to another host',
 		file: 'okta/client/transport.ts',
-		changes: [["allowedDomains: org.replace(/^https?:\\/\\/|:\\d+$/g, ''),", ''], ['sendCredentialsOnCrossOriginRedirect: false,', 'sendCredentialsOnCrossOriginRedirect: true,']],
+		changes: [["allowedDomains: org.replace(/^https?:\\/\\/|:\\d+$/g, ''),", ''], ['disableFollowRedirect: true,', 'sendCredentialsOnCrossOriginRedirect: true,']],
 		cell: { subject: 'Okta Directory: user get by id', fault: 'cross-origin redirect', lasting: false, nth: 1 },
 		outcome: 'LEAKED',
 	},

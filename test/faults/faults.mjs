@@ -11,6 +11,7 @@
  * @property {('request' | 'error')[]} ids - the Okta ids in the response
  * @property {RegExp} [only] - paths of the requests that it can hit
  * @property {number} [skewMs] - the server's clock error
+ * @property {number} [requests] - requests that a run may send, if more than MOST_REQUESTS (observe.mjs)
  */
 
 const temporary = /** @type {const} */ (['temporarily-unavailable']);
@@ -30,6 +31,7 @@ export const faults = (elsewhere) => [
 	{ name: 'answer after 90 s', rule: { fault: 'slow', ms: 90_000 }, sitOutMs: 61_000, endures: false, causes: [...temporary], ids: [] },
 	{ name: '429, reset in 20 s', rule: { fault: 'rateLimited', resetInSeconds: 20 }, sitOutMs: 22_000, endures: false, causes: [...limited], ids: ['request', 'error'] },
 	{ name: '429, reset in an hour', rule: { fault: 'rateLimited', resetInSeconds: 3600 }, sitOutMs: 3_602_000, endures: false, causes: [...limited], ids: ['request', 'error'] },
+	{ name: '429, reset in the past', rule: { fault: 'rateLimited', resetInSeconds: -30 }, sitOutMs: 1_000, endures: false, causes: [...limited], ids: ['request', 'error'] },
 	{ name: '429, concurrency', rule: { fault: 'concurrency' }, sitOutMs: 1_000, endures: false, causes: [...limited], ids: ['request', 'error'] },
 	{ name: '500', rule: { fault: 'status', status: 500 }, sitOutMs: 1_000, endures: false, causes: [...temporary], ids: ['request', 'error'] },
 	{ name: '503', rule: { fault: 'status', status: 503 }, sitOutMs: 1_000, endures: false, causes: [...temporary], ids: ['request', 'error'] },
@@ -38,7 +40,7 @@ export const faults = (elsewhere) => [
 	{ name: 'truncated JSON', rule: { fault: 'truncatedJson' }, sitOutMs: 1_000, endures: false, causes: [...temporary], ids: ['request'] },
 	{ name: 'wrong content type', rule: { fault: 'contentType' }, sitOutMs: 0, endures: true, causes: [...temporary], ids: ['request'] },
 	{ name: 'duplicate rate headers', rule: { fault: 'duplicateRateHeaders' }, sitOutMs: 0, endures: true, causes: [], ids: [] },
-	{ name: 'empty page with next', rule: { fault: 'emptyPageWithNext' }, sitOutMs: 0, endures: false, causes: [...setUp], ids: ['request'], only: LIST },
+	{ name: 'empty page with next', rule: { fault: 'emptyPageWithNext' }, sitOutMs: 0, endures: false, causes: [...setUp], ids: ['request'], only: LIST, requests: 520 },
 	{ name: 'self-looping link', rule: { fault: 'selfLoopingNext' }, sitOutMs: Infinity, endures: false, causes: [...setUp], ids: ['request'], only: LIST },
 	{ name: 'cross-origin link', rule: { fault: 'crossOriginNext', origin: elsewhere }, sitOutMs: Infinity, endures: false, causes: [...setUp], ids: ['request'], only: LIST },
 	{ name: 'cross-origin redirect', rule: { fault: 'crossOriginRedirect', origin: elsewhere }, sitOutMs: Infinity, endures: false, causes: [...setUp], ids: [] },

@@ -1,4 +1,4 @@
-import { isRead } from './observe.mjs';
+import { isRead, MOST_REQUESTS } from './observe.mjs';
 import { API, TOKEN } from './reading.mjs';
 import { flaws, leaks } from './errorText.mjs';
 
@@ -8,13 +8,13 @@ import { flaws, leaks } from './errorText.mjs';
  */
 
 /** @typedef {'recovered' | 'refused' | "n8n's words" | 'delivered later'} Good */
-/** @typedef {'LOST' | 'DOUBLED' | 'MOVED' | 'HUNG' | 'SLOW' | 'GAVE UP' | 'BARE' | 'LEAKED' | 'NOT MET'} Bad */
+/** @typedef {'LOST' | 'DOUBLED' | 'MOVED' | 'HUNG' | 'FLOODED' | 'SLOW' | 'GAVE UP' | 'BARE' | 'LEAKED' | 'NOT MET'} Bad */
 /** @typedef {{ outcome: Good | Bad, detail: string }} Judgement */
 
 /** @type {(Good | Bad)[]} */
 export const GOOD = ['recovered', 'refused', "n8n's words", 'delivered later'];
 /** @type {(Good | Bad)[]} */
-export const BAD = ['LOST', 'DOUBLED', 'MOVED', 'HUNG', 'SLOW', 'GAVE UP', 'BARE', 'LEAKED', 'NOT MET'];
+export const BAD = ['LOST', 'DOUBLED', 'MOVED', 'HUNG', 'FLOODED', 'SLOW', 'GAVE UP', 'BARE', 'LEAKED', 'NOT MET'];
 
 /**
  * By kind: the longest acceptable duration, and how long a client should wait for a fault to pass.
@@ -74,6 +74,8 @@ function damage(cell, seen) {
 	if (seen.stuck) return { outcome: 'HUNG', detail: 'it never ended' };
 	if (missing.length > 0) return { outcome: 'LOST', detail: `${missing.length} of ${count}: ${missing[0].slice(0, 60)}` };
 	if (more.length > 0) return { outcome: 'DOUBLED', detail: `${more.length} beyond ${count}: ${more[0].slice(0, 60)}` };
+	const most = fault.requests ?? MOST_REQUESTS;
+	if (seen.requests > most) return { outcome: 'FLOODED', detail: `${seen.requests} requests in one run, the limit is ${most}` };
 	if (seen.moved) return { outcome: 'MOVED', detail: 'a failed poll changed the state' };
 	const { mostMs } = LIMITS[subject.kind];
 	// The delays of slow responses add up.

@@ -18,6 +18,7 @@ import { Trial } from './trial.mjs';
  * @property {import('./errorText.mjs').Shown[]} errors
  * @property {number} waitedMs - in the longest run
  * @property {boolean} stuck - a run did not end by itself
+ * @property {number} requests - in the longest run
  * @property {boolean} moved - a failed poll changed the state
  * @property {boolean} met - the fault hit a request
  */
@@ -25,7 +26,9 @@ import { Trial } from './trial.mjs';
 /** @param {Cell['subject']} subject @returns {subject is Read} */
 export const isRead = (subject) => subject.kind !== 'poll' && subject.kind !== 'durable poll';
 
-/** After this many requests, a run counts as endless. */
+/** Requests that a run may send: a read without faults needs ten, and a request that Okta throttles for five minutes is sent 15 times. */
+export const MOST_REQUESTS = 40;
+/** After this many requests, a run counts as endless and is ended. */
 const ENDLESS = 550;
 const LASTING_POLLS = 3;
 
@@ -36,6 +39,7 @@ const LASTING_POLLS = 3;
 function watchFault({ control }) {
 	const requests = async () => (await control.stats()).apiTotal;
 	let before = 0;
+	let most = 0;
 	let endless = false;
 	const timer = setInterval(async () => {
 		if (endless || (await requests()) - before < ENDLESS) return;
@@ -46,10 +50,12 @@ function watchFault({ control }) {
 	return {
 		/** Call at the start of another run. */
 		begin: async () => void (before = await requests()),
-		/** @returns {Promise<{ endless: boolean, met: boolean }>} whether it had to end a run, and whether the fault hit a request */
+		/** Call at the end of each run. */
+		count: async () => void (most = Math.max(most, (await requests()) - before)),
+		/** @returns {Promise<{ endless: boolean, met: boolean, requests: number }>} whether it had to end a run, whether the fault hit a request, and the requests of the longest run */
 		async end() {
 			clearInterval(timer);
-			return { endless, met: (await control.faults.list()).some(({ hits }) => hits > 0) };
+			return { endless, requests: most, met: (await control.faults.list()).some(({ hits }) => hits > 0) };
 		},
 	};
 }
@@ -76,15 +82,17 @@ export async function read(world, build, cell, expected) {
 	const start = clock.waitedMs;
 	const stuckBefore = clock.stuck;
 	const faulted = watchFault(world);
+	await faulted.begin();
 	/** @type {Observation} */
-	const seen = { expected, delivered: [], errors: [], early: 0, waitedMs: 0, stuck: false, moved: false, met: false };
+	const seen = { expected, delivered: [], errors: [], early: 0, waitedMs: 0, stuck: false, requests: 0, moved: false, met: false };
 	await run().then(
 		(things) => void (seen.delivered = things),
 		(error) => void seen.errors.push(error),
 	);
 	const waitedMs = clock.waitedMs - start;
-	const { endless, met } = await faulted.end();
-	return { ...seen, waitedMs, met, stuck: endless || clock.stuck > stuckBefore };
+	await faulted.count();
+	const { endless, met, requests } = await faulted.end();
+	return { ...seen, waitedMs, met, requests, stuck: endless || clock.stuck > stuckBefore };
 }
 
 /**
@@ -108,10 +116,11 @@ export async function watch(world, build, cell) {
 		const start = clock.waitedMs;
 		await faulted.begin();
 		await trial.poll();
+		await faulted.count();
 		waitedMs = Math.max(waitedMs, clock.waitedMs - start - 60_000);
 		if (polls === 0 && !subject.learning) await trial.change(trial.bystander);
 	}
-	const { endless, met } = await faulted.end();
+	const { endless, met, requests } = await faulted.end();
 	const stuck = endless || clock.stuck > stuckBefore;
 	await control.faults.clear();
 	const { errors, moved } = trial;
@@ -122,5 +131,5 @@ export async function watch(world, build, cell) {
 		await trial.settle();
 	}
 	await trial.close();
-	return { expected: trial.expected, delivered: trial.delivered, errors, early, waitedMs, stuck, moved, met };
+	return { expected: trial.expected, delivered: trial.delivered, errors, early, waitedMs, stuck, requests, moved, met };
 }

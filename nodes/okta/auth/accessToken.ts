@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isHttpResponse, type RequestResult } from '../client/types';
 import { OktaError } from '../errors/OktaError';
 import { missingScopes, tokenError } from '../errors/tokenErrors';
 import type { ServiceApp } from '../errors/tokenRefusals';
 import { signClientAssertion } from './jwt';
-import { parseOktaDomain } from './orgUrl';
+import { orgUrl, parseOktaDomain } from './orgUrl';
 import { parsePrivateKey } from './privateKey';
 
 /** POSTs a form. Network errors and refusals are results; they are not thrown. */
@@ -19,6 +20,22 @@ const credentialSchema = z.object({
 	keyId: trimmedText,
 	scopes: trimmedText,
 });
+
+const scopeList = (scopes: string) => scopes.split(/[\s,]+/).filter(Boolean);
+
+/**
+ * Identifies what a token was issued for: org, client ID, key and scopes. A stored token may be used only
+ * while the credential still has the same binding, because n8n keeps it when these values change.
+ *
+ * @param credential the values entered in the credential
+ * @returns a hash, which differs when one of the values differs in more than its spelling
+ */
+export function tokenBinding(credential: unknown): string {
+	const { domain, clientId, privateKey, keyId, scopes } = credentialSchema.parse(credential);
+	const key = typeof privateKey === 'string' ? privateKey.trim() : '';
+	const values = [orgUrl(domain), clientId, key, keyId, ...scopeList(scopes)];
+	return createHash('sha256').update(JSON.stringify(values)).digest('base64url');
+}
 
 const tokenSchema = z.object({
 	access_token: z.string().min(1),
@@ -44,7 +61,7 @@ export async function requestAccessToken(credential: unknown, post: Post, now = 
 			description: "Copy it from the General tab of the app in Okta. It starts with '0oa'.",
 		});
 	}
-	const requestedScopes = scopes.split(/[\s,]+/).filter(Boolean);
+	const requestedScopes = scopeList(scopes);
 	if (requestedScopes.length === 0) {
 		throw new OktaError('credential', "'Scopes' in the credential is empty", {
 			description: 'Enter the scopes that the nodes need: okta.users.read and okta.schemas.read, separated by a space.',

@@ -15,10 +15,13 @@ const LINK = new RegExp(`[ \\t,]*<([^<>]*)>[ \\t]*((?:${PARAMETER.source})*)(?:,
  * @throws OktaError of kind `link` for a header that cannot be read, because the list would be cut short
  */
 export function nextLink(headers: ResponseHeaders): string | undefined {
-	const text = (headers.link ?? '').replace(/[ \t,]+$/, '');
+	const text = headers.link ?? '';
+	// Not with a regular expression: from each blank of a long run, it would search for the end of the text.
+	let end = text.length;
+	while (end > 0 && ' \t,'.includes(text[end - 1])) end--;
 	LINK.lastIndex = 0;
 	let next: string | undefined;
-	while (LINK.lastIndex < text.length) {
+	while (LINK.lastIndex < end) {
 		const link = LINK.exec(text);
 		if (link === null) throw unreadable(headers);
 		if (relations(link[2]).includes('next')) next ??= link[1];

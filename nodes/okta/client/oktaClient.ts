@@ -1,7 +1,7 @@
 import { apiError, rateLimitError } from '../errors/apiErrors';
 import { pauseBefore429, readRateLimit, waitAfter429, type RateLimit } from './rateLimit';
 import { backOff, isTransient, MAX_TRIES } from './retry';
-import { isHttpResponse, type OktaClient, type ResponseHeaders, type Transport } from './types';
+import { isHttpResponse, type OktaClient, type Transport } from './types';
 
 export interface ClientOptions {
 	/**
@@ -11,6 +11,14 @@ export interface ClientOptions {
 	maxWaitMs: number;
 	now?: () => number;
 	random?: () => number;
+}
+
+/** What is known about a rate limit. Times are epoch milliseconds by the local clock. */
+interface KnownLimit {
+	/** The earliest time of the next request. */
+	notBefore: number;
+	/** When the limit resets. Set only while it is used up. */
+	resetsAt?: number;
 }
 
 /** Okta counts requests for the user list, for single users and for everything else separately (reference/okta-api.md 3). */
@@ -27,11 +35,16 @@ function rateLimitBucket(path: string): 'users' | 'user' | 'other' {
 export function oktaClient(transport: Transport, options: ClientOptions): OktaClient {
 	const now = options.now ?? Date.now;
 	const random = options.random ?? Math.random;
-	/** Per bucket, the earliest time of the next request. */
-	const notBefore = new Map<string, number>();
+	const knownLimits = new Map<string, KnownLimit>();
 
-	const noteRateLimit = (path: string, rateLimit: RateLimit | undefined) => {
-		notBefore.set(rateLimitBucket(path), now() + pauseBefore429(rateLimit));
+	const noteRateLimit = (path: string, status: number, rateLimit: RateLimit) => {
+		const resetsAt = resetTime(rateLimit, now());
+		// A 429's reset counts even if it is further away than one window. If it is over, it says nothing about other requests.
+		const isRefused = status === 429 && resetsAt !== undefined;
+		knownLimits.set(rateLimitBucket(path), {
+			notBefore: isRefused ? resetsAt + 1000 : now() + pauseBefore429(rateLimit),
+			resetsAt: isRefused || rateLimit.remaining === 0 ? resetsAt : undefined,
+		});
 	};
 
 	return {
@@ -44,20 +57,22 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 			let rateLimitedCount = 0;
 
 			const wait = async (ms: number) => {
-				if (ms <= 0) return;
-				await transport.sleep(ms);
+				if (ms > 0 && !transport.cancelled()) await transport.sleep(ms);
 				if (transport.cancelled()) throw apiError({ reason: 'cancelled', detail: '' }, request);
 			};
 
-			await wait(Math.min((notBefore.get(rateLimitBucket(path)) ?? 0) - now(), options.maxWaitMs));
+			const { notBefore, resetsAt } = knownLimits.get(rateLimitBucket(path)) ?? { notBefore: 0 };
+			const pause = notBefore - startedAt;
+			if (resetsAt !== undefined && isTooLong(pause)) throw rateLimitError(undefined, resetsAt);
+			await wait(Math.min(pause, options.maxWaitMs));
 			for (;;) {
 				const result = await transport.send(path, headers);
-				const received: ResponseHeaders = isHttpResponse(result) ? result.headers : {};
-				if (isHttpResponse(result)) noteRateLimit(path, readRateLimit(received, now()));
+				const rateLimit = isHttpResponse(result) ? readRateLimit(result.headers, now()) : undefined;
+				if (isHttpResponse(result) && rateLimit !== undefined) noteRateLimit(path, result.status, rateLimit);
 
 				if (isHttpResponse(result) && result.status === 429) {
-					const pause = waitAfter429(received, rateLimitedCount++, now(), random());
-					if (isTooLong(pause)) throw rateLimitError(result, resetTime(received, now()));
+					const pause = waitAfter429(rateLimit, rateLimitedCount++, random());
+					if (isTooLong(pause)) throw rateLimitError(result, resetTime(rateLimit, now()));
 					await wait(pause);
 					continue;
 				}
@@ -77,7 +92,6 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 	};
 }
 
-const resetTime = (headers: ResponseHeaders, now: number): number | undefined => {
-	const rateLimit = readRateLimit(headers, now);
-	return rateLimit && rateLimit.limit > 0 ? now + rateLimit.resetInMs : undefined;
-};
+/** When requests work again; undefined when the response does not say, or names a time that is over. */
+const resetTime = (rateLimit: RateLimit | undefined, now: number): number | undefined =>
+	rateLimit && rateLimit.limit > 0 && rateLimit.resetInMs > 0 ? now + rateLimit.resetInMs : undefined;

@@ -1,7 +1,7 @@
 import { OktaError } from '../errors/OktaError';
 import { nextLink } from './linkHeader';
 import { parseBody, type BodySchema } from './parseBody';
-import type { GetOptions, OktaClient, ResponseHeaders } from './types';
+import type { GetOptions, HttpResponse, OktaClient, ResponseHeaders } from './types';
 
 /** Okta's largest page (reference/okta-api.md 1.1). */
 export const PAGE_SIZE = 200;
@@ -20,9 +20,12 @@ export interface Page<T> {
  * Reads a list page by page. Follows `rel="next"` as Okta wrote it, and only within the org, because
  * the access token must not be sent elsewhere. An empty page that has a next page is not the end.
  *
+ * When Okta no longer accepts a link, the page before it is read again for a new one, once per page. The
+ * items of that page are then yielded twice.
+ *
  * @param path first page, below the org
  * @throws OktaError of kind `link` for a link to another host, to an earlier page, or to ever more empty
- *   pages: the list is complete or there is an error
+ *   pages, and of kind `cursor` for a link that Okta no longer accepts: the list is complete or there is an error
  */
 export async function* paginate<T>(
 	client: OktaClient,
@@ -32,24 +35,46 @@ export async function* paginate<T>(
 ): AsyncGenerator<Page<T>, void, undefined> {
 	const visited = new Set<string>();
 	let emptyPages = 0;
+	let previous: string | undefined;
+	/** Whether Okta did not accept the link of the previous page, so that this page is read again. */
+	let wasRefused = false;
 	for (let current: string | undefined = path; current !== undefined; ) {
 		visited.add(current);
-		const response = await client.get(current, options);
-		const { headers } = response;
-		const items = parseBody(listSchema, response, current);
+		const result: HttpResponse | OktaError = await client.get(current, options).catch(cursorError);
+		if (result instanceof OktaError) {
+			if (previous === undefined || wasRefused) throw result;
+			wasRefused = true;
+			visited.delete(current);
+			current = previous;
+			continue;
+		}
+		const { headers } = result;
+		const items = parseBody(listSchema, result, current);
 		const next = sameOriginPath(client.org, headers);
+		if (current !== previous) wasRefused = false;
 		emptyPages = items.length === 0 ? emptyPages + 1 : 0;
 		// Checked before the page is yielded: a caller that takes one page at a time would return to it again and again.
 		if (next !== undefined && visited.has(next)) {
-			throw deadEnd("Okta's page links form a loop", visited.size, headers);
+			throw loopError(visited.size, headers);
 		}
 		if (next !== undefined && emptyPages >= MAX_EMPTY_PAGES) {
 			throw deadEnd(`Okta returned ${MAX_EMPTY_PAGES} empty pages in a row`, visited.size, headers);
 		}
 		yield { items, headers, next };
+		previous = current;
 		current = next;
 	}
 }
+
+/** Returns an error about a link that Okta no longer accepts; throws all others. */
+const cursorError = (error: unknown): OktaError => {
+	if (error instanceof OktaError && error.kind === 'cursor') return error;
+	throw error;
+};
+
+/** The error for a link to a page that was read before. */
+export const loopError = (pagesRead: number, headers: ResponseHeaders): OktaError =>
+	deadEnd("Okta's page links form a loop", pagesRead, headers);
 
 const deadEnd = (message: string, pagesRead: number, headers: ResponseHeaders) =>
 	new OktaError('link', message, {

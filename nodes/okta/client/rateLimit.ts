@@ -12,6 +12,9 @@ export interface RateLimit {
 /** Okta's windows last a minute, so a pause before a 429 waits for no more than that and a second for rounding. */
 export const WINDOW_MS = 60_000;
 
+/** Longest back-off after repeated 429s: one window. It keeps a request of five minutes at 15 tries. */
+const LONGEST_BACK_OFF_MS = WINDOW_MS;
+
 /** A reset more than a day away is a mistake or has another unit. */
 const MAX_PLAUSIBLE_RESET_MS = 86_400_000;
 
@@ -40,16 +43,16 @@ export function readRateLimit(headers: ResponseHeaders, now: number): RateLimit 
  * How long (ms) to wait after a 429.
  *
  * Until the reset plus a second, because both timestamps are whole seconds. A concurrency 429 (limit 0)
- * names a distant reset that means nothing: a slot is free within seconds (okta-sdk-nodejs#409). It gets
- * a short back-off with jitter instead, and so does a response without a reset.
+ * names a distant reset that means nothing: a slot is free within seconds (okta-sdk-nodejs#409). It is
+ * ignored. Each further 429 waits at least twice as long, because a reset may be wrong: one in the past
+ * must not cause a request every second.
  *
  * @param attempt 0 for the first 429 of a request
  * @param random 0..1
  */
-export function waitAfter429(headers: ResponseHeaders, attempt: number, now: number, random: number): number {
-	const rateLimit = readRateLimit(headers, now);
-	if (rateLimit !== undefined && rateLimit.limit > 0) return rateLimit.resetInMs + 1000;
-	return backOff(attempt, random);
+export function waitAfter429(rateLimit: RateLimit | undefined, attempt: number, random: number): number {
+	const pause = backOff(attempt, random, LONGEST_BACK_OFF_MS);
+	return rateLimit === undefined || rateLimit.limit === 0 ? pause : Math.max(rateLimit.resetInMs + 1000, pause);
 }
 
 /**

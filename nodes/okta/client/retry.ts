@@ -22,12 +22,13 @@ export function isTransient(result: RequestResult): boolean {
 }
 
 /**
- * Exponential back-off with jitter, in milliseconds: 0.5 to 1 s, 1 to 2 s, 2 to 4 s, then 4 to 8 s.
+ * Exponential back-off with jitter, in milliseconds: 0.5 to 1 s, 1 to 2 s, 2 to 4 s and so on, up to
+ * half to all of `longestMs`.
  *
  * @param attempt 0 for the first retry
  * @param random 0..1
  */
-export function backOff(attempt: number, random: number): number {
-	const ceiling = 1000 * 2 ** Math.min(attempt, 3);
+export function backOff(attempt: number, random: number, longestMs = 8_000): number {
+	const ceiling = Math.min(1000 * 2 ** attempt, longestMs);
 	return ceiling / 2 + (ceiling / 2) * random;
 }

@@ -6,11 +6,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import { z } from 'zod';
-import type { OktaClient, RequestResult, Transport } from './types';
+import { isHttpResponse, type OktaClient, type RequestResult, type Transport } from './types';
 import { getAuthentication, CREDENTIAL_TYPES } from '../auth/credentialTypes';
 import { apiError } from '../errors/apiErrors';
 import { parseOktaDomain } from '../auth/orgUrl';
 import { REQUEST_HEADERS } from './requestHeaders';
+import { requestUrl } from './requestUrl';
 import type { Timeouts } from './timeouts';
 import { oktaClient } from './oktaClient';
 import { parseHttpResponse, parseHttpError } from '../errors/fromN8nError';
@@ -50,6 +51,8 @@ export async function n8nTransport(context: OktaContext, timeoutMs: number): Pro
 		authentication,
 		cancelled: () => cancelSignal?.aborted ?? false,
 		sleep: async (ms) => {
+			// An aborted signal has no more events, so a listener would wait for the whole time.
+			if (cancelSignal?.aborted) return;
 			let wake = () => {};
 			const aborted = new Promise<void>((resolve) => {
 				wake = resolve;
@@ -61,29 +64,35 @@ export async function n8nTransport(context: OktaContext, timeoutMs: number): Pro
 		async send(path, headers): Promise<RequestResult> {
 			const request: IHttpRequestOptions = {
 				method: 'GET',
-				url: org + path,
+				url: requestUrl(org, path),
 				headers: { ...REQUEST_HEADERS, ...headers },
 				returnFullResponse: true,
 				timeout: timeoutMs,
-				// The token must not be sent to another host, even after a redirect.
+				// The token must not be sent to another address, not even by a redirect.
+				disableFollowRedirect: true,
 				allowedDomains: org.replace(/^https?:\/\/|:\d+$/g, ''),
-				sendCredentialsOnCrossOriginRedirect: false,
 			};
 			try {
 				const response: unknown = await withTimeout(
 					2 * timeoutMs,
 					context.helpers.httpRequestWithAuthentication.call(context, credentialType, request),
 				);
-				return parseHttpResponse(response);
+				return asResult(parseHttpResponse(response));
 			} catch (error) {
 				if (cancelSignal?.aborted) return { reason: 'cancelled', detail: '' };
 				const result = parseHttpError(error);
-				if (result !== undefined) return result;
+				if (result !== undefined) return asResult(result);
 				throw new NodeOperationError(context.getNode(), error as Error);
 			}
 		},
 	};
 }
+
+/** A redirect is not followed and has no content. */
+const asResult = (result: RequestResult): RequestResult =>
+	isHttpResponse(result) && result.status >= 300 && result.status < 400
+		? { reason: 'redirected', detail: `status ${result.status}` }
+		: result;
 
 /**
  * A client that sends its requests through n8n.

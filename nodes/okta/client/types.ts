@@ -21,7 +21,7 @@ export interface RequestFailure {
 		| 'disconnected'
 		/** Okta refused to renew the token for another reason. */
 		| 'refreshRefused'
-		/** A redirect to another host, which must not see the token. */
+		/** A redirect. It is not followed, because another host must not see the token. */
 		| 'redirected'
 		/** n8n stopped the execution. */
 		| 'cancelled';
@@ -45,7 +45,10 @@ export interface Transport {
 	readonly org: string;
 	/** Decides how error messages name the account. */
 	readonly authentication: Authentication;
-	/** GETs a path below the org. Network errors and refusals are results; they are not thrown. */
+	/**
+	 * GETs a path below the org's API. Network errors and refusals are results; they are not thrown.
+	 * @throws OktaError of kind `link` for a path that leads elsewhere; then nothing is sent
+	 */
 	send(path: string, headers?: Record<string, string>): Promise<RequestResult>;
 	/** Waits `ms` milliseconds, or less when the execution is stopped. */
 	sleep(ms: number): Promise<void>;

@@ -3,14 +3,25 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
+import { encodePathSegment } from '../client/encodePathSegment';
+import { loopError } from '../client/pagination';
+import { OktaError } from '../errors/OktaError';
 import { getUserTypes, unlessForbidden } from '../users/schemas';
 import type { OktaUser } from '../users/userModel';
 import { userPages, usersPath } from '../users/users';
 import { withEditorClient } from './withEditorClient';
 
+/** An encoded cursor. It can neither end the query parameter it stands in nor be mistaken for an address. */
+const CURSOR = /^(?:[\w.~+=-]|%[\da-f]{2})+$/i;
+
 const trimmedText = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
-/** A page of users for the locator. Okta applies `filter`, so it covers all users, not only the visible ones. */
+/**
+ * A page of users for the locator. Okta applies `filter`, so it covers all users, not only the visible ones.
+ *
+ * @param paginationToken from the page before. The editor's user may have changed it, so it is only the
+ *   cursor of Okta's link, and everything else in the request is our own
+ */
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -18,12 +29,28 @@ export async function searchUsers(
 ): Promise<INodeListSearchResult> {
 	return await withEditorClient(this, async (client) => {
 		const attributes = ['firstName', 'lastName', 'login'];
-		const path = paginationToken ?? usersPath({ query: filter }, { attributes }, 50);
+		const firstPage = usersPath({ query: filter }, { attributes }, 50);
+		const path = paginationToken ? `${firstPage}&after=${checkedCursor(paginationToken)}` : firstPage;
 		// The editor takes an empty page for the end of the list.
-		for await (const { items, next } of userPages(client, path, true)) {
-			if (items.length > 0 || next === undefined) return { results: listItems(items), paginationToken: next };
+		for await (const { items, next, headers } of userPages(client, path, true)) {
+			if (items.length === 0 && next !== undefined) continue;
+			const cursor = next === undefined ? undefined : cursorOf(next);
+			// The link is written in another way than our request, so reading the page did not notice it.
+			if (cursor !== undefined && cursor === paginationToken) throw loopError(1, headers);
+			return { results: listItems(items), paginationToken: cursor };
 		}
 		return { results: [] };
+	});
+}
+
+/** The cursor as Okta encoded it: decoding and encoding it again can change it (okta-sdk-java#1584). */
+const cursorOf = (next: string): string =>
+	checkedCursor((/[?&]after=([^&#]*)/.exec(next)?.[1] ?? '').replace(/[^\w.~+=%-]+/g, encodePathSegment));
+
+function checkedCursor(token: string): string {
+	if (CURSOR.test(token)) return token;
+	throw new OktaError('link', 'The list cannot be continued from this page token', {
+		description: 'Open the list again.',
 	});
 }
 

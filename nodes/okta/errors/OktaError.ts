@@ -14,6 +14,8 @@ export type OktaErrorKind =
 	| 'role'
 	| 'notFound'
 	| 'search'
+	/** Okta no longer accepts the link to a page. Reading the list again from its start works. */
+	| 'cursor'
 	| 'parameter'
 	| 'rateLimit'
 	| 'unavailable'
@@ -68,6 +70,7 @@ export class OktaError extends Error {
 				return { cause: 'rate-limited', resetsAtEpochMs: this.resetsAt };
 			case 'unavailable':
 			case 'network':
+			case 'cursor':
 				return { cause: 'temporarily-unavailable' };
 			case 'cancelled':
 				return undefined;

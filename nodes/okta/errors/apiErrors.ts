@@ -1,7 +1,7 @@
 import type { Authentication } from '../auth/credentialTypes';
 import { hostOf } from '../auth/orgUrl';
 import { isHttpResponse, type HttpResponse, type RequestFailure, type RequestResult } from '../client/types';
-import { errorBody, isMalformed, oktaIds } from './errorBody';
+import { errorBody, isMalformed, oktaIds, type OktaErrorBody } from './errorBody';
 import {
 	ACCOUNT_MESSAGES,
 	CONNECT,
@@ -117,6 +117,7 @@ function responseError(response: HttpResponse, { org, authentication, path }: Re
 		return afterRetries({ message: `The response from ${hostOf(org)} is not JSON`, resolution: PROXY });
 	}
 	const messages = ACCOUNT_MESSAGES[authentication];
+	if (status === 401 && body?.errorCode === 'E0000015') return create('refused', FEATURE_MISSING);
 	if (status === 401) return create('disconnected', messages.tokenRejected);
 	if (status === 403) {
 		const challenge = response.headers['www-authenticate'] ?? '';
@@ -128,7 +129,9 @@ function responseError(response: HttpResponse, { org, authentication, path }: Re
 	if (status === 404 && (body?.errorCode === 'E0000007' || body?.errorCode === 'E0000048')) {
 		return create('notFound', messages.notFound(permission));
 	}
-	if (status === 400 && body?.errorCode === 'E0000031') return create('search', INVALID_SEARCH);
+	if (status === 400 && body?.errorCode === 'E0000031') {
+		return isInvalidCursor(body) ? create('cursor', INVALID_CURSOR) : create('search', INVALID_SEARCH);
+	}
 	if (status >= 500) return afterRetries(unavailable(status));
 	if (body === undefined) return create('notOkta', notAnOrg(hostOf(org), status));
 	return create('refused', {
@@ -136,6 +139,22 @@ function responseError(response: HttpResponse, { org, authentication, path }: Re
 		resolution: "See Okta's message.",
 	});
 }
+
+/** Okta answers so to features that the org's edition does not include; the token is fine (reference/okta-api.md 4). */
+const FEATURE_MISSING: Message = {
+	message: 'The Okta org does not have the feature that this request needs',
+	resolution: 'The credential works. Ask Okta whether the edition of your org includes the feature.',
+};
+
+/** Okta reports a cursor that it no longer knows as an invalid search (okta-sdk-java#1584). */
+const isInvalidCursor = ({ errorSummary, errorCauses }: OktaErrorBody): boolean =>
+	[errorSummary, ...errorCauses.map((cause) => cause.errorSummary)].some((text) => /^invalid cursor\.?$/i.test(text.trim()));
+
+const INVALID_CURSOR: Message = {
+	message: 'Okta no longer accepts the link to this page of the list',
+	resolution:
+		"The node stopped so that you don't get an incomplete list. Run the workflow again. If this happens again, read fewer users per run, for example with filters.",
+};
 
 const INVALID_SEARCH: Message = {
 	message: 'Okta does not understand the search expression',
@@ -154,17 +173,18 @@ function oktaMessage(response: HttpResponse, path: string): string {
 }
 
 /**
- * The error for a 429 that lasts longer than the request may wait.
+ * The error for a rate limit that stays used up for longer than the request may wait.
  *
+ * @param response the 429; undefined when nothing was sent because the limit is known to be used up
  * @param resetsAt epoch milliseconds, if Okta names a reset
  */
-export function rateLimitError(response: HttpResponse, resetsAt: number | undefined): OktaError {
+export function rateLimitError(response: HttpResponse | undefined, resetsAt: number | undefined): OktaError {
 	const when =
 		resetsAt === undefined ? 'in a few minutes' : `after ${new Date(resetsAt).toISOString()}`;
 	return new OktaError('rateLimit', `${RATE_LIMIT_USED_UP}. Requests work again ${when}`, {
-		description: `Run the workflow again ${when}. If this happens often, read fewer users per run, spread your schedules, or raise the app's share under Application rate limits in Okta. ${oktaMessage(response, '')}`,
-		status: response.status,
-		code: errorBody(response)?.errorCode,
+		description: `Run the workflow again ${when}. If this happens often, read fewer users per run, spread your schedules, or raise the app's share under Application rate limits in Okta.${response ? ` ${oktaMessage(response, '')}` : ''}`,
+		status: response?.status,
+		code: response && errorBody(response)?.errorCode,
 		resetsAt,
 	});
 }

@@ -94,10 +94,18 @@ export const TOKEN_REFUSALS: TokenRefusal[] = [
 	},
 	{
 		error: 'invalid_client',
+		description: /'client_id' parameter|not a valid client_id/i,
 		messageFor: ({ clientId, org }) => ({
 			message: `${hostOf(org)} has no active app with the client ID '${clientId}'`,
 			resolution:
 				"Copy 'Client ID' from the General tab of the app in Okta. Make sure that the app is Active, and that 'Okta Domain' is the org the app is in.",
+		}),
+	},
+	{
+		error: 'invalid_client',
+		messageFor: ({ org }) => ({
+			message: 'Okta did not accept how the app signs in (invalid_client)',
+			resolution: `Okta does not name the value that is wrong. Check in this order: 'Client ID' is the app's own, and the app is Active. 'Okta Domain' (${hostOf(org)}) is the org the app is in. The app uses Public key / Private key as client authentication. 'Private Key' and 'Key ID' belong to an active public key of the app.`,
 		}),
 	},
 	{

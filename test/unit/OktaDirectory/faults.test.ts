@@ -47,6 +47,8 @@ describe('during a read', () => {
 		{ fault: 'emptyPageWithNext' },
 		{ fault: 'shiftedPage' },
 		{ fault: 'expiredToken' },
+		{ fault: 'rateLimited', resetInSeconds: -30 },
+		{ fault: 'status', status: 400, body: { errorCode: 'E0000031', errorSummary: 'Invalid search criteria.', errorCauses: [{ errorSummary: 'Invalid cursor.' }] } },
 	] as const)('$fault $status neither loses nor duplicates a user', async (fault) => {
 		const credential = await connectedCredential(sandbox);
 		await sandbox.control.faults.add({ ...fault, match: { pathPattern: '^/api/v1/users\\?', nth: 2 } });
@@ -64,6 +66,30 @@ describe('during a read', () => {
 		const credential = await connectedCredential(sandbox);
 		await sandbox.control.faults.add({ fault, match: { pathPattern: '^/api/v1/users\\?' } });
 		await expect(read(credential)).rejects.toThrow(message);
+	});
+
+	it.each([
+		['the first page', 1, 1, /no longer accepts the link to this page of the list/, 'temporarily-unavailable'],
+		['a page, again and again', 2, 0, /no longer accepts the link to this page of the list/, 'temporarily-unavailable'],
+	])('an invalid cursor of %s ends the read and does not blame the search', async (_which, nth, times, message, cause) => {
+		const credential = await connectedCredential(sandbox);
+		const body = { errorCode: 'E0000031', errorSummary: 'Invalid search criteria.', errorCauses: [{ errorSummary: 'Invalid cursor.' }] };
+		await sandbox.control.faults.add({ fault: 'status', status: 400, body, match: { pathPattern: '^/api/v1/users\\?', nth, times } });
+		const error = await read(credential, { filters: { search: 'profile.email pr' } }).catch((thrown: unknown) => thrown);
+		expect(error).toMatchObject({ message: expect.stringMatching(message), failure: { cause } });
+		expect((error as { description: string }).description).not.toMatch(/parameter 'Search'/);
+		expect((await sandbox.control.log()).filter(({ path }) => path === '/api/v1/users').length).toBeLessThanOrEqual(3);
+	});
+
+	it('a feature that the org lacks is not a dead connection', async () => {
+		const credential = await connectedCredential(sandbox);
+		const body = { errorCode: 'E0000015', errorSummary: 'You do not have permission to access the feature you are requesting' };
+		await sandbox.control.faults.add({ fault: 'status', status: 401, body, match: { pathPattern: '^/api/', times: 0 } });
+		await expect(read(credential)).rejects.toMatchObject({
+			message: 'The Okta org does not have the feature that this request needs',
+			description: expect.not.stringMatching(/[Rr]econnect|Switch account/),
+			failure: { cause: 'configuration-invalid' },
+		});
 	});
 
 	it('does not follow a redirect to another host', async () => {

@@ -14,6 +14,7 @@ const FIRST = '/api/v1/users?limit=200';
 const address = fc.oneof(
 	fc.constantFrom(FIRST, '?after=1,2;3', '/api/v1/users?fields=id,profile:(a,b)&after=;rel="next"', '/x?rel=next', '//evil.example/', '').map((path) => ORG + path),
 	fc.constantFrom('https://evil.example/', `${ORG}.evil.example/`, `${ORG}@evil.example/`, `${ORG}:8443/`, 'http://acme.okta.com/x', '//evil.example/x', '/api/v1/users', '', `${ORG}/\\evil.example`),
+	fc.constantFrom('HTTPS://ACME.OKTA.COM/x', 'https://user:hush@acme.okta.com/x', '/\\evil.example/x', '\\\\evil.example\\x', `${ORG}\t.evil.example/`, `${ORG}/\t/evil.example`, `${ORG}\\@evil.example/`, `${ORG}\u3002evil.example/`, 'https://acme\uff0eokta.com/x', `${ORG}\0/x`),
 	fc.webUrl({ withQueryParameters: true }),
 );
 

@@ -47,7 +47,7 @@ describe('any rate limit headers', () => {
 					for (const count of [rateLimit.limit, rateLimit.remaining]) expectWait(count, Number.MAX_SAFE_INTEGER);
 				}
 				expectWait(pauseBefore429(rateLimit), WINDOW_MS + 1000);
-				expectWait(waitAfter429(given, attempt, now, chance), DAY_MS + 1000);
+				expectWait(waitAfter429(rateLimit, attempt, chance), DAY_MS + 1000);
 			}),
 			2000,
 		);
@@ -72,6 +72,46 @@ describe('any rate limit headers', () => {
 				}
 			}),
 			300,
+		);
+	});
+
+	it('never cause a flood: few requests per call, whatever the 429s say', async () => {
+		const headerOf = fc.record(
+			{
+				limit: fc.constantFrom('600', '600', '0', '1', undefined),
+				remaining: fc.constantFrom('0', '0', '599', undefined),
+				/** Seconds from the response to the reset. */
+				resetInS: fc.oneof(fc.constantFrom(-3600, -1, 0, 1, 1, 2), fc.integer({ min: -100, max: 100 })),
+				hasDate: fc.boolean(),
+			},
+		);
+		// A constant 429 is the most likely case, so most runs repeat one.
+		const sequence = fc.oneof(headerOf.map((one) => [one]), fc.array(headerOf, { minLength: 1, maxLength: 4 }));
+		/** The client's budget and the most requests that it may send with it. */
+		const budget = fc.constantFrom(...([[300_000, 15], [75_000, 8], [8_000, 5], [0, 1]] as const));
+		await holdsAsync(
+			fc.asyncProperty(sequence, budget, random, fc.integer({ min: -7200, max: 7200 }), async (given, [most, requests], chance, clockErrorS) => {
+				let count = 0;
+				const transport: ScriptedTransport = new ScriptedTransport(Array.from({ length: 1000 }, () => () => {
+					const { limit, remaining, resetInS, hasDate } = given[count++ % given.length];
+					const serverTime = transport.time + clockErrorS * 1000;
+					return refusal(429, 'E0000047', 'too many', JSON.parse(JSON.stringify({
+						date: hasDate ? new Date(serverTime).toUTCString() : undefined,
+						'x-rate-limit-limit': limit,
+						'x-rate-limit-remaining': remaining,
+						'x-rate-limit-reset': String(Math.floor(serverTime / 1000) + resetInS),
+					})) as Record<string, string>);
+				}));
+				const client = oktaClient(transport, { maxWaitMs: most, now: transport.now, random: () => chance });
+				const error = await client.get('/api/v1/users').catch((thrown: unknown) => thrown);
+				expect(error).toMatchObject({ kind: 'rateLimit' });
+				expect(transport.paths.length).toBeLessThanOrEqual(requests);
+				// A reset that is over says nothing about when requests work again.
+				const { resetsAt, message } = error as OktaError;
+				if (resetsAt === undefined) expect(message).toMatch(/in a few minutes$/);
+				else expect(resetsAt).toBeGreaterThan(transport.time);
+			}),
+			500,
 		);
 	});
 });

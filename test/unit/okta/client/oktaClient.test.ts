@@ -72,6 +72,58 @@ describe('after a 429', () => {
 	});
 });
 
+describe('a 429 whose reset says little', () => {
+	it.each([
+		['a reset in the past', rate(600, 0, -30)],
+		['a reset one second ahead', rate(600, 0, 1)],
+		['a concurrency limit', rate(0, 0, 114)],
+		['no headers', {}],
+	])('%s: backs off longer each time, and never names a time that is over', async (_name, headers) => {
+		const { transport, client } = clientOf(Array<Step>(400).fill(() => throttled({ ...headers })));
+		const error = await failure(client.get(USERS));
+		expect(error).toMatchObject({ kind: 'rateLimit' });
+		expect(transport.paths.length).toBeLessThanOrEqual(15);
+		const waits = transport.waits.slice(1);
+		expect(waits).toEqual([...waits].sort((a, b) => a - b));
+		if (error.resetsAt === undefined) expect(error.message).toMatch(/in a few minutes$/);
+	});
+
+	it('has no time in its message when the reset is over', async () => {
+		const { client } = clientOf([throttled(rate(600, 0, -30))], 0);
+		expect(await failure(client.get(USERS))).toMatchObject({ resetsAt: undefined, message: expect.stringMatching(/in a few minutes$/) });
+	});
+});
+
+describe('a rate limit that is known to be used up', () => {
+	it('fails at once when the reset is later than the request may wait', async () => {
+		const { transport, client } = clientOf([ok([], rate(600, 0, 30)), ok([])], 8000);
+		await client.get(USERS);
+		const error = await failure(client.get(USERS));
+		expect(error).toMatchObject({ kind: 'rateLimit', resetsAt: transport.time + 30_000 });
+		expect(error.message).toContain('2026-01-31T09:00:30.000Z');
+		expect([transport.waits, transport.paths]).toEqual([[], [USERS]]);
+		transport.time += 31_000;
+		await client.get(USERS);
+	});
+
+	it('is remembered after a 429 with a distant reset, for this rate limit only', async () => {
+		const { transport, client } = clientOf([throttled(rate(600, 0, 3600)), ok({})]);
+		await failure(client.get(USERS));
+		expect(await failure(client.get(USERS))).toMatchObject({ kind: 'rateLimit', resetsAt: transport.time + 3_600_000 });
+		await client.get('/api/v1/users/00u1');
+		expect([transport.waits, transport.paths]).toEqual([[], [USERS, '/api/v1/users/00u1']]);
+	});
+});
+
+describe('a stopped execution', () => {
+	it('sends no further request', async () => {
+		const { transport, client } = clientOf([ok([])]);
+		transport.stopAfterWaits = 0;
+		expect(await failure(client.get(USERS))).toMatchObject({ kind: 'cancelled' });
+		expect(transport.paths).toEqual([]);
+	});
+});
+
 describe('before a 429', () => {
 	const pausesAfter = async (headers: Record<string, string>) => {
 		const { transport, client } = clientOf([ok([], headers), ok([])]);
@@ -183,6 +235,27 @@ describe('a permanent failure is explained, not retried', () => {
 			'search',
 			/does not understand the search/,
 			/'Search'.*Invalid search criteria\. – Unknown attribute foo/,
+		],
+		[
+			'a cursor that Okta no longer knows',
+			{ status: 400, headers: {}, body: { errorCode: 'E0000031', errorSummary: 'Invalid search criteria.', errorCauses: [{ errorSummary: 'Invalid cursor.' }] } },
+			'cursor',
+			/no longer accepts the link to this page/,
+			/incomplete list.*Okta says: Invalid search criteria\. – Invalid cursor\./,
+		],
+		[
+			'a search that only mentions a cursor',
+			{ status: 400, headers: {}, body: { errorCode: 'E0000031', errorSummary: 'Invalid search criteria.', errorCauses: [{ errorSummary: 'Invalid cursor. is not a property' }] } },
+			'search',
+			/does not understand the search/,
+			/'Search'/,
+		],
+		[
+			'a feature that the org does not have',
+			refusal(401, 'E0000015', 'You do not have permission to access the feature you are requesting'),
+			'refused',
+			/org does not have the feature that this request needs/,
+			/^(?!.*([Rr]econnect|Switch account)).*Okta says: You do not have permission to access the feature.*E0000015/,
 		],
 		['an unknown user', refusal(404, 'E0000007', 'Not found: Resource not found: jane@acme.com (User)'), 'notFound', /User not found/, /Resource not found: … \(User\)/],
 		['a token that is still refused', { status: 401, headers: {}, body: '' }, 'disconnected', /access token/, /"Switch account"/],

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { RequestResult } from '../../../../nodes/okta/client/types';
 import { OktaError } from '../../../../nodes/okta/errors/OktaError';
 import { nextLink } from '../../../../nodes/okta/client/linkHeader';
 import { userListSchema } from '../../../../nodes/okta/users/userModel';
@@ -138,5 +139,64 @@ describe('pages', () => {
 			kind: 'notOkta',
 			description: expect.stringContaining("at '0.id'"),
 		});
+	});
+});
+
+describe('a link to the next page that Okta no longer accepts', () => {
+	const refused = (path: string): RequestResult => {
+		expect(path).toContain('after=');
+		return {
+			status: 400,
+			headers: {},
+			body: { errorCode: 'E0000031', errorSummary: 'Invalid search criteria.', errorCauses: [{ errorSummary: 'Invalid cursor.' }] },
+		};
+	};
+	const link = (cursor: string) => ({ link: `<${ORG}${FIRST}&after=${cursor}>; rel="next"` });
+
+	it('is replaced once by a new one from the page before, and everybody is read', async () => {
+		const { ids, paths } = await read([
+			ok(people('1', '2'), link('old')),
+			refused,
+			ok(people('1', '2', '3'), link('new')),
+			ok(people('4')),
+		]);
+		expect(ids).toEqual(['1', '2', '3', '4']);
+		expect(paths).toEqual([FIRST, `${FIRST}&after=old`, FIRST, `${FIRST}&after=new`]);
+	});
+
+	it('is tried once more when the page before still has it', async () => {
+		expect((await read([ok(people('1'), link('old')), refused, ok(people('1'), link('old')), ok(people('2'))])).ids).toEqual(['1', '2']);
+	});
+
+	it('can be replaced again on a later page', async () => {
+		const { ids } = await read([
+			ok(people('1'), link('a')), refused, ok(people('1'), link('b')),
+			ok(people('2'), link('c')), refused, ok(people('2'), link('d')),
+			ok(people('3')),
+		]);
+		expect(ids).toEqual(['1', '2', '3']);
+	});
+
+	it.each([
+		['the same link is refused again', [ok(people('1'), link('old')), refused]],
+		['the new link is refused too', [ok(people('1'), link('new')), refused]],
+		['the page before leads back', [ok(people('1'), { link: `<${ORG}${FIRST}>; rel="next"` })]],
+	])('ends the read when %s', async (_why, more) => {
+		await expect(read([ok(people('1'), link('old')), refused, ...more])).rejects.toMatchObject({
+			name: 'OktaError',
+			kind: expect.stringMatching(/^(cursor|link)$/),
+		});
+	});
+
+	it('is not needed when the page before has become the last one', async () => {
+		expect((await read([ok(people('1'), link('old')), refused, ok(people('1', '2'))])).ids).toEqual(['1', '2']);
+	});
+
+	it('is reported to the caller when it is where the read begins', async () => {
+		const transport = new ScriptedTransport([refused]);
+		const client = oktaClient(transport, { maxWaitMs: 0, now: transport.now });
+		const reading = collectById(paginate(client, `${FIRST}&after=stored`, userListSchema));
+		await expect(reading).rejects.toMatchObject({ kind: 'cursor' });
+		expect(transport.paths).toHaveLength(1);
 	});
 });

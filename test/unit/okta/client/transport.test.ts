@@ -34,3 +34,19 @@ describe('a request without a response', () => {
 		expect(await send('/api/v1/users?limit=1')).toEqual({ reason: 'network', detail: 'ETIMEDOUT' });
 	});
 });
+
+it('a stopped execution ends a wait at once, even if it was stopped before', async () => {
+	const stop = new AbortController();
+	const context = Object.assign(
+		editorContext({ nodeType: new OktaDirectory(), credentials: [await connectedCredential(sandbox)] }),
+		{ getExecutionCancelSignal: () => stop.signal },
+	);
+	const { cancelled, sleep } = await n8nTransport(context, TIMEOUT_MS);
+	const start = performance.now();
+	const waiting = sleep(3_000);
+	stop.abort();
+	await waiting;
+	await sleep(3_000);
+	expect(performance.now() - start).toBeLessThan(1_500);
+	expect(cancelled()).toBe(true);
+});

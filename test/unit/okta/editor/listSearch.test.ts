@@ -40,6 +40,20 @@ describe('the user list', () => {
 		expect(found[0].name).toMatch(/^.+ \(.+@.+\)$/);
 	});
 
+	it.each([1, 2, 3])('refuses a link of page %i to itself, which would show its users again', async (nth) => {
+		const context = await editor();
+		await sandbox.control.faults.add({ fault: 'selfLoopingNext', match: { pathPattern: '^/api/v1/users\\?', nth } });
+		const scroll = async () => {
+			let token: string | undefined;
+			for (let pages = 0; pages < nth; pages++) {
+				const page = await methods.listSearch.searchUsers.call(context, undefined, token);
+				token = page.paginationToken as string | undefined;
+			}
+		};
+		await expect(scroll()).rejects.toThrow("Okta's page links form a loop");
+		await sandbox.control.faults.clear();
+	});
+
 	it('lets Okta search, so that users after the first page are found', async () => {
 		const { id, profile } = await sandbox.control.people.create({
 			profile: { firstName: 'Zoë', lastName: 'Ångström "Z"' },
