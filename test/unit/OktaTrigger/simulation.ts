@@ -97,6 +97,11 @@ export class Simulation {
 
 	private storedReach = 0;
 
+	/** What a state was stored for: only another one of these begins with a new baseline. */
+	private watching = '';
+
+	private storedWatching = '';
+
 	private memory: unknown;
 
 	private stored: string | undefined;
@@ -157,6 +162,7 @@ export class Simulation {
 			case 'restart':
 				this.memory = JSON.parse(this.stored ?? 'null');
 				this.reach = this.storedReach;
+				this.watching = this.storedWatching;
 				return;
 			case 'role':
 				okta.hidden.clear();
@@ -165,7 +171,10 @@ export class Simulation {
 				for (const other of op.hides.map((index) => ids[index % ids.length])) {
 					if (okta.now(other) && okta.now(other)?.status !== 'DEPROVISIONED') okta.hidden.add(other);
 				}
-				for (const other of okta.hidden) this.wereHidden.add(other);
+				for (const other of okta.hidden) {
+					this.wereHidden.add(other);
+					if (this.state === undefined || inBaseline(this.state)) this.unclear.add(other);
+				}
 				return;
 			case 'broken':
 				okta.broken.clear();
@@ -184,6 +193,7 @@ export class Simulation {
 		const { okta, settings } = this;
 		const before = this.state;
 		const shown = this.shown();
+		if (before === undefined && this.watching === this.watchingNow()) this.faults.push('the trigger forgot everything');
 		if (before === undefined) this.begin(shown);
 		const beganAt = okta.clock;
 		let requests = 0;
@@ -237,6 +247,7 @@ export class Simulation {
 	private begin(shown: Map<string, OktaUser>): void {
 		this.told.clear();
 		this.unclear.clear();
+		for (const id of this.okta.hidden) this.unclear.add(id);
 		this.beganAt = this.okta.clock;
 		this.reach = this.okta.clock;
 		for (const [id, user] of shown) {
@@ -263,6 +274,7 @@ export class Simulation {
 
 	private save(before: TriggerState | undefined, after: TriggerState, emitted: boolean, crash: boolean): void {
 		const state = writeState(after);
+		this.watching = this.watchingNow();
 		if (crash) {
 			// n8n's durable engine stores state and execution in one transaction.
 			if (this.world.engine === 'durable') this.store(state);
@@ -277,6 +289,12 @@ export class Simulation {
 	private store(state: unknown): void {
 		this.stored = JSON.stringify(state);
 		this.storedReach = this.reach;
+		this.storedWatching = this.watching;
+	}
+
+	private watchingNow(): string {
+		const { org, search, watch, attributes } = this.settings;
+		return JSON.stringify([org, search, watch === 'selected' ? attributes : 'all']);
 	}
 
 	/** Whether a user matches the search. */
