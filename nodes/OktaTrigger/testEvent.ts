@@ -36,7 +36,7 @@ export async function testEvents(client: OktaClient, settings: WatchSettings): P
 		});
 	}
 	const event = settings.events.includes('user.updated') ? 'user.updated' : settings.events[0];
-	const state = withNewAttributes(initialState(settings, 'sample', users[0].lastUpdated ?? ''), users, settings);
+	const state = withNewAttributes(initialState(settings, 'sample', users[0].lastUpdated ?? ''), users);
 	const options = diffOptions(state, settings, state.startedAt);
 	return users.map((user) => toEvent(event, user, undefined, toKnownUser(user, options), options));
 }

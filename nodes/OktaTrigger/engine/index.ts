@@ -30,7 +30,15 @@ export {
 	usersToLookUp,
 	type LookUp,
 } from './fullScan';
-export { applyIncremental, pollLimitCheck, windowStart } from './incremental';
+export {
+	applyIncremental,
+	applyStatuses,
+	pollLimitCheck,
+	readsStatuses,
+	statusesStart,
+	windowStart,
+	withReach,
+} from './incremental';
 export { KnownUsersValidator } from './knownUsers';
 export { diffOptions, inBaseline, initialState, readState, sameState, withNewAttributes, writeState } from './state';
 export { toIso } from './timestamps';

@@ -107,7 +107,10 @@ describe('poll', () => {
 
 	it('reads one page of the full scan even when the window took all the time', async () => {
 		const trigger = await known();
+		trigger.okta.setStatus(trigger.ids[1], 'DEPROVISIONED', 0);
+		await trigger.poll();
 		trigger.okta.delete(trigger.ids[1], 0);
+		trigger.okta.clock += 4_000_000;
 		const delivered: string[] = [];
 		for (let polls = 0; polls < 10; polls++) delivered.push(...(await trigger.poll(0)));
 		expect(delivered).toEqual([`user.deleted ${trigger.ids[1]}`]);

@@ -2,6 +2,7 @@ import { OktaError } from '../../../nodes/okta/errors/OktaError';
 import type { OktaUser } from '../../../nodes/okta/users/userModel';
 import { canonical } from '../../../nodes/OktaTrigger/engine/fingerprint';
 import { inBaseline, readState, sameState, writeState } from '../../../nodes/OktaTrigger/engine/state';
+import { NOT_MATCHING, type KnownUser } from '../../../nodes/OktaTrigger/engine/knownUsers';
 import { addSeconds } from '../../../nodes/OktaTrigger/engine/timestamps';
 import type { DetectedEvent, TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
 import { readChanges } from '../../../nodes/OktaTrigger/poll';
@@ -226,8 +227,7 @@ export class Simulation {
 			return false;
 		}
 		if (before === undefined || inBaseline(before)) this.learn(step.state.startedAt);
-		const known = (id: string) => before?.knownUsers.get(id)?.status;
-		for (const detected of step.events) this.checkTrue(detected, known);
+		for (const detected of step.events) this.checkTrue(detected, step.events, before?.knownUsers.get(detected.user.id));
 		if (crash === 'between' && this.world.engine === 'default') {
 			// The events of this one poll are lost; n8n's durable engine has no such moment.
 			for (const { user } of step.events) this.lost.add(user.id);
@@ -236,7 +236,8 @@ export class Simulation {
 			return false;
 		}
 		this.deliver(step.events);
-		if (before !== undefined && !inBaseline(before) && step.state.backlog === undefined) this.reach = beganAt;
+		const { backlog, statusesFrom } = step.state;
+		if (before && !inBaseline(before) && !backlog && !statusesFrom) this.reach = beganAt;
 		this.save(before, step.state, step.events.length > 0, crash === 'unsaved');
 		const whole = before !== undefined && before.backlog === undefined && !inBaseline(before);
 		if (whole && step.state.backlog === undefined && fault === 0) this.compare(shown);
@@ -304,12 +305,12 @@ export class Simulation {
 	}
 
 	/** Whether an event really happened: its kind, its user and its time. */
-	private checkTrue({ event, user, occurredAt }: DetectedEvent, known: (id: string) => string | undefined): void {
+	private checkTrue({ event, user, occurredAt }: DetectedEvent, events: readonly DetectedEvent[], known: KnownUser | undefined): void {
 		const { okta, settings, world } = this;
 		const false_ = (why: string) => this.faults.push(`${event} of ${user.id} at ${occurredAt}: ${why}`);
 		const versions = okta.histories.get(user.id) ?? [];
 		if (event === 'user.deleted') {
-			if (okta.now(user.id) !== undefined && known(user.id) !== 'DEPROVISIONED') false_('the user exists');
+			if (okta.now(user.id) !== undefined && known?.status !== 'DEPROVISIONED') false_('the user exists');
 			return;
 		}
 		const index = versions.map((version) => canonical(version.user)).lastIndexOf(canonical(user));
@@ -322,9 +323,9 @@ export class Simulation {
 		const inactive = ['STAGED', 'PROVISIONED', 'DEPROVISIONED'];
 		if (event === 'user.activated' && classOf(user.status) !== 'in') false_(`is ${user.status}`);
 		if (event === 'user.activated' && earlier.length > 0 && !earlier.some((status) => inactive.includes(String(status)))) {
-			// A user who was created since the last poll was activated with that.
-			const isRecent = Date.parse(String(user.created)) >= this.reach - SLACK_MS;
-			if (!isRecent && user.statusChanged !== user.created) false_('was always active');
+			// A new user was activated with their creation.
+			const isNew = events.some((other) => other.event === 'user.created' && other.user.id === user.id);
+			if (!isNew && user.statusChanged !== user.created) false_('was always active');
 		}
 		if (event === 'user.unsuspended' && !earlier.includes('SUSPENDED')) false_('was never suspended');
 		if (event === 'user.deactivated' && user.status !== 'DEPROVISIONED') false_(`is ${user.status}`);
@@ -337,7 +338,9 @@ export class Simulation {
 			const until = versions[number + 1]?.visibleAt ?? Infinity;
 			return this.isWatched(version) && Math.min(at, visibleAt) <= happenedAt + 999 && until >= happenedAt;
 		});
-		if (!watched || event === 'user.created') false_('happened before the user matched the search');
+		// Somebody who leaves the search is watched until the trigger finds out.
+		const isKnown = known !== undefined && (known.generation !== NOT_MATCHING || known.status !== 'ACTIVE');
+		if ((!watched && !isKnown) || event === 'user.created') false_('happened before the user matched the search');
 	}
 
 	private deliver(events: readonly DetectedEvent[]): void {

@@ -83,7 +83,6 @@ describe('readState', () => {
 
 	it.each<[string, Partial<WatchSettings>]>([
 		['another org', { org: 'https://other.okta.com' }],
-		['other events', { events: ['user.updated'] }],
 		['other watched attributes', { attributes: ['title'] }],
 		['another way to watch', { watch: 'profile' }],
 		['another search', { search: 'profile.city eq "Wien"' }],
@@ -95,7 +94,7 @@ describe('readState', () => {
 		const other: WatchSettings = {
 			...settings,
 			attributes: ['city', 'title'],
-			events: [...EVENTS].reverse(),
+			events: ['user.updated', 'user.created'],
 			startWithExisting: true,
 			overlapSeconds: 0,
 			maxUsersPerPoll: 5,
