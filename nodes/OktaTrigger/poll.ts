@@ -107,7 +107,7 @@ export async function readChanges(
 		result = { ...result, state: pending };
 		if (limit > 0) await proceed(async () => await statusStep(environment, pending, limit));
 	}
-	const next = startFullScanIfDue(withReach(result.state, serverTime, settings), settings, serverTime);
+	const next = startFullScanIfDue(withReach(result.state, state, serverTime, settings), settings, serverTime);
 	result = { ...result, state: next };
 	// A full scan gets one page even after the deadline, or it would never finish where windows take long.
 	const limit = remaining(result.events);

@@ -24,6 +24,9 @@ export function createEvent(
 	};
 }
 
+/** A test event has an ID of its own, so that nothing takes the real event for a repeated one. */
+export const withTestId = (event: DetectedEvent): DetectedEvent => ({ ...event, eventId: digest(['test', event.eventId]) });
+
 /** The event of a user who no longer exists in Okta, as found at `serverTime`. */
 export const deletedEvent = (id: string, serverTime: string): DetectedEvent => ({
 	event: 'user.deleted',

@@ -83,16 +83,27 @@ export function applyStatuses(before: TriggerState, batch: UserBatch, settings: 
 	return { events, state: { ...before, knownUsers, statusesFrom: batch.complete ? undefined : reached } };
 }
 
-/** With a search: remembers how far it was watched, once windows and status changes are read to their end. */
-export function withReach(state: TriggerState, serverTime: string, settings: WatchSettings): TriggerState {
-	const { watchedUntil = '', backlog, statusesFrom } = state;
-	const { search, overlapSeconds } = settings;
-	const isPending = backlog !== undefined || (statusesFrom !== undefined && readsStatuses(settings));
-	if (search === '' || isPending) return state;
+/**
+ * With a search: remembers how far it was watched, once windows and status changes are read to their
+ * end. What was cut short counts from where that began, because the index may have shown more since.
+ *
+ * @param before the state before this poll
+ */
+export function withReach(
+	state: TriggerState,
+	before: TriggerState,
+	serverTime: string,
+	settings: WatchSettings,
+): TriggerState {
+	const statusesFrom = readsStatuses(settings) ? state.statusesFrom : undefined;
+	if (settings.search === '' || state.backlog !== undefined || statusesFrom !== undefined) return state;
+	const { watchedUntil = '' } = state;
+	const resumed = (readsStatuses(settings) && before.statusesFrom) || serverTime;
+	const reached = earlierOf(before.backlog?.startedAt ?? serverTime, resumed);
 	// Not at each poll: the state would have to be stored each time.
-	const next = watchedUntil && addSeconds(watchedUntil, Math.max(overlapSeconds, 60));
-	const isRecent = watchedUntil <= serverTime && next > serverTime;
-	return isRecent ? state : { ...state, watchedUntil: serverTime, statusesFrom: undefined };
+	const step = Math.max(settings.overlapSeconds, 60);
+	const isEnough = watchedUntil <= serverTime && watchedUntil !== '' && addSeconds(watchedUntil, step) > reached;
+	return isEnough ? state : { ...state, watchedUntil: reached, statusesFrom };
 }
 
 /**

@@ -23,6 +23,7 @@
  * Read on in `incremental`, then `diff`, `events`, `fullScan`; `state` and `knownUsers` say what is stored.
  */
 export { toEvent, toKnownUser } from './diff';
+export { withTestId } from './events';
 export {
 	applyFullScan,
 	applyLookUps,
@@ -48,5 +49,6 @@ export {
 	type PollResult,
 	type TriggerState,
 	type UserBatch,
+	type UserEvent,
 	type WatchSettings,
 } from './types';

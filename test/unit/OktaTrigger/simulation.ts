@@ -237,7 +237,10 @@ export class Simulation {
 		}
 		this.deliver(step.events);
 		const { backlog, statusesFrom } = step.state;
-		if (before && !inBaseline(before) && !backlog && !statusesFrom) this.reach = beganAt;
+		if (before && !inBaseline(before) && !backlog && !statusesFrom) {
+			const resumed = [before.backlog?.startedAt, before.statusesFrom].map((at) => (at ? Date.parse(at) : Infinity));
+			this.reach = Math.max(this.reach, Math.min(beganAt, ...resumed));
+		}
 		this.save(before, step.state, step.events.length > 0, crash === 'unsaved');
 		const whole = before !== undefined && before.backlog === undefined && !inBaseline(before);
 		if (whole && step.state.backlog === undefined && fault === 0) this.compare(shown);
@@ -251,6 +254,9 @@ export class Simulation {
 		for (const id of this.okta.hidden) this.unclear.add(id);
 		this.beganAt = this.okta.clock;
 		this.reach = this.okta.clock;
+		for (const [id, [first]] of this.okta.histories) {
+			if (first.visibleAt > this.okta.clock) this.excused.add(id);
+		}
 		for (const [id, user] of shown) {
 			if (!this.isWatched(user)) continue;
 			this.statuses.set(id, classOf(user.status));
