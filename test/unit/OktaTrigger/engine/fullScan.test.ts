@@ -17,6 +17,8 @@ describe('the recheck', () => {
 		const state = knowing(people(1));
 		expect(startFullScanIfDue(state, settings, addSeconds(START, 86_399)).fullScan).toBeUndefined();
 		expect(startFullScanIfDue(state, settings, addSeconds(START, 86_400)).fullScan).toMatchObject({ kind: 'recheck', generation: 1 });
+		const wrongClock = { ...state, lastFullScanAt: addSeconds(START, 9e8) };
+		expect(startFullScanIfDue(wrongClock, settings, START).fullScan).toBeDefined();
 		expect(startFullScanIfDue(state, { ...settings, sweepHours: 0 }, addSeconds(START, 9e6)).fullScan).toBeUndefined();
 	});
 
