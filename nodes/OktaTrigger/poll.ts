@@ -91,15 +91,19 @@ export async function readChanges(
 	const remaining = (events: DetectedEvent[]) => maxUsersPerPoll - new Set(events.map(({ user }) => user.id)).size;
 	let result = applyIncremental(state, batch, settings, windowLimit);
 	const proceed = async (step: () => Promise<PollResult>) => {
-		const { events } = result;
-		try {
-			const next = await step();
-			const warning = [result.warning, next.warning].filter(Boolean).join(' ') || undefined;
-			result = { state: next.state, events: [...events, ...next.events], warning };
-		} catch (error) {
-			// The events so far are delivered first. A lasting error is thrown by the next poll without events.
-			if (events.length === 0) throw error;
-		}
+		const before = result;
+		result = await step().then(
+			({ state: after, events, warning }) => ({
+				state: after,
+				events: [...before.events, ...events],
+				warning: joined(before.warning, warning),
+			}),
+			(error: unknown) => {
+				// The events so far are delivered first. A lasting error is thrown by the next poll without events.
+				if (before.events.length === 0) throw error;
+				return before;
+			},
+		);
 	};
 	if (readsStatuses(settings)) {
 		const pending = { ...result.state, statusesFrom: statusesStart(state, settings) };
@@ -170,22 +174,24 @@ async function lookUpStep(
 	const lookUps: LookUp[] = [];
 	const failures: OktaError[] = [];
 	for (const id of usersToLookUp(state, Math.min(MAX_LOOK_UPS, limit))) {
-		try {
-			lookUps.push({ id, ...(await lookUp(environment, id)) });
-		} catch (error) {
+		const result = await lookUp(environment, id).catch((error: unknown) => {
 			if (!(error instanceof OktaError)) throw error;
 			failures.push(error);
 			// What is lasting will not be better at the next poll: the next full scan tries again.
-			lookUps.push({ id, found: isTransientError(error) ? 'failed' : 'hidden' });
-			if (error.kind === 'rateLimit' || failures.length >= MAX_FAILED_LOOK_UPS) break;
-		}
-		if (environment.now() >= environment.deadline) break;
+			return { found: isTransientError(error) ? ('failed' as const) : ('hidden' as const) };
+		});
+		lookUps.push({ id, ...result });
+		const isEnough = failures.at(-1)?.kind === 'rateLimit' || failures.length >= MAX_FAILED_LOOK_UPS;
+		if (isEnough || environment.now() >= environment.deadline) break;
 	}
 	const result = applyLookUps(state, lookUps, environment.settings, serverTime);
 	if (failures.length === 0) return result;
 	const failed = `${failures.length} of ${lookUps.length} look-ups failed: ${failures[0].message}.`;
-	return { ...result, warning: [failed, result.warning].filter(Boolean).join(' ') };
+	return { ...result, warning: joined(failed, result.warning) };
 }
+
+/** Warnings as one text; undefined for none. */
+const joined = (...warnings: Array<string | undefined>) => warnings.filter(Boolean).join(' ') || undefined;
 
 async function lookUp({ client, settings }: PollEnvironment, id: string): Promise<Omit<LookUp, 'id'>> {
 	const found = await getUser(client, id, true).catch((error: unknown) => {

@@ -42,8 +42,8 @@ export function compareStatus(
 	const hasLeft = before.generation === NOT_MATCHING && isActive(knownStatus(before.status));
 	if (hasLeft || now.status === before.status || isOutdated(now, before, options)) return undefined;
 	const happened = new Set<UserEvent>(statusEvents(statusBefore(user, before, false, options), user.status));
-	// With 'any', a new timestamp counts as a change, which is left to the search.
-	const lastUpdated = options.watch === 'any' ? before.lastUpdated : now.lastUpdated;
+	// With 'any', this version counts as an update as well, which is left to the search: it must not look known.
+	const lastUpdated = options.watch === 'any' ? Math.max(0, before.lastUpdated - 1) : now.lastUpdated;
 	return { events: inOrder(happened, user, before, now, options), known: { ...before, status: now.status, lastUpdated } };
 }
 
@@ -143,7 +143,7 @@ function statusBefore(
 	// A new user had no status before, so any status they have is a change.
 	if (isNew) return 'STAGED';
 	// From a status that this package does not know, nobody can tell how somebody became active.
-	if (before) return isActive(user.status) || toSeconds(user.statusChanged) <= before.lastUpdated ? undefined : 'STAGED';
+	if (before) return isActive(user.status) ? undefined : 'STAGED';
 	if (!isRecent) return undefined;
 	const wasActive = isActive(user.status) && !isSince(user.activated, newSince);
 	return wasActive ? undefined : 'STAGED';

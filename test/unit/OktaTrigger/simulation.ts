@@ -255,9 +255,11 @@ export class Simulation {
 		this.beganAt = this.okta.clock;
 		this.reach = this.okta.clock;
 		for (const [id, [first]] of this.okta.histories) {
-			if (first.visibleAt > this.okta.clock) this.excused.add(id);
+			// In the same second, or shown late: the trigger may take them for new.
+			if (Math.max(first.visibleAt, first.at + 1000) > this.okta.clock) this.excused.add(id);
 		}
 		for (const [id, user] of shown) {
+			if (Date.parse(user.lastUpdated ?? '') > this.okta.clock) this.excused.add(id);
 			if (!this.isWatched(user)) continue;
 			this.statuses.set(id, classOf(user.status));
 			if (!this.settings.startWithExisting) this.told.set(id, JSON.stringify(this.view(user)));
