@@ -38,20 +38,9 @@ export interface KnownUser extends Fingerprint {
  * statuses (up to 15) are only added at the end. That is why it is not `STATUSES` of okta/users/search,
  * which may be sorted.
  */
-const STORED_STATUSES = [
-	'ACTIVE',
-	'DEPROVISIONED',
-	'LOCKED_OUT',
-	'PASSWORD_EXPIRED',
-	'PROVISIONED',
-	'RECOVERY',
-	'STAGED',
-	'SUSPENDED',
-	'?ACTIVE',
-	'?DEPROVISIONED',
-	'?STAGED',
-	'?SUSPENDED',
-];
+const STORED_STATUSES = ['ACTIVE', 'DEPROVISIONED', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'PROVISIONED', 'RECOVERY', 'STAGED', 'SUSPENDED']
+	// Statuses that this package does not know, with the kind of the last known one.
+	.concat('?ACTIVE', '?DEPROVISIONED', '?STAGED', '?SUSPENDED');
 
 /** What to remember of a status, which may be one that this package does not know. */
 export function rememberedStatus(status: string | undefined, before: string | undefined): string | undefined {
