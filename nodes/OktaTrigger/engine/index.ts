@@ -9,11 +9,13 @@
  *   user gives no event, and a changed one gives the names of the changed attributes.
  * - A *full scan* reads all users, in steps. The first one is the baseline: it learns who is there,
  *   without events. Later ones (rechecks) find what a window cannot show: deleted users and late changes.
+ * - With a search, a change of status may take a user out of it. *Statuses* are read without it, for known users.
  * - The *state* holds all of this. It is read once when a poll begins and written once at its end.
  *
  *     stored state ── readState ──► TriggerState
  *                                       │
  *     users by lastUpdated ──► applyIncremental ─┐
+ *     users by status change ► applyStatuses ────┤
  *     users by created ──────► applyFullScan ────┼──► compare (diff) ──► events
  *     single users ──────────► applyLookUps ─────┘        │
  *                                       │             known users
