@@ -43,7 +43,7 @@ export function compareStatus(
 	if (hasLeft || now.status === before.status || isOutdated(now, before, options)) return undefined;
 	const happened = new Set<UserEvent>(statusEvents(statusBefore(user, before, false, options), user.status));
 	// With 'any', this version counts as an update as well, which is left to the search: it must not look known.
-	const lastUpdated = options.watch === 'any' ? Math.max(0, before.lastUpdated - 1) : now.lastUpdated;
+	const lastUpdated = options.watch === 'any' ? Math.max(0, now.lastUpdated - 1) : now.lastUpdated;
 	return { events: inOrder(happened, user, before, now, options), known: { ...before, status: now.status, lastUpdated } };
 }
 

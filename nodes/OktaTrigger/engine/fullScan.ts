@@ -174,7 +174,9 @@ export function applyLookUps(
 		} else if (unwatched) {
 			const left = compareStatus(found, known, options);
 			if (left) events.push(...left.events);
-			knownUsers.set({ ...(left?.known ?? known), generation: NOT_MATCHING });
+			// A look-up is ahead of Okta's index, which may still show an older version.
+			const lastUpdated = Math.max(known.lastUpdated, toSeconds(found.lastUpdated));
+			knownUsers.set({ ...(left?.known ?? known), lastUpdated, generation: NOT_MATCHING });
 		}
 	}
 	const failures = lookUps.filter(({ found }) => found === 'failed');

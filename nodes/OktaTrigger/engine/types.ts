@@ -72,7 +72,7 @@ export interface TriggerState {
 	readonly deliveredUntil: string;
 	/** A window that was cut short: where it goes on, and when it began. */
 	readonly backlog?: { resumeFrom: string; startedAt: string };
-	/** With a search: Okta's clock when the last window that was read to its end began, within `reachStep`. */
+	/** With a search: Okta's clock when the last window that was read to its end began, to within the overlap. */
 	readonly watchedUntil?: string;
 	/** With a search: a reading of status changes that was cut short, and where it goes on. */
 	readonly statusesFrom?: string;

@@ -147,6 +147,19 @@ describe('a trigger', () => {
 		);
 	});
 
+	it('with a search on status, delivers the status change that takes a user out of it', async () => {
+		const { poll } = trigger({ parameters: { events: [...EVENTS] }, options: { search: 'status eq "ACTIVE"' } });
+		await poll();
+		const [a, b] = await ids();
+		const { setStatus } = sandbox.control.people;
+		await setStatus(a, 'DEPROVISIONED');
+		await setStatus(b, 'SUSPENDED');
+		expect(names(await poll())).toEqual([`user.deactivated ${a}`, `user.suspended ${b}`].sort());
+		await setStatus(b, 'ACTIVE');
+		expect(names(await poll())).toContain(`user.unsuspended ${b}`);
+		await setStatus(a, 'ACTIVE');
+	});
+
 	it('watches only the selected attributes', async () => {
 		const parameters = { watch: 'selected', attributes: ['title'] };
 		const { poll } = trigger({ parameters });
