@@ -65,7 +65,7 @@ export class OktaTrigger implements INodeType {
 async function showTestEvents(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
 		const client = await connect(context, pollTimeouts(pollBudget(context)));
-		return toItems(await testEvents(client, watchSettings(context, client.org)));
+		return toItems(await testEvents(client, watchSettings(context, client.org)), { test: true });
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}
@@ -116,12 +116,18 @@ function validatorOf(trigger: string): KnownUsersValidator {
 	return validator;
 }
 
-/** null for no events: n8n starts an execution for anything else. */
-function toItems(events: DetectedEvent[]): INodeExecutionData[][] | null {
+/**
+ * Items with the event first, then the user. null for no events: n8n starts an execution for anything else.
+ *
+ * @param marks more properties of each event
+ */
+function toItems(events: DetectedEvent[], marks: IDataObject = {}): INodeExecutionData[][] | null {
 	if (events.length === 0) return null;
 	return [
-		events.map(({ user, event, eventId, occurredAt, changedAttributes }) => ({
-			json: { ...simplifyUser(user), event, eventId, occurredAt, changedAttributes } as IDataObject,
-		})),
+		events.map(({ user, event, changedAttributes, occurredAt, eventId }) => {
+			const first = { event, changedAttributes, occurredAt, eventId, ...marks };
+			// Twice: the order of the first, and no property of a user takes the place of one of the event.
+			return { json: { ...first, ...simplifyUser(user), ...first } as IDataObject };
+		}),
 	];
 }

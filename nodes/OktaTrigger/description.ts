@@ -76,7 +76,7 @@ export const parameters: INodeProperties[] = [
 			{
 				name: 'User Deleted',
 				value: 'user.deleted',
-				description: 'A user was deleted permanently. Found when all users are rechecked (see the option Recheck Users Every).',
+				description: 'A deactivated user was deleted permanently. Found when all users are rechecked (see the option Recheck Users Every).',
 			},
 			{
 				name: 'User Suspended',

@@ -7,13 +7,18 @@ import {
 	applyFullScan,
 	applyIncremental,
 	applyLookUps,
+	applyStatuses,
 	inBaseline,
 	initialState,
 	pollLimitCheck,
+	readsStatuses,
 	startFullScanIfDue,
+	statusesStart,
 	toIso,
 	usersToLookUp,
 	windowStart,
+	withReach,
+	type DetectedEvent,
 	type LookUp,
 	type PollResult,
 	type TriggerState,
@@ -30,8 +35,18 @@ const MAX_WINDOW_USERS = 20_000;
 /** Users looked up one by one in one poll. */
 const MAX_LOOK_UPS = 50;
 
-/** Some 12 MB of static data with ten watched attributes. More would slow down n8n's database. */
-const MAX_KNOWN_USERS = 250_000;
+/** Look-ups that fail in one poll before it stops. The next poll begins with others. */
+const MAX_FAILED_LOOK_UPS = 3;
+
+/**
+ * What a trigger stores about users, as text. n8n keeps it in one JSON column, reads it with the workflow
+ * and writes all of it with each run (reference/n8n-platform.md 2.3). 250,000 users with whole profiles
+ * take 28 MB by the estimate of test/bench, which looked no further.
+ */
+const MAX_STATE_BYTES = 30_000_000;
+
+/** A trigger that runs may grow a little beyond, so that the next person hired does not stop it. */
+const RUNNING_FACTOR = 1.25;
 
 export interface PollEnvironment {
 	client: OktaClient;
@@ -60,30 +75,61 @@ export async function readChanges(
 	if (state === undefined || inBaseline(state)) {
 		return await fullScanStep(environment, state, settings.maxUsersPerPoll);
 	}
-	const exceedsLimit = pollLimitCheck(state, settings);
+	checkSize(state, RUNNING_FACTOR);
+	const { maxUsersPerPoll } = settings;
+	// While a full scan is under way, it gets a share, or it would wait for all changes to be delivered.
+	const share = state.fullScan === undefined || maxUsersPerPoll === 1 ? 0 : Math.ceil(maxUsersPerPoll / 10);
+	const windowLimit = maxUsersPerPoll - share;
+	const exceedsLimit = pollLimitCheck(state, settings, windowLimit);
 	const batch = await readUsers(
 		environment,
 		'lastUpdated',
 		windowStart(state, settings),
 		(soFar) => soFar.users.length >= MAX_WINDOW_USERS || exceedsLimit(soFar),
 	);
-	const incremental = applyIncremental(state, batch, settings);
-	const next = startFullScanIfDue(incremental.state, settings, batch.serverTime);
-	const usersDelivered = new Set(incremental.events.map(({ user }) => user.id)).size;
-	const remaining = settings.maxUsersPerPoll - usersDelivered;
+	const { serverTime } = batch;
+	const remaining = (events: DetectedEvent[]) => maxUsersPerPoll - new Set(events.map(({ user }) => user.id)).size;
+	let result = applyIncremental(state, batch, settings, windowLimit);
+	const proceed = async (step: () => Promise<PollResult>) => {
+		const before = result;
+		result = await step().then(
+			({ state: after, events, warning }) => ({
+				state: after,
+				events: [...before.events, ...events],
+				warning: joined(before.warning, warning),
+			}),
+			(error: unknown) => {
+				// The events so far are delivered first. A lasting error is thrown by the next poll without events.
+				if (before.events.length === 0) throw error;
+				return before;
+			},
+		);
+	};
+	if (readsStatuses(settings)) {
+		const pending = { ...result.state, statusesFrom: statusesStart(state, settings) };
+		const limit = remaining(result.events);
+		result = { ...result, state: pending };
+		if (limit > 0) await proceed(async () => await statusStep(environment, pending, limit));
+	}
+	const next = startFullScanIfDue(withReach(result.state, state, serverTime, settings), settings, serverTime);
+	result = { ...result, state: next };
 	// A full scan gets one page even after the deadline, or it would never finish where windows take long.
-	if (next.fullScan === undefined || remaining <= 0) return { ...incremental, state: next };
-	const scan = next.fullScan.verifying
-		? lookUpStep(environment, next, batch.serverTime, remaining)
-		: fullScanStep(environment, next, remaining);
-	return await scan.then(
-		(result) => ({ ...result, events: [...incremental.events, ...result.events] }),
-		(error: unknown) => {
-			// The window's events are delivered first. A lasting error is thrown by the next poll without events.
-			if (incremental.events.length === 0) throw error;
-			return incremental;
-		},
+	const limit = remaining(result.events);
+	if (next.fullScan === undefined || limit <= 0) return result;
+	await proceed(async () =>
+		next.fullScan?.verifying
+			? await lookUpStep(environment, next, serverTime, limit)
+			: await fullScanStep(environment, next, limit),
 	);
+	return result;
+}
+
+/** Reads status changes without the search. @param limit users with events that are delivered at most */
+async function statusStep(environment: PollEnvironment, state: TriggerState, limit: number): Promise<PollResult> {
+	const from = statusesStart(state, environment.settings);
+	const everybody = { ...environment, settings: { ...environment.settings, search: '' } };
+	const batch = await readUsers(everybody, 'statusChanged', from, (_soFar, pages) => pages >= MAX_SCAN_PAGES);
+	return applyStatuses(state, batch, environment.settings, limit);
 }
 
 /** @param limit users with events that are delivered at most */
@@ -93,18 +139,30 @@ async function fullScanStep(
 	limit: number,
 ): Promise<PollResult> {
 	const { settings } = environment;
+	if (before !== undefined && inBaseline(before)) checkSize(before);
 	const from = before?.fullScan?.resumeFrom ?? '';
-	const batch = await readUsers(environment, 'created', from, (_soFar, pages) => pages >= MAX_SCAN_PAGES);
+	// Pages that hold more than can be delivered would be read again.
+	const exceedsLimit = before && !inBaseline(before) ? pollLimitCheck(before, settings, limit) : () => false;
+	const isEnough = (soFar: UserBatch, pages: number) => pages >= MAX_SCAN_PAGES || exceedsLimit(soFar);
+	const batch = await readUsers(environment, 'created', from, isEnough);
 	const state = before ?? initialState(settings, environment.salt(), batch.serverTime);
-	const result = applyFullScan(state, batch, settings, limit);
-	if (result.state.knownUsers.size > MAX_KNOWN_USERS) {
-		throw parameterError(
-			'Search',
-			`matches too many users: one trigger can watch at most ${MAX_KNOWN_USERS.toLocaleString('en-US')}`,
-			'Use several triggers, each with its own search, such as profile.countryCode eq "DE".',
-		);
-	}
-	return result;
+	return applyFullScan(state, batch, settings, limit);
+}
+
+/**
+ * Refuses a state that has become too large, before anything is read: the next poll would read it again.
+ *
+ * @throws OktaError kind `parameter`
+ */
+function checkSize({ knownUsers }: TriggerState, factor = 1): void {
+	const bytes = knownUsers.byteLength;
+	if (bytes < MAX_STATE_BYTES * factor) return;
+	const megabytes = (value: number) => Math.round(value / 1e6);
+	throw parameterError(
+		'Search',
+		`matches too many users: what n8n stores about the first ${knownUsers.size.toLocaleString('en-US')} of them takes ${megabytes(bytes)} MB, and a trigger may store ${megabytes(MAX_STATE_BYTES)} MB`,
+		"Use several triggers, each with its own search, such as profile.countryCode eq \"DE\". Or watch fewer attributes: select User Updated, set 'Watch' to 'Selected Attributes' and select them.",
+	);
 }
 
 async function lookUpStep(
@@ -114,23 +172,37 @@ async function lookUpStep(
 	limit: number,
 ): Promise<PollResult> {
 	const lookUps: LookUp[] = [];
+	const failures: OktaError[] = [];
 	for (const id of usersToLookUp(state, Math.min(MAX_LOOK_UPS, limit))) {
-		lookUps.push({ id, found: await lookUp(environment, id) });
-		if (environment.now() >= environment.deadline) break;
+		const result = await lookUp(environment, id).catch((error: unknown) => {
+			if (!(error instanceof OktaError)) throw error;
+			failures.push(error);
+			// What is lasting will not be better at the next poll: the next full scan tries again.
+			return { found: isTransientError(error) ? ('failed' as const) : ('hidden' as const) };
+		});
+		lookUps.push({ id, ...result });
+		const isEnough = failures.at(-1)?.kind === 'rateLimit' || failures.length >= MAX_FAILED_LOOK_UPS;
+		if (isEnough || environment.now() >= environment.deadline) break;
 	}
-	return applyLookUps(state, lookUps, environment.settings, serverTime);
+	const result = applyLookUps(state, lookUps, environment.settings, serverTime);
+	if (failures.length === 0) return result;
+	const failed = `${failures.length} of ${lookUps.length} look-ups failed: ${failures[0].message}.`;
+	return { ...result, warning: joined(failed, result.warning) };
 }
 
-async function lookUp({ client, settings }: PollEnvironment, id: string): Promise<LookUp['found']> {
+/** Warnings as one text; undefined for none. */
+const joined = (...warnings: Array<string | undefined>) => warnings.filter(Boolean).join(' ') || undefined;
+
+async function lookUp({ client, settings }: PollEnvironment, id: string): Promise<Omit<LookUp, 'id'>> {
 	const found = await getUser(client, id, true).catch((error: unknown) => {
-		if (error instanceof OktaError && error.kind === 'notFound') return 'deleted' as const;
+		if (error instanceof OktaError && error.kind === 'notFound') return 'missing' as const;
 		if (error instanceof OktaError && error.kind === 'role') return 'hidden' as const;
 		throw error;
 	});
-	if (typeof found === 'string' || settings.search === '') return found;
+	if (typeof found === 'string' || settings.search === '') return { found };
 	const path = searchPath(allOf(equals('id', id), settings.search), 1);
 	const [watched] = await collectById(userPages(client, path, true), 1);
-	return watched ?? 'unwatched';
+	return { found: watched ?? found, unwatched: watched === undefined };
 }
 
 /**
@@ -140,7 +212,7 @@ async function lookUp({ client, settings }: PollEnvironment, id: string): Promis
  */
 async function readUsers(
 	{ client, settings, now, deadline }: PollEnvironment,
-	by: 'created' | 'lastUpdated',
+	by: 'created' | 'lastUpdated' | 'statusChanged',
 	from: string,
 	isEnough: (soFar: UserBatch, pages: number) => boolean,
 ): Promise<UserBatch> {
@@ -153,8 +225,8 @@ async function readUsers(
 		const last = toIso(users.at(-1)?.[by]);
 		return last > from && last <= batch.serverTime;
 	};
+	let pages = 0;
 	const readPages = async () => {
-		let pages = 0;
 		for await (const page of userPages(client, searchPath(search, undefined, by), true)) {
 			pages++;
 			users.push(...page.items);
@@ -165,11 +237,22 @@ async function readUsers(
 		}
 	};
 	await readPages().catch((error: unknown) => {
-		// Pages read before a transient error are kept, so that a long reading makes progress.
-		if (!isTransientError(error) || !mayStop()) throw error;
+		// Okta accepted the search with the first page, so it now refuses its own link to the next one
+		// (E0000031 "Invalid cursor.").
+		const lostCursor = error instanceof OktaError && error.kind === 'search' && pages > 0;
+		// Pages read before such an error are kept, so that a long reading makes progress.
+		if ((lostCursor || isTransientError(error)) && mayStop()) return;
+		throw lostCursor ? invalidCursor(error) : error;
 	});
 	return batch;
 }
+
+const invalidCursor = ({ status, code, description }: OktaError) =>
+	new OktaError('unavailable', "Okta no longer accepts its own link to the next page of users", {
+		description: `The next poll starts again with the first page. Okta's response was: ${description}`,
+		status,
+		code,
+	});
 
 /** Okta's clock, from a response's `Date` header. The local clock may be wrong, so it is no replacement. */
 function serverTimeOf(date: string | undefined): string {

@@ -1,7 +1,6 @@
 import { OktaError } from '../okta/errors/OktaError';
 import { collectById } from '../okta/client/pagination';
 import type { OktaClient } from '../okta/client/types';
-import { STATUSES } from '../okta/users/search';
 import { userPages, usersPath } from '../okta/users/users';
 import {
 	diffOptions,
@@ -9,34 +8,75 @@ import {
 	toEvent,
 	toKnownUser,
 	withNewAttributes,
+	withTestId,
 	type DetectedEvent,
+	type UserEvent,
 	type WatchSettings,
 } from './engine';
 
 const MAX_TEST_EVENTS = 5;
 
+/** Attributes that one change of a user touches in a test event. */
+const MAX_CHANGED = 2;
+
+/** What changes most often, so that a test event looks like a real one. */
+const LIKELY_CHANGES = ['title', 'department', 'mobilePhone', 'primaryPhone', 'manager', 'city'];
+
+/** Who can be shown for an event: the status they have after it, `[]` for everybody who is not deactivated. */
+const STATUS_AFTER: Record<Exclude<UserEvent, 'user.deleted'>, string[]> = {
+	'user.created': [],
+	'user.updated': [],
+	'user.activated': ['ACTIVE'],
+	'user.unsuspended': ['ACTIVE'],
+	'user.suspended': ['SUSPENDED'],
+	'user.deactivated': ['DEPROVISIONED'],
+};
+
 /**
- * Events for a manual run in the editor: the most recently updated users, as if each had just changed
- * in every attribute. Reads and writes no state.
+ * Events for a manual run in the editor: real users who are in the state that the event leads to, of the
+ * first selected event that has such users, User Updated first. Reads and writes no state.
  *
- * @throws OktaError kind `notFound` when there is no user to show
+ * @throws OktaError kind `notFound` when there is nobody to show
  */
 export async function testEvents(client: OktaClient, settings: WatchSettings): Promise<DetectedEvent[]> {
-	const path = usersPath(
-		{ status: [...STATUSES], search: settings.search },
-		{ sortBy: 'lastUpdated', sortOrder: 'desc' },
-		MAX_TEST_EVENTS,
-	);
-	const users = await collectById(userPages(client, path, true), MAX_TEST_EVENTS);
-	if (users.length === 0) {
-		throw new OktaError('notFound', 'Okta returns no users for this trigger to watch', {
-			description: settings.search
-				? "No user matches the parameter 'Search'. Change it or leave it empty."
-				: 'Check the admin role of the credential: the role of the admin who connected it or, with a service app, of the app. A role that is limited to some groups only sees their members.',
+	const selected = [...settings.events].sort((a, b) => Number(b === 'user.updated') - Number(a === 'user.updated'));
+	for (const event of selected) {
+		// A deleted user is no longer there to be shown.
+		if (event === 'user.deleted') continue;
+		const sortBy = event === 'user.created' || event === 'user.activated' ? 'created' : 'lastUpdated';
+		const filters = { status: STATUS_AFTER[event], search: settings.search };
+		const path = usersPath(filters, { sortBy, sortOrder: 'desc' }, MAX_TEST_EVENTS);
+		const users = await collectById(userPages(client, path, true), MAX_TEST_EVENTS);
+		if (users.length === 0) continue;
+		const state = withNewAttributes(initialState(settings, 'sample', users[0].lastUpdated ?? ''), users);
+		const options = diffOptions(state, settings, state.startedAt);
+		return users.map((user) => {
+			const shown = toEvent(event, user, undefined, toKnownUser(user, options), options);
+			const changed = event === 'user.updated' ? likelyChange(shown.changedAttributes, settings) : shown.changedAttributes;
+			return withTestId({ ...shown, changedAttributes: changed });
 		});
 	}
-	const event = settings.events.includes('user.updated') ? 'user.updated' : settings.events[0];
-	const state = withNewAttributes(initialState(settings, 'sample', users[0].lastUpdated ?? ''), users, settings);
-	const options = diffOptions(state, settings, state.startedAt);
-	return users.map((user) => toEvent(event, user, undefined, toKnownUser(user, options), options));
+	throw nobody(settings);
+}
+
+/** A few of the attributes that have a value; of selected ones, all may be empty. */
+function likelyChange(filled: readonly string[], { watch, attributes }: WatchSettings): string[] {
+	const likely = LIKELY_CHANGES.filter((name) => filled.includes(name));
+	const others = filled.filter((name) => !likely.includes(name));
+	const changed = [...likely, ...others].slice(0, MAX_CHANGED);
+	return changed.length === 0 && watch === 'selected' ? attributes.slice(0, 1) : changed;
+}
+
+function nobody({ events, search }: WatchSettings): OktaError {
+	const onlyStatuses = events.every((event) => event !== 'user.updated' && event !== 'user.created');
+	if (onlyStatuses) {
+		return new OktaError('notFound', 'No user in Okta is in the state of a selected event', {
+			description: `Test events show only users for whom the event is true: a deactivated user for User Deactivated, a suspended one for User Suspended. Deleted users cannot be shown. ${search ? "With 'Search', they must also match it. " : ''}To build the workflow, select User Updated as well, or pin a test item.`,
+		});
+	}
+	return new OktaError('notFound', 'Okta returns no users for this trigger to watch', {
+		description: search
+			? "No user matches the parameter 'Search'. Change it or leave it empty."
+			: 'Check the admin role of the credential: the role of the admin who connected it or, with a service app, of the app. A role that is limited to some groups only sees their members.',
+	});
 }

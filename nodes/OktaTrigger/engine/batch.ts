@@ -33,7 +33,7 @@ export function processUsers(
 }
 
 /** Each user once, in the latest version, in the order of a timestamp, then of IDs. */
-export function sortUsers(users: readonly OktaUser[], by: 'lastUpdated' | 'created'): OktaUser[] {
+export function sortUsers(users: readonly OktaUser[], by: 'lastUpdated' | 'created' | 'statusChanged'): OktaUser[] {
 	const latest = new Map<string, OktaUser>();
 	for (const user of users) {
 		const before = latest.get(user.id);

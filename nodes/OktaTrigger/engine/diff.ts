@@ -1,7 +1,7 @@
 import type { OktaUser } from '../../okta/users/userModel';
 import { createEvent, isActive, statusEvents } from './events';
 import { canonical, differingAttributes, fingerprint, MAX_NAMED_ATTRIBUTES } from './fingerprint';
-import type { KnownUser } from './knownUsers';
+import { knownStatus, NOT_MATCHING, rememberedStatus, type KnownUser } from './knownUsers';
 import { toSeconds } from './timestamps';
 import type { DetectedEvent, DiffOptions, UserEvent } from './types';
 
@@ -11,23 +11,54 @@ export function compare(
 	before: KnownUser | undefined,
 	options: DiffOptions,
 ): { events: DetectedEvent[]; known: KnownUser } {
-	const now = toKnownUser(user, options);
+	const now = toKnownUser(user, options, before?.status);
 	// Okta's index may lag. A version older than the known one only shows that the user exists, unless
 	// the known timestamp lies in the future: then later versions may have earlier timestamps.
-	if (before && now.lastUpdated < before.lastUpdated && before.lastUpdated <= toSeconds(options.serverTime)) {
+	if (before && isOutdated(now, before, options)) {
 		return { events: [], known: { ...before, generation: options.generation } };
 	}
-	const isNew = before === undefined && isSince(user.created, options.startedAt);
-	const happened = new Set<UserEvent>(statusEvents(statusBefore(user, before, isNew, options), now.status));
+	const isNew = before === undefined && isSince(user.created, options.newSince);
+	const happened = new Set<UserEvent>(statusEvents(statusBefore(user, before, isNew, options), user.status));
 	if (isNew) happened.add('user.created');
 	if (isUpdated(before, now, user, isNew, options)) happened.add('user.updated');
-	if (!before && options.deliverExisting && !options.events.includes('user.updated')) happened.add('user.created');
-
-	const events = options.events
-		.filter((event) => happened.has(event))
-		.map((event) => toEvent(event, user, before, now, options));
-	return { events, known: now };
+	if (!before && options.existingAsCreated) happened.add('user.created');
+	return { events: inOrder(happened, user, before, now, options), known: now };
 }
+
+/**
+ * Compares only the status of a user whom the search no longer shows: the change of status may be what
+ * took them out of it. What is known of the profile stays, so that the search still finds other changes.
+ *
+ * @returns undefined when there is nothing to deliver or to remember
+ */
+export function compareStatus(
+	user: OktaUser,
+	before: KnownUser | undefined,
+	options: DiffOptions,
+): { events: DetectedEvent[]; known: KnownUser } | undefined {
+	if (before === undefined) return undefined;
+	const now = toKnownUser(user, options, before.status);
+	// Somebody who was active when they left the search left it for another reason and is not watched.
+	const hasLeft = before.generation === NOT_MATCHING && isActive(knownStatus(before.status));
+	if (hasLeft || now.status === before.status || isOutdated(now, before, options)) return undefined;
+	const happened = new Set<UserEvent>(statusEvents(statusBefore(user, before, false, options), user.status));
+	// With 'any', this version counts as an update as well, which is left to the search: it must not look known.
+	const lastUpdated = options.watch === 'any' ? Math.max(0, now.lastUpdated - 1) : now.lastUpdated;
+	return { events: inOrder(happened, user, before, now, options), known: { ...before, status: now.status, lastUpdated } };
+}
+
+/** Whether a version is older than the known one, whose timestamp is not from the future. */
+const isOutdated = (now: KnownUser, before: KnownUser, { serverTime }: DiffOptions): boolean =>
+	now.lastUpdated < before.lastUpdated && before.lastUpdated <= toSeconds(serverTime);
+
+const inOrder = (
+	happened: ReadonlySet<UserEvent>,
+	user: OktaUser,
+	before: KnownUser | undefined,
+	now: KnownUser,
+	options: DiffOptions,
+): DetectedEvent[] =>
+	options.events.filter((event) => happened.has(event)).map((event) => toEvent(event, user, before, now, options));
 
 /** The event as it is delivered. Only created and updated users have changed attributes. */
 export function toEvent(
@@ -38,16 +69,20 @@ export function toEvent(
 	options: DiffOptions,
 ): DetectedEvent {
 	const ofProfile = event === 'user.updated' || event === 'user.created';
-	return createEvent(event, user, ofProfile ? changedAttributes(before, now, options) : [], options);
+	return createEvent(event, user, before, ofProfile ? changedAttributes(before, now, options) : [], options);
 }
 
-/** What to remember of a user. */
-export function toKnownUser(user: OktaUser, { watch, attributeNames, salt, generation }: DiffOptions): KnownUser {
+/** What to remember of a user. `statusBefore` is what was remembered of their status. */
+export function toKnownUser(
+	user: OktaUser,
+	{ watch, attributeNames, salt, generation }: DiffOptions,
+	statusBefore?: string,
+): KnownUser {
 	const profile = user.profile ?? {};
 	const unnamed = hasNameForAll(watch, attributeNames) ? '' : unnamedAttributes(profile, attributeNames);
 	return {
 		id: user.id,
-		status: user.status,
+		status: rememberedStatus(user.status, statusBefore),
 		lastUpdated: toSeconds(user.lastUpdated),
 		generation,
 		...fingerprint(profile, attributeNames, salt, unnamed),
@@ -97,13 +132,20 @@ function statusBefore(
 	user: OktaUser,
 	before: KnownUser | undefined,
 	isNew: boolean,
-	{ startedAt }: DiffOptions,
+	{ newSince }: DiffOptions,
 ): string | undefined {
-	if (before !== undefined) return before.status;
+	const isRecent = isSince(user.statusChanged, newSince);
+	if (before?.status !== undefined) {
+		// Somebody who was active when they left the search was not watched until they returned.
+		const wasWatched = before.generation !== NOT_MATCHING || !isActive(knownStatus(before.status));
+		return wasWatched || isRecent ? before.status : undefined;
+	}
 	// A new user had no status before, so any status they have is a change.
 	if (isNew) return 'STAGED';
-	if (!isSince(user.statusChanged, startedAt)) return undefined;
-	const wasActive = isActive(user.status) && !isSince(user.activated, startedAt);
+	// From a status that this package does not know, nobody can tell how somebody became active.
+	if (before) return isActive(user.status) ? undefined : 'STAGED';
+	if (!isRecent) return undefined;
+	const wasActive = isActive(user.status) && !isSince(user.activated, newSince);
 	return wasActive ? undefined : 'STAGED';
 }
 

@@ -1,16 +1,20 @@
 import { createHash } from 'crypto';
 import type { OktaUser } from '../../okta/users/userModel';
 import { canonical } from './fingerprint';
+import { knownStatus, type KnownUser } from './knownUsers';
+import { toSeconds } from './timestamps';
 import type { DetectedEvent, DiffOptions, UserEvent } from './types';
 
-/** The event, with its stable ID. */
+/** The event, with its stable ID. `before` is what was known of the user. */
 export function createEvent(
 	event: UserEvent,
 	user: OktaUser,
+	before: KnownUser | undefined,
 	changedAttributes: string[],
 	options: DiffOptions,
 ): DetectedEvent {
 	const { occurredAt, key } = identity(event, user, options);
+	if (event !== 'user.created') key.push(...sameSecond(user, before));
 	return {
 		event,
 		eventId: digest([event, user.id, ...key]),
@@ -19,6 +23,9 @@ export function createEvent(
 		user,
 	};
 }
+
+/** A test event has an ID of its own, so that nothing takes the real event for a repeated one. */
+export const withTestId = (event: DetectedEvent): DetectedEvent => ({ ...event, eventId: digest(['test', event.eventId]) });
 
 /** The event of a user who no longer exists in Okta, as found at `serverTime`. */
 export const deletedEvent = (id: string, serverTime: string): DetectedEvent => ({
@@ -30,7 +37,8 @@ export const deletedEvent = (id: string, serverTime: string): DetectedEvent => (
 });
 
 /** The events of a change from one status to another; undefined is a status that is not known. */
-export function statusEvents(before: string | undefined, now: string | undefined): UserEvent[] {
+export function statusEvents(statusBefore: string | undefined, now: string | undefined): UserEvent[] {
+	const before = knownStatus(statusBefore);
 	if (before === undefined || now === undefined || before === now) return [];
 	if (now === 'DEPROVISIONED') return ['user.deactivated'];
 	if (now === 'SUSPENDED') return ['user.suspended'];
@@ -41,6 +49,15 @@ export function statusEvents(before: string | undefined, now: string | undefined
 /** Okta's statuses of users who may sign in, some of them only after a password change. */
 export const isActive = (status: string | undefined): boolean =>
 	['ACTIVE', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'RECOVERY'].includes(status ?? '');
+
+/**
+ * Okta's timestamps have whole seconds. A change in the same second as the one before it also counts by
+ * what it changed, because it may lead back to values that were delivered with this timestamp.
+ */
+function sameSecond({ lastUpdated }: OktaUser, before: KnownUser | undefined): unknown[] {
+	if (before === undefined || before.lastUpdated !== toSeconds(lastUpdated)) return [];
+	return [before.status, before.profileHash, before.attributeHashes];
+}
 
 /**
  * When the event happened, and what tells it from the next event of its kind. A user is created once.

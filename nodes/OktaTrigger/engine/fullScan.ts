@@ -1,14 +1,23 @@
 import type { OktaUser } from '../../okta/users/userModel';
 import { processUsers, sortUsers } from './batch';
-import { toKnownUser } from './diff';
+import { compareStatus, toKnownUser } from './diff';
 import { deletedEvent } from './events';
-import { NOT_VISIBLE, type Generation, type KnownUsers } from './knownUsers';
+import { NOT_MATCHING, NOT_VISIBLE, type Generation, type KnownUser, type KnownUsers } from './knownUsers';
 import { diffOptions, inBaseline, withNewAttributes } from './state';
 import { addSeconds, toIso, toSeconds } from './timestamps';
 import type { DetectedEvent, PollResult, TriggerState, UserBatch, WatchSettings } from './types';
 
 /** A scan that misses more users than this, and more than a fifth of all, looks nobody up. */
 const MAX_MISSING = 10;
+
+/** Users whom earlier scans could not see and who are looked up again, at most. */
+const MAX_HIDDEN = 200;
+
+/** Polls in a row whose look-ups all fail. Then the scan ends without these users, and the next one tries again. */
+const MAX_FAILED_POLLS = 10;
+
+const CHECK_ROLE =
+	'Check the admin role of the credential: the role of the admin who connected it or, with a service app, of the app.';
 
 /** Timestamps may be this much later than the clock was when a reading began. */
 const MAX_READING_SECONDS = 600;
@@ -19,7 +28,10 @@ export function startFullScanIfDue(
 	{ sweepHours }: WatchSettings,
 	serverTime: string,
 ): TriggerState {
-	const due = sweepHours > 0 && addSeconds(state.lastFullScanAt, sweepHours * 3600) <= serverTime;
+	const { lastFullScanAt } = state;
+	// A time in the future comes from a clock that was once wrong.
+	const elapsed = addSeconds(lastFullScanAt, sweepHours * 3600) <= serverTime || lastFullScanAt > serverTime;
+	const due = sweepHours > 0 && elapsed;
 	if (state.fullScan !== undefined || !due) return state;
 	const generation = state.generation === 0 ? 1 : 0;
 	return {
@@ -39,7 +51,7 @@ export function applyFullScan(
 	settings: WatchSettings,
 	limit: number,
 ): PollResult {
-	const state = withNewAttributes(before, batch.users, settings);
+	const state = withNewAttributes(before, batch.users);
 	const knownUsers = state.knownUsers.copy();
 	const users = sortUsers(batch.users, 'created');
 	const options = diffOptions(state, settings, batch.serverTime);
@@ -83,24 +95,31 @@ function advance(
 		const resumeFrom = toIso(last?.created) || fullScan.resumeFrom;
 		return { events, state: { ...state, fullScan: { ...fullScan, resumeFrom } } };
 	}
-	const { knownUsers, warning } = dismissIfTooManyMissing(state.knownUsers, fullScan.generation);
+	const { knownUsers, warning } = chooseLookUps(state.knownUsers, fullScan.generation);
 	const next = { ...state, knownUsers, fullScan: { ...fullScan, verifying: true } };
 	return { events, state: finishIfAllSeen(next), warning };
 }
 
+/** Too many to look up one by one: they are more likely hidden from the credential than deleted. */
+const areTooMany = (missing: number, all: number) => missing > MAX_MISSING && missing > all / 5;
+
 /**
- * Very many missing users are more likely hidden from the credential than deleted. Marks them as
- * not visible in a copy, so that they are not looked up.
+ * Chooses, in a copy, whom to look up: users who are missing, unless these are too many, and users whom
+ * earlier scans could not see.
  *
- * @returns the users, and a warning when any were marked
+ * @returns the users, and a warning when too many are missing
  */
-function dismissIfTooManyMissing(before: KnownUsers, generation: Generation): { knownUsers: KnownUsers; warning?: string } {
-	const { size } = before;
+function chooseLookUps(before: KnownUsers, generation: Generation): { knownUsers: KnownUsers; warning?: string } {
 	const missing = before.unseen(generation);
-	if (missing.length <= MAX_MISSING || missing.length <= size / 5) return { knownUsers: before };
+	const hidden = before.ofGeneration(NOT_VISIBLE);
+	const dismissed = areTooMany(missing.length, before.size);
+	const again = hidden.length > MAX_HIDDEN || areTooMany(hidden.length, before.size) ? [] : hidden;
+	if (!dismissed && again.length === 0) return { knownUsers: before };
 	const knownUsers = before.copy();
+	for (const user of again) knownUsers.set({ ...user, generation: generation === 0 ? 1 : 0 });
+	if (!dismissed) return { knownUsers };
 	for (const user of missing) knownUsers.set({ ...user, generation: NOT_VISIBLE });
-	const warning = `Okta no longer shows ${missing.length} of ${size} users. These users are not reported as deleted, because so many have probably become hidden from the credential. Check the admin role of the credential: the role of the admin who connected it or, with a service app, of the app.`;
+	const warning = `Okta no longer shows ${missing.length} of ${before.size} users. These users are not reported as deleted, because so many have probably become hidden from the credential. ${CHECK_ROLE}`;
 	return { knownUsers, warning };
 }
 
@@ -111,17 +130,21 @@ function finishIfAllSeen(state: TriggerState): TriggerState {
 	return { ...rest, generation: fullScan.generation, lastFullScanAt: fullScan.startedAt };
 }
 
-/** IDs of users to look up one by one: the scan did not see them. */
+/** IDs of users to look up one by one: the scan did not see them. The ones whose look-up failed come last. */
 export const usersToLookUp = ({ fullScan, knownUsers }: TriggerState, limit: number): string[] =>
-	fullScan?.verifying ? knownUsers.unseen(fullScan.generation, limit).map(({ id }) => id) : [];
+	fullScan?.verifying
+		? knownUsers.ofGeneration(fullScan.generation === 0 ? 1 : 0, limit, fullScan.failed?.at).map(({ id }) => id)
+		: [];
 
 export interface LookUp {
 	id: string;
 	/**
-	 * The user, or: `deleted` (Okta has no user with this ID), `unwatched` (the user exists, but no
-	 * longer matches the search), `hidden` (the credential may not read the user).
+	 * The user, or: `missing` (Okta has no user with this ID, or hides this user from the credential),
+	 * `hidden` (the credential may not read the user), `failed` (to be tried again).
 	 */
-	found: OktaUser | 'deleted' | 'unwatched' | 'hidden';
+	found: OktaUser | 'missing' | 'hidden' | 'failed';
+	/** The user no longer matches the search. */
+	unwatched?: boolean;
 }
 
 /** Delivers the results of look-ups: deleted users, and changes of users who were only missing from the pages. */
@@ -131,16 +154,41 @@ export function applyLookUps(
 	settings: WatchSettings,
 	serverTime: string,
 ): PollResult {
-	const users = lookUps.flatMap(({ found }) => (typeof found === 'string' ? [] : [found]));
-	const state = withNewAttributes(before, users, settings);
+	const users = lookUps.flatMap(({ found, unwatched }) => (typeof found === 'string' || unwatched ? [] : [found]));
+	const state = withNewAttributes(before, users);
 	const knownUsers = state.knownUsers.copy();
 	const options = diffOptions(state, settings, serverTime);
 	const { events } = processUsers(users, knownUsers, options, Infinity);
-	for (const { id, found } of lookUps) {
+	const vanished: KnownUser[] = [];
+	const failedPolls = before.fullScan?.failed?.polls ?? 0;
+	for (const { id, found, unwatched } of lookUps) {
 		const known = knownUsers.get(id);
-		if (found === 'hidden' && known) knownUsers.set({ ...known, generation: NOT_VISIBLE });
-		if (found === 'deleted' && settings.events.includes('user.deleted')) events.push(deletedEvent(id, serverTime));
-		if (found === 'deleted' || found === 'unwatched') knownUsers.delete(id);
+		if (known === undefined || (found === 'failed' && failedPolls < MAX_FAILED_POLLS)) continue;
+		// Okta deletes only deactivated users. Anybody else is hidden from the credential.
+		if (found === 'missing' && known.status === 'DEPROVISIONED') {
+			if (settings.events.includes('user.deleted')) events.push(deletedEvent(id, serverTime));
+			knownUsers.delete(id);
+		} else if (typeof found === 'string') {
+			vanished.push(known);
+			knownUsers.set({ ...known, generation: NOT_VISIBLE });
+		} else if (unwatched) {
+			const left = compareStatus(found, known, options);
+			if (left) events.push(...left.events);
+			// A look-up is ahead of Okta's index, which may still show an older version.
+			const lastUpdated = Math.max(known.lastUpdated, toSeconds(found.lastUpdated));
+			knownUsers.set({ ...(left?.known ?? known), lastUpdated, generation: NOT_MATCHING });
+		}
 	}
-	return { events, state: finishIfAllSeen({ ...state, knownUsers }) };
+	const failures = lookUps.filter(({ found }) => found === 'failed');
+	const polls = failures.length < lookUps.length ? 0 : failedPolls + 1;
+	const at = failures.at(-1)?.id;
+	const fullScan = state.fullScan && { ...state.fullScan, failed: at === undefined ? undefined : { at, polls } };
+	return { events, state: finishIfAllSeen({ ...state, knownUsers, fullScan }), warning: hiddenWarning(vanished) };
+}
+
+function hiddenWarning(vanished: readonly KnownUser[]): string | undefined {
+	if (vanished.length === 0) return undefined;
+	const ids = vanished.slice(0, 5).map(({ id }) => id).join(', ');
+	const users = vanished.length === 1 ? `user ${ids}` : `${vanished.length} users (${ids}${vanished.length > 5 ? ', …' : ''})`;
+	return `Okta no longer shows ${users}, not deactivated before. Not reported as deleted, because Okta deletes only deactivated users: the credential may no longer see them. ${CHECK_ROLE}`;
 }

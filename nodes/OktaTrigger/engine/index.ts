@@ -9,11 +9,13 @@
  *   user gives no event, and a changed one gives the names of the changed attributes.
  * - A *full scan* reads all users, in steps. The first one is the baseline: it learns who is there,
  *   without events. Later ones (rechecks) find what a window cannot show: deleted users and late changes.
+ * - With a search, a change of status may take a user out of it. *Statuses* are read without it, for known users.
  * - The *state* holds all of this. It is read once when a poll begins and written once at its end.
  *
  *     stored state ── readState ──► TriggerState
  *                                       │
  *     users by lastUpdated ──► applyIncremental ─┐
+ *     users by status change ► applyStatuses ────┤
  *     users by created ──────► applyFullScan ────┼──► compare (diff) ──► events
  *     single users ──────────► applyLookUps ─────┘        │
  *                                       │             known users
@@ -23,6 +25,7 @@
  * Read on in `incremental`, then `diff`, `events`, `fullScan`; `state` and `knownUsers` say what is stored.
  */
 export { toEvent, toKnownUser } from './diff';
+export { withTestId } from './events';
 export {
 	applyFullScan,
 	applyLookUps,
@@ -30,7 +33,15 @@ export {
 	usersToLookUp,
 	type LookUp,
 } from './fullScan';
-export { applyIncremental, pollLimitCheck, windowStart } from './incremental';
+export {
+	applyIncremental,
+	applyStatuses,
+	pollLimitCheck,
+	readsStatuses,
+	statusesStart,
+	windowStart,
+	withReach,
+} from './incremental';
 export { KnownUsersValidator } from './knownUsers';
 export { diffOptions, inBaseline, initialState, readState, sameState, withNewAttributes, writeState } from './state';
 export { toIso } from './timestamps';
@@ -40,5 +51,6 @@ export {
 	type PollResult,
 	type TriggerState,
 	type UserBatch,
+	type UserEvent,
 	type WatchSettings,
 } from './types';

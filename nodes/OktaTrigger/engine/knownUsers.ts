@@ -14,15 +14,21 @@ import { TIMESTAMP_WIDTH } from './timestamps';
  */
 export type Generation = 0 | 1;
 
-/** The generation of users whom Okta no longer shows and who may still exist. Scans do not look them up again. */
+/** The generation of users whom Okta no longer shows and who may still exist. */
 export const NOT_VISIBLE = 2;
+
+/** The generation of users who exist and no longer match the search. */
+export const NOT_MATCHING = 3;
 
 /** What is known of a user: 26 characters with Okta's IDs, and two for each watched attribute. */
 export interface KnownUser extends Fingerprint {
 	id: string;
-	/** undefined for a status that this package does not know. */
+	/**
+	 * Of `STORED_STATUSES`. Of a status that this package does not know, `?` and the kind of the last
+	 * known one are remembered; undefined when none was known.
+	 */
 	status: string | undefined;
-	generation: Generation | typeof NOT_VISIBLE;
+	generation: Generation | typeof NOT_VISIBLE | typeof NOT_MATCHING;
 	/** Seconds since 2020. */
 	lastUpdated: number;
 }
@@ -32,7 +38,21 @@ export interface KnownUser extends Fingerprint {
  * statuses (up to 15) are only added at the end. That is why it is not `STATUSES` of okta/users/search,
  * which may be sorted.
  */
-const STORED_STATUSES = ['ACTIVE', 'DEPROVISIONED', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'PROVISIONED', 'RECOVERY', 'STAGED', 'SUSPENDED'];
+const STORED_STATUSES = ['ACTIVE', 'DEPROVISIONED', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'PROVISIONED', 'RECOVERY', 'STAGED', 'SUSPENDED']
+	// Statuses that this package does not know, with the kind of the last known one.
+	.concat('?ACTIVE', '?DEPROVISIONED', '?STAGED', '?SUSPENDED');
+
+/** What to remember of a status, which may be one that this package does not know. */
+export function rememberedStatus(status: string | undefined, before: string | undefined): string | undefined {
+	if (status !== undefined && STORED_STATUSES.includes(status)) return status;
+	const known = knownStatus(before);
+	if (known === undefined) return undefined;
+	if (known === 'PROVISIONED') return '?STAGED';
+	return STORED_STATUSES.includes(`?${known}`) ? `?${known}` : '?ACTIVE';
+}
+
+/** The last known status: the same, or the one before a status that this package does not know. */
+export const knownStatus = (remembered: string | undefined): string | undefined => remembered?.replace(/^\?/, '');
 
 const STATUS_WIDTH = 1;
 
@@ -130,10 +150,18 @@ export class KnownUsers {
 
 	/** Users whom the full scan of this generation has not seen, at most `limit`. */
 	unseen(generation: Generation, limit = Infinity): KnownUser[] {
+		return this.ofGeneration(generation === 0 ? 1 : 0, limit);
+	}
+
+	/** Users of a generation, at most `limit`, in the order of the records; those after `after` come first. */
+	ofGeneration(generation: KnownUser['generation'], limit = Infinity, after = ''): KnownUser[] {
+		const { records, width } = this;
+		const index = this.find(keyOf(after));
+		const start = index < 0 ? -index - 1 : index + 1;
 		const found: KnownUser[] = [];
-		for (const record of this.records) {
-			if (found.length >= limit) break;
-			if (flagsOf(record, this.width) >> 4 === 1 - generation) found.push(this.decode(record));
+		for (let step = 0; step < records.length && found.length < limit; step++) {
+			const record = records[(start + step) % records.length];
+			if (flagsOf(record, width) >> 4 === generation) found.push(this.decode(record));
 		}
 		return found;
 	}

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { OktaUser } from '../../okta/users/userModel';
 import { canonical, MAX_NAMED_ATTRIBUTES } from './fingerprint';
 import { KnownUsers, KnownUsersValidator } from './knownUsers';
-import { addSeconds } from './timestamps';
-import type { DiffOptions, FullScan, TriggerState, WatchSettings } from './types';
+import { addSeconds, earlierOf, laterOf } from './timestamps';
+import { EVENTS, type DiffOptions, type FullScan, type TriggerState, type WatchSettings } from './types';
 
 const timestampSchema = z.string().datetime();
 const generationSchema = z.union([z.literal(0), z.literal(1)]);
@@ -22,6 +22,9 @@ const storedSchema = z.object({
 	/** TriggerState.deliveredUntil */
 	since: timestampSchema,
 	backlog: z.object({ from: timestampSchema, startedAt: timestampSchema }).optional(),
+	/** TriggerState.watchedUntil, .statusesFrom; states of older versions have neither */
+	watched: timestampSchema.optional(),
+	statuses: timestampSchema.optional(),
 	/** TriggerState.attributeNames */
 	names: z.array(z.string()),
 	/** TriggerState.knownUsers as text */
@@ -38,6 +41,7 @@ const storedSchema = z.object({
 			mark: generationSchema,
 			startedAt: timestampSchema,
 			verifying: z.boolean(),
+			failed: z.object({ at: z.string(), polls: z.number() }).optional(),
 		})
 		.optional(),
 });
@@ -54,10 +58,12 @@ export function readState(
 	validator = new KnownUsersValidator(),
 ): TriggerState | undefined {
 	const parsed = storedSchema.safeParse(stored);
-	if (!parsed.success || parsed.data.scope !== scopeOf(settings)) return undefined;
-	const { scope, salt, startedAt, since, backlog, names, people, mark, sweptAt, pass } = parsed.data;
+	if (!parsed.success) return undefined;
+	const { salt, startedAt, since, backlog, watched, statuses, names, people, mark, sweptAt, pass } = parsed.data;
+	const scope = currentScope(parsed.data, settings);
+	if (!isScopeOf(scope, settings)) return undefined;
 	// With a damaged list of names, changes of the other attributes would never be seen again.
-	if (settings.watch === 'selected' && canonical(names) !== canonical(initialNames(settings))) return undefined;
+	if (!watchesAll(scope) && scope !== withAttributes(scope, names)) return undefined;
 	if (!validator.isValid(people, names.length)) return undefined;
 	return {
 		scope,
@@ -65,6 +71,8 @@ export function readState(
 		startedAt,
 		deliveredUntil: since,
 		backlog: backlog && { resumeFrom: backlog.from, startedAt: backlog.startedAt },
+		...(watched && { watchedUntil: watched }),
+		...(statuses && { statusesFrom: statuses }),
 		attributeNames: names,
 		knownUsers: new KnownUsers(people, names.length),
 		generation: mark,
@@ -75,13 +83,14 @@ export function readState(
 			generation: pass.mark,
 			startedAt: pass.startedAt,
 			verifying: pass.verifying,
+			...(pass.failed && { failed: pass.failed }),
 		},
 	};
 }
 
 /** The state as n8n stores it. `validator` takes its text for valid, since it was written here. */
 export function writeState(state: TriggerState, validator = new KnownUsersValidator()): StoredState {
-	const { knownUsers, backlog, fullScan } = state;
+	const { knownUsers, backlog, watchedUntil, statusesFrom, fullScan } = state;
 	const people = knownUsers.toString();
 	validator.accept(people, knownUsers.attributeCount);
 	return {
@@ -91,6 +100,8 @@ export function writeState(state: TriggerState, validator = new KnownUsersValida
 		startedAt: state.startedAt,
 		since: state.deliveredUntil,
 		...(backlog && { backlog: { from: backlog.resumeFrom, startedAt: backlog.startedAt } }),
+		...(watchedUntil && { watched: watchedUntil }),
+		...(statusesFrom && { statuses: statusesFrom }),
 		names: [...state.attributeNames],
 		people,
 		mark: state.generation,
@@ -99,12 +110,13 @@ export function writeState(state: TriggerState, validator = new KnownUsersValida
 	};
 }
 
-const writeFullScan = ({ kind, resumeFrom, generation, startedAt, verifying }: FullScan): StoredState['pass'] => ({
+const writeFullScan = ({ kind, resumeFrom, generation, startedAt, verifying, failed }: FullScan): StoredState['pass'] => ({
 	kind: kind === 'recheck' ? 'sweep' : 'baseline',
 	from: resumeFrom,
 	mark: generation,
 	startedAt,
 	verifying,
+	...(failed && { failed: { ...failed } }),
 });
 
 /** Whether two states are equal, so that nothing has to be stored again. */
@@ -112,10 +124,50 @@ export const sameState = (a: TriggerState, b: TriggerState): boolean =>
 	a.knownUsers.toString() === b.knownUsers.toString() &&
 	canonical({ ...a, knownUsers: '' }) === canonical({ ...b, knownUsers: '' });
 
-/** Identifies what is watched: org, events, watched attributes and search, not how often or how much. */
-export function scopeOf({ org, events, watch, attributes, search }: WatchSettings): string {
-	const watched = [org, [...events].sort(), watch, watch === 'selected' ? [...attributes].sort() : [], search];
-	return createHash('sha256').update(JSON.stringify(watched)).digest('base64url').slice(0, 22);
+const digest = (parts: unknown): string =>
+	createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+
+const ALL = 'all';
+
+/**
+ * Identifies what is watched: org, search and attributes, not which events, how often or how much. It
+ * has two parts, `users:attributes`, and the second one is `all` unless attributes are selected.
+ */
+export function scopeOf(settings: WatchSettings): string {
+	const { org, search, watch } = settings;
+	const users = `${digest([org, search])}:`;
+	return watch === 'selected' ? withAttributes(users, initialNames(settings)) : users + ALL;
+}
+
+/** The scope of the same users with these selected attributes. */
+const withAttributes = (scope: string, names: readonly string[]) => `${scope.split(':')[0]}:${digest(names)}`;
+
+/** Whether all attributes are watched, as `any` and `profile` do. */
+export const watchesAll = (scope: string): boolean => scope.endsWith(`:${ALL}`);
+
+/** Without User Updated, the attributes may be any: they do not matter now, and may matter again. */
+function isScopeOf(scope: string, settings: WatchSettings): boolean {
+	const wanted = scopeOf(settings);
+	if (settings.events.includes('user.updated')) return scope === wanted;
+	return scope.split(':')[0] === wanted.split(':')[0];
+}
+
+/**
+ * The scope of a stored state. Older versions stored one hash that also covered the events, so all
+ * combinations are tried; there are some 400, until the state is stored again.
+ */
+function currentScope({ scope, names }: StoredState, settings: WatchSettings): string {
+	if (scope.includes(':')) return scope;
+	const { org, search } = settings;
+	for (let chosen = 1; chosen < 2 ** EVENTS.length; chosen++) {
+		const events = EVENTS.filter((_event, index) => chosen & (2 ** index)).sort();
+		for (const watch of ['any', 'profile', 'selected'] as const) {
+			const attributes = watch === 'selected' ? names : [];
+			if (digest([org, events, watch, attributes, search]) !== scope) continue;
+			return scopeOf({ ...settings, watch, attributes });
+		}
+	}
+	return scope;
 }
 
 /** The attributes that are watched from the start, in the order of their hashes. */
@@ -130,6 +182,7 @@ export function initialState(settings: WatchSettings, salt: string, serverTime: 
 		salt,
 		startedAt: serverTime,
 		deliveredUntil: serverTime,
+		...(settings.search !== '' && { watchedUntil: serverTime }),
 		attributeNames,
 		knownUsers: new KnownUsers('', attributeNames.length),
 		generation: 0,
@@ -141,13 +194,9 @@ export function initialState(settings: WatchSettings, salt: string, serverTime: 
 /** Whether the baseline is not finished, so some users have not been seen yet. */
 export const inBaseline = ({ fullScan }: TriggerState): boolean => fullScan?.kind === 'baseline';
 
-/** With `watch` other than `selected`: attributes seen for the first time get a hash of their own. */
-export function withNewAttributes(
-	state: TriggerState,
-	users: readonly OktaUser[],
-	{ watch }: WatchSettings,
-): TriggerState {
-	if (watch === 'selected') return state;
+/** When all attributes are watched: attributes seen for the first time get a hash of their own. */
+export function withNewAttributes(state: TriggerState, users: readonly OktaUser[]): TriggerState {
+	if (!watchesAll(state.scope)) return state;
 	const names = new Set(state.attributeNames);
 	for (const { profile = {} } of users) {
 		for (const name of Object.keys(profile)) {
@@ -162,20 +211,23 @@ export function withNewAttributes(
 /** How users are compared with a state. */
 export function diffOptions(
 	state: TriggerState,
-	{ events, watch, startWithExisting, overlapSeconds }: WatchSettings,
+	{ events, watch, search, startWithExisting, overlapSeconds }: WatchSettings,
 	serverTime: string,
 ): DiffOptions {
-	const { attributeNames, salt, startedAt, fullScan, generation } = state;
+	const { attributeNames, salt, startedAt, deliveredUntil, watchedUntil = deliveredUntil, fullScan, generation } = state;
+	const lastPoll = addSeconds(earlierOf(watchedUntil, serverTime), -overlapSeconds);
 	return {
 		events,
-		watch,
+		// The state may hold selected attributes although User Updated, and so Watch, is not selected.
+		watch: watchesAll(state.scope) ? (watch === 'any' ? 'any' : 'profile') : 'selected',
 		attributeNames,
 		salt,
-		startedAt,
+		newSince: search === '' ? startedAt : laterOf(startedAt, lastPoll),
 		// Okta's index may have shown the last changes before the baseline late.
 		changedSince: addSeconds(startedAt, -overlapSeconds),
 		serverTime,
 		generation: fullScan?.generation ?? generation,
 		deliverExisting: startWithExisting,
+		existingAsCreated: startWithExisting && !events.includes('user.updated') && (search === '' || inBaseline(state)),
 	};
 }

@@ -54,6 +54,8 @@ export interface FullScan {
 	startedAt: string;
 	/** All pages were read; users who were missing from them are being looked up one by one. */
 	verifying: boolean;
+	/** The last user whose look-up failed, after whom the next poll begins, and in how many polls all look-ups failed. */
+	failed?: { at: string; polls: number };
 }
 
 /**
@@ -61,7 +63,7 @@ export interface FullScan {
  * state, so a step that fails leaves the state before it intact. All times are Okta's, ISO 8601.
  */
 export interface TriggerState {
-	/** Identifies what is watched; another scope needs another baseline. */
+	/** Identifies what is watched (`scopeOf`); another scope needs another baseline. */
 	readonly scope: string;
 	readonly salt: string;
 	/** When watching began. */
@@ -70,6 +72,10 @@ export interface TriggerState {
 	readonly deliveredUntil: string;
 	/** A window that was cut short: where it goes on, and when it began. */
 	readonly backlog?: { resumeFrom: string; startedAt: string };
+	/** With a search: Okta's clock when the last window that was read to its end began, to within the overlap. */
+	readonly watchedUntil?: string;
+	/** With a search: a reading of status changes that was cut short, and where it goes on. */
+	readonly statusesFrom?: string;
 	/** Watched attributes, in the order of the hashes in `knownUsers`. */
 	readonly attributeNames: readonly string[];
 	readonly knownUsers: KnownUsers;
@@ -104,8 +110,12 @@ export interface DiffOptions {
 	/** Watched attributes, in the order of the known users' hashes. */
 	attributeNames: readonly string[];
 	salt: string;
-	/** When watching began, Okta's clock, ISO 8601: users created later are new. */
-	startedAt: string;
+	/**
+	 * Unknown users who were created since then are new, and their status changes since then are
+	 * changes, Okta's clock, ISO 8601. Without a search: when watching began. With one: the last poll,
+	 * minus the overlap, because others may have come to match long after.
+	 */
+	newSince: string;
 	/** An unknown user who was last updated before this (ISO 8601) has not changed since watching began. */
 	changedSince: string;
 	/** Okta's clock now, ISO 8601. */
@@ -113,4 +123,6 @@ export interface DiffOptions {
 	generation: Generation;
 	/** Whether users who were there before watching began are delivered when first seen. */
 	deliverExisting: boolean;
+	/** Whether those count as created when nobody asked for updates. */
+	existingAsCreated: boolean;
 }

@@ -95,6 +95,8 @@ describe('a trigger', () => {
 			profile: { title: 'Chief Signature Officer' },
 		});
 		expect(item.eventId).toMatch(/^[0-9a-f]{32}$/);
+		expect(Object.keys(item).slice(0, 4)).toEqual(['event', 'changedAttributes', 'occurredAt', 'eventId']);
+		expect(item).not.toHaveProperty('test');
 		expect(item).not.toHaveProperty('credentials');
 		expect(item).not.toHaveProperty('_links');
 		expect(await poll()).toBeNull();
@@ -145,6 +147,19 @@ describe('a trigger', () => {
 		);
 	});
 
+	it('with a search on status, delivers the status change that takes a user out of it', async () => {
+		const { poll } = trigger({ parameters: { events: [...EVENTS] }, options: { search: 'status eq "ACTIVE"' } });
+		await poll();
+		const [a, b] = await ids();
+		const { setStatus } = sandbox.control.people;
+		await setStatus(a, 'DEPROVISIONED');
+		await setStatus(b, 'SUSPENDED');
+		expect(names(await poll())).toEqual([`user.deactivated ${a}`, `user.suspended ${b}`].sort());
+		await setStatus(b, 'ACTIVE');
+		expect(names(await poll())).toContain(`user.unsuspended ${b}`);
+		await setStatus(a, 'ACTIVE');
+	});
+
 	it('watches only the selected attributes', async () => {
 		const parameters = { watch: 'selected', attributes: ['title'] };
 		const { poll } = trigger({ parameters });
@@ -179,7 +194,8 @@ describe('a trigger', () => {
 		await sandbox.control.set({ clockSkewMs: 60_000 });
 		expect(await poll()).toBeNull();
 		const items = await poll();
-		expect(names(items)).toEqual([`user.deleted ${left.id}`, `user.deleted ${gone.id}`].sort());
+		// Nobody saw the other one deactivated, so they may only be hidden.
+		expect(names(items)).toEqual([`user.deleted ${left.id}`]);
 		expect(items?.[0]).toMatchObject({ profile: {}, changedAttributes: [] });
 		await sandbox.control.set({ clockSkewMs: 120_000 });
 		expect(await poll()).toBeNull();
@@ -199,12 +215,27 @@ describe('a trigger', () => {
 		expect(delivered.sort()).toEqual(people.map(({ id }) => id).sort());
 	});
 
+	it('delivers what is pending when events, options or Watch change without other attributes', async () => {
+		const staticData = {};
+		await trigger({ staticData, parameters: { watch: 'selected', attributes: ['title'] } }).poll();
+		const [a, b] = await ids();
+		await sandbox.control.people.patch(a, { title: 'Pending' });
+		await sandbox.control.people.setStatus(b, 'SUSPENDED');
+		// Without User Updated, n8n drops Watch and Attributes from the node.
+		const without = trigger({ staticData, parameters: { events: ['user.suspended'] }, options: { maxUsersPerPoll: 5 } });
+		expect(names(await without.poll())).toEqual([`user.suspended ${b}`]);
+		await sandbox.control.people.patch(a, { title: 'Pending again' });
+		const back = trigger({ staticData, parameters: { events: ['user.updated'], watch: 'selected', attributes: ['title'] } });
+		expect(names(await back.poll())).toEqual([`user.updated ${a}`]);
+		await sandbox.control.people.setStatus(b, 'ACTIVE');
+	});
+
 	it('starts a new baseline, without events, when it watches something else', async () => {
 		const staticData = {};
 		await trigger({ staticData }).poll();
 		const [a] = await ids();
 		await sandbox.control.people.patch(a, { title: 'Changed meanwhile' });
-		const other = trigger({ staticData, parameters: { events: ['user.updated'] } });
+		const other = trigger({ staticData, parameters: { watch: 'selected', attributes: ['title'] } });
 		expect(await other.poll()).toBeNull();
 		await sandbox.control.people.patch(a, { title: 'Changed again' });
 		expect(names(await other.poll())).toEqual([`user.updated ${a}`]);
@@ -375,8 +406,30 @@ describe('a manual run', () => {
 		const items = await poll();
 		expect(items).toHaveLength(5);
 		expect(items?.map(({ id }) => id)).toContain(a);
-		expect(items?.[0]).toMatchObject({ event: 'user.updated' });
+		expect(items?.[0]).toMatchObject({ event: 'user.updated', test: true });
+		expect(Object.keys(items?.[0] ?? {}).slice(0, 5)).toEqual(['event', 'changedAttributes', 'occurredAt', 'eventId', 'test']);
+		const { changedAttributes, profile } = items?.find(({ id }) => id === a) ?? {};
+		expect((changedAttributes as string[]).length).toBeLessThanOrEqual(2);
+		for (const name of changedAttributes as string[]) expect(profile).toHaveProperty(name);
 		expect(state()).toBe(JSON.stringify(staticData));
+	});
+
+	it.each([
+		['user.deactivated', ['DEPROVISIONED']],
+		['user.activated', ['ACTIVE']],
+		['user.created', ['ACTIVE', 'STAGED', 'PROVISIONED', 'SUSPENDED', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'RECOVERY']],
+	])('shows for %s only users for whom it is true', async (event, statuses) => {
+		const items = await trigger({ mode: 'manual', parameters: { events: [event] } }).poll();
+		expect(items?.length).toBeGreaterThan(0);
+		for (const item of items ?? []) {
+			expect(item).toMatchObject({ event, test: true });
+			expect(statuses).toContain(item.status);
+		}
+	});
+
+	it.each([['user.suspended'], ['user.deleted']])('returns nothing for %s when nobody is in that state, and says so', async (event) => {
+		const { poll } = trigger({ mode: 'manual', parameters: { events: [event] } });
+		await expect(poll()).rejects.toThrow('No user in Okta is in the state of a selected event');
 	});
 
 	it('says what to do when there are no users', async () => {

@@ -4,6 +4,8 @@ import type { OktaClient } from '../../../nodes/okta/client/types';
 
 /** A user as Okta stored them from one change to the next. */
 interface Version {
+	/** When it was written, server clock, ms. */
+	at: number;
 	/** When the search index shows it, server clock, ms. */
 	visibleAt: number;
 	/** undefined: deleted. */
@@ -30,6 +32,15 @@ export class ModelOkta {
 
 	/** Whether pages repeat their first row and come in reverse order. */
 	noise = false;
+
+	/** Users whom the credential's admin role hides: from lists, from searches and from look-ups. */
+	readonly hidden = new Set<string>();
+
+	/** What Okta answers to a look-up of a hidden user. */
+	hiddenAs: 'notFound' | 'role' = 'notFound';
+
+	/** Users whose look-up fails with a 500. */
+	readonly broken = new Set<string>();
 
 	/** Called after each page and look-up, to let time pass, change users or fail. */
 	afterRequest: () => void = () => {};
@@ -63,8 +74,11 @@ export class ModelOkta {
 		this.write(id, { ...user, status, activated, statusChanged: at, lastUpdated: at }, lagMs);
 	}
 
+	/** Okta deletes only deactivated users, so a script that deletes others deactivates them first, in the same second. */
 	delete(id: string, lagMs: number): void {
-		if (this.now(id) !== undefined) this.write(id, undefined, lagMs);
+		if (this.now(id) === undefined) return;
+		this.setStatus(id, 'DEPROVISIONED', lagMs);
+		this.write(id, undefined, lagMs);
 	}
 
 	/** A user as they are now. */
@@ -74,6 +88,7 @@ export class ModelOkta {
 
 	/** A user as the index shows them now. */
 	shown(id: string): OktaUser | undefined {
+		if (this.hidden.has(id)) return undefined;
 		return this.histories.get(id)?.filter(({ visibleAt }) => visibleAt <= this.clock).at(-1)?.user;
 	}
 
@@ -82,7 +97,7 @@ export class ModelOkta {
 	}
 
 	private write(id: string, user: OktaUser | undefined, lagMs: number): void {
-		this.histories.get(id)?.push({ visibleAt: this.clock + lagMs, user });
+		this.histories.get(id)?.push({ at: this.clock, visibleAt: this.clock + lagMs, user });
 	}
 
 	readonly client: OktaClient = {
@@ -95,8 +110,10 @@ export class ModelOkta {
 			const response =
 				id === undefined
 					? this.list(url)
-					: { status: 200, headers: { date }, body: this.now(id) };
+					: { status: 200, headers: { date }, body: this.hidden.has(id) ? undefined : this.now(id) };
 			this.afterRequest();
+			if (this.broken.has(id ?? '')) throw new OktaError('unavailable', 'HTTP 500', { description: '' });
+			if (this.hidden.has(id ?? '')) throw new OktaError(this.hiddenAs, 'hidden', { description: '' });
 			if (response.body !== undefined) return { ...response, headers: { ...response.headers, date } };
 			throw new OktaError('notFound', 'nobody', { description: 'deleted' });
 		},
@@ -104,7 +121,7 @@ export class ModelOkta {
 
 	private list(url: URL) {
 		const search = url.searchParams.get('search') ?? '';
-		const by = url.searchParams.get('sortBy') as 'created' | 'lastUpdated' | null;
+		const by = url.searchParams.get('sortBy') as 'created' | 'lastUpdated' | 'statusChanged' | null;
 		const rows = this.ids()
 			.map((id) => this.shown(id))
 			.filter((user): user is OktaUser => user !== undefined && matches(user, search))
@@ -129,7 +146,7 @@ export class ModelOkta {
 }
 
 /** The part of Okta's search language that the trigger uses. */
-function matches(user: OktaUser, search: string): boolean {
+export function matches(user: OktaUser, search: string): boolean {
 	return search.split(' and ').every((term) => {
 		const [, name, operator, literal] = /^\(?([\w.]+) (pr|ge|eq)(?: ("[^"]*"))?\)?$/.exec(term) ?? [];
 		if (operator === undefined) throw new Error(`the model does not know ${term}`);

@@ -1,4 +1,6 @@
 import type { TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
+import { KnownUsers } from '../../../nodes/OktaTrigger/engine/knownUsers';
+import { initialState } from '../../../nodes/OktaTrigger/engine/state';
 import { readChanges } from '../../../nodes/OktaTrigger/poll';
 import type { HttpResponse } from '../../../nodes/okta/client/types';
 import { OktaError, type OktaErrorKind } from '../../../nodes/okta/errors/OktaError';
@@ -22,13 +24,15 @@ async function known(changes: Partial<WatchSettings> = {}) {
 		okta,
 		ids,
 		get: okta.client.get,
+		warnings: [] as string[],
 		state: undefined as TriggerState | undefined,
 		/** The events of a poll; its state is kept when it goes well. */
 		poll: async (deadline = Infinity) => {
 			const client = { ...okta.client, get: async (path: string): Promise<HttpResponse> => await trigger.get(path) };
 			const environment = { client, settings: { ...settings, ...changes }, salt: () => 'salt', now: () => 0, deadline };
-			const { state, events } = await readChanges(environment, trigger.state);
+			const { state, events, warning } = await readChanges(environment, trigger.state);
 			trigger.state = state;
+			if (warning !== undefined) trigger.warnings.push(warning);
 			return events.map(({ event, user }) => `${event} ${user.id}`);
 		},
 		/** Lets requests that match fail. */
@@ -107,7 +111,10 @@ describe('poll', () => {
 
 	it('reads one page of the full scan even when the window took all the time', async () => {
 		const trigger = await known();
+		trigger.okta.setStatus(trigger.ids[1], 'DEPROVISIONED', 0);
+		await trigger.poll();
 		trigger.okta.delete(trigger.ids[1], 0);
+		trigger.okta.clock += 4_000_000;
 		const delivered: string[] = [];
 		for (let polls = 0; polls < 10; polls++) delivered.push(...(await trigger.poll(0)));
 		expect(delivered).toEqual([`user.deleted ${trigger.ids[1]}`]);
@@ -126,5 +133,88 @@ describe('poll', () => {
 		const trigger = await known();
 		trigger.get = async (path) => ({ ...(await trigger.okta.client.get(path)), headers: {} });
 		await expect(trigger.poll()).rejects.toThrow("Okta's response has no 'Date' header");
+	});
+
+	it('keeps the look-ups that worked when another one fails, and comes back to that one', async () => {
+		const trigger = await known();
+		const [first, second] = trigger.ids;
+		for (const id of [first, second]) trigger.okta.setStatus(id, 'DEPROVISIONED', 0);
+		await trigger.poll();
+		for (const id of [first, second]) trigger.okta.delete(id, 0);
+		trigger.okta.clock += 4_000_000;
+		trigger.fail(new RegExp(`users/${first}`), 'unavailable');
+		expect([...(await trigger.poll()), ...(await trigger.poll())]).toEqual([`user.deleted ${second}`]);
+		expect(trigger.warnings.join()).toContain('look-ups failed: trouble.');
+		trigger.get = trigger.okta.client.get;
+		expect(await trigger.poll()).toEqual([`user.deleted ${first}`]);
+		expect(trigger.state?.fullScan).toBeUndefined();
+	});
+
+	it.each([
+		['starts from the page where Okta refuses its own link', 60_000, false],
+		['does not blame Search when all users of a page have the same timestamp', 0, true],
+	])('%s', async (_what, apart, throws) => {
+		const trigger = await known();
+		for (const id of trigger.ids) {
+			trigger.okta.clock += apart;
+			trigger.okta.edit(id, { title: 'new' }, 0);
+		}
+		trigger.fail(/after=.*/, 'search');
+		const delivered: string[] = [];
+		if (throws) {
+			delivered.push(...(await trigger.poll()));
+			await expect(trigger.poll()).rejects.toThrow('no longer accepts its own link to the next page');
+			trigger.get = trigger.okta.client.get;
+		}
+		for (let polls = 0; polls < 6; polls++) {
+			delivered.push(...(await trigger.poll()));
+			trigger.get = trigger.okta.client.get;
+		}
+		expect(delivered).toEqual(trigger.ids.map((id) => `user.updated ${id}`));
+	});
+
+	it('finds deleted users while more users change than one poll delivers', async () => {
+		const trigger = await known({ maxUsersPerPoll: 2 });
+		const [gone, ...others] = trigger.ids;
+		trigger.okta.setStatus(gone, 'DEPROVISIONED', 0);
+		await trigger.poll();
+		trigger.okta.delete(gone, 0);
+		trigger.okta.clock += 4_000_000;
+		const delivered: string[] = [];
+		for (let polls = 0; polls < 12; polls++) {
+			trigger.okta.clock += 60_000;
+			for (const id of others) trigger.okta.edit(id, { title: `title ${polls}` }, 0);
+			delivered.push(...(await trigger.poll()));
+		}
+		expect(delivered).toContain(`user.deleted ${gone}`);
+	});
+
+	it('refuses a state that is too large before it reads anything', async () => {
+		const trigger = await known();
+		const large = new KnownUsers(`1${'A'.repeat(37_500_000)}`, 0);
+		const state = trigger.state && { ...trigger.state, knownUsers: large };
+		const baseline = state && { ...state, fullScan: initialState(settings, 'salt', state.startedAt).fullScan };
+		for (const tooLarge of [state, baseline]) {
+			trigger.state = tooLarge;
+			const before = trigger.okta.requests;
+			await expect(trigger.poll()).rejects.toThrow("Parameter 'Search' matches too many users");
+			expect(trigger.okta.requests).toBe(before);
+		}
+	});
+
+	it('makes one more request for status events with a search, and none otherwise', async () => {
+		const search = 'profile.title eq "title 1"';
+		for (const [changes, requests] of [
+			[{ search }, 2],
+			[{ search, events: ['user.updated', 'user.created'] }, 1],
+			[{}, 1],
+		] as Array<[Partial<WatchSettings>, number]>) {
+			const trigger = await known(changes);
+			trigger.okta.pageSize = 200;
+			await trigger.poll();
+			const before = trigger.okta.requests;
+			await trigger.poll();
+			expect(trigger.okta.requests - before).toBe(requests);
+		}
 	});
 });

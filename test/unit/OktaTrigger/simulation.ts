@@ -2,12 +2,16 @@ import { OktaError } from '../../../nodes/okta/errors/OktaError';
 import type { OktaUser } from '../../../nodes/okta/users/userModel';
 import { canonical } from '../../../nodes/OktaTrigger/engine/fingerprint';
 import { inBaseline, readState, sameState, writeState } from '../../../nodes/OktaTrigger/engine/state';
+import { NOT_MATCHING, type KnownUser } from '../../../nodes/OktaTrigger/engine/knownUsers';
 import { addSeconds } from '../../../nodes/OktaTrigger/engine/timestamps';
 import type { DetectedEvent, TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
 import { readChanges } from '../../../nodes/OktaTrigger/poll';
-import { ModelOkta } from './modelOkta';
+import { matches, ModelOkta } from './modelOkta';
 
 export const OVERLAP_S = 60;
+
+/** How much longer ago than the last poll a change may be: the overlap, and how long the index may hide it. */
+const SLACK_MS = 3 * OVERLAP_S * 1000;
 
 /** Users in the model, at most. A full scan that misses ten users still looks them up. */
 export const MAX_PEOPLE = 10;
@@ -18,14 +22,24 @@ export type Op =
 	| { op: 'touch'; who: number; lag: number }
 	| { op: 'future'; who: number; value: string | null }
 	| { op: 'status'; who: number; status: string; lag: number }
-	| { op: 'create'; value: string; status: string; lag: number }
+	| { op: 'create'; value: string; w?: string; status: string; lag: number }
 	| { op: 'delete'; who: number; lag: number }
 	| { op: 'wait'; seconds: number }
 	| { op: 'poll'; budget: number; fault: number; crash: Crash; during: Op[] }
-	| { op: 'restart' };
+	| { op: 'restart' }
+	/** The admin role now hides these users, and no others. */
+	| { op: 'role'; hides: number[]; as: 'notFound' | 'role' }
+	/** Look-ups of these users fail, and of no others. */
+	| { op: 'broken'; whos: number[] }
+	| { op: 'settings'; change: Partial<WatchSettings> }
+	/** n8n's clock is set to another time. */
+	| { op: 'jump'; skew: number };
 
-/** `lost`: the whole poll; `unsaved`: its items were delivered, but its state was not stored. */
-export type Crash = 'none' | 'lost' | 'unsaved';
+/**
+ * `lost`: the whole poll; `unsaved`: its items were delivered, but its state was not stored;
+ * `between`: the default engine stored its state, but did not create the execution.
+ */
+export type Crash = 'none' | 'lost' | 'unsaved' | 'between';
 
 export interface World {
 	engine: 'default' | 'durable';
@@ -65,6 +79,12 @@ export class Simulation {
 	/** Users of whom the baseline may have read either version, because the index changed meanwhile. */
 	readonly unclear = new Set<string>();
 
+	/** Users who were hidden: a change that they return with is older than the window. */
+	readonly wereHidden = new Set<string>();
+
+	/** Users of whom an event was lost between n8n's two writes. */
+	readonly lost = new Set<string>();
+
 	crashed = false;
 
 	/** Expectations that failed. */
@@ -73,17 +93,29 @@ export class Simulation {
 	/** When the baseline began, server clock, ms. */
 	private beganAt = 0;
 
+	/** When the last window that was read to its end began, server clock, ms: as n8n knows it, and as it is stored. */
+	private reach = 0;
+
+	private storedReach = 0;
+
+	/** What a state was stored for: only another one of these begins with a new baseline. */
+	private watching = '';
+
+	private storedWatching = '';
+
 	private memory: unknown;
 
 	private stored: string | undefined;
 
+	settings: WatchSettings;
+
+	private skew: number;
+
 	constructor(readonly world: World) {
+		this.settings = world.settings;
+		this.skew = world.skew;
 		Object.assign(this.okta, { offsetCursors: world.offsetCursors, noise: world.noise });
 		this.okta.pageSize = world.pageSize;
-	}
-
-	get settings(): WatchSettings {
-		return this.world.settings;
 	}
 
 	get state(): TriggerState | undefined {
@@ -101,7 +133,8 @@ export class Simulation {
 
 	/** Everything but a poll. */
 	apply(op: Op, during = false): void {
-		const ids = this.okta.ids();
+		const { okta } = this;
+		const ids = okta.ids();
 		const id = 'who' in op && ids.length > 0 ? ids[op.who % ids.length] : '';
 		if (id !== '' && (this.state === undefined || inBaseline(this.state))) this.excused.add(id);
 		const lag = 'lag' in op ? op.lag * 1000 : 0;
@@ -118,7 +151,7 @@ export class Simulation {
 				return this.okta.setStatus(id, op.status, lag);
 			case 'create': {
 				if (ids.length >= MAX_PEOPLE) return;
-				const created = this.okta.create({ a: op.value, w: 'yes' }, op.status, lag);
+				const created = this.okta.create({ a: op.value, w: op.w ?? 'yes' }, op.status, lag);
 				if (this.state === undefined) this.excused.add(created);
 				return;
 			}
@@ -129,15 +162,41 @@ export class Simulation {
 				return;
 			case 'restart':
 				this.memory = JSON.parse(this.stored ?? 'null');
+				this.reach = this.storedReach;
+				this.watching = this.storedWatching;
+				return;
+			case 'role':
+				okta.hidden.clear();
+				okta.hiddenAs = op.as;
+				// A narrower role cannot be told from a deletion when it hides deactivated users (README).
+				for (const other of op.hides.map((index) => ids[index % ids.length])) {
+					if (okta.now(other) && okta.now(other)?.status !== 'DEPROVISIONED') okta.hidden.add(other);
+				}
+				for (const other of okta.hidden) {
+					this.wereHidden.add(other);
+					if (this.state === undefined || inBaseline(this.state)) this.unclear.add(other);
+				}
+				return;
+			case 'broken':
+				okta.broken.clear();
+				for (const index of op.whos) okta.broken.add(ids[index % ids.length]);
+				return;
+			case 'settings':
+				this.settings = { ...this.settings, ...op.change };
+				return;
+			case 'jump':
+				this.skew = op.skew;
 		}
 	}
 
 	/** One poll by n8n. @returns whether it succeeded */
 	async poll({ budget, fault, crash, during }: Extract<Op, { op: 'poll' }>): Promise<boolean> {
-		const { okta, settings, world } = this;
+		const { okta, settings } = this;
 		const before = this.state;
 		const shown = this.shown();
+		if (before === undefined && this.watching === this.watchingNow()) this.faults.push('the trigger forgot everything');
 		if (before === undefined) this.begin(shown);
+		const beganAt = okta.clock;
 		let requests = 0;
 		const todo = [...during];
 		okta.afterRequest = () => {
@@ -148,7 +207,7 @@ export class Simulation {
 			if (next !== undefined && next.op !== 'poll' && next.op !== 'restart') this.apply(next, true);
 			if (requests === fault) throw new OktaError('unavailable', 'down', { description: '' });
 		};
-		const now = () => okta.clock - world.skew * 1000;
+		const now = () => okta.clock - this.skew * 1000;
 		const environment = {
 			client: okta.client,
 			settings,
@@ -168,7 +227,20 @@ export class Simulation {
 			return false;
 		}
 		if (before === undefined || inBaseline(before)) this.learn(step.state.startedAt);
+		for (const detected of step.events) this.checkTrue(detected, step.events, before?.knownUsers.get(detected.user.id));
+		if (crash === 'between' && this.world.engine === 'default') {
+			// The events of this one poll are lost; n8n's durable engine has no such moment.
+			for (const { user } of step.events) this.lost.add(user.id);
+			this.stored = JSON.stringify(writeState(step.state));
+			this.apply({ op: 'restart' });
+			return false;
+		}
 		this.deliver(step.events);
+		const { backlog, statusesFrom } = step.state;
+		if (before && !inBaseline(before) && !backlog && !statusesFrom) {
+			const resumed = [before.backlog?.startedAt, before.statusesFrom].map((at) => (at ? Date.parse(at) : Infinity));
+			this.reach = Math.max(this.reach, Math.min(beganAt, ...resumed));
+		}
 		this.save(before, step.state, step.events.length > 0, crash === 'unsaved');
 		const whole = before !== undefined && before.backlog === undefined && !inBaseline(before);
 		if (whole && step.state.backlog === undefined && fault === 0) this.compare(shown);
@@ -179,8 +251,17 @@ export class Simulation {
 	private begin(shown: Map<string, OktaUser>): void {
 		this.told.clear();
 		this.unclear.clear();
+		for (const id of this.okta.hidden) this.unclear.add(id);
 		this.beganAt = this.okta.clock;
+		this.reach = this.okta.clock;
+		for (const [id, [first]] of this.okta.histories) {
+			// In the same second, or shown late: the trigger may take them for new.
+			if (Math.max(first.visibleAt, first.at + 1000) > this.okta.clock) this.excused.add(id);
+		}
 		for (const [id, user] of shown) {
+			// The baseline leaves a change of its own second, or of the future, to the window.
+			if (Date.parse(user.lastUpdated ?? '') > this.okta.clock - 1000) this.excused.add(id);
+			if (!this.isWatched(user)) continue;
 			this.statuses.set(id, classOf(user.status));
 			if (!this.settings.startWithExisting) this.told.set(id, JSON.stringify(this.view(user)));
 		}
@@ -195,7 +276,7 @@ export class Simulation {
 			);
 			if (late) this.unclear.add(id);
 			const user = this.okta.shown(id);
-			if (user === undefined || String(user.lastUpdated) > startedAt) continue;
+			if (user === undefined || !this.isWatched(user) || String(user.lastUpdated) > startedAt) continue;
 			this.statuses.set(id, classOf(user.status));
 			this.told.set(id, JSON.stringify(this.view(user)));
 		}
@@ -203,15 +284,72 @@ export class Simulation {
 
 	private save(before: TriggerState | undefined, after: TriggerState, emitted: boolean, crash: boolean): void {
 		const state = writeState(after);
+		this.watching = this.watchingNow();
 		if (crash) {
 			// n8n's durable engine stores state and execution in one transaction.
-			if (this.world.engine === 'durable') this.stored = JSON.stringify(state);
+			if (this.world.engine === 'durable') this.store(state);
 			this.apply({ op: 'restart' });
 			return;
 		}
 		if (before === undefined || !sameState(before, after)) this.memory = state;
 		const written = this.world.engine === 'durable' || emitted || this.stored === undefined;
-		if (written) this.stored = JSON.stringify(state);
+		if (written) this.store(state);
+	}
+
+	private store(state: unknown): void {
+		this.stored = JSON.stringify(state);
+		this.storedReach = this.reach;
+		this.storedWatching = this.watching;
+	}
+
+	private watchingNow(): string {
+		const { org, search, watch, attributes } = this.settings;
+		return JSON.stringify([org, search, watch === 'selected' ? attributes : 'all']);
+	}
+
+	/** Whether a user matches the search. */
+	isWatched(user: OktaUser | undefined): boolean {
+		const { search } = this.settings;
+		return user !== undefined && (search === '' || matches(user, search));
+	}
+
+	/** Whether an event really happened: its kind, its user and its time. */
+	private checkTrue({ event, user, occurredAt }: DetectedEvent, events: readonly DetectedEvent[], known: KnownUser | undefined): void {
+		const { okta, settings, world } = this;
+		const false_ = (why: string) => this.faults.push(`${event} of ${user.id} at ${occurredAt}: ${why}`);
+		const versions = okta.histories.get(user.id) ?? [];
+		if (event === 'user.deleted') {
+			if (okta.now(user.id) !== undefined && known?.status !== 'DEPROVISIONED') false_('the user exists');
+			return;
+		}
+		const index = versions.map((version) => canonical(version.user)).lastIndexOf(canonical(user));
+		if (index < 0) return void false_('the user never was like this');
+		const earlier = versions.slice(0, index).map((version) => version.user?.status);
+		const property = { 'user.created': 'created', 'user.updated': 'lastUpdated' }[String(event)] ?? 'statusChanged';
+		if (occurredAt !== user[property]) return void false_(`${property} is ${String(user[property])}`);
+		if (event === 'user.updated') return;
+		if (event === 'user.created' && settings.startWithExisting && settings.search === '') return;
+		const inactive = ['STAGED', 'PROVISIONED', 'DEPROVISIONED'];
+		if (event === 'user.activated' && classOf(user.status) !== 'in') false_(`is ${user.status}`);
+		if (event === 'user.activated' && earlier.length > 0 && !earlier.some((status) => inactive.includes(String(status)))) {
+			// A new user was activated with their creation.
+			const isNew = events.some((other) => other.event === 'user.created' && other.user.id === user.id);
+			if (!isNew && user.statusChanged !== user.created) false_('was always active');
+		}
+		if (event === 'user.unsuspended' && !earlier.includes('SUSPENDED')) false_('was never suspended');
+		if (event === 'user.deactivated' && user.status !== 'DEPROVISIONED') false_(`is ${user.status}`);
+		if (event === 'user.suspended' && user.status !== 'SUSPENDED') false_(`is ${user.status}`);
+		const happenedAt = Date.parse(occurredAt);
+		if (happenedAt < this.beganAt - SLACK_MS) return void false_('before watching began');
+		if (settings.search === '' || world.offsetCursors || happenedAt >= this.reach - SLACK_MS) return;
+		// Longer ago than the last poll: true only of somebody who was watched when it happened.
+		const watched = versions.some(({ user: version, at, visibleAt }, number) => {
+			const until = versions[number + 1]?.visibleAt ?? Infinity;
+			return this.isWatched(version) && Math.min(at, visibleAt) <= happenedAt + 999 && until >= happenedAt;
+		});
+		// Somebody who leaves the search is watched until the trigger finds out.
+		const isKnown = known !== undefined && (known.generation !== NOT_MATCHING || known.status !== 'ACTIVE');
+		if ((!watched && !isKnown) || event === 'user.created') false_('happened before the user matched the search');
 	}
 
 	private deliver(events: readonly DetectedEvent[]): void {
@@ -225,7 +363,9 @@ export class Simulation {
 			const before = JSON.parse(this.told.get(user.id) ?? '{}') as Record<string, string>;
 			const after = this.view(user);
 			this.told.set(user.id, JSON.stringify(after));
-			if (this.unclear.delete(user.id) || this.excused.has(user.id)) continue;
+			if (this.unclear.delete(user.id) || this.excused.has(user.id) || this.lost.has(user.id)) continue;
+			// Attributes of somebody who comes to match count from what was known of them before.
+			if (this.settings.search !== '') continue;
 			if (this.crashed || this.world.offsetCursors) continue;
 			const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])]
 				.filter((name) => name.length === 1 && before[name] !== after[name])
@@ -241,7 +381,7 @@ export class Simulation {
 		if (this.world.offsetCursors || this.settings.search !== '') return;
 		const after = this.shown();
 		for (const [id, user] of before) {
-			if (this.unclear.has(id) || after.get(id) !== user) continue;
+			if (this.unclear.has(id) || this.lost.has(id) || this.wereHidden.has(id) || after.get(id) !== user) continue;
 			const view = JSON.stringify(this.view(user));
 			if (this.told.get(id) === view) continue;
 			this.faults.push(`${id}: the index shows ${view}, the workflow knows ${this.told.get(id)}`);
@@ -265,8 +405,12 @@ export class Simulation {
 		} as Record<string, string>;
 	}
 
-	/** Polls until nothing is pending, one full scan included. */
-	async settle(): Promise<void> {
+	/** Polls until nothing is pending, one full scan included, with everybody in sight again unless `widen` is false. */
+	async settle(widen = true): Promise<void> {
+		if (widen) {
+			this.okta.hidden.clear();
+			this.okta.broken.clear();
+		}
 		for (const seconds of [OVERLAP_S, this.settings.sweepHours * 3600, OVERLAP_S]) {
 			this.apply({ op: 'wait', seconds });
 			for (let polls = 0; ; polls++) {

@@ -81,6 +81,12 @@ export const steps = [
 			await stage.session.deactivate(workflow);
 			assertFailuresNamed(execution, 'not cleared in Gmail', [[gone.profile.email, noMailbox]]);
 			assert.deepEqual([...google.signatures].filter(([, signature]) => signature === '').map(([address]) => address), [leaver.profile.email]);
+			google.signatures.set(leaver.profile.email, BY_HAND);
+			const byHand = await stage.session.run(workflow);
+			assert.equal(byHand.status, 'success', byHand.error?.message);
+			assert.ok(byHand.items('Okta Trigger').every(({ json }) => json.test === true && json.status === 'DEPROVISIONED'));
+			assert.deepEqual(byHand.items('Deactivated Users Only'), []);
+			assert.equal(google.signatures.get(leaver.profile.email), BY_HAND, 'a run by hand clears no signature');
 		},
 	},
 ];

@@ -6,11 +6,12 @@ const options: DiffOptions = {
 	watch: 'profile',
 	attributeNames: ['firstName', 'title'],
 	salt: 'salt',
-	startedAt: '2026-01-01T00:00:00.000Z',
+	newSince: '2026-01-01T00:00:00.000Z',
 	changedSince: '2026-01-01T00:00:00.000Z',
 	serverTime: '2026-01-02T00:00:00.000Z',
 	generation: 0,
 	deliverExisting: false,
+	existingAsCreated: false,
 };
 
 const person = (title: string, lastUpdated = '2026-01-01T00:00:00.000Z') => ({

@@ -1,4 +1,4 @@
-import { applyFullScan, applyLookUps, startFullScanIfDue, usersToLookUp } from '../../../../nodes/OktaTrigger/engine/fullScan';
+import { applyFullScan, applyLookUps, startFullScanIfDue, usersToLookUp, type LookUp } from '../../../../nodes/OktaTrigger/engine/fullScan';
 import { applyIncremental } from '../../../../nodes/OktaTrigger/engine/incremental';
 import { inBaseline, initialState } from '../../../../nodes/OktaTrigger/engine/state';
 import { addSeconds } from '../../../../nodes/OktaTrigger/engine/timestamps';
@@ -17,6 +17,8 @@ describe('the recheck', () => {
 		const state = knowing(people(1));
 		expect(startFullScanIfDue(state, settings, addSeconds(START, 86_399)).fullScan).toBeUndefined();
 		expect(startFullScanIfDue(state, settings, addSeconds(START, 86_400)).fullScan).toMatchObject({ kind: 'recheck', generation: 1 });
+		const wrongClock = { ...state, lastFullScanAt: addSeconds(START, 9e8) };
+		expect(startFullScanIfDue(wrongClock, settings, START).fullScan).toBeDefined();
 		expect(startFullScanIfDue(state, { ...settings, sweepHours: 0 }, addSeconds(START, 9e6)).fullScan).toBeUndefined();
 	});
 
@@ -42,31 +44,38 @@ describe('the recheck', () => {
 		expect(state.generation).toBe(1);
 	});
 
-	it('reports a user as deleted only after a look-up of this user', () => {
-		const { state, events } = recheck(knowing(people(20)), people(20).slice(0, 16));
+	it('reports a user as deleted only after a look-up, and only when they were deactivated', () => {
+		const gone = (index: number) => ({ ...person(index, -50_000), status: 'DEPROVISIONED' });
+		const all = [...people(16), gone(16), person(17, -50_000), gone(18), person(19, -50_000)];
+		const { state, events } = recheck(knowing(all), people(16));
 		expect(events).toEqual([]);
 		expect(usersToLookUp(state, 3)).toEqual(['00u0016', '00u0017', '00u0018']);
-		const lookUps = [
-			{ id: '00u0016', found: 'deleted' as const },
+		const lookUps: LookUp[] = [
+			{ id: '00u0016', found: 'missing' },
 			{ id: '00u0017', found: person(17, 90_000, { title: 'Slipped through' }) },
-			{ id: '00u0018', found: 'hidden' as const },
+			{ id: '00u0018', found: 'hidden' },
 		];
 		const step = applyLookUps(state, lookUps, settings, addSeconds(START, 90_010));
 		expect(names(step).sort()).toEqual(['user.deleted 00u0016', 'user.updated 00u0017']);
+		expect(step.warning).toMatch(/no longer shows user 00u0018/);
 		expect(usersToLookUp(step.state, 10)).toEqual(['00u0019']);
-		const last = applyLookUps(step.state, [{ id: '00u0019', found: 'unwatched' }], settings, addSeconds(START, 90_020));
+		const last = applyLookUps(step.state, [{ id: '00u0019', found: 'missing' }], settings, addSeconds(START, 90_020));
 		expect(last.events).toEqual([]);
+		expect(last.warning).toMatch(/no longer shows user 00u0019.*Okta deletes only deactivated users/);
 		expect(last.state.fullScan).toBeUndefined();
-		expect(last.state.knownUsers.size).toBe(18);
-		// A user whom the credential may not read is not looked up again.
-		const next = recheck(last.state, people(18).filter(({ id }) => !['00u0016', '00u0018'].includes(id)), 200_000);
-		expect(next.state.fullScan).toBeUndefined();
+		expect(last.state.knownUsers.size).toBe(19);
+		// The next scan looks them up again, and the window still finds what changed meanwhile.
+		const seen = [...people(16), person(17, 90_000, { title: 'Slipped through' })];
+		const next = recheck(last.state, seen, 200_000);
+		expect(usersToLookUp(next.state, 99)).toEqual(['00u0018', '00u0019']);
+		const back = applyIncremental(next.state, batch([person(19, 200_000, { title: 'Back' })], 200_010), settings);
+		expect(names(back)).toEqual(['user.updated 00u0019']);
 	});
 
 	it('does not look up very many missing users, warns once, and still finds the next deleted user', () => {
-		const state = knowing(people(50));
-		const narrowed = people(50).slice(0, 39);
-		const first = recheck(state, narrowed);
+		const all = people(50).map((user, index) => (index === 0 ? { ...user, status: 'DEPROVISIONED' } : user));
+		const narrowed = all.slice(0, 39);
+		const first = recheck(knowing(all), narrowed);
 		expect(first.events).toEqual([]);
 		expect(first.warning).toMatch(/no longer shows 11 of 50 users/);
 		expect(usersToLookUp(first.state, 99)).toEqual([]);
@@ -76,9 +85,29 @@ describe('the recheck', () => {
 		const third = recheck(second.state, narrowed.slice(1), 300_000);
 		expect(third.warning).toBeUndefined();
 		expect(usersToLookUp(third.state, 99)).toEqual(['00u0000']);
-		const { state: then } = applyLookUps(third.state, [{ id: '00u0000', found: 'deleted' }], settings, addSeconds(START, 300_010));
+		const { state: then, events } = applyLookUps(third.state, [{ id: '00u0000', found: 'missing' }], settings, addSeconds(START, 300_010));
+		expect(events).toHaveLength(1);
 		const back = recheck(then, [...people(49).slice(1), person(49, 300_000, { title: 'Back' })], 400_000);
 		expect(names(back)).toEqual(['user.updated 00u0049']);
+	});
+
+	it('continues behind look-ups that fail, and comes back to them', () => {
+		const { state } = recheck(knowing(people(20)), people(16));
+		const failed: LookUp[] = [{ id: '00u0016', found: 'failed' }, { id: '00u0017', found: 'hidden' }];
+		const step = applyLookUps(state, failed, settings, addSeconds(START, 90_010));
+		expect(usersToLookUp(step.state, 99)).toEqual(['00u0018', '00u0019', '00u0016']);
+	});
+
+	it('remembers a user who left the search, and delivers the change of status that took them out', () => {
+		const searching = { ...settings, search: 'status eq "ACTIVE"' };
+		const { state } = recheck(knowing(people(20)), people(18));
+		const left = { ...person(18, 90_000, { title: 'Retired' }), status: 'SUSPENDED', statusChanged: addSeconds(START, 90_000) };
+		const lookUps: LookUp[] = [{ id: '00u0018', found: left, unwatched: true }, { id: '00u0019', found: person(19, 90_000, { title: 'Elsewhere' }), unwatched: true }];
+		const step = applyLookUps(state, lookUps, searching, addSeconds(START, 90_010));
+		expect(names(step)).toEqual(['user.suspended 00u0018']);
+		expect(step.state.knownUsers.size).toBe(20);
+		const back = applyIncremental(step.state, batch([person(19, 95_000, { title: 'Elsewhere' })], 95_010), searching);
+		expect(names(back)).toEqual(['user.updated 00u0019']);
 	});
 
 	it('looks up ten missing users, or a fifth of all', () => {

@@ -123,3 +123,65 @@ describe('a new attribute', () => {
 		expect(event).toMatchObject({ event: 'user.updated', changedAttributes: [] });
 	});
 });
+
+describe('a status that this package does not know', () => {
+	const as = (status: string, seconds: number, profile = {}) => ({ ...person(0, seconds, profile), status, statusChanged: addSeconds(START, seconds) });
+	const play = (statuses: string[], change: Partial<WatchSettings> = {}) => {
+		let state = knowing([as(statuses[0], -50_000)]);
+		return statuses.slice(1).flatMap((status, index) => {
+			const seconds = (index + 1) * 100;
+			const step = applyIncremental(state, batch([as(status, seconds)], seconds + 10), { ...settings, ...change });
+			state = step.state;
+			return step.events.map(({ event }) => event);
+		});
+	};
+
+	it('gives no event itself, and the one after it is compared with the last known status', () => {
+		expect(play(['ACTIVE', 'NEW', 'ACTIVE'])).toEqual([]);
+		expect(play(['ACTIVE', 'NEW', 'SUSPENDED', 'NEW', 'OTHER', 'ACTIVE'])).toEqual(['user.suspended', 'user.unsuspended']);
+		expect(play(['DEPROVISIONED', 'NEW', 'DEPROVISIONED', 'NEW', 'ACTIVE'])).toEqual(['user.activated']);
+		expect(play(['PROVISIONED', 'NEW', 'ACTIVE'])).toEqual(['user.activated']);
+		expect(play(['NEW', 'OTHER', 'DEPROVISIONED'])).toEqual(['user.deactivated']);
+		expect(play(['NEW', 'ACTIVE'])).toEqual([]);
+	});
+
+	it('is no change at each poll', () => {
+		let state = knowing([as('NEW', -50_000)]);
+		for (const seconds of [60, 120]) {
+			const step = applyIncremental(state, batch([as('NEW', -50_000)], seconds), { ...settings, watch: 'any' });
+			expect(step.events).toEqual([]);
+			state = step.state;
+		}
+	});
+});
+
+it('changes there and back within one second have different IDs, and a repeated poll gives the same ones', () => {
+	const seen = () => {
+		let state = knowing([person(0, -50_000, { title: 'A' })]);
+		return ['B', 'A', 'B', 'C'].map((title) => {
+			const step = applyIncremental(state, batch([person(0, 10, { title })], 20), settings);
+			state = step.state;
+			return step.events.map(({ eventId }) => eventId).join();
+		});
+	};
+	expect(new Set(seen()).size).toBe(4);
+	expect(seen()).toEqual(seen());
+});
+
+describe('with a search', () => {
+	const searching = { ...settings, search: 'profile.department eq "Sales"' };
+	const state = { ...knowing(people(1)), watchedUntil: addSeconds(START, 1_000_000) };
+	const joined = { ...person(7, 1_000_030), created: addSeconds(START, 20), activated: addSeconds(START, 20), statusChanged: addSeconds(START, 20) };
+	const seen = (user: OktaUser) => names(applyIncremental(state, batch([user], 1_000_060), searching));
+
+	it('somebody who comes to match is updated, whenever they were created, activated or deactivated', () => {
+		expect(seen(joined)).toEqual(['user.updated 00u0007']);
+		expect(seen({ ...joined, status: 'DEPROVISIONED' })).toEqual(['user.updated 00u0007']);
+	});
+
+	it('somebody who was created or changed status since the last poll has that event', () => {
+		const now = addSeconds(START, 1_000_030);
+		expect(seen({ ...joined, created: now, statusChanged: now, activated: now })).toEqual(['user.created 00u0007', 'user.activated 00u0007']);
+		expect(seen({ ...joined, statusChanged: now, status: 'SUSPENDED' })).toEqual(['user.updated 00u0007', 'user.suspended 00u0007']);
+	});
+});

@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import fc from 'fast-check';
 import { fingerprint } from '../../../../nodes/OktaTrigger/engine/fingerprint';
 import { KnownUsers } from '../../../../nodes/OktaTrigger/engine/knownUsers';
@@ -83,7 +84,6 @@ describe('readState', () => {
 
 	it.each<[string, Partial<WatchSettings>]>([
 		['another org', { org: 'https://other.okta.com' }],
-		['other events', { events: ['user.updated'] }],
 		['other watched attributes', { attributes: ['title'] }],
 		['another way to watch', { watch: 'profile' }],
 		['another search', { search: 'profile.city eq "Wien"' }],
@@ -95,7 +95,7 @@ describe('readState', () => {
 		const other: WatchSettings = {
 			...settings,
 			attributes: ['city', 'title'],
-			events: [...EVENTS].reverse(),
+			events: ['user.updated', 'user.created'],
 			startWithExisting: true,
 			overlapSeconds: 0,
 			maxUsersPerPoll: 5,
@@ -103,6 +103,29 @@ describe('readState', () => {
 		};
 		expect(scopeOf(other)).toBe(scopeOf(settings));
 		expect(readState(writeState(whole()), other)).toBeDefined();
+	});
+
+	it('reads states of older versions, whose scope also covered the events', () => {
+		const old = (watched: unknown[]) => createHash('sha256').update(JSON.stringify(watched)).digest('base64url').slice(0, 22);
+		const stored = (watch: string, names: string[], events: string[], search = '') => ({
+			...writeState({ ...whole(), attributeNames: names, knownUsers: new KnownUsers('', names.length) }),
+			scope: old([settings.org, [...events].sort(), watch, watch === 'selected' ? names : [], search]),
+		});
+		const names = ['city', 'title'];
+		const chosen: WatchSettings = { ...settings, events: ['user.deleted', 'user.updated'] };
+		expect(readState(stored('selected', names, [...EVENTS]), chosen)).toMatchObject({ scope: scopeOf(chosen), backlog: { startedAt: NOW } });
+		expect(readState(stored('profile', ['city'], ['user.updated']), { ...chosen, watch: 'any' })).toBeDefined();
+		expect(readState(stored('any', ['city'], ['user.updated']), { ...chosen, events: ['user.created'] })).toBeDefined();
+		expect(readState(stored('selected', [], ['user.created']), { ...chosen, watch: 'profile', events: ['user.deactivated'] })).toBeDefined();
+		expect(readState(stored('selected', names, [...EVENTS], 'profile.city pr'), chosen)).toBeUndefined();
+		expect(readState(stored('profile', names, [...EVENTS]), chosen)).toBeUndefined();
+		expect(readState({ ...stored('profile', names, [...EVENTS]), scope: 'unknown' }, chosen)).toBeUndefined();
+	});
+
+	it('keeps what is known of attributes while User Updated is not selected', () => {
+		const without: WatchSettings = { ...settings, events: ['user.deleted'], watch: 'profile', attributes: [] };
+		const read = readState(writeState(whole()), without);
+		expect(read && readState(writeState(read), settings)).toBeDefined();
 	});
 
 	it('with any static data, the poll succeeds and stores a valid state', async () => {
