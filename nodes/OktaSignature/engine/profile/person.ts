@@ -1,3 +1,4 @@
+import type { CountryCode } from 'libphonenumber-js/max';
 import { ABSENT, lookup, pathOf, scopeOf, type Scope } from '../mustache/scope';
 import { completeColor } from '../html/color';
 import { cleanText, cleanValue, isEmpty, toText } from '../mustache/values';
@@ -61,6 +62,9 @@ export class Person implements Scope {
 	private readonly scopes: readonly Scope[] = [this];
 
 	private readonly phones: Phones;
+
+	/** The country of phone numbers, once it is known. */
+	private country: { region: CountryCode | undefined } | undefined;
 
 	/** Fields that a warning named. One is enough to look at a field. */
 	private readonly doubtful = new Set<string>();
@@ -194,7 +198,13 @@ export class Person implements Scope {
 	}
 
 	/** The country of phone numbers without `+`. A `countryCode` that is no country is no reason to try another country's rules. */
-	private region() {
+	private region(): CountryCode | undefined {
+		// Once per person, because every number of a list asks for it.
+		this.country ??= { region: this.readRegion() };
+		return this.country.region;
+	}
+
+	private readRegion(): CountryCode | undefined {
 		const country = this.text('countryCode', true);
 		if (country === '') return phoneRegion(this.settings.phoneRegion);
 		const region = phoneRegion(country);
