@@ -97,9 +97,12 @@ function hostOf(url: string): string | undefined {
 	}
 }
 
+/** Text as its reader sees it. Nobody types invisible characters on purpose, and no browser shows them in a URL. */
+const withoutInvisible = (text: string) => text.replace(/[^\P{C}\s]|\p{Default_Ignorable_Code_Point}/gu, '').trim();
+
 /** Hosts that a text may stand for: a web address, or one without its scheme. */
 const hostsOf = (text: string) =>
-	[text, `https://${text.trim()}`, `https:${text.trim()}`].map(hostOf).filter((host) => host !== undefined);
+	[text, withoutInvisible(text)].flatMap((one) => [one, `https://${one.trim()}`, `https:${one.trim()}`]).map(hostOf).filter((host) => host !== undefined);
 
 /** Hosts that the author wrote into a template. A tag may follow the host. */
 const writtenHosts = (source: string) =>
@@ -119,7 +122,7 @@ const COUNTRIES: Record<string, CountryCode> = { germany: 'DE', deutschland: 'DE
 /** The country that a number without + belongs to, if the profile leaves no doubt. */
 function regionOf(profile: unknown, phoneRegion: string): CountryCode | undefined {
 	const country = typeof profile === 'object' && profile !== null && 'countryCode' in profile ? profile.countryCode : undefined;
-	const text = textsIn(country).join('').trim();
+	const text = withoutInvisible(textsIn(country).join(''));
 	const region = text === '' ? phoneRegion.trim() : text;
 	const code = region.toUpperCase();
 	return COUNTRIES[region.toLowerCase()] ?? (isSupportedCountry(code) ? code : undefined);
@@ -128,14 +131,14 @@ function regionOf(profile: unknown, phoneRegion: string): CountryCode | undefine
 /** Digits of an international number (ITU-T E.164). */
 const MAX_DIGITS = 15;
 
-/** A number as people type one number, without letters, extension or a second number. */
-const ONE_NUMBER = /^\+?[\d\s().\-\u2010-\u2015]+$/;
+/** A number as people type one number, without letters, extension or a second number. A slash may stand behind an area code. */
+const ONE_NUMBER = /^(?:\(?0\d{1,5}\)?\s*\/|\+)?[\d\s().\-\u2010-\u2015]+$/;
 
 /** Whether a `tel:` URL dials what somebody typed: the same digits, or one valid number of the right country. */
 function dials(url: string, typed: string, region: CountryCode | undefined): boolean {
 	const [, number, extension = ''] = /^tel:(\+?\d+)(?:;ext=(\d+))?$/i.exec(url) ?? [];
 	if (number === undefined) return false;
-	const text = asciiDigits(typed).trim();
+	const text = withoutInvisible(asciiDigits(typed)).replace(/^tel:\s*/i, '');
 	const digits = text.replace(/\D/g, '');
 	const isPlain = extension === '' && ONE_NUMBER.test(text) && digits.length <= MAX_DIGITS;
 	if (isPlain && number.replace('+', '') === digits && number.startsWith('+') === text.startsWith('+')) return true;

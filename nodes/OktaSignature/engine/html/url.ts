@@ -31,6 +31,9 @@ const FILE_NAME = /^[^/?#]+\.(?:png|jpe?g|gif|webp|svg|bmp|ico|pdf|html?|php|asp
 /** Part of a host name: no character that ends the host, and none that is mapped to such a character. */
 const HOST_NAME = /^[\p{L}\p{M}\p{Nd}](?:[\p{L}\p{M}\p{Nd}.-]*[\p{L}\p{M}\p{Nd}])?$/u;
 
+/** The value of an attribute that is yes or no, which would make a host of its own. */
+const YES_OR_NO = /^(?:true|false)$/i;
+
 /** A segment that means this or the parent folder. An entity could be a dot. */
 const DOT_SEGMENT = /^(?:\.|%2e|&\w+;){1,2}$/i;
 
@@ -218,7 +221,7 @@ class UrlAssembler {
 			hasEmpty ||= text === '';
 			if (text === '') continue;
 			// Without a dot between, the value would change the text before it.
-			const fits = last === ':' ? /^\d{1,5}$/.test(text) : ['', '.', '-'].includes(last) && HOST_NAME.test(text);
+			const fits = last === ':' ? /^\d{1,5}$/.test(text) : ['', '.', '-'].includes(last) && HOST_NAME.test(text) && !YES_OR_NO.test(text);
 			if (!fits) return refuse(hostRefusal(name));
 			this.written[part] = host === '' && part === this.first ? this.written[part] : text;
 			fromValue = named = name;

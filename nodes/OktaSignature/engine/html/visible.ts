@@ -61,14 +61,24 @@ function visibilityOf(element: string, attributes: Record<string, string>, outer
 	};
 }
 
+/** Decodes character references in a text without markup. */
+function decode(text: string): string {
+	let decoded = '';
+	const parser = new Parser({ ontext: (chunk) => void (decoded += chunk) });
+	parser.end(text.replaceAll('<', '&lt;'));
+	return decoded;
+}
+
 /** Reads an HTML document without what its reader does not see: hidden elements, preheaders, comments. */
 export function readVisible(html: string, content: VisibleContent): void {
 	const visibilities: Visibility[] = [SHOWN];
 	const current = () => visibilities[visibilities.length - 1];
 	let firstHalf = '';
+	let isTextArea = false;
 	const parser = new Parser({
 		ontext: (chunk) => {
-			const text = firstHalf + chunk;
+			// htmlparser2 9 leaves character references in a text area as they are.
+			const text = firstHalf + (isTextArea ? decode(chunk) : chunk);
 			// htmlparser2 passes on a named character above U+FFFF in two halves, for example &zscr;.
 			firstHalf = text.length === 1 && text >= '\ud800' && text <= '\udbff' ? text : '';
 			if (firstHalf !== '') return;
@@ -78,6 +88,7 @@ export function readVisible(html: string, content: VisibleContent): void {
 			if (content.text(text) === true) parser.pause();
 		},
 		onopentag: (element, attributes) => {
+			isTextArea = element === 'textarea';
 			const visibility = visibilityOf(element, attributes, current());
 			visibilities.push(visibility);
 			if (visibility.isHidden) return;
@@ -87,6 +98,7 @@ export function readVisible(html: string, content: VisibleContent): void {
 		},
 		// htmlparser2 closes every element that it opened, also those whose end tag is missing.
 		onclosetag: (element) => {
+			isTextArea = false;
 			if (visibilities.pop()?.isHidden === false) content.close?.(element);
 		},
 	});

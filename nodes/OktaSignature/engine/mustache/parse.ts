@@ -24,8 +24,8 @@ export const MAX_NESTING = 200;
 export const tooDeep = (source: Source, index: number) =>
 	new TemplateError(`More than ${MAX_NESTING} sections are nested inside one another. Simplify the template`, source, index);
 
-/** All but tab and line breaks. */
-const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\f\r]/gu;
+/** Control characters but tab and line breaks, and halves of characters. */
+const UNWANTED = /[^\P{Cc}\t\n\f\r]|\p{Cs}/gu;
 
 /** Names of the sections that this package adds. */
 export const HELPERS: readonly string[] = ['optional', 'line', 'join', 'sep'];
@@ -109,8 +109,8 @@ function toNodes(source: Source, tokens: Token[], parent: string, depth: number)
 		const [type, value, index] = token;
 		const origin = { source, index };
 		if (type === 'text') {
-			// U+0000 and U+0001 mark removed parts and values in URLs while rendering. No mail client shows other control characters.
-			nodes.push({ kind: 'literal', text: value.replace(CONTROL_CHARACTERS, ''), origin });
+			// U+0000 and U+0001 mark removed parts and values in URLs while rendering. No mail client shows the others.
+			nodes.push({ kind: 'literal', text: value.replace(UNWANTED, ''), origin });
 		} else if (type === 'name' || type === '&') {
 			if (value === '') throw new TemplateError('A tag is empty. Write a field name in {{ }}', source, index);
 			nodes.push({ kind: 'value', name: value, origin });

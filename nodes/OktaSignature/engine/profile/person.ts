@@ -63,7 +63,8 @@ export class Person implements Scope {
 
 	private readonly phones: Phones;
 
-	private knownRegion: { code: CountryCode | undefined } | undefined;
+	/** The country of phone numbers, once it is known. */
+	private country: { region: CountryCode | undefined } | undefined;
 
 	/** Fields that a warning named. One is enough to look at a field. */
 	private doubtful: readonly string[] = [];
@@ -198,12 +199,12 @@ export class Person implements Scope {
 
 	/** The country of phone numbers without `+`. A `countryCode` that is no country is no reason to try another country's rules. */
 	private region(): CountryCode | undefined {
-		// Kept, because a list of numbers asks for each of its elements.
-		this.knownRegion ??= { code: this.findRegion() };
-		return this.knownRegion.code;
+		// Once per person, because every number of a list asks for it.
+		this.country ??= { region: this.readRegion() };
+		return this.country.region;
 	}
 
-	private findRegion(): CountryCode | undefined {
+	private readRegion(): CountryCode | undefined {
 		const country = this.text('countryCode', true);
 		if (country === '') return phoneRegion(this.settings.phoneRegion);
 		const region = phoneRegion(country);
