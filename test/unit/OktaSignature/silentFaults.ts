@@ -122,7 +122,8 @@ const COUNTRIES: Record<string, CountryCode> = { germany: 'DE', deutschland: 'DE
 /** The country that a number without + belongs to, if the profile leaves no doubt. */
 function regionOf(profile: unknown, phoneRegion: string): CountryCode | undefined {
 	const country = typeof profile === 'object' && profile !== null && 'countryCode' in profile ? profile.countryCode : undefined;
-	const text = withoutInvisible(textsIn(country).join(''));
+	// An object has no text, so it is no country.
+	const text = typeof country === 'object' && !Array.isArray(country) ? '' : withoutInvisible(textsIn(country).join(''));
 	const region = text === '' ? phoneRegion.trim() : text;
 	const code = region.toUpperCase();
 	return COUNTRIES[region.toLowerCase()] ?? (isSupportedCountry(code) ? code : undefined);
@@ -170,7 +171,7 @@ export function faultsIn({ html, text }: { html: string; text: string }, origin:
 		const attributes = attributesOf(element);
 		return ['href', 'src'].flatMap((name) => attributes.get(name) ?? []);
 	});
-	const isWrittenEmpty = /(?:href|src)\s*=\s*(?:""|''|"\s+"|'\s+'|[\s>])/i.test([origin.html, ...origin.partials].join('\n'));
+	const isWrittenEmpty = /(?:href|src)\s*=\s*(?:""|''|"\s+"|'\s+'|[\s>])/i.test([origin.html, ...origin.partials].join('\n').replace(/\{\{\s*![^}]*\}\}/g, ''));
 	if (!isWrittenEmpty && urls.some((url) => url.trim() === '')) faults.push({ kind: 'empty URL', detail: html, fields: urlFields(origin) });
 
 	if (origin.text === '') {

@@ -127,6 +127,10 @@ describe('a value behind a literal part of a URL', () => {
 		);
 	});
 
+	it.each([false, true])('forms no host of %s', (a) => {
+		expect(linkTo('https://{{a}}/p', { a })).toEqual({ url: '', warnings: [expect.stringContaining('"a" is not a host name')] });
+	});
+
 	it('forms a host only when it is a plain host name', () => {
 		holds(
 			fc.property(fc.constantFrom('https://{{a}}/p', 'https://{{a}}', 'https://{{a}}.acme.example/p?x={{b}}', 'https://www.{{a}}/p', 'https://acme.example{{a}}/p', 'https://acme.example{{a}}', 'https://acme.example:{{a}}/p', 'https://{{a}}{{b}}/p', 'https://{{a}}@acme.example/p'), values, (template, profile) => {

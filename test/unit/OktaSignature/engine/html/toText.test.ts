@@ -63,6 +63,7 @@ describe('htmlToText', () => {
 		['nothing', '', ''],
 		['a preheader', '<div style="display:none;mso-hide:all">Preview &zwnj;&nbsp;</div><p>Ada</p>', 'Ada'],
 		['a button that only Outlook does not show', '<!--[if mso]>x<![endif]--><a style="mso-hide:all" href="https://x.example">Book</a>', 'Book: https://x.example'],
+		['a text area', '<textarea>R&amp;D &lt;b&gt; &eacute;</textarea>&amp;', 'R&D <b> é&'],
 		['a list without words', '<ul><li></li><li>&nbsp;</li></ul>', ''],
 		['a list in a list', '<ul><li>A<ul><li>B</li></ul></li></ul>', '- A\n- B'],
 		['a link without words', '<a href="https://x.example"> </a>', ''],
