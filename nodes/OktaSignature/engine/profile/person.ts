@@ -193,7 +193,7 @@ export class Person implements Scope {
 
 	/** @param warning completes the sentence `Field "x" …` */
 	private warnAbout(name: string, warning: string): void {
-		this.doubtful = [...this.doubtful, name];
+		if (!this.doubtful.includes(name)) this.doubtful = [...this.doubtful, name];
 		this.warn(`Field "${name}" ${warning}`);
 	}
 
