@@ -37,6 +37,8 @@ const severalChanges = async (/** @type {Trial} */ trial) => {
 
 const deletions = async (/** @type {Trial} */ trial) => {
 	const gone = [await trial.guest(), await trial.guest()];
+	// Okta deletes only deactivated users.
+	for (const id of gone) await trial.people.setStatus(id, 'DEPROVISIONED');
 	await learn(trial);
 	for (const id of gone) {
 		await trial.people.delete(id);
@@ -102,6 +104,7 @@ export const watches = [
 		options: { sweepHours, search: `profile.department sw "${WATCHED}"` },
 		async prepare(trial) {
 			const ids = await Promise.all([1, 2, 3].map((number) => trial.guest({ department: `${WATCHED} ${number}` })));
+			await trial.people.setStatus(ids[0], 'DEPROVISIONED');
 			await learn(trial);
 			await trial.people.delete(ids[0]);
 			trial.expected.push(`user.deleted ${ids[0]}`);

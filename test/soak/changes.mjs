@@ -48,6 +48,8 @@ export const CHANGES = {
 	activate: { parts: 3, from: ['STAGED', 'DEPROVISIONED'], to: 'ACTIVE', events: ['user.activated'], make: status('ACTIVE') },
 	delete: {
 		parts: 2,
+		// Okta deletes only deactivated users.
+		from: ['DEPROVISIONED'],
 		events: ['user.deleted'],
 		async make(people, id) {
 			await people.delete(id);
