@@ -89,7 +89,7 @@ export function compile(
 	const html = compileTemplate(source, 'html', partials, report);
 	// The text version has no URLs of its own, but shows the same fields.
 	const rules: FieldRules = { urlFields: html.urlFields, completed: template.additionalFields };
-	const textVersion = textTemplate || template.text;
+	const textVersion = textTemplate?.trim() ? textTemplate : template.text;
 	if (textVersion === '') return { template, html, uses: html.uses, mentions: html.mentions, warnings: warningsOf(html), ...rules };
 	const text = compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report, html.urlFields);
 	return {

@@ -36,6 +36,12 @@ describe('missing and completeness', () => {
 	});
 });
 
+it('takes a blank text template for none', () => {
+	const template = { name: 't', reason: 'r', html: '<b>{{a}}</b>', text: '', additionalFields: [] };
+	const compiled = compile(template, { textTemplate: ' \n', partials: new Map() });
+	expect(render(compiled, { a: 'Ada' }, { smartFields: new Map(), phoneRegion: '', today: '' }, '').signature.text).toBe('Ada');
+});
+
 describe('hash', () => {
 	it('is SHA-256 over HTML and text, separated, and over nothing else', () => {
 		const one = sign('{{a}}b', { a: 'a' });
