@@ -11,6 +11,7 @@ import { completeColor } from '../html/color';
 import { escapeForComment, escapeHtml, isHarmlessCss } from '../html/escape';
 import { urlUse } from '../html/escapeContext';
 import { assembleUrl, writtenUrl, type UrlFault, type UrlPart, type UrlValue } from '../html/url';
+import { formatNumber } from '../targets';
 
 /** A partial that includes itself ends with the data it walks. One that does not is stopped here. */
 const MAX_PARTIAL_DEPTH = 100;
@@ -156,7 +157,7 @@ class Renderer {
 
 	private renderInScope(value: unknown, children: TemplateNode[]): void {
 		if (++this.repetitions > MAX_REPETITIONS) {
-			throw new TemplateError(`Sections over lists repeat more than ${MAX_REPETITIONS.toLocaleString('en-US')} times in total. Use fewer lists inside lists`, this.template.source, 0);
+			throw new TemplateError(`Sections over lists repeat more than ${formatNumber(MAX_REPETITIONS)} times in total. Use fewer lists inside lists`, this.template.source, 0);
 		}
 		this.scopes.push(scopeOf(value));
 		this.renderAll(children);
@@ -267,7 +268,7 @@ class Renderer {
 }
 
 const tooLong = (source: Source) =>
-	new TemplateError(`The signature has more than ${MAX_OUTPUT.toLocaleString('en-US')} characters. Use fewer or shorter fields and partials`, source, 0);
+	new TemplateError(`The signature has more than ${formatNumber(MAX_OUTPUT)} characters. Use fewer or shorter fields and partials`, source, 0);
 
 /** A partial that includes itself deep inside sections can exhaust the stack before its own limit. */
 function refusalOf({ message }: RangeError, source: Source): TemplateError {
