@@ -6,7 +6,7 @@ import { longestParts, overrun } from '../engine/targets';
 import { binaryFiles } from '../helpers/binaryFiles';
 import { ChangeLimit } from '../helpers/changeLimit';
 import { ItemError, toNodeOperationError } from '../helpers/errors';
-import { DEFAULT_MAX_CHANGED_PERCENT } from '../helpers/parameterSchemas';
+import { DEFAULT_MAX_CHANGED_PERCENT, type Options } from '../helpers/parameterSchemas';
 import { ItemReader, type ItemInput } from '../helpers/readItem';
 import { summarize, type SummaryPart } from '../helpers/runSummary';
 import { BASE_ATTRIBUTES } from '../../okta/users/schemas';
@@ -123,14 +123,15 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
 	const withFiles: Array<[INodeExecutionData, Signature]> = [];
 	for (const [itemIndex, item] of items.entries()) {
 		const pairedItem = { item: itemIndex };
+		let options: Options | undefined;
 		try {
-			const input = reader.read(item.json, itemIndex);
-			const { options } = input;
+			options = reader.options(itemIndex);
+			const input = reader.read(item.json, itemIndex, options);
 			unknownNames.add(input.compiled, input.profile, input.settings);
-			const signature = renderItem(input, count);
+			const signature = renderItem(input, options, count);
+			changeLimit.count(signature?.changed === true ? 'changed' : 'unchanged', options);
 			if (signature === undefined) continue;
 			if (comparesHashes && signature.changed) count('changed');
-			changeLimit.count(signature.changed, options);
 			if (options.onlyChanged && !signature.changed) continue;
 			const json = { ...item.json, [options.outputField]: signature as unknown as IDataObject };
 			const rendered: INodeExecutionData = { ...item, json, pairedItem };
@@ -140,6 +141,7 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
 			const nodeError = toNodeOperationError(context, error, itemIndex, item.json);
 			if (!context.continueOnFail()) throw nodeError;
 			count('errors');
+			if (options !== undefined) changeLimit.count('unknown', options);
 			output.push({ json: { error: nodeError.message }, pairedItem });
 		}
 	}
@@ -159,7 +161,8 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
  * @throws ItemError that never shows profile values
  */
 function renderItem(
-	{ compiled, options, profile, settings }: ItemInput,
+	{ compiled, profile, settings }: ItemInput,
+	options: Options,
 	count: (part: SummaryPart) => void,
 ): Signature | undefined {
 	if (compiled === undefined) {

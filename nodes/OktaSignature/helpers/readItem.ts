@@ -12,7 +12,6 @@ import { findSmartFieldMistakes, type SmartFieldMistakes } from './smartFieldMis
 
 /** An item's profile and what the node's parameters say about it. */
 export interface ItemInput {
-	options: Options;
 	profile: Record<string, unknown>;
 	settings: PersonSettings;
 	/** undefined when no rule matches and the node skips such people. */
@@ -53,11 +52,11 @@ export class ItemReader {
 
 	/**
 	 * @param json the item, which may be anything
+	 * @param options of the item
 	 * @throws NodeOperationError that names the invalid parameter, or the template's line and column
 	 * @throws ItemError when the item is not a person, or a rule cannot be evaluated for it
 	 */
-	read(json: unknown, itemIndex: number): ItemInput {
-		const options = this.options(itemIndex);
+	read(json: unknown, itemIndex: number, options: Options): ItemInput {
 		const found = this.profile(json, options, itemIndex);
 		const { profile } = found;
 		const settings = this.settings(options, itemIndex);
@@ -67,7 +66,7 @@ export class ItemReader {
 			() => new Person(profile, settings, () => {}),
 		);
 		assertProfileAttribute(found, settings.smartFields, compiled);
-		return { options, profile, settings, compiled };
+		return { profile, settings, compiled };
 	}
 
 	/** The profile in the parameter Profile, otherwise in the item. A caller may fill the parameter with a whole Okta user. */
