@@ -113,6 +113,7 @@ export const render: Operation = {
  */
 function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; withFiles: Array<[INodeExecutionData, Signature]> } {
 	const reader = new ItemReader(context);
+	reader.assertOneProfile();
 	const changeLimit = new ChangeLimit();
 	const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields);
 	const comparesHashes = reader.parameters.raw('options.previousHash') !== undefined;
@@ -148,7 +149,7 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
 	changeLimit.check(context);
 	const summary = summarize(items.length, counts);
 	if (summary !== undefined) context.addExecutionHints({ message: summary, location: 'outputPane' });
-	for (const message of [unknownNames.describe(), ...reader.smartFieldHints]) {
+	for (const message of [reader.profileHint, unknownNames.describe(), ...reader.smartFieldHints]) {
 		if (message !== '') context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 	return { output, withFiles };

@@ -33,6 +33,7 @@ export const report: Operation = {
 	 */
 	async execute(context) {
 		const reader = new ItemReader(context);
+		reader.assertOneProfile();
 		const fields = new Map<string, FieldCount>();
 		const incomplete = [];
 		const errors: INodeExecutionData[] = [];

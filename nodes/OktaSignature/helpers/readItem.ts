@@ -25,6 +25,8 @@ interface DatedSettings extends CurrentBanner {
 	today: string;
 }
 
+const PROFILE_RESOLUTION = "Use an expression that reads each item, such as {{ $json.profile }}, or leave 'Profile' empty.";
+
 /** Reads items and the node's parameters for them. */
 export class ItemReader {
 	readonly templates: TemplateSelector;
@@ -38,6 +40,9 @@ export class ItemReader {
 
 	/** What is wrong with the smart fields, found when they are read for the first time. */
 	private smartFieldMistakes: SmartFieldMistakes | undefined;
+
+	/** The first value of the parameter Profile, and how many of the items so far have the same. */
+	private readonly sameProfile = { profile: '', items: 0 };
 
 	private dated: DatedSettings = { now: '', banners: undefined, today: '', banner: undefined, bannerWarnings: [] };
 
@@ -72,9 +77,36 @@ export class ItemReader {
 	/** The profile in the parameter Profile, otherwise in the item. A caller may fill the parameter with a whole Okta user. */
 	private profile(json: unknown, { profileField }: Options, itemIndex: number): FoundProfile {
 		const entered = this.parameters.read('profile', 'Profile', itemIndex, profileSchema);
-		return entered === undefined
-			? findProfile(json, profileField, 'The item')
-			: findProfile(entered, DEFAULT_PROFILE_FIELD, "Parameter 'Profile'");
+		if (entered === undefined) return findProfile(json, profileField, 'The item');
+		this.noteProfile(entered, itemIndex);
+		return findProfile(entered, DEFAULT_PROFILE_FIELD, "Parameter 'Profile'");
+	}
+
+	private noteProfile(entered: Record<string, unknown>, itemIndex: number): void {
+		// Two profiles that differ say enough.
+		if (this.sameProfile.items !== itemIndex) return;
+		const profile = JSON.stringify(entered);
+		if (itemIndex === 0) this.sameProfile.profile = profile;
+		if (this.sameProfile.profile === profile) this.sameProfile.items++;
+	}
+
+	/**
+	 * Refuses a profile that the parameter Profile holds for several items.
+	 * @throws NodeOperationError before anyone is read
+	 */
+	assertOneProfile(): void {
+		const { length } = this.context.getInputData();
+		if (length < 2 || !this.parameters.isConstant('profile') || this.parameters.read('profile', 'Profile', 0, profileSchema) === undefined) return;
+		throw new NodeOperationError(this.context.getNode(), `Parameter 'Profile' is the same for all ${length} items, so everyone would get the signature of one person`, {
+			description: PROFILE_RESOLUTION,
+		});
+	}
+
+	/** A sentence about an expression that returned the same profile for all of several items; '' otherwise. */
+	get profileHint(): string {
+		const { length } = this.context.getInputData();
+		if (length < 2 || this.sameProfile.items < length) return '';
+		return `Parameter 'Profile' is the same for all ${length} items, so everyone got the signature of one person. ${PROFILE_RESOLUTION}`;
 	}
 
 	compileInput({ textTemplate }: Options, itemIndex: number): CompileInput {

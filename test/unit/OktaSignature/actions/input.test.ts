@@ -160,6 +160,9 @@ it('warns when no field of the template has a value', async () => {
 	expect(await signatures(custom('Acme'), people)).toMatchObject([{ warnings: [] }, { warnings: [] }]);
 });
 
+/** People who differ. */
+const items = (count: number) => Array.from({ length: count }, (_, i): IDataObject => ({ id: `00u${i}`, profile: { firstName: `P${i}` } }));
+
 describe('the parameter Profile', () => {
 	const template = custom('<b>{{firstName}}</b>');
 	const given = async (value: unknown, people?: IDataObject[]) => await signatures({ ...template, profile: value as string }, people);
@@ -188,6 +191,30 @@ describe('the parameter Profile', () => {
 
 	it.each(['{}', '{"name":"Ada"}', '{"profile":null}', '{"user":{"firstName":"Ada"}}'])('is refused when it is not a person: %s', async (value) => {
 		await expect(given(value, [{}])).rejects.toThrow(/^Parameter 'Profile' is not a person: the field "profile" (does not exist|is null).*\(item 0\)$/);
+	});
+
+	const several = [ada, { id: '00uBob', profile: { firstName: 'Bob' } }, {}];
+
+	it.each(['render', 'report'])('is refused by %s when the same profile would stand for several items', async (operation) => {
+		const settings = { ...template, operation, profile: '{"firstName":"Grace"}' };
+		const message = "Parameter 'Profile' is the same for all 3 items, so everyone would get the signature of one person";
+		await expect(run(settings, several)).rejects.toMatchObject({ message, description: expect.stringContaining('expression') });
+		const { items } = await run(settings, several, 'continueRegularOutput');
+		expect(items).toEqual([{ json: { error: message }, pairedItem: [{ item: 0 }, { item: 1 }, { item: 2 }] }]);
+		expect((await run(settings, [{}])).items).toHaveLength(1);
+		// The items are the people then.
+		expect((await run({ ...settings, profile: ' ' }, several.slice(0, 2))).items).toHaveLength(operation === 'render' ? 2 : 1);
+	});
+
+	it('gets a hint when an expression returns the same profile for several items, and only then', async () => {
+		const hints = async (value: string, items: IDataObject[]) => (await run({ ...template, profile: value }, items)).hints.map(({ message }) => message);
+		const one = items(3).map((item) => ({ ...item, user: { firstName: 'Grace' } }));
+		const hint = "Parameter 'Profile' is the same for all 3 items, so everyone got the signature of one person. Use an expression that reads each item, such as {{ $json.profile }}, or leave 'Profile' empty.";
+		expect(await hints('={{ $json.user }}', one)).toEqual([hint]);
+		expect(await hints('={"firstName":"Grace"}', one)).toEqual([hint]);
+		expect(await hints('={{ ({ firstName: "Grace", login: $itemIndex === 2 ? "x" : "y" }) }}', one)).toEqual([]);
+		expect(await hints('={{ $itemIndex === 1 ? "" : $json.user }}', one)).toEqual([]);
+		expect(await hints('={{ $json.user }}', one.slice(0, 1))).toEqual([]);
 	});
 
 	it('is not read by Check Template', async () => {
