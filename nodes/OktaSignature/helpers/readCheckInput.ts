@@ -39,7 +39,7 @@ export async function readCheckInputs(context: IExecuteFunctions): Promise<Check
 		for (const field of item.conditionFields) group.conditionFields.add(field);
 	}
 	const attributes = await knownAttributes(context);
-	return [...groups.values()].map((group) => ({ ...group, conditionFields: [...group.conditionFields], hints: reader.smartFieldHints, attributes }));
+	return [...groups.values()].map((group) => ({ ...group, conditionFields: [...group.conditionFields], hints: reader.hints, attributes }));
 }
 
 function readItem(reader: ItemReader, itemIndex: number): Group {

@@ -126,9 +126,10 @@ export class ItemReader {
 		return this.parameters.read('banners', 'Banners', itemIndex, bannersSchema);
 	}
 
-	/** Sentences about smart fields that are probably mistyped. */
-	get smartFieldHints(): readonly string[] {
-		return (this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''))).hints;
+	/** Sentences about smart fields that are probably mistyped, and about rules that are missing or never used. */
+	get hints(): readonly string[] {
+		this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''));
+		return [...this.smartFieldMistakes.hints, this.templates.ruleHint].filter((hint) => hint !== '');
 	}
 
 	private smartFields(itemIndex: number): PersonSettings['smartFields'] {
