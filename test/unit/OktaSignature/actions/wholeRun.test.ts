@@ -196,6 +196,55 @@ describe('the summary after a run', () => {
 	}, 60_000);
 });
 
+describe('the warnings of a run', () => {
+	const link = custom('{{firstName}} {{#phoneHref}}<a href="{{phoneHref}}">{{primaryPhone}}</a>{{/phoneHref}}');
+	const person = (primaryPhone: string) => ({ profile: { firstName: 'Ada', primaryPhone } });
+	const noCountry = 'Field "primaryPhone" is linked as typed: it has no country code, so it cannot be read as a phone number. Set the option Phone Region, or countryCode in the profile';
+	const hintsOf = async (parameters: IDataObject, people: IDataObject[]) => (await run(parameters, people, 'continueRegularOutput')).hints;
+
+	it('are one hint, each sentence once with its count and some items', async () => {
+		const people = [person('+49 30 1234567'), ...Array.from({ length: 412 }, (_, i) => person(`030 ${1000000 + i}`)), person('ask reception'), person('030 12345')];
+		expect(await hintsOf(link, people)).toEqual([
+			{
+				message: `413 people: ${noCountry} (items 1, 2, 3, …). 1 person: Field "primaryPhone" has no link: it is not clearly one phone number (item 413).`,
+				type: 'warning',
+				location: 'outputPane',
+			},
+		]);
+	});
+
+	it('do not repeat what the summary or another hint says', async () => {
+		const smartFields = { values: [{ name: 'phone', attributes: ['mobilePhone'], required: true }] };
+		const options = { target: 'exchangeRule', whenTooLong: 'flag', whenRequiredMissing: 'flag' };
+		const hints = await hintsOf(custom(`{{firstName}}${'x'.repeat(5000)}`, { smartFields, options }), [ada, { profile: { firstName: 'Bob' } }]);
+		expect(hints.map(({ message }) => message)).toEqual(['2 people: 2 too long, 1 without a required field']);
+	});
+
+	it('are counted when there are many kinds, the most frequent first', async () => {
+		const parameters = { templateSource: 'input', templateFromInput: '={{ "x {" + "{> " + $json.part + "}" + "}" }}' };
+		const people = Array.from({ length: 30 }, (_, i) => ({ ...ada, part: `p${i < 20 ? i : 'q'}` }));
+		const [{ message }] = await hintsOf(parameters, people);
+		expect(message).toMatch(/^10 people: There is no partial "pq"\. .* \(items 20, 21, 22, …\)\. 1 person: There is no partial "p0"/);
+		expect(message).toMatch(/\. There are 16 more kinds of warnings\.$/);
+	});
+
+	it('count every warning of every signature', async () => {
+		const phones = fc.array(fc.constantFrom('+49 30 1234567', '030 1234567', '4711', 'reception', ''), { minLength: 1, maxLength: 12 });
+		await holdsAsync(
+			fc.asyncProperty(phones, async (all) => {
+				const { items, hints } = await run(link, all.map(person));
+				const counts = new Map<string, number[]>();
+				for (const [i, { json }] of items.entries()) {
+					for (const warning of (json.signature as { warnings: string[] }).warnings) counts.set(warning, [...(counts.get(warning) ?? []), i]);
+				}
+				const shown = (found: number[]) => `(item${found.length === 1 ? '' : 's'} ${found.slice(0, 3).join(', ')}${found.length > 3 ? ', …' : ''}).`;
+				const sentences = [...counts].sort(([, a], [, b]) => b.length - a.length).map(([warning, found]) => `${found.length} ${found.length === 1 ? 'person' : 'people'}: ${warning} ${shown(found)}`);
+				expect(hints.map(({ message }) => message)).toEqual(sentences.length === 0 ? [] : [sentences.join(' ')]);
+			}),
+		);
+	}, 60_000);
+});
+
 describe('Continue On Fail', () => {
 	it('turns an error of the whole run into one error item, because n8n would pass on the input items', async () => {
 		const { items } = await run({ operation: 'gone' }, [ada, ada], 'continueRegularOutput');
