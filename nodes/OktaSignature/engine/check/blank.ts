@@ -1,7 +1,6 @@
 import { htmlToText } from '../html/toText';
 import { hasVisibleContent } from '../html/visible';
 import { render, type CompiledSignature } from '../index';
-import { TemplateError } from '../mustache/errors';
 import { renderTemplate } from '../mustache/renderer';
 import type { Scope } from '../mustache/scope';
 import { isVisibleText } from '../mustache/values';
@@ -41,9 +40,8 @@ export function findBlankVersions(compiled: CompiledSignature, settings: PersonS
 			const { html, text } = rendering();
 			blank.html &&= !hasVisibleContent(html);
 			blank.text &&= !isVisibleText(text);
-		} catch (error) {
+		} catch {
 			// A partial that includes itself only ends with real values.
-			if (!(error instanceof TemplateError)) throw error;
 			return { html: false, text: false };
 		}
 		if (!blank.html && !blank.text) break;
