@@ -48,7 +48,7 @@ describe('derived fields', () => {
 		[{ primaryPhone: '4711', countryCode: 'DE' }, 'tel:4711', ['Field "primaryPhone" is linked as typed: it is not a complete and valid phone number']],
 		[{ primaryPhone: 'ask reception' }, '', ['Field "primaryPhone" has no link: it is not clearly one phone number']],
 		[{ primaryPhone: 'Tel 030 123' }, '', ['Field "primaryPhone" has no link: it is not clearly one phone number']],
-		[{ primaryPhone: '+49 30 901820 / 901821' }, '', ['Field "primaryPhone" has no link: it looks like two phone numbers']],
+		[{ primaryPhone: '+49 30 901820 / 901821' }, '', ['Field "primaryPhone" has no link: it looks like two phone numbers or several extensions']],
 	])('phoneHref of %j warns', (profile, value, warnings) => {
 		expect(read('phoneHref', profile)).toEqual({ value, warnings });
 	});
