@@ -1,8 +1,8 @@
-/** Chinese, Japanese and Korean characters that names are written with. A kana with a voicing mark may be two characters. */
-const EAST_ASIAN = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3005\u30fc\u3099\u309a\uff70\uff9e\uff9f]+$/u;
+/** Chinese, Japanese and Korean characters that names are written with, and what belongs to kana, such as the long vowel mark. */
+const EAST_ASIAN = /^[\p{Script=Han}\p{Script=Hangul}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}]+$/u;
 
 /** Foreign names in Japanese, such as ジョン スミス for John Smith. */
-const KATAKANA = /^[\p{Script=Katakana}\u30fc\u3099\u309a\uff70\uff9e\uff9f]+$/u;
+const KATAKANA = /^\p{Script_Extensions=Katakana}+$/u;
 
 /** East Asian names in their own script: family name first, no space between. Names entirely in katakana are foreign and keep their order. */
 const isFamilyFirst = (first: string, last: string) => EAST_ASIAN.test(first) && EAST_ASIAN.test(last) && !(KATAKANA.test(first) && KATAKANA.test(last));
