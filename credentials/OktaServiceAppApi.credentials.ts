@@ -9,6 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { requestAccessToken, tokenBinding } from '../nodes/okta/auth/accessToken';
+import { additionalAccess } from '../nodes/okta/auth/additionalAccess';
 import { orgUrl } from '../nodes/okta/auth/orgUrl';
 import { REQUEST_HEADERS } from '../nodes/okta/client/requestHeaders';
 import { REQUEST_TIMEOUT_MS } from '../nodes/okta/client/timeouts';
@@ -103,6 +104,7 @@ export class OktaServiceAppApi implements ICredentialType {
 			description:
 				'Scopes to request, separated by spaces. Each must be granted to the app on the Okta API Scopes tab.',
 		},
+		additionalAccess('Test the credential after a change.'),
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',
