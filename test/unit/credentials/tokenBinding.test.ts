@@ -188,13 +188,13 @@ describe('signing a request', () => {
 
 	it('is refused for a token that was issued for anything else', async () => {
 		const credential = await issued(values);
-		const additionalAccess = fc.constantFrom(undefined, [], ['okta.users.read'], ['okta.groups.read'], ['okta.groups.read', 'okta.logs.read']);
+		const additionalAccess = fc.constantFrom<string[][]>([], ['okta.users.read'], ['okta.groups.read'], ['okta.groups.read', 'okta.logs.read']);
 		const change = fc.record({ domain: fc.constantFrom('acme.okta.com', 'other.okta.com'), clientId: fc.constantFrom('0oa1', '0oa2', ' 0oa1'), keyId: fc.constantFrom('n8n-1', ''), scopes: fc.constantFrom('okta.users.read', 'okta.schemas.read', 'okta.users.read okta.schemas.read'), privateKey: fc.constantFrom(values.privateKey, pem(second.privateKey)), additionalAccess });
 		await holdsAsync(
 			fc.asyncProperty(change, async (changed) => {
 				const now = { ...credential, ...changed };
 				const { additionalAccess: access, ...entered } = changed;
-				const isSame = (access ?? []).every((scope) => scope === 'okta.users.read') && Object.entries(entered).every(([name, value]) => value.trim() === (values as Record<string, string>)[name].trim());
+				const isSame = access.every((scope) => scope === 'okta.users.read') && Object.entries(entered).every(([name, value]) => value.trim() === (values as Record<string, string>)[name].trim());
 				const host = changed.domain === 'acme.okta.com' ? org : 'https://other.okta.com';
 				const signed = await sign(now, { url: `${host}/api/v1/users` }).catch((error: Error) => error);
 				// n8n requests a new token after an error with this status, and signs the request again.
