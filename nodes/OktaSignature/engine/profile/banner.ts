@@ -58,6 +58,13 @@ export function bannerAt(banners: readonly Banner[], instant: number, zone: stri
 	return { banner: shown, bannerWarnings };
 }
 
+/** What is wrong with the URLs of banners, also of those that start later. */
+export function bannerUrlWarnings(banners: readonly Banner[]): string[] {
+	const warnings: string[] = [];
+	for (const [index, banner] of banners.entries()) withUrls(banner, titleOf(banner, index), warnings);
+	return warnings;
+}
+
 /** A banner with complete URLs; undefined without an image. */
 function withUrls({ name, imageUrl, linkUrl, altText }: Banner, title: string, warnings: string[]): Record<string, string> | undefined {
 	const image = completeUrl(cleanText(imageUrl));

@@ -47,7 +47,7 @@ describe('Check Template', () => {
 		['<a title=">" href="{{emailHref}}">Mail</a>', [expect.stringMatching(/^People without "emailHref" get a link without a URL\. Put the link between/)]],
 		['<a href="https://acme.example/{{profileUrl}}">Me</a>', []],
 		['{{#photoUrl}}<img src="{{photoUrl}}" alt="{{fullName}}" width="9">{{/photoUrl}}', []],
-		['{{#optional}}<img src="{{photoUrl}}" alt="" width="9">{{/optional}}', []],
+		['{{#optional}}<img src="{{photoUrl}}" alt="" width="9">{{/optional}}x', []],
 		['{{#line}}<a href="{{emailHref}}">{{email}}</a>{{/line}}', []],
 	])('renders %s without each URL', async (template, expected) => {
 		const smartFields = { values: [{ name: 'photoUrl', attributes: ['profileUrl'] }] };
@@ -115,7 +115,7 @@ describe('Check Template', () => {
 		['<style>p{}</style>', 'Gmail removes <style> from signatures. Use style attributes'],
 		['{{{title}}}', 'A value is always text, never markup: {{{x}}} and {{&x}} are escaped like {{x}}'],
 	])('warns about %s', async (template, sentence) => {
-		expect(await warnings(`\n ${template}`)).toEqual([`${sentence} (template, line 2, column 2)`]);
+		expect(await warnings(`\n ${template} x`)).toEqual([`${sentence} (template, line 2, column 2)`]);
 	});
 
 	it('warns about a missing partial', async () => {

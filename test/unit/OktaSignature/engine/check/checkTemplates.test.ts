@@ -69,7 +69,7 @@ describe('checkTemplates', () => {
 	});
 
 	it('measures the longest template, with a banner only when there are banners', () => {
-		const templates = [template('{{#banner}}{{altText}}{{/banner}}'), template('x')];
+		const templates = [template('y{{#banner}}{{altText}}{{/banner}}'), template('x')];
 		expect(check(templates).length).toBe(1);
 		expect(check(templates, { hasBanners: true }).length).toBeGreaterThan(1);
 	});
