@@ -174,7 +174,7 @@ export const steps = [
 		const example = JSON.parse(readFileSync(join(examples, 'signature-by-group.json'), 'utf8'));
 		const { rules } = example.nodes.find((/** @type {any} */ { name }) => name === 'Okta Signature').parameters;
 		const writer = signature({ operation: 'render', chooseByRules: true, rules });
-		const node = await editor.openNode(workflow('Groups', directory(credential, readMany), writer), 'Okta Directory');
+		const node = await editor.openNode(workflow('Groups', directory(credential, { ...readMany, options: { attributes: ['email'] } }), writer), 'Okta Directory');
 
 		const edited = await node.editCredential();
 		await edited.choose('additionalAccess', 'Read Groups');
@@ -195,8 +195,8 @@ export const steps = [
 
 		const other = await editor.switchNode('Okta Signature');
 		await other.execute();
-		await other.show('json');
-		await other.output.getByText('Rule \\"Executives\\" matched').first().waitFor();
+		await other.show('schema');
+		await other.output.getByText('Rule "Executives" matched').first().waitFor();
 		await editor.photograph('editor-rule-by-group');
 		return items;
 	}),

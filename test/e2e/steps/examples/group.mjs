@@ -28,7 +28,7 @@ export const steps = [
 			const execution = await stage.session.run(await stage.session.importWorkflow(workflow));
 			assert.equal(execution.status, 'success', execution.error?.message);
 			const chosen = Object.fromEntries(execution.items('Okta Signature').map(({ json }) => [json.id, [json.groups.join(), json.signature.reason]]));
-			const rest = active.slice(4).map((id) => [id, ['', 'No rule matched: the template of this node']]);
+			const rest = active.slice(4).map((id) => [id, ['', 'No rule matched: "Classic" from the gallery']]);
 			assert.deepEqual(chosen, {
 				[active[0]]: ['Executives', 'Rule "Executives" matched'],
 				[active[1]]: ['Executives,Sales', 'Rule "Executives" matched'],
