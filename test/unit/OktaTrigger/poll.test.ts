@@ -93,6 +93,32 @@ describe('poll', () => {
 		expect(await trigger.poll()).toEqual([`user.updated ${third}`]);
 	});
 
+	it.each([1, 2, 20])('the recheck finds a deleted user while changes wait to be delivered, with Max Users per Poll %d', async (maxUsersPerPoll) => {
+		const trigger = await known({ maxUsersPerPoll });
+		const [deleted, ...others] = trigger.ids;
+		trigger.okta.setStatus(deleted, 'DEPROVISIONED', 0);
+		expect(await trigger.poll()).toEqual([`user.deactivated ${deleted}`]);
+		trigger.okta.delete(deleted, 0);
+		const joiners = [...Array(30).keys()].map(() => {
+			trigger.okta.clock += 1_000;
+			return trigger.okta.create({ title: 'new' }, 'ACTIVE', 0);
+		});
+		trigger.okta.clock += 4_000_000;
+		for (const id of others) {
+			trigger.okta.clock += 1_000;
+			trigger.okta.edit(id, { title: 'new' }, 0);
+		}
+		const polls: string[][] = [];
+		for (let poll = 0; poll < 80; poll++) polls.push(await trigger.poll());
+		const changes = [...joiners.map((id) => `user.created ${id}`), ...others.map((id) => `user.updated ${id}`)];
+		expect(polls.flat().sort()).toEqual([...changes, `user.deleted ${deleted}`].sort());
+		expect(Math.max(...polls.map((poll) => poll.length))).toBeLessThanOrEqual(maxUsersPerPoll);
+		// A single user per poll cannot be shared: then the recheck begins when the changes are delivered.
+		const at = polls.findIndex((poll) => poll.includes(`user.deleted ${deleted}`));
+		const busy = polls.map((poll) => changes.some((change) => poll.includes(change))).lastIndexOf(true);
+		expect(at > busy).toBe(maxUsersPerPoll === 1);
+	});
+
 	it('does not keep the pages read before a lasting error', async () => {
 		const trigger = await known();
 		trigger.okta.edit(trigger.ids[0], { title: 'new' }, 0);
