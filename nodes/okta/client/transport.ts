@@ -117,9 +117,9 @@ function checkedContext(context: OktaContext, check: (credential: unknown) => Pr
 }
 
 /** Asks an org for something that it tells everybody. */
-async function getWithoutToken({ helpers }: OktaContext, url: string, timeout: number): Promise<RequestResult> {
+async function getWithoutToken(context: OktaContext, url: string, timeout: number): Promise<RequestResult> {
 	try {
-		const response: unknown = await helpers.httpRequest({
+		const response: unknown = await context.helpers.httpRequest({
 			method: 'GET',
 			url,
 			headers: REQUEST_HEADERS,
@@ -132,8 +132,8 @@ async function getWithoutToken({ helpers }: OktaContext, url: string, timeout: n
 		return asResult(parseHttpResponse(response));
 	} catch (error) {
 		const result = parseHttpError(error);
-		if (result === undefined) throw error;
-		return result;
+		if (result !== undefined) return result;
+		throw new NodeOperationError(context.getNode(), error as Error);
 	}
 }
 

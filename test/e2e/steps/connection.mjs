@@ -69,6 +69,7 @@ export const steps = [
 
 			const customDomain = org.url.replace('127.0.0.1', 'localhost');
 			await change(customDomain);
+			await org.control.clearLog();
 			await org.control.set({ customDomain });
 			await readAllUsers(stage, credential);
 			await readAllUsers(stage, credential);

@@ -47,7 +47,7 @@ const addressesOf = ({ orgs }: World, url: string): string[] => orgs.find((addre
 let nextWorld = 1;
 
 /** n8n as far as the transport sees it, in a world of its own: hosts do not share what another world said about them. */
-function n8nIn(given: World, credential: () => unknown) {
+function n8nIn(given: World, credential: (there: (text: string) => string) => unknown) {
 	// Answers are remembered for an hour, so each world has hosts of its own.
 	const suffix = nextWorld++;
 	const there = (text: string) => text.replace(/\b(acme|globex|evil)\b/gi, (name) => `${name}${suffix}`);
@@ -56,7 +56,7 @@ function n8nIn(given: World, credential: () => unknown) {
 	const asked: string[] = [];
 	const context = {
 		getNode: () => ({ name: 'Okta Directory', parameters: {} }),
-		getCredentials: async () => credential(),
+		getCredentials: async () => credential(there),
 		helpers: {
 			async httpRequest(request: { url: string; headers?: object }) {
 				expect(JSON.stringify(request)).not.toMatch(/hush|authorization/i);
@@ -90,9 +90,10 @@ describe('the token of a connection', () => {
 	it('reaches its issuer only, whatever the domain is, and reaches it whenever the issuer knows the domain', async () => {
 		await holdsAsync(
 			fc.asyncProperty(world, address, pasted, fc.constantFrom('openid email', 'openid', undefined), fc.constantFrom('', '/oauth2/default', '/'), async (given, issuer, domain, scope, path) => {
-				let credential: unknown;
-				const { context, carried, asked, there } = n8nIn(given, () => credential);
-				credential = { domain: there(domain), oauthTokenData: { access_token: 'hush', scope, id_token: idToken({ iss: there(issuer) + path }) } };
+				const { context, carried, asked, there } = n8nIn(given, (translate) => ({
+					domain: translate(domain),
+					oauthTokenData: { access_token: 'hush', scope, id_token: idToken({ iss: translate(issuer) + path }) },
+				}));
 				const { send, org } = await n8nTransport(context, 1000);
 				const outcome = await send('/api/v1/users?limit=1');
 				const own = [issuer, ...addressesOf(given, issuer)];
@@ -114,7 +115,7 @@ describe('the token of a connection', () => {
 		await holdsAsync(
 			fc.asyncProperty(world, fc.array(change, { minLength: 2, maxLength: 5 }), async (given, changes) => {
 				let now = changes[0];
-				const { context, carried, there } = n8nIn(given, () => ({ domain: there(now.domain), oauthTokenData: { access_token: 'hush', scope: 'openid', id_token: idToken({ iss: there(now.issuer) }) } }));
+				const { context, carried } = n8nIn(given, (there) => ({ domain: there(now.domain), oauthTokenData: { access_token: 'hush', scope: 'openid', id_token: idToken({ iss: there(now.issuer) }) } }));
 				const { send } = await n8nTransport(context, 1000);
 				for (now of changes) {
 					carried.length = 0;
@@ -130,7 +131,7 @@ describe('the token of a connection', () => {
 	it.each<[string, object]>([
 		['without an ID token', {}],
 		['with the ID token of an earlier connection, which n8n keeps', { id_token: idToken({ iss: 'https://globex.okta.com' }), scope: 'offline_access okta.users.read' }],
-		['with an encrypted ID token', { id_token: 'eyJhbGciOiJSU0EifQ.a2V5.aXY.Y2lwaGVy.dGFn', scope: 'openid' }],
+		['with an encrypted ID token', { id_token: ['e30', 'a2V5', 'aXY', 'Y2lwaGVy', 'dGFn'].join('.'), scope: 'openid' }],
 		['with anything else in its place', { id_token: 7, scope: ['openid'] }],
 	])('%s is sent to the domain, because nothing is known about its issuer', async (_what, data) => {
 		const { context, carried, asked } = n8nIn({ orgs: [], broken: {} }, () => ({ domain: 'acme.okta.com', oauthTokenData: { access_token: 'hush', ...data } }));
@@ -149,9 +150,7 @@ describe('the token of a connection', () => {
 	it('asks the issuer about a custom domain once an hour', async () => {
 		jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout'] });
 		const orgs = [['https://acme.okta.com', 'https://login.acme.com']];
-		let credential: unknown;
-		const { context, asked, there } = n8nIn({ orgs, broken: {} }, () => credential);
-		credential = { domain: there('login.acme.com'), oauthTokenData: { access_token: 'hush', id_token: idToken({ iss: there('https://acme.okta.com') }) } };
+		const { context, asked } = n8nIn({ orgs, broken: {} }, (there) => ({ domain: there('login.acme.com'), oauthTokenData: { access_token: 'hush', id_token: idToken({ iss: there('https://acme.okta.com') }) } }));
 		const ask = async () => {
 			const { send } = await n8nTransport(context, 1000);
 			expect(await send('/api/v1/users')).toMatchObject({ status: 200 });
