@@ -8,7 +8,9 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { otherAddress } from '../nodes/okta/auth/connectedOrg';
 import { requestAccessToken, tokenBinding } from '../nodes/okta/auth/accessToken';
+import { additionalAccess } from '../nodes/okta/auth/additionalAccess';
 import { orgUrl } from '../nodes/okta/auth/orgUrl';
 import { REQUEST_HEADERS } from '../nodes/okta/client/requestHeaders';
 import { REQUEST_TIMEOUT_MS } from '../nodes/okta/client/timeouts';
@@ -103,6 +105,7 @@ export class OktaServiceAppApi implements ICredentialType {
 			description:
 				'Scopes to request, separated by spaces. Each must be granted to the app on the Okta API Scopes tab.',
 		},
+		additionalAccess('Test the credential after a change.'),
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',
@@ -185,11 +188,6 @@ function originOf({ url, baseURL, uri }: IHttpRequestOptions & { uri?: unknown }
 	const address = String(url ?? uri ?? '');
 	return URL.canParse(address, baseURL) ? new URL(address, baseURL).origin : '';
 }
-
-const otherAddress = (org: string) =>
-	new OktaError('link', 'The request does not go to the org in the credential', {
-		description: `The access token is sent to ${org || "the address in 'Okta Domain'"} only. If the credential was changed meanwhile, run the workflow again.`,
-	});
 
 /** The org as the messages of the test name it: they cannot contain the domain. */
 const THIS_ADDRESS = "The address in 'Okta Domain'";

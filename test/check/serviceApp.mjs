@@ -1,6 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import * as client from 'openid-client';
 import { Finding } from './checklist.mjs';
+import { optionalScopes } from './capacity.mjs';
 import { checkOrg, checkReads, compareScopes, finding, parseHttpError } from './org.mjs';
 import { tokenError, parsePrivateKey } from './product.mjs';
 
@@ -26,7 +27,9 @@ async function keyAuthentication({ key, alg, kid }) {
  * @param {import('./checklist.mjs').Checklist} list
  * @param {{ domain: string, clientId: string, scopes?: string[], privateKey: () => Promise<string>, keyId: string }} setup
  */
-export async function checkServiceApp(list, { domain, clientId, scopes = defaultScopes, privateKey, keyId }) {
+export async function checkServiceApp(list, { domain, clientId, scopes: chosen, privateKey, keyId }) {
+	const scopes = chosen ?? defaultScopes;
+	const requested = chosen ?? [...defaultScopes, ...optionalScopes];
 	const key = await list.check('Private key', privateKey, async (read) => {
 		const text = await read().catch((error) => {
 			throw new Finding(`the file cannot be read (${error.code})`, 'Check the path in --key.');
@@ -36,7 +39,7 @@ export async function checkServiceApp(list, { domain, clientId, scopes = default
 	});
 	const found = await checkOrg(list, domain, clientId, key && (await keyAuthentication(key)));
 	const granted = await list.check('Token', found && key && { ...found, keyId: key.kid }, async ({ org, config, keyId }) => {
-		const token = await client.clientCredentialsGrant(config, { scope: scopes.join(' ') }).catch(async (error) => {
+		const token = await client.clientCredentialsGrant(config, { scope: requested.join(' ') }).catch(async (error) => {
 			const { message, description } = tokenError(await parseHttpError(error), { org, clientId, keyId, scopes });
 			throw new Finding(message, description);
 		});
@@ -45,5 +48,5 @@ export async function checkServiceApp(list, { domain, clientId, scopes = default
 	await list.check('Scopes', granted, async ({ scope }) =>
 		compareScopes(scopes, scope, "In Okta, open the Okta API Scopes tab of the app and grant {scopes} (requires a super admin)."),
 	);
-	await checkReads(list, granted);
+	await checkReads(list, granted, (granted?.scope ?? requested.join(' ')).split(' '));
 }

@@ -9,7 +9,7 @@ import { statuses } from './org.mjs';
  * PATCH  /_control/state                 changes any of them:
  *          consent 'page' | 'auto' · adminId (id or login of the user who signs in) · adminAssigned · dpopRequired · grantedScopes [okta.*]
  *          adminRoles { users, schemas, groups, logs } (false: 403 E0000006) · rotateRefreshTokens · reuseGraceSeconds · tokenLatencyMs
- *          ignoreFields (an org without the `fields` parameter) · indexLagMs (number or 'hold') · clockSkewMs
+ *          ignoreFields (an org without the `fields` parameter) · customDomain (URL or null) · hiddenUsers (ids outside the admin's role) · indexLagMs (number or 'hold') · clockSkewMs
  *          groupTimeoutAbove (a page of group members with a larger limit gets a 504; null = never)
  *          systemLog { lagMs (number or 'hold'), jitterMs, duplicates } (systemLog.mjs; only the given ones change)
  *          serviceApp { active, keys [public JWKs], dpopRequired, grantedScopes, adminRoles { users, schemas } } (only the given ones change)
@@ -50,14 +50,14 @@ import { statuses } from './org.mjs';
 
 /** @param {SandboxState} state */
 function readState({ org, options, rateLimits, ...state }) {
-	const { consent, adminAssigned, dpopRequired, grantedScopes, adminRoles, rotateRefreshTokens, reuseGraceSeconds, tokenLatencyMs, ignoreFields, groupTimeoutAbove, clockSkewMs, serviceApp } = state;
+	const { consent, adminAssigned, dpopRequired, grantedScopes, adminRoles, rotateRefreshTokens, reuseGraceSeconds, tokenLatencyMs, ignoreFields, groupTimeoutAbove, customDomain, hiddenUsers, clockSkewMs, serviceApp } = state;
 	return {
 		url: state.url, clientId: options.clientId, adminId: org.adminId, consent, adminAssigned, dpopRequired, grantedScopes, adminRoles, rotateRefreshTokens, reuseGraceSeconds,
-		tokenLatencyMs, ignoreFields, groupTimeoutAbove, systemLog: state.systemLog.settings, clockSkewMs, indexLagMs: org.indexLagMs, rateLimits: rateLimits.limits, rateWindowSeconds: rateLimits.windowSeconds, serviceApp,
+		tokenLatencyMs, ignoreFields, groupTimeoutAbove, systemLog: state.systemLog.settings, customDomain, hiddenUsers, clockSkewMs, indexLagMs: org.indexLagMs, rateLimits: rateLimits.limits, rateWindowSeconds: rateLimits.windowSeconds, serviceApp,
 	};
 }
 
-const plainSwitches = ['consent', 'adminAssigned', 'dpopRequired', 'grantedScopes', 'adminRoles', 'rotateRefreshTokens', 'reuseGraceSeconds', 'tokenLatencyMs', 'ignoreFields', 'groupTimeoutAbove', 'clockSkewMs'];
+const plainSwitches = ['consent', 'adminAssigned', 'dpopRequired', 'grantedScopes', 'adminRoles', 'rotateRefreshTokens', 'reuseGraceSeconds', 'tokenLatencyMs', 'ignoreFields', 'groupTimeoutAbove', 'customDomain', 'hiddenUsers', 'clockSkewMs'];
 
 /** @param {SandboxState} state @param {Record<string, any>} change */
 function changeState(state, change) {

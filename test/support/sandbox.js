@@ -24,7 +24,7 @@ const { promisify } = require('node:util');
  *   rateLimits?: RateLimits, rateWindowSeconds?: number }} SandboxOptions */
 /** @typedef {{ active: boolean, keys: Record<string, unknown>[], dpopRequired: boolean, grantedScopes: string[], adminRoles: AdminRoles }} ServiceAppSwitches */
 /** @typedef {{ consent: 'page' | 'auto', adminId: string, adminAssigned: boolean, dpopRequired: boolean, grantedScopes: string[], adminRoles: AdminRoles,
- *   rotateRefreshTokens: boolean, reuseGraceSeconds: number, tokenLatencyMs: number, ignoreFields: boolean, groupTimeoutAbove: number | null, systemLog: { lagMs?: number | 'hold', jitterMs?: number, duplicates?: number }, indexLagMs: number | 'hold', clockSkewMs: number,
+ *   rotateRefreshTokens: boolean, reuseGraceSeconds: number, tokenLatencyMs: number, ignoreFields: boolean, groupTimeoutAbove: number | null, systemLog: { lagMs?: number | 'hold', jitterMs?: number, duplicates?: number }, customDomain: string | null, hiddenUsers: string[], indexLagMs: number | 'hold', clockSkewMs: number,
  *   rateLimits: RateLimits, rateWindowSeconds: number, serviceApp: Partial<ServiceAppSwitches> }} Switches */
 /** @typedef {{ id: string, typeId: string, status: string, created: string, activated: string | null, statusChanged: string | null, lastLogin: string | null,
  *   lastUpdated: string, passwordChanged: string | null, profile: Record<string, any> }} Person a record as the org stores it */

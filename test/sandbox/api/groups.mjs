@@ -107,11 +107,13 @@ export function listGroups(groups, request) {
  * @param {ListRequest} request
  * @returns {import('./reply.mjs').Reply}
  */
-export function listMembers({ groups, org, groupTimeoutAbove }, groupId, request) {
+export function listMembers({ groups, org, hiddenUsers, groupTimeoutAbove }, groupId, request) {
 	const limit = limitOf(request.query, 1000, 1000);
 	// Okta's gateway gave up on large pages of very large groups (release notes 2026.05.1). Its body is not Okta's error format.
 	if (limit > groupTimeoutAbove) return { status: 504, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ status: 504, message: 'Gateway Timeout' }) };
-	const list = { rows: groups.members(groupId), idOf: (/** @type {string} */ id) => id, idPrefix: '00u', limit, path: `/api/v1/groups/${groupId}/users` };
+	const members = groups.members(groupId);
+	const rows = hiddenUsers.length === 0 ? members : members.filter((id) => !hiddenUsers.includes(id));
+	const list = { rows, idOf: (/** @type {string} */ id) => id, idPrefix: '00u', limit, path: `/api/v1/groups/${groupId}/users` };
 	const omit = omissionsOf(request.contentType);
 	return pageReply(list, request, (id) => listView(/** @type {import('../org.mjs').Person} */ (org.people.get(/** @type {any} */ (id))), request.origin, omit));
 }
