@@ -85,6 +85,28 @@ const cases = [
 		},
 	},
 	{
+		name: 'trigger: with the System Log, events name their actor, a deletion needs one poll, and changed groups are delivered',
+		async run(stage) {
+			const scopes = ['openid', 'email', 'offline_access', 'okta.users.read', 'okta.schemas.read', 'okta.logs.read'];
+			const events = ['user.updated', 'user.deleted', 'user.groupsChanged'];
+			const watch = await Watch.prepare(stage, { people: 20, grantedScopes: scopes, additionalAccess: ['okta.logs.read'] }, { events, options: { useSystemLog: true } });
+			const { people, groups } = watch.org.control;
+			const [, retitled, leaver, member] = await people.list();
+			const group = await groups.create({ name: 'Executives', members: { count: 0 } });
+			await watch.activate();
+			await watch.polled();
+			await people.patch(retitled.id, { title: 'Named' }, [], 'app');
+			await people.delete(leaver.id);
+			await groups.change(group.id, { add: [member.id] });
+			const items = byId(await watch.items(3));
+			assert.equal(items.get(retitled.id).actor.id, '0oasandboxhrimport00');
+			assert.equal(items.get(leaver.id).event, 'user.deleted');
+			assert.deepEqual(items.get(member.id).groups, { added: [{ id: group.id, name: 'Executives' }], removed: [] });
+			await watch.stop();
+			return `actor ${items.get(retitled.id).actor.displayName}`;
+		},
+	},
+	{
 		name: 'trigger: with selected attributes, only changes of those count',
 		async run(stage) {
 			const watch = await Watch.start(stage, { people: 20 }, { events: ['user.updated'], watch: 'selected', attributes: ['title', 'mobilePhone'] });
