@@ -29,6 +29,7 @@ const { promisify } = require('node:util');
 /** @typedef {{ id: number, at: string, method: string, path: string, query: string, status: number, bytes: number, ms: number, authorization: string | null, contentType: string | null, origin: string | null,
  *   clientIdInBody?: boolean, grantType?: string, fault?: string }} LogEntry */
 /** @typedef {{ tokenRequests: Record<string, number>, refreshes: number, reuseDetections: number, authorizationHeadersAtToken: number,
+ *   dpopProofs: number, dpopRefusals: Record<string, number>,
  *   apiTotal: number, apiBytes: number, apiRequests: Record<string, number>, apiStatuses: Record<string, number> }} Stats */
 /** @typedef {{ match?: { method?: string, pathPattern?: string, nth?: number, times?: number }, status?: number, body?: unknown, headers?: Record<string, string>,
  *   ms?: number, origin?: string, resetInSeconds?: number, contentType?: string,
@@ -99,6 +100,8 @@ function createControl(url) {
 		oauth: {
 			/** Expires all access tokens. @returns {Promise<unknown>} */
 			expireAccessTokens: () => call('POST', 'oauth/expire'),
+			/** Makes the nonces of DPoP proofs invalid that were issued so far. @returns {Promise<unknown>} */
+			rotateDpopNonce: () => call('POST', 'oauth/rotateNonce'),
 			/** Revokes the app, which invalidates all tokens. @returns {Promise<unknown>} */
 			revokeApp: () => call('POST', 'oauth/revoke'),
 		},

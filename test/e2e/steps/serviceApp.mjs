@@ -37,7 +37,6 @@ const faults = [
 	['wrong client ID', { clientId: '0oanobody' }, {}, /has no active app with the client ID '0oanobody'/, /Copy 'Client ID' from the General tab/],
 	['scope not granted', {}, { grantedScopes: ['okta.users.read'] }, /^The app was not granted okta\.schemas\.read/, /Okta API Scopes tab/],
 	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, /^The app is not allowed to read users/, /Admin roles tab of the app and assign .*Read-only Administrator/],
-	['DPoP required', {}, { dpopRequired: true }, /^The app in Okta requires DPoP, which n8n does not support/, /clear the checkbox "Require Demonstrating Proof of Possession \(DPoP\) header in token requests"/],
 	['domain that is none', { domain: 'http://acme.okta.com' }, {}, /^'Okta Domain' in the credential is not the address of an Okta org/, /Enter the org's own address/],
 ];
 
