@@ -214,6 +214,16 @@ async function walkWithOpenidClient({ url, clientId }) {
 }
 
 /**
+ * Runs openid-client as a service app with DPoP, with right and wrong proofs.
+ * @param {{ url: string, serviceClientId: string }} org @param {object} key private key `n8n-1` as a JWK (EC) @param {{ id: string, login: string }} user
+ * @returns {Promise<any>} what openidDpop.mjs prints
+ */
+async function tryWithOpenidClient({ url, serviceClientId }, key, { id, login }) {
+	const { stdout } = await promisify(execFile)(process.execPath, [join(__dirname, 'openidDpop.mjs'), url, serviceClientId, JSON.stringify(key), id, login]);
+	return JSON.parse(stdout);
+}
+
+/**
  * @param {SandboxOptions} [options]
  * @returns a running org; `url` is its domain (`http://127.0.0.1:port`), `apiToken` an SSWS token
  */
@@ -246,4 +256,4 @@ async function startSandbox(options = {}) {
 	};
 }
 
-module.exports = { connect, createControl, request, startSandbox, walkConsent, walkWithOpenidClient };
+module.exports = { connect, createControl, request, startSandbox, tryWithOpenidClient, walkConsent, walkWithOpenidClient };

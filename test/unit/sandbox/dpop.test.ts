@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Client } from '@okta/okta-sdk-nodejs';
 import { createProofKey, signProof } from '../../../nodes/okta/auth/dpop';
 import { signClientAssertion } from '../../../nodes/okta/auth/jwt';
 import { parsePrivateKey } from '../../../nodes/okta/auth/privateKey';
 import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
-import { startSandbox, type Sandbox } from '../../support/sandbox';
+import { startSandbox, tryWithOpenidClient, type Sandbox } from '../../support/sandbox';
 
 /** Two third-party clients prove that the sandbox's DPoP is right and strict: openid-client and Okta's own SDK. */
 
@@ -23,13 +20,12 @@ beforeEach(() => sandbox.control.clearLog());
 
 it('accepts the proofs of openid-client, and refuses wrong ones in the words of Okta', async () => {
 	const [{ id, profile }] = await sandbox.control.people.list();
-	const program = join(__dirname, '..', '..', 'support', 'openidDpop.mjs');
-	const { stdout } = await promisify(execFile)(process.execPath, [program, sandbox.url, sandbox.serviceClientId, JSON.stringify(pair.privateKey.export({ format: 'jwk' })), id, String(profile.login)]);
+	const outcomes = await tryWithOpenidClient(sandbox, pair.privateKey.export({ format: 'jwk' }), { id, login: String(profile.login) });
 	const proof = (description: string) => `400 DPoP invalid_dpop_proof: ${description}`;
 	const atToken = (description: string) => `400 invalid_dpop_proof: ${description}`;
 	const claim = (name: string) => `'${name}' claim in the DPoP proof JWT is invalid.`;
 	const [reused, old, future] = ['The DPoP proof JWT has already been used.', 'The DPoP proof JWT is issued more than five minutes in the past.', 'The DPoP proof JWT is issued in the future.'];
-	expect(JSON.parse(stdout)).toEqual({
+	expect(outcomes).toEqual({
 		tokenType: 'dpop',
 		list: '200',
 		secondRead: '200',
