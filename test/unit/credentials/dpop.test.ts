@@ -206,6 +206,11 @@ it.each<[string, Record<string, string>, number, RegExp, RegExp]>([
 	expect([error.message, error.description]).toEqual([expect.stringMatching(message), expect.stringMatching(description)]);
 });
 
+it('names a scope that is missing, as without DPoP', async () => {
+	const error = await failure(readAll(serviceCredential(sandbox, pair, { scopes: 'okta.schemas.read' })));
+	expect(error.message).toBe('The app lacks the scope okta.users.read');
+});
+
 describe('signing', () => {
 	const { authenticate, preAuthentication } = new OktaServiceAppApi();
 	const values = () => ({ scopes: 'okta.users.read', ...serviceCredential(sandbox, pair).data }) as Record<string, string>;
