@@ -283,11 +283,11 @@ it('each proof is accepted and used once, and no error holds a secret, whatever 
 			for (const event of sequence) {
 				if (event === 'withoutRole' || event === 'withRole') hasRole = event === 'withRole';
 				if (event === 'test' && !hasRole) continue;
-				// A fault of the test itself would make it fail.
-				if (event === 'test') await sandbox.control.faults.clear();
 				await events[event](credential);
 				const read = await readAll(credential).catch((error: Error) => error);
 				keys.add(String(credential.data.accessTokenProofKey));
+				// A fault that did not happen would meet the next event: n8n renews a token only once per request.
+				await sandbox.control.faults.clear();
 				if (read instanceof Error) errors.push(read);
 				expect(read instanceof Error ? read.message : read.length).toBe(hasRole ? people : 'The app is not allowed to read users');
 			}
