@@ -9,6 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { requestAccessToken, tokenBinding, type Post } from '../nodes/okta/auth/accessToken';
+import { otherAddress } from '../nodes/okta/auth/connectedOrg';
 import { signProof } from '../nodes/okta/auth/dpop';
 import { orgUrl } from '../nodes/okta/auth/orgUrl';
 import { REQUEST_HEADERS } from '../nodes/okta/client/requestHeaders';
@@ -210,11 +211,6 @@ function targetOf({ url, baseURL = '', uri }: IHttpRequestOptions & { uri?: unkn
 	const target = isComplete ? address : `${baseURL.replace(/\/?\/$/, '')}${relative}`;
 	return URL.canParse(target) ? new URL(target) : undefined;
 }
-
-const otherAddress = (org: string) =>
-	new OktaError('link', 'The request does not go to the org in the credential', {
-		description: `The access token is sent to ${org || "the address in 'Okta Domain'"} only. If the credential was changed meanwhile, run the workflow again.`,
-	});
 
 /** The org as the messages of the test name it: they cannot contain the domain. */
 const THIS_ADDRESS = "The address in 'Okta Domain'";
