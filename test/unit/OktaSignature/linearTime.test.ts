@@ -163,19 +163,34 @@ describe('the time is linear in the length of', () => {
 });
 
 describe('superlinearGrowth', () => {
-	const read = (text: string, times: number) => {
+	/** Reads `count` characters. */
+	const read = (count: number) => {
+		const text = 'a'.repeat(1000);
 		let sum = 0;
-		for (let i = 0; i < times; i++) for (let k = 0; k < text.length; k++) sum += text.charCodeAt(k);
+		for (let i = 0; i < count; i++) sum += text.charCodeAt(i % text.length);
 		return sum;
 	};
 
-	it('finds quadratic time', () => {
-		expect(superlinearGrowth((size) => read('a'.repeat(size), size / 4))).toMatch(/ms/);
-		expect(superlinearGrowth((size) => /\s+$/.test(`${' '.repeat(size)}a`))).toMatch(/ms/);
-	});
+	it.each<[string, (size: number) => unknown]>([
+		['a string that is read once for each character', (size) => read(size * size)],
+		['a regular expression that goes back', (size) => /\s+$/.test(`${' '.repeat(size)}a`)],
+		['a text that is copied for each character', (size) => Array.from({ length: size / 5 }).reduce((text: string) => ` ${text}`.split('').join(''), '')],
+		['a small quadratic part in much linear work', (size) => read(size * 3000 + size * size)],
+		['a quadratic part that begins late', (size) => read(size * 1000 + Math.max(0, size - 2000) ** 2)],
+		['a limit that only stops large sizes', (size) => read(Math.min(size, 12_000) ** 2 * 2)],
+		['n·√n', (size) => read(size * Math.sqrt(size) * 40)],
+	])('finds %s', (_, run) => {
+		expect(superlinearGrowth(run)).toMatch(/ms/);
+	}, 120_000);
 
-	it('accepts linear time, also when it is slow', () => {
-		expect(superlinearGrowth((size) => read('a'.repeat(size), 3000))).toBeUndefined();
-		expect(superlinearGrowth((size) => JSON.parse(JSON.stringify(Array.from({ length: size }, (_, i) => ({ i, text: 'a' })))))).toBeUndefined();
-	});
+	it.each<[string, (size: number) => unknown]>([
+		['slow linear time', (size) => read(size * 3000)],
+		['a step', (size) => read(size * 1000 + (size > 3000 ? 20_000_000 : 0))],
+		['a late step', (size) => read(size * 1000 + (size > 30_000 ? 200_000_000 : 0))],
+		['sorting', (size) => Array.from({ length: size * 4 }, (_, i) => (i * 7919) % 65_537).sort((a, b) => a - b)],
+		['much memory', (size) => JSON.parse(JSON.stringify(Array.from({ length: size }, (_, i) => ({ i, text: 'a' }))))],
+		['memory that is kept', (size) => new Map(Array.from({ length: size * 2 }, (_, i) => [`key ${i}`, { i }]))],
+	])('accepts %s', (_, run) => {
+		expect(superlinearGrowth(run)).toBeUndefined();
+	}, 120_000);
 });
