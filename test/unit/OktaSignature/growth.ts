@@ -25,7 +25,8 @@ export function patternsOf(pieces: readonly string[]): fc.Arbitrary<Pattern> {
 	return fc.record({ prefix: end, unit, suffix: end });
 }
 
-const SMALLEST = 500;
+/** Limits stop what takes longer in small sizes, such as 50 fields that are each left out once. */
+const SMALLEST = 4000;
 
 const LARGEST = 64_000;
 

@@ -1,14 +1,18 @@
 import fc from 'fast-check';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { compile, measureFields, render, type SignatureTemplate } from '../../../nodes/OktaSignature/engine';
 import { checkTemplates } from '../../../nodes/OktaSignature/engine/check/checkTemplates';
 import { elementsIn } from '../../../nodes/OktaSignature/engine/html/elements';
 import { htmlToText } from '../../../nodes/OktaSignature/engine/html/toText';
 import { hasVisibleContent } from '../../../nodes/OktaSignature/engine/html/visible';
 import { cleanText } from '../../../nodes/OktaSignature/engine/mustache/values';
+import { bannerAt } from '../../../nodes/OktaSignature/engine/profile/banner';
 import { instantOf } from '../../../nodes/OktaSignature/engine/profile/dates';
-import type { PersonSettings } from '../../../nodes/OktaSignature/engine/profile/person';
+import { Person, type PersonSettings } from '../../../nodes/OktaSignature/engine/profile/person';
 import { FORMAT_VALUES, type SmartField } from '../../../nodes/OktaSignature/engine/profile/smartField';
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
+import { ParameterReader } from '../../../nodes/OktaSignature/helpers/readParameters';
+import { Rules } from '../../../nodes/OktaSignature/helpers/rules';
 import { hasEvaluatedTags } from '../../../nodes/OktaSignature/helpers/readTemplate';
 import { redact } from '../../../nodes/okta/errors/redact';
 import { BASE_ATTRIBUTES } from '../../../nodes/okta/users/schemas';
@@ -131,6 +135,30 @@ function useTemplate(html: string, text: string, partials: ReadonlyMap<string, s
 	}
 }
 
+/** Renders a template for a person whose attributes are long lists. */
+function useLists(text: string): void {
+	const list = Array.from({ length: text.length }, (_, i) => (i % 2 === 0 ? ' ' : 'x'));
+	const profile = { title: list, a: list.map(() => ''), f1: list, people: list.map((name) => ({ name })) };
+	try {
+		const template = { name: 'custom', reason: '', html: `${text}{{#title}}{{nobody}}{{#people}}{{nobody}}{{/people}}{{/title}}`, text: '', additionalFields: [] };
+		render(compile(template, NO_INPUT, () => {}), profile, settings, '');
+	} catch {
+		// Too much work is refused.
+	}
+}
+
+/** A text in pieces of the same length. */
+const pieces = (text: string, length: number) => Array.from({ length: Math.ceil(text.length / length) }, (_, i) => text.slice(i * length, (i + 1) * length));
+
+/** Rules whose conditions compare an attribute with a piece of a text. */
+function parameterReader(text: string): ParameterReader {
+	const values = pieces(text, 40).map((piece, i) => ({
+		name: `rule ${i}`,
+		conditions: { combinator: 'and', conditions: [{ leftValue: `value${i}`, rightValue: piece, operator: { type: 'string', operation: 'equals' } }], options: {} },
+	}));
+	return new ParameterReader({ getNode: () => ({ parameters: { rules: { values } } }), getNodeParameter: () => undefined } as unknown as IExecuteFunctions);
+}
+
 const PATHS: Array<[string, fc.Arbitrary<Pattern>, (text: string) => unknown]> = [
 	['a value that is cleaned', value, cleanText],
 	['a value in every place of a template', value, (text) => render(everyPlace, profileWith(text), settings, '')],
@@ -148,6 +176,9 @@ const PATHS: Array<[string, fc.Arbitrary<Pattern>, (text: string) => unknown]> =
 	['a template', templateText, (text) => useTemplate(text, '', NO_PARTIALS)],
 	['a text template', templateText, (text) => useTemplate('a', text, NO_PARTIALS)],
 	['a partial', templateText, (text) => useTemplate('{{> one}}\n  {{> one}}<p>{{> two}}</p>', '', new Map([['one', text], ['two', `{{> one}}${text}`]]))],
+	['a list in a template with many tags', templateText, (text) => useLists(text)],
+	['many banners', value, (text) => bannerAt(pieces(text, 40).map((piece) => ({ ...bannerWith(piece), startsAt: '2026-01-01', endsAt: '2026-01-02' })), Date.UTC(2026, 5), 'Europe/Berlin')],
+	['many rules', value, (text) => new Rules(parameterReader(text)).match(new Person(profileWith(text), settings, () => {}), 0)],
 	['partials in a template', templateText, (text) => useTemplate(text, '', new Map([['one', text], ['two', '{{title}}']]))],
 ];
 
