@@ -74,6 +74,8 @@ const KNOWN_TEMPLATES: Pattern[] = [
 	{ prefix: '', unit: '\n{{', suffix: '' },
 	{ prefix: '', unit: '<p {{title}}>\n', suffix: '' },
 	{ prefix: '', unit: '{{> one}}', suffix: '' },
+	{ prefix: '{{#title}}', unit: '{{nobody}}', suffix: '{{/title}}' },
+	{ prefix: '', unit: '{{a}}', suffix: '' },
 ];
 
 /** Takes every path that a value can take. */
@@ -140,7 +142,7 @@ function useLists(text: string): void {
 	const list = Array.from({ length: text.length }, (_, i) => (i % 2 === 0 ? ' ' : 'x'));
 	const profile = { title: list, a: list.map(() => ''), f1: list, people: list.map((name) => ({ name })) };
 	try {
-		const template = { name: 'custom', reason: '', html: `${text}{{#title}}{{nobody}}{{#people}}{{nobody}}{{/people}}{{/title}}`, text: '', additionalFields: [] };
+		const template = { name: 'custom', reason: '', html: text, text: '', additionalFields: [] };
 		render(compile(template, NO_INPUT, () => {}), profile, settings, '');
 	} catch {
 		// Too much work is refused.

@@ -16,11 +16,8 @@ import { formatNumber } from '../targets';
 /** A partial that includes itself ends with the data it walks. One that does not is stopped here. */
 const MAX_PARTIAL_DEPTH = 100;
 
-/** Lists inside lists multiply. More repetitions than a signature has characters are a mistake or an attack. */
-const MAX_REPETITIONS = 100_000;
-
-/** Tags times elements of lists, more than any signature has. Rendering this many takes about a tenth of a second. */
-const MAX_STEPS = 1_000_000;
+/** Lists inside lists multiply, and so do tags and lists. More of both than a signature has characters are a mistake or an attack. */
+const MAX_STEPS = 200_000;
 
 /** Far more characters than any target allows. Fields and partials that repeat each other would use up n8n's memory. */
 const MAX_OUTPUT = 2_000_000;
@@ -44,8 +41,6 @@ class Renderer {
 	private filled = 0;
 
 	private partialDepth = 0;
-
-	private repetitions = 0;
 
 	/** Nodes written and elements of lists read so far. */
 	private steps = 0;
@@ -174,9 +169,6 @@ class Renderer {
 	}
 
 	private renderInScope(value: unknown, children: TemplateNode[]): void {
-		if (++this.repetitions > MAX_REPETITIONS) {
-			throw new TemplateError(`Sections over lists repeat more than ${formatNumber(MAX_REPETITIONS)} times in total. Use fewer lists inside lists`, this.template.source, 0);
-		}
 		this.scopes.push(scopeOf(value));
 		this.renderAll(children);
 		this.scopes.pop();
@@ -286,7 +278,7 @@ class Renderer {
 }
 
 const tooMuchWork = (source: Source) =>
-	new TemplateError('The template has too many tags in sections over long lists. Use shorter lists or fewer tags', source, 0);
+	new TemplateError(`Sections over lists repeat more than ${formatNumber(MAX_STEPS)} tags and texts in total. Use shorter lists, or fewer tags and lists inside lists`, source, 0);
 
 const tooLong = (source: Source) =>
 	new TemplateError(`The signature has more than ${formatNumber(MAX_OUTPUT)} characters. Use fewer or shorter fields and partials`, source, 0);
