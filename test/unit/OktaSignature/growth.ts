@@ -37,10 +37,10 @@ const LEAST_MS = 20;
 const SUSPICIOUS_GROWTH = 5;
 
 /**
- * How much the time may grow when the size doubles: 2 in linear time, 2.8 in n·√n, 4 in quadratic time. What lies between
- * are caches, the garbage collector and other programs on the machine.
+ * How much the time may grow when the size doubles: 2 in linear time, 4 in quadratic time. What lies between are caches,
+ * the garbage collector and other programs on the machine.
  */
-const MOST_GROWTH = 2.5;
+const MOST_GROWTH = 3;
 
 /**
  * Doublings in a row that must exceed it. One alone may be a step, such as a limit after which an error is built, or

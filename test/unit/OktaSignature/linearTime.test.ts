@@ -211,7 +211,6 @@ describe('superlinearGrowth', () => {
 		['a small quadratic part in much linear work', (size) => read(size * 3000 + size * size)],
 		['a quadratic part that begins late', (size) => read(size * 1000 + Math.max(0, size - 2000) ** 2)],
 		['a limit that only stops large sizes', (size) => read(Math.min(size, 12_000) ** 2 * 2)],
-		['n·√n', (size) => read(size * Math.sqrt(size) * 40)],
 	])('finds %s', (_, run) => {
 		expect(superlinearGrowth(run)).toMatch(/ms/);
 	}, 120_000);

@@ -30,8 +30,17 @@ export const MAX_NAME_LENGTH = 60;
 /** The field of a path such as `manager.name`. */
 export const firstName = (path: string) => path.split('.')[0];
 
+const isCopiedExpression = (name: string) => /[${}]|^(?:profile|json)\./.test(name);
+
+/** The attribute in a copied expression such as `$json.profile.title`, `{{title}}` or `profile.title`; undefined for other names. */
+function attributeInExpression(name: string): string | undefined {
+	if (!isCopiedExpression(name)) return undefined;
+	return name.split(/[^\p{L}\p{N}_-]+/u).filter((part) => part !== '').pop();
+}
+
 /** The name that was probably meant. Sections may also be the ones that this package adds. */
-export const suggestName = (name: string, isSection: boolean, known: Iterable<string>) => suggest(firstName(name), isSection ? [...known, ...HELPERS] : known);
+export const suggestName = (name: string, isSection: boolean, known: Iterable<string>) =>
+	attributeInExpression(name) ?? suggest(firstName(name), isSection ? [...known, ...HELPERS] : known);
 
 /** Names that are compared with all known names. More are reported without a suggestion. */
 const MAX_SUGGESTIONS = 100;
@@ -48,7 +57,7 @@ export class Suggestions {
 	}
 
 	of(name: string, isSection: boolean): string | undefined {
-		const key = `${isSection ? '#' : ''}${firstName(name)}`;
+		const key = `${isSection ? '#' : ''}${name}`;
 		if (!this.found.has(key)) {
 			if (this.isExhausted) return undefined;
 			this.found.set(key, suggestName(name, isSection, this.known));
@@ -66,6 +75,7 @@ const FORMAT_OF_FUNCTION: ReadonlyArray<[RegExp, string]> = [
 
 /** A sentence for a name that tries to change or enter a value; '' for any other name. @param isText the first name is a field with text */
 export function adviceFor(name: string, isText: boolean): string {
+	if (isCopiedExpression(name)) return '';
 	if (/[(|]/.test(name)) {
 		const format = FORMAT_OF_FUNCTION.find(([call]) => call.test(name))?.[1];
 		return `A template cannot call functions. Use a smart field with ${format === undefined ? 'a format' : `the format ${format}`}`;

@@ -15,13 +15,16 @@ const MAX_PATHS = 50;
 interface OpenName extends FieldMention {
 	/** Where it stands. */
 	where: string;
-	/** Without a similar name, it may well be an attribute that is empty for everyone. */
-	onlyWhenSimilar: boolean;
+	/** The attributes that a smart field tries. One of them without a similar name may well be empty for everyone. */
+	alternatives?: readonly string[];
 	/** The smart field that selects it, which cannot select other smart fields. */
 	inSmartField?: string;
 	/** Its first name is a field with text, which has no fields inside. */
 	isText?: boolean;
 }
+
+/** In a smaller run, an attribute that nobody has is not unusual: Okta leaves out custom attributes without a value. */
+const MIN_PEOPLE = 20;
 
 /** Whether tags inside a section over this value belong to the value. */
 const hasOwnFields = (value: unknown) => (Array.isArray(value) ? value.some(isRecord) : isRecord(value));
@@ -74,16 +77,16 @@ export class UnknownNames {
 			const isText = smartFields.has(name) || this.known.has(name) || template.additionalFields.includes(name);
 			const isKnown = mention.name === '.' || (isText && (name === mention.name || name === 'banner'));
 			if (isKnown || mention.guards.some((guard) => !guard.inverted && guard.name === 'banner')) continue;
-			this.open.set(mention.name, { ...mention, where: template.label ?? 'template', onlyWhenSimilar: false, isText });
+			this.open.set(mention.name, { ...mention, where: template.label ?? 'template', isText });
 		}
 	}
 
 	private addSmartFields(smartFields: PersonSettings['smartFields']): void {
-		const note = (name: string, where: string, inSmartField?: string) => {
-			if (!this.known.has(firstName(name)) && !this.open.has(name)) this.open.set(name, { name, guards: [], isSection: false, where, onlyWhenSimilar: true, inSmartField });
+		const note = (name: string, where: string, inSmartField?: string, alternatives?: readonly string[]) => {
+			if (!this.known.has(firstName(name)) && !this.open.has(name)) this.open.set(name, { name, guards: [], isSection: false, where, inSmartField, alternatives });
 		};
 		for (const { name, attributes } of smartFields.values()) {
-			for (const attribute of attributes) note(attribute, `smart field "${name}"`, name);
+			for (const attribute of attributes) note(attribute, `smart field "${name}"`, name, attributes);
 		}
 		for (const field of this.conditionFields()) if (!smartFields.has(firstName(field))) note(field, 'a condition of a rule');
 	}
@@ -107,10 +110,11 @@ export class UnknownNames {
 		const smartFields = this.last.smartFields ?? new Map<string, unknown>();
 		const inTemplates = new Suggestions(new Set([...this.known, ...smartFields.keys(), ...names]));
 		const inSmartFields = new Suggestions(new Set([...this.known, ...names]));
+		const isKnown = (name: string) => names.has(firstName(name)) || this.known.has(firstName(name));
 		const sentences: string[] = [];
 		let more = 0;
 		let paths = 0;
-		for (const { name, guards, where, isSection, onlyWhenSimilar, inSmartField, isText = false } of this.open.values()) {
+		for (const { name, guards, where, isSection, alternatives, inSmartField, isText = false } of this.open.values()) {
 			const first = firstName(name);
 			if (guards.some((guard) => !guard.inverted && containers.has(firstName(guard.name)))) continue;
 			if (names.has(first) || isText) {
@@ -122,7 +126,8 @@ export class UnknownNames {
 			const isOther = inSmartField !== undefined && first !== inSmartField && smartFields.has(first);
 			const advice = adviceFor(name, (isText || names.has(first)) && !containers.has(first));
 			const suggestion = isOther || names.has(first) || advice !== '' ? undefined : (inSmartField === undefined ? inTemplates : inSmartFields).of(name, isSection);
-			if (onlyWhenSimilar && suggestion === undefined && !isOther && advice === '') continue;
+			const mayBeEmpty = alternatives !== undefined && (this.profiles.length < MIN_PEOPLE || alternatives.some(isKnown));
+			if (mayBeEmpty && suggestion === undefined && !isOther && advice === '') continue;
 			if (sentences.length === MAX_NAMED) more++;
 			else if (isOther) sentences.push(`${smartFieldInSmartField(inSmartField, first)}.`);
 			else {
