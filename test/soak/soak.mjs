@@ -2,6 +2,7 @@
  * A soak run: a real n8n whose Okta Trigger watches an org with constant changes and random faults. At the end, every change
  * must have been delivered.
  */
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { showProgress } from '../support/run.mjs';
 import { until, Watch } from '../e2e/watch.mjs';
@@ -44,6 +45,9 @@ const SETTLING_POLLS = 10;
 export class Soak {
 	/** One for each n8n process. @type {Memory[]} */
 	memories = [];
+
+	/** The folder for heap snapshots. None are written if undefined. @type {string | undefined} */
+	heapDir;
 
 	/** False while n8n restarts. */
 	up = true;
@@ -95,7 +99,8 @@ export class Soak {
 
 	/** Starts measuring a new n8n process. */
 	measure() {
-		this.memories.push(new Memory(/** @type {import('node:child_process').ChildProcess} */ (this.stage.n8n.child)));
+		const prefix = this.heapDir && join(this.heapDir, `process-${this.memories.length + 1}`);
+		this.memories.push(new Memory(/** @type {import('node:child_process').ChildProcess} */ (this.stage.n8n.child), prefix));
 	}
 
 	/** Records what the workflow has delivered since the last call. */
