@@ -16,6 +16,9 @@ const SIGNATURE_LENGTH = 4000;
 
 const LAST = 'Edit Fields';
 
+/** The HTTP status of an n8n whose database does not respond in time. */
+const BUSY = 503;
+
 const node = (/** @type {string} */ name, /** @type {string} */ type, /** @type {number} */ typeVersion, /** @type {Record<string, unknown>} */ parameters) => ({ name, type: `n8n-nodes-base.${type}`, typeVersion, parameters });
 
 const workflow = (/** @type {string} */ url) =>
@@ -44,6 +47,17 @@ async function serveUsers() {
 	const server = createServer((_, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(users(calls++))));
 	await once(server.listen(0, '127.0.0.1'), 'listening');
 	return server;
+}
+
+/**
+ * Looks at executions, but not while n8n answers that its database is busy: on a slow machine it does so for a moment.
+ *
+ * @param {() => Promise<void>} look
+ */
+export async function unlessBusy(look) {
+	await look().catch((error) => {
+		if (error.status !== BUSY) throw error;
+	});
 }
 
 export class Control {
