@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { formatNumber, TARGETS } from '../engine/targets';
+import { formatNumber } from '../../okta/formatNumber';
+import { TARGETS } from '../engine/targets';
 import { DEFAULT_PROFILE_FIELD } from '../helpers/profile';
 
 const onlyFor = (...operations: string[]) => ({ show: { '/operation': operations } });
@@ -14,7 +15,7 @@ const sharedOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. DE',
 		description:
-			'Country (two-letter ISO code) to assume for phone numbers without + when the profile has no countryCode',
+			'Country to assume for phone numbers without + when the profile has no countryCode: a two- or three-letter code or a name, such as DE, DEU or Germany',
 	},
 	{
 		displayName: 'Profile Field',

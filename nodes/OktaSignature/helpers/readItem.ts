@@ -12,7 +12,6 @@ import { findSmartFieldMistakes, type SmartFieldMistakes } from './smartFieldMis
 
 /** An item's profile and what the node's parameters say about it. */
 export interface ItemInput {
-	options: Options;
 	profile: Record<string, unknown>;
 	settings: PersonSettings;
 	/** undefined when no rule matches and the node skips such people. */
@@ -25,6 +24,8 @@ interface DatedSettings extends CurrentBanner {
 	banners: readonly Banner[] | undefined;
 	today: string;
 }
+
+const PROFILE_RESOLUTION = "Use an expression that reads each item, such as {{ $json.profile }}, or leave 'Profile' empty.";
 
 /** Reads items and the node's parameters for them. */
 export class ItemReader {
@@ -40,6 +41,9 @@ export class ItemReader {
 	/** What is wrong with the smart fields, found when they are read for the first time. */
 	private smartFieldMistakes: SmartFieldMistakes | undefined;
 
+	/** The first value of the parameter Profile, and how many of the items so far have the same. */
+	private readonly sameProfile = { profile: '', items: 0 };
+
 	private dated: DatedSettings = { now: '', banners: undefined, today: '', banner: undefined, bannerWarnings: [] };
 
 	constructor(private readonly context: IExecuteFunctions) {
@@ -53,11 +57,11 @@ export class ItemReader {
 
 	/**
 	 * @param json the item, which may be anything
+	 * @param options of the item
 	 * @throws NodeOperationError that names the invalid parameter, or the template's line and column
 	 * @throws ItemError when the item is not a person, or a rule cannot be evaluated for it
 	 */
-	read(json: unknown, itemIndex: number): ItemInput {
-		const options = this.options(itemIndex);
+	read(json: unknown, itemIndex: number, options: Options): ItemInput {
 		const found = this.profile(json, options, itemIndex);
 		const { profile } = found;
 		const settings = this.settings(options, itemIndex);
@@ -67,15 +71,42 @@ export class ItemReader {
 			() => new Person(profile, settings, () => {}),
 		);
 		assertProfileAttribute(found, settings.smartFields, compiled);
-		return { options, profile, settings, compiled };
+		return { profile, settings, compiled };
 	}
 
 	/** The profile in the parameter Profile, otherwise in the item. A caller may fill the parameter with a whole Okta user. */
 	private profile(json: unknown, { profileField }: Options, itemIndex: number): FoundProfile {
 		const entered = this.parameters.read('profile', 'Profile', itemIndex, profileSchema);
-		return entered === undefined
-			? findProfile(json, profileField, 'The item')
-			: findProfile(entered, DEFAULT_PROFILE_FIELD, "Parameter 'Profile'");
+		if (entered === undefined) return findProfile(json, profileField, 'The item');
+		this.noteProfile(entered, itemIndex);
+		return findProfile(entered, DEFAULT_PROFILE_FIELD, "Parameter 'Profile'");
+	}
+
+	private noteProfile(entered: Record<string, unknown>, itemIndex: number): void {
+		// Two profiles that differ say enough.
+		if (this.sameProfile.items !== itemIndex) return;
+		const profile = JSON.stringify(entered);
+		if (itemIndex === 0) this.sameProfile.profile = profile;
+		if (this.sameProfile.profile === profile) this.sameProfile.items++;
+	}
+
+	/**
+	 * Refuses a profile that the parameter Profile holds for several items.
+	 * @throws NodeOperationError before anyone is read
+	 */
+	assertOneProfile(): void {
+		const { length } = this.context.getInputData();
+		if (length < 2 || !this.parameters.isConstant('profile') || this.parameters.read('profile', 'Profile', 0, profileSchema) === undefined) return;
+		throw new NodeOperationError(this.context.getNode(), `Parameter 'Profile' is the same for all ${length} items, so everyone would get the signature of one person`, {
+			description: PROFILE_RESOLUTION,
+		});
+	}
+
+	/** A sentence about an expression that returned the same profile for all of several items; '' otherwise. */
+	get profileHint(): string {
+		const { length } = this.context.getInputData();
+		if (length < 2 || this.sameProfile.items < length) return '';
+		return `Parameter 'Profile' is the same for all ${length} items, so everyone got the signature of one person. ${PROFILE_RESOLUTION}`;
 	}
 
 	compileInput({ textTemplate }: Options, itemIndex: number): CompileInput {
@@ -95,9 +126,10 @@ export class ItemReader {
 		return this.parameters.read('banners', 'Banners', itemIndex, bannersSchema);
 	}
 
-	/** Sentences about smart fields that are probably mistyped. */
-	get smartFieldHints(): readonly string[] {
-		return (this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''))).hints;
+	/** Sentences about smart fields that are probably mistyped, and about rules that are missing or never used. */
+	get hints(): readonly string[] {
+		this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''));
+		return [...this.smartFieldMistakes.hints, this.templates.ruleHint].filter((hint) => hint !== '');
 	}
 
 	private smartFields(itemIndex: number): PersonSettings['smartFields'] {
