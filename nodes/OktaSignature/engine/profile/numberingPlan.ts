@@ -73,9 +73,11 @@ function compilePlan(country: CountryCode): NumberingPlan {
 const plans = new Map<CountryCode, NumberingPlan>();
 
 function planOf(country: CountryCode): NumberingPlan {
-	const known = plans.get(country) ?? compilePlan(country);
-	plans.set(country, known);
-	return known;
+	const known = plans.get(country);
+	if (known !== undefined) return known;
+	const plan = compilePlan(country);
+	plans.set(country, plan);
+	return plan;
 }
 
 const isNumberOf = ({ number, kinds }: NumberingPlan, nationalNumber: string) =>
@@ -101,17 +103,10 @@ function mainCountryBehindPlus(digits: string): CountryCode | undefined {
 	return undefined;
 }
 
-/** A number dialed inside a country without its trunk prefix; undefined when more than a prefix may have to be removed. */
-function withoutTrunkPrefix(digits: string, { internationalPrefix, callingCode, trunkPrefix }: NumberingPlan): string | undefined {
-	if (internationalPrefix.test(digits) || digits.startsWith(callingCode)) return undefined;
+/** A number without its trunk prefix; undefined when more than a prefix may have to be removed or replaced. */
+function withoutTrunkPrefix(digits: string, { trunkPrefix }: NumberingPlan): string | undefined {
 	const [prefix, ...groups] = trunkPrefix?.exec(digits) ?? [''];
 	return groups.every((group) => group === undefined) ? digits.slice(prefix.length) : undefined;
-}
-
-/** A number behind + without its country calling code; undefined when it may have a trunk prefix. */
-function withoutCallingCode(digits: string, { callingCode, trunkPrefix }: NumberingPlan): string | undefined {
-	const nationalNumber = digits.slice(callingCode.length);
-	return trunkPrefix?.test(nationalNumber) === true ? undefined : nationalNumber;
 }
 
 /**
@@ -123,7 +118,9 @@ export function parseOrdinary(digits: string, region: CountryCode | undefined): 
 	const country = region ?? mainCountryBehindPlus(digits);
 	if (country === undefined) return undefined;
 	const plan = planOf(country);
-	const nationalNumber = region === undefined ? withoutCallingCode(digits, plan) : withoutTrunkPrefix(digits, plan);
+	// Digits inside a country may still be those of an international number.
+	if (region !== undefined && (plan.internationalPrefix.test(digits) || digits.startsWith(plan.callingCode))) return undefined;
+	const nationalNumber = withoutTrunkPrefix(region === undefined ? digits.slice(plan.callingCode.length) : digits, plan);
 	// Of the countries that share a calling code, the main one is asked first. Any other one is for the library.
 	if (nationalNumber === undefined || plan.mainCountry !== country || plan.beginning?.test(nationalNumber) === false) return undefined;
 	if (!isNumberOf(plan, nationalNumber)) return undefined;
