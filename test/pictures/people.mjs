@@ -33,7 +33,7 @@ export const people = [
 		profile: {
 			firstName: 'Maximiliane-Alexandra', lastName: 'von Hohenstein-Wittelsbach und Schwarzenberg', title: 'Senior Vice President for Digital Transformation, Process Excellence & Sustainability',
 			department: 'Corporate Strategy, Mergers, Acquisitions and Investor Relations', organization: 'Acme Versicherungs- und Vermögensverwaltungsgesellschaft mbH & Co. KG',
-			primaryPhone: '+49 89 12345678-90123', mobilePhone: '+49 1512 34567890', email: 'maximiliane-alexandra.von-hohenstein-wittelsbach@versicherungen.acme.example',
+			primaryPhone: '+49 89 99998012 ext. 90123', mobilePhone: '+49 176 04069012', email: 'maximiliane-alexandra.von-hohenstein-wittelsbach@versicherungen.acme.example',
 			streetAddress: 'Bürgermeister-Freiherr-von-Stauffenberg-Straße 123–125, Gebäude C, 4. Obergeschoss', zipCode: '85774', city: 'Unterföhring bei München', countryCode: 'DE',
 			website: 'https://www.versicherungen.acme.example/de/unternehmen', websiteText: 'versicherungen.acme.example/unternehmen', ...pages('maximiliane-alexandra-von-hohenstein'),
 			instagramUrl: 'https://www.instagram.com/acme', photoUrl: 'https://img.acme.example/people/maximiliane.png',

@@ -2,13 +2,15 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { measureFields, render as renderSignature, type Signature } from '../engine';
 import { UnknownNames } from '../engine/check/unknownNames';
 import { hasVisibleContent } from '../engine/html/visible';
+import { isVisibleText } from '../engine/mustache/values';
 import { longestParts, overrun } from '../engine/targets';
 import { binaryFiles } from '../helpers/binaryFiles';
 import { ChangeLimit } from '../helpers/changeLimit';
 import { ItemError, toNodeOperationError } from '../helpers/errors';
-import { DEFAULT_MAX_CHANGED_PERCENT } from '../helpers/parameterSchemas';
+import { DEFAULT_MAX_CHANGED_PERCENT, type Options } from '../helpers/parameterSchemas';
+import { anonymousWarning } from '../helpers/profile';
 import { ItemReader, type ItemInput } from '../helpers/readItem';
-import { summarize, type SummaryPart } from '../helpers/runSummary';
+import { RunWarnings, summarize, type SummaryPart } from '../helpers/runSummary';
 import { BASE_ATTRIBUTES } from '../../okta/users/schemas';
 import type { Operation } from './operation';
 
@@ -113,7 +115,9 @@ export const render: Operation = {
  */
 function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; withFiles: Array<[INodeExecutionData, Signature]> } {
 	const reader = new ItemReader(context);
+	reader.assertOneProfile();
 	const changeLimit = new ChangeLimit();
+	const runWarnings = new RunWarnings();
 	const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields);
 	const comparesHashes = reader.parameters.raw('options.previousHash') !== undefined;
 	const counts: Partial<Record<SummaryPart, number>> = comparesHashes ? { changed: 0 } : {};
@@ -123,14 +127,15 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
 	const withFiles: Array<[INodeExecutionData, Signature]> = [];
 	for (const [itemIndex, item] of items.entries()) {
 		const pairedItem = { item: itemIndex };
+		let options: Options | undefined;
 		try {
-			const input = reader.read(item.json, itemIndex);
-			const { options } = input;
+			options = reader.options(itemIndex);
+			const input = reader.read(item.json, itemIndex, options);
 			unknownNames.add(input.compiled, input.profile, input.settings);
-			const signature = renderItem(input, count);
+			const signature = renderItem(input, options, count, (warning) => runWarnings.add(warning, itemIndex));
+			changeLimit.count(signature?.changed === true ? 'changed' : 'unchanged', options);
 			if (signature === undefined) continue;
 			if (comparesHashes && signature.changed) count('changed');
-			changeLimit.count(signature.changed, options);
 			if (options.onlyChanged && !signature.changed) continue;
 			const json = { ...item.json, [options.outputField]: signature as unknown as IDataObject };
 			const rendered: INodeExecutionData = { ...item, json, pairedItem };
@@ -140,13 +145,14 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
 			const nodeError = toNodeOperationError(context, error, itemIndex, item.json);
 			if (!context.continueOnFail()) throw nodeError;
 			count('errors');
+			if (options !== undefined) changeLimit.count('unknown', options);
 			output.push({ json: { error: nodeError.message }, pairedItem });
 		}
 	}
 	changeLimit.check(context);
 	const summary = summarize(items.length, counts);
 	if (summary !== undefined) context.addExecutionHints({ message: summary, location: 'outputPane' });
-	for (const message of [unknownNames.describe(), ...reader.smartFieldHints]) {
+	for (const message of [runWarnings.describe(), reader.profileHint, unknownNames.describe(), ...reader.hints]) {
 		if (message !== '') context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 	return { output, withFiles };
@@ -155,18 +161,22 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
 /**
  * Renders a person's signature and applies the options When Required Is Missing and When Too Long.
  * @param count receives what the summary has to tell about this person
+ * @param note receives the person's other warnings
  * @returns undefined for a person who is left out
  * @throws ItemError that never shows profile values
  */
 function renderItem(
-	{ compiled, options, profile, settings }: ItemInput,
+	{ compiled, profile, settings }: ItemInput,
+	options: Options,
 	count: (part: SummaryPart) => void,
+	note: (warning: string) => void,
 ): Signature | undefined {
 	if (compiled === undefined) {
 		count('leftOutNoRule');
 		return undefined;
 	}
 	const { signature, requiredMissing } = renderSignature(compiled, profile, settings, options.previousHash);
+	const counted: string[] = [];
 
 	if (requiredMissing.length > 0) {
 		if (options.whenRequiredMissing === 'skip') {
@@ -176,23 +186,27 @@ function renderItem(
 		const message = `Required fields are empty: ${requiredMissing.join(', ')}`;
 		const resolution = "Enter a value in Okta, set 'If All Are Empty' in the smart field, or set the option 'When Required Is Missing' to Flag or Skip.";
 		if (options.whenRequiredMissing === 'error') throw new ItemError(message, resolution);
-		signature.warnings.push(message);
+		counted.push(message);
 	}
 
 	if (!hasVisibleContent(signature.html)) {
 		const empty = signature.missing.length === 0 ? '' : ` Empty for this person: ${signature.missing.join(', ')}.`;
 		throw new ItemError('The signature is blank: it has no visible text and no image', `Fill the profile in Okta, add text to the template, or leave this person out.${empty}`);
 	}
-	if (signature.completeness === 0) signature.warnings.push('No field of the template has a value for this person');
+	const anonymous = signature.completeness === 0 ? 'No field of the template has a value for this person' : anonymousWarning(profile, compiled, settings);
+	if (anonymous !== '') signature.warnings.push(anonymous);
+	if (!isVisibleText(signature.text)) signature.warnings.push('The text version is blank. Write a text template, or give the images alt texts');
 
 	const tooLong = overrun(signature.length, options.target);
 	if (tooLong !== '') {
 		const message = `${tooLong}. Longest parts: ${longestParts(signature.length, measureFields(compiled, profile, settings))}`;
 		const resolution = "Shorten the template or the values, choose another target, or set the option 'When Too Long' to Flag.";
 		if (options.whenTooLong === 'error') throw new ItemError(message, resolution);
-		signature.warnings.push(message);
+		counted.push(message);
 		count('tooLong');
 	}
 	if (requiredMissing.length > 0) count('requiredMissing');
+	signature.warnings.forEach(note);
+	signature.warnings.push(...counted);
 	return signature;
 }

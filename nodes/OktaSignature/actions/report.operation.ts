@@ -33,6 +33,7 @@ export const report: Operation = {
 	 */
 	async execute(context) {
 		const reader = new ItemReader(context);
+		reader.assertOneProfile();
 		const fields = new Map<string, FieldCount>();
 		const incomplete = [];
 		const errors: INodeExecutionData[] = [];
@@ -42,7 +43,7 @@ export const report: Operation = {
 		for (const [item, { json }] of context.getInputData().entries()) {
 			let input;
 			try {
-				input = reader.read(json, item);
+				input = reader.read(json, item, reader.options(item));
 			} catch (error) {
 				const nodeError = toNodeOperationError(context, error, item, json);
 				if (!context.continueOnFail()) throw nodeError;
@@ -55,12 +56,13 @@ export const report: Operation = {
 			people++;
 			const person = new Person(profile, settings, () => {}, compiled);
 			const { asked, missing, completeness } = completenessOf(requiredFields(compiled, settings.smartFields), person);
+			const empty = new Set(missing);
 			sum += completeness;
 			for (const name of asked) {
 				const field = fields.get(name) ?? { name, filled: 0, total: 0 };
 				fields.set(name, field);
 				field.total++;
-				if (!missing.includes(name)) field.filled++;
+				if (!empty.has(name)) field.filled++;
 			}
 			if (missing.length === 0) continue;
 			incomplete.push({ id: toText(cleanValue(isRecord(json) ? json.id : undefined)), email: toText(person.value(['email'])), completeness: rounded(completeness), missing });

@@ -14,7 +14,7 @@ const sharedOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. DE',
 		description:
-			'Country (two-letter ISO code) to assume for phone numbers without + when the profile has no countryCode',
+			'Country to assume for phone numbers without + when the profile has no countryCode: a two- or three-letter code or a name, such as DE, DEU or Germany',
 	},
 	{
 		displayName: 'Profile Field',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isRecord } from '../../okta/isRecord';
 import { listParameter } from '../../okta/editor/parseParameter';
+import { HELPERS } from '../engine/mustache/parse';
 import { phoneRegion as regionOf } from '../engine/profile/phone';
 import { FORMAT_VALUES, type SmartField } from '../engine/profile/smartField';
 import { TARGETS, type Target } from '../engine/targets';
@@ -19,8 +20,17 @@ const date = z.unknown().transform((value) => {
 	return value instanceof Date ? value.toISOString() : String(value).trim();
 });
 
-/** A name that a Mustache tag can hold: Mustache reads a dot as a path and trims white space. */
-const fieldName = name.refine((value) => !/[\s.{}]/.test(value), 'must not contain spaces, dots or braces');
+/** Names that mean something else in templates. A smart field would replace the banner for everyone, or be unreachable. */
+const RESERVED_NAMES: readonly string[] = ['banner', ...HELPERS];
+
+/** A name that a Mustache tag can hold: Mustache reads a dot as a path, trims white space, and takes some first characters for other tags. */
+const fieldName = name
+	.refine((value) => !/[\s.{}]/.test(value), 'must not contain spaces, dots or braces')
+	.refine((value) => !/^[#^/>!&=]/.test(value), 'must not begin with # ^ / > ! & or =')
+	.refine(
+		(value) => !RESERVED_NAMES.includes(value),
+		(value) => ({ message: `must be another name: "${value}" has a meaning of its own in templates` }),
+	);
 
 /** The `values` of a fixed collection. */
 const values = <Shape extends z.ZodTypeAny>(shape: Shape) =>

@@ -1,7 +1,9 @@
 import { isRecord } from '../../okta/isRecord';
 import { BASE_ATTRIBUTES } from '../../okta/users/schemas';
-import type { CompiledSignature } from '../engine';
+import { requiredFields, type CompiledSignature } from '../engine';
 import { cleanValue, isEmpty } from '../engine/mustache/values';
+import { completenessOf } from '../engine/profile/completeness';
+import { Person, type PersonSettings } from '../engine/profile/person';
 import type { SmartField } from '../engine/profile/smartField';
 import { ItemError } from './errors';
 
@@ -76,4 +78,22 @@ export function assertProfileAttribute(
 		[...smartFields.values()].some(({ attributes }) => attributes.some(hasValue)) ||
 		compiled?.uses.some(({ name }) => !smartFields.has(name) && hasValue(name));
 	if (!isPerson) throw notAPerson(source, profile, `the field "${DEFAULT_PROFILE_FIELD}" does not exist, and no profile attribute has a value`);
+}
+
+/** Okta requires most of these of everyone. Whoever has one is a person. */
+const IDENTITY: readonly string[] = ['firstName', 'lastName', 'displayName', 'email', 'login'];
+
+/** A warning about a signature that is the same for anyone, because nothing in it comes from the profile; '' for others. */
+export function anonymousWarning(profile: Record<string, unknown>, compiled: CompiledSignature, settings: PersonSettings): string {
+	const hasValue = (name: string) => Object.hasOwn(profile, name) && !isEmpty(cleanValue(profile[name]));
+	if (IDENTITY.some(hasValue)) return '';
+	const { smartFields } = settings;
+	// A section may test an attribute that no tag prints.
+	if (compiled.mentions.some(({ name }) => !smartFields.has(name) && hasValue(name.split('.')[0]))) return '';
+	const withoutTexts = new Map([...smartFields].map(([name, field]) => [name, { ...field, default: '' }]));
+	const person = new Person(profile, { ...settings, smartFields: withoutTexts }, () => {}, compiled);
+	const { asked, missing } = completenessOf(requiredFields(compiled, smartFields), person);
+	if (missing.length < asked.length) return '';
+	if (asked.length > 0) return 'No field of the template has a value in the profile. Everything comes from texts in the node';
+	return Object.keys(profile).some(hasValue) ? '' : 'The profile is empty: no attribute has a value';
 }

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { CheckError, CheckInput, TemplateToCheck } from '../engine/check/checkTemplates';
+import { bannerUrlWarnings, type Banner } from '../engine/profile/banner';
 import { ItemError } from './errors';
 import { knownAttributes } from './knownAttributes';
 import { ItemReader } from './readItem';
@@ -26,23 +27,32 @@ const NO_SETTINGS: CheckInput['settings'] = { smartFields: new Map(), phoneRegio
 export async function readCheckInputs(context: IExecuteFunctions): Promise<CheckInput[]> {
 	const reader = new ItemReader(context);
 	const groups = new Map<string, Group>();
+	const bannerWarnings = new Set<string>();
 	for (const itemIndex of context.getInputData().keys()) {
 		const item = readItem(reader, itemIndex);
-		const { settings, target, hasBanners } = item;
+		const { settings, target, banners } = item;
+		const hasBanners = banners.length > 0;
+		for (const warning of bannerUrlWarnings(banners)) bannerWarnings.add(warning);
 		const key = JSON.stringify([[...settings.smartFields.values()], settings.phoneRegion, target, hasBanners]);
 		const group = groups.get(key);
 		if (group === undefined) {
-			groups.set(key, item);
+			groups.set(key, { ...item, hasBanners });
 			continue;
 		}
 		group.templates.push(...item.templates);
 		for (const field of item.conditionFields) group.conditionFields.add(field);
 	}
 	const attributes = await knownAttributes(context);
-	return [...groups.values()].map((group) => ({ ...group, conditionFields: [...group.conditionFields], hints: reader.smartFieldHints, attributes }));
+	return [...groups.values()].map(({ settings, conditionFields, ...group }) => ({
+		...group,
+		settings: { ...settings, bannerWarnings: [...bannerWarnings] },
+		conditionFields: [...conditionFields],
+		hints: reader.hints,
+		attributes,
+	}));
 }
 
-function readItem(reader: ItemReader, itemIndex: number): Group {
+function readItem(reader: ItemReader, itemIndex: number): Omit<Group, 'hasBanners'> & { banners: readonly Banner[] } {
 	const templates: Group['templates'] = [];
 	const attempt = <T>(read: () => T): T | undefined => {
 		try {
@@ -55,7 +65,7 @@ function readItem(reader: ItemReader, itemIndex: number): Group {
 	const options = attempt(() => reader.options(itemIndex));
 	const settings = options && attempt(() => reader.settings(options, itemIndex));
 	const compileInput = (options && attempt(() => reader.compileInput(options, itemIndex))) ?? { textTemplate: '', partials: new Map() };
-	const banners = attempt(() => reader.banners(itemIndex));
+	const banners = attempt(() => reader.banners(itemIndex)) ?? [];
 	const candidates = reader.templates.candidates(itemIndex, attempt);
 	for (const parameters of candidates.templates) {
 		const template = attempt(() => reader.templates.template(parameters, itemIndex));
@@ -66,6 +76,6 @@ function readItem(reader: ItemReader, itemIndex: number): Group {
 		conditionFields: new Set(candidates.conditionFields),
 		settings: settings ?? NO_SETTINGS,
 		target: options?.target ?? 'none',
-		hasBanners: banners !== undefined && banners.length > 0,
+		banners,
 	};
 }

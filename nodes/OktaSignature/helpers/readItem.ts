@@ -12,7 +12,6 @@ import { findSmartFieldMistakes, type SmartFieldMistakes } from './smartFieldMis
 
 /** An item's profile and what the node's parameters say about it. */
 export interface ItemInput {
-	options: Options;
 	profile: Record<string, unknown>;
 	settings: PersonSettings;
 	/** undefined when no rule matches and the node skips such people. */
@@ -29,6 +28,8 @@ interface DatedSettings extends CurrentBanner {
 	today: string;
 }
 
+const PROFILE_RESOLUTION = "Use an expression that reads each item, such as {{ $json.profile }}, or leave 'Profile' empty.";
+
 /** Reads items and the node's parameters for them. */
 export class ItemReader {
 	readonly templates: TemplateSelector;
@@ -42,6 +43,9 @@ export class ItemReader {
 
 	/** What is wrong with the smart fields, found when they are read for the first time. */
 	private smartFieldMistakes: SmartFieldMistakes | undefined;
+
+	/** The first value of the parameter Profile, and how many of the items so far have the same. */
+	private readonly sameProfile = { profile: '', items: 0 };
 
 	private dated: DatedSettings = { now: '', banners: undefined, today: '', banner: undefined, bannerWarnings: [] };
 
@@ -62,16 +66,16 @@ export class ItemReader {
 
 	/**
 	 * @param json the item, which may be anything
+	 * @param options of the item
 	 * @throws NodeOperationError that names the invalid parameter, or the template's line and column
 	 * @throws ItemError when the item is not a person, or a rule cannot be evaluated for it
 	 */
-	read(json: unknown, itemIndex: number): ItemInput {
-		const options = this.shared?.options ?? this.options(itemIndex);
+	read(json: unknown, itemIndex: number, options: Options): ItemInput {
 		const found = this.profile(json, options, itemIndex);
 		const { profile } = found;
 		const { settings, compiled } = this.shared ?? this.parametersFor(profile, options, itemIndex);
 		assertProfileAttribute(found, settings.smartFields, compiled);
-		return { options, profile, settings, compiled };
+		return { profile, settings, compiled };
 	}
 
 	private parametersFor(profile: Record<string, unknown>, options: Options, itemIndex: number): SharedInput {
@@ -81,7 +85,7 @@ export class ItemReader {
 			this.compileInput(options, itemIndex),
 			() => new Person(profile, settings, () => {}),
 		);
-		const input = { options, settings, compiled };
+		const input = { settings, compiled };
 		if (this.isSameForAll) this.shared = input;
 		return input;
 	}
@@ -89,9 +93,36 @@ export class ItemReader {
 	/** The profile in the parameter Profile, otherwise in the item. A caller may fill the parameter with a whole Okta user. */
 	private profile(json: unknown, { profileField }: Options, itemIndex: number): FoundProfile {
 		const entered = this.parameters.read('profile', 'Profile', itemIndex, profileSchema);
-		return entered === undefined
-			? findProfile(json, profileField, 'The item')
-			: findProfile(entered, DEFAULT_PROFILE_FIELD, "Parameter 'Profile'");
+		if (entered === undefined) return findProfile(json, profileField, 'The item');
+		this.noteProfile(entered, itemIndex);
+		return findProfile(entered, DEFAULT_PROFILE_FIELD, "Parameter 'Profile'");
+	}
+
+	private noteProfile(entered: Record<string, unknown>, itemIndex: number): void {
+		// Two profiles that differ say enough.
+		if (this.sameProfile.items !== itemIndex) return;
+		const profile = JSON.stringify(entered);
+		if (itemIndex === 0) this.sameProfile.profile = profile;
+		if (this.sameProfile.profile === profile) this.sameProfile.items++;
+	}
+
+	/**
+	 * Refuses a profile that the parameter Profile holds for several items.
+	 * @throws NodeOperationError before anyone is read
+	 */
+	assertOneProfile(): void {
+		const { length } = this.context.getInputData();
+		if (length < 2 || !this.parameters.isConstant('profile') || this.parameters.read('profile', 'Profile', 0, profileSchema) === undefined) return;
+		throw new NodeOperationError(this.context.getNode(), `Parameter 'Profile' is the same for all ${length} items, so everyone would get the signature of one person`, {
+			description: PROFILE_RESOLUTION,
+		});
+	}
+
+	/** A sentence about an expression that returned the same profile for all of several items; '' otherwise. */
+	get profileHint(): string {
+		const { length } = this.context.getInputData();
+		if (length < 2 || this.sameProfile.items < length) return '';
+		return `Parameter 'Profile' is the same for all ${length} items, so everyone got the signature of one person. ${PROFILE_RESOLUTION}`;
 	}
 
 	compileInput({ textTemplate }: Options, itemIndex: number): CompileInput {
@@ -111,9 +142,10 @@ export class ItemReader {
 		return this.parameters.read('banners', 'Banners', itemIndex, bannersSchema);
 	}
 
-	/** Sentences about smart fields that are probably mistyped. */
-	get smartFieldHints(): readonly string[] {
-		return (this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''))).hints;
+	/** Sentences about smart fields that are probably mistyped, and about rules that are missing or never used. */
+	get hints(): readonly string[] {
+		this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''));
+		return [...this.smartFieldMistakes.hints, this.templates.ruleHint].filter((hint) => hint !== '');
 	}
 
 	private smartFields(itemIndex: number): PersonSettings['smartFields'] {

@@ -12,14 +12,35 @@ export interface Rule {
 	title: string;
 	/** Path of its parameters: `rules.values[0].` */
 	prefix: string;
-	/** The field that each condition names; undefined for a condition with an expression. */
-	fields: Array<string | undefined>;
+	/** Its conditions as the workflow stores them. */
+	conditions: StoredCondition[];
+}
+
+interface StoredCondition {
+	/** The field on the left side; undefined for an expression. */
+	field: string | undefined;
+	/** Nobody filled it in: it is the row that the editor adds to every filter. */
+	isUnfilled: boolean;
+	/** It was filled in, but without a left side. */
+	isIncomplete: boolean;
 }
 
 const nameSchema = z.string().nullish().transform((name) => (name ?? '').trim());
 
+const isBlank = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && /^=?\s*$/.test(value));
+
 /** Conditions as the workflow stores them, expressions not evaluated. */
-const storedConditionsSchema = z.object({ conditions: z.array(z.object({ leftValue: z.unknown() })) });
+const storedConditionsSchema = z.object({
+	conditions: z.array(
+		z
+			.object({ leftValue: z.unknown(), rightValue: z.unknown(), operator: z.object({ type: z.unknown(), operation: z.unknown() }).optional().catch(undefined) })
+			.transform(({ leftValue, rightValue, operator }): StoredCondition => {
+				// The editor's first comparison is String "is equal to".
+				const isUntouched = isBlank(rightValue) && (operator === undefined || (operator.type === 'string' && operator.operation === 'equals'));
+				return { field: fieldNameOf(leftValue), isUnfilled: isBlank(leftValue) && isUntouched, isIncomplete: isBlank(leftValue) && !isUntouched };
+			}),
+	),
+});
 
 /** Conditions with their expressions evaluated. */
 const conditionsSchema = z
@@ -59,20 +80,23 @@ function comparableValue(value: unknown): unknown {
 /**
  * Evaluates n8n filter conditions for a person. n8n evaluates expressions over the input item only, which has no smart
  * fields. Therefore plain text on the left side is read as a field name.
- * @param fields the field that each condition names
+ * @param stored the same conditions as the workflow stores them
  */
 function evaluateConditions(
 	conditions: Conditions,
-	fields: ReadonlyArray<string | undefined>,
+	stored: readonly StoredCondition[],
 	person: Person,
 	itemIndex: number,
 ): ConditionsResult {
+	// For an unfilled condition, n8n would compare two empty texts, which are equal for everyone.
+	const numbers = [...conditions.conditions.keys()].filter((i) => !stored[i]?.isUnfilled);
 	// n8n's OR is false for no conditions.
-	if (conditions.conditions.length === 0) return { matches: true };
+	if (numbers.length === 0) return { matches: true };
 	const filter = {
 		...conditions,
-		conditions: conditions.conditions.map((condition, i) => {
-			const field = fields[i];
+		conditions: numbers.map((i) => {
+			const condition = conditions.conditions[i];
+			const field = stored[i]?.field;
 			return field === undefined ? condition : { ...condition, leftValue: comparableValue(person.value(pathOf(field))) };
 		}),
 		options: { ...conditions.options, typeValidation: 'loose' },
@@ -81,7 +105,7 @@ function evaluateConditions(
 		return { matches: executeFilter(filter as unknown as FilterValue, { itemIndex }) };
 	} catch (error) {
 		const index = /\[condition (\d+)/.exec((error as Error).message)?.[1];
-		return { failed: index === undefined ? 'a condition' : `condition ${Number(index) + 1}` };
+		return { failed: index === undefined ? 'a condition' : `condition ${numbers[Number(index)] + 1}` };
 	}
 }
 
@@ -89,19 +113,48 @@ function evaluateConditions(
 export class Rules {
 	private readonly rules: readonly Rule[];
 
-	/** A rule whose conditions as a whole are an expression, so that field names cannot be told from values. */
-	private readonly unreadable: Rule | undefined;
+	/** What is wrong with the rules as the workflow stores them. */
+	private readonly mistake: ItemError | undefined;
 
 	constructor(private readonly parameters: ParameterReader) {
 		const stored = parameters.raw('rules.values');
 		this.rules = Array.isArray(stored) ? stored.map((_, index) => this.rule(index)) : [];
-		this.unreadable = this.rules.find(({ prefix }) => typeof parameters.raw(`${prefix}conditions`) === 'string');
+		this.mistake = this.findMistake();
 	}
 
 	/** @throws ItemError that names a rule whose conditions cannot be read */
 	get all(): readonly Rule[] {
-		if (this.unreadable === undefined) return this.rules;
-		throw new ItemError(`The conditions of rule ${this.unreadable.title} are an expression`, 'Add the conditions in the editor. Inside a condition, you can use expressions.');
+		if (this.mistake === undefined) return this.rules;
+		throw this.mistake;
+	}
+
+	/** A sentence about rules that are missing or never used; '' when there are none. */
+	get hint(): string {
+		if (this.mistake !== undefined) return '';
+		// For rules that are an expression, n8n gives the node no rules.
+		if (this.rules.length === 0) return "Parameter 'Choose by Rules' is on, but there are no rules. Add a rule in the editor, or turn it off";
+		const first = this.rules.findIndex((rule) => this.matchesEveryone(rule));
+		const unused = first < 0 ? [] : this.rules.slice(first + 1);
+		if (unused.length === 0) return '';
+		return `Rule ${this.rules[first].title} has no conditions, so it matches everyone. These rules are never used: ${unused.map(({ title }) => title).join(', ')}`;
+	}
+
+	private matchesEveryone({ prefix, conditions }: Rule): boolean {
+		const stored = this.parameters.raw(`${prefix}conditions.conditions`);
+		return (stored === undefined || Array.isArray(stored)) && conditions.every(({ isUnfilled }) => isUnfilled);
+	}
+
+	private findMistake(): ItemError | undefined {
+		for (const { title, prefix, conditions } of this.rules) {
+			// Field names could not be told from values.
+			if (typeof this.parameters.raw(`${prefix}conditions`) === 'string') {
+				return new ItemError(`The conditions of rule ${title} are an expression`, 'Add the conditions in the editor. Inside a condition, you can use expressions.');
+			}
+			const incomplete = conditions.findIndex(({ isIncomplete }) => isIncomplete);
+			if (incomplete < 0) continue;
+			return new ItemError(`Condition ${incomplete + 1} of rule ${title} has nothing on the left side`, 'Enter the name of an attribute such as department, or an expression, or delete the condition.');
+		}
+		return undefined;
 	}
 
 	/**
@@ -119,13 +172,13 @@ export class Rules {
 		return {
 			title: name ? `"${name}"` : String(index + 1),
 			prefix,
-			fields: stored.success ? stored.data.conditions.map(({ leftValue }) => fieldNameOf(leftValue)) : [],
+			conditions: stored.success ? stored.data.conditions : [],
 		};
 	}
 
-	private matches({ title, prefix, fields }: Rule, person: Person, itemIndex: number): boolean {
+	private matches({ title, prefix, conditions: stored }: Rule, person: Person, itemIndex: number): boolean {
 		const conditions = this.parameters.read(`${prefix}conditions`, `Rules > ${title} > Conditions`, itemIndex, conditionsSchema);
-		const result = evaluateConditions(conditions, fields, person, itemIndex);
+		const result = evaluateConditions(conditions, stored, person, itemIndex);
 		if ('matches' in result) return result.matches;
 		throw new ItemError(
 			`Rule ${title} cannot be evaluated: the comparison in ${result.failed} does not fit the type of the value`,

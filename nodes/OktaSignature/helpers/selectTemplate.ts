@@ -17,7 +17,7 @@ const NODE: TemplateParameters = { prefix: '', label: '' };
 
 const parametersOf = ({ title, prefix }: Rule): TemplateParameters => ({ prefix, label: `Rules > ${title} > `, rule: title });
 
-const fieldsOf = (rules: readonly Rule[]): string[] => rules.flatMap(({ fields }) => fields).filter((field) => field !== undefined);
+const fieldsOf = (rules: readonly Rule[]): string[] => rules.flatMap(({ conditions }) => conditions.map(({ field }) => field)).filter((field) => field !== undefined);
 
 interface CachedTemplate extends CompileInput {
 	template: SignatureTemplate;
@@ -33,7 +33,7 @@ export class TemplateSelector {
 
 	private readonly cache: CachedTemplate[] = [];
 
-	/** An item's template was chosen by rules, so they can be read. */
+	/** An item's template is chosen by rules, and they can be read. */
 	private choseByRules = false;
 
 	constructor(
@@ -66,9 +66,15 @@ export class TemplateSelector {
 		const choosesByRules = attempt(() => this.choosesByRules(itemIndex)) ?? false;
 		if (!choosesByRules) return { templates: [NODE], conditionFields: [] };
 		const rules = attempt(() => this.rules.all) ?? [];
+		this.choseByRules = true;
 		const templates = rules.map(parametersOf);
 		if (attempt(() => this.noMatch(itemIndex)) === 'default') templates.push(NODE);
 		return { templates, conditionFields: fieldsOf(rules) };
+	}
+
+	/** A sentence about rules that are missing or never used; '' when there are none or nobody's template is chosen by rules. */
+	get ruleHint(): string {
+		return this.choseByRules ? this.rules.hint : '';
 	}
 
 	/** Fields that the conditions of rules name; none before `select` chose by rules. */

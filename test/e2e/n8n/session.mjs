@@ -8,7 +8,7 @@ import { unflatten } from './flatted.mjs';
 export const owner = { email: 'owner@example.com', firstName: 'Olga', lastName: 'Owner', password: 'Demo-Passw0rd' };
 
 const RUN_TIMEOUT_MS = 300_000;
-const PUBLISH_TIMEOUT_MS = 60_000;
+const PUBLISH_TIMEOUT_MS = 180_000;
 const POLL_MS = 200;
 
 /** The statuses of an unfinished execution. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
+import { getCountries, getExampleNumber, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import { applyFormat, FORMAT_VALUES } from '../../../nodes/OktaSignature/engine/profile/smartField';
 import { countryOf } from '../../../nodes/OktaSignature/engine/profile/country';
@@ -106,12 +106,12 @@ describe('any phone number', () => {
 		);
 	});
 
-	it('asks for a country only when it does not begin with +', () => {
+	it('asks for a country only when it does not begin with +, or with the 8 that some countries dial before a number', () => {
 		holds(
 			fc.property(typed, (text) => {
 				let asked = 0;
 				new Phones().parse(text, () => void asked++);
-				expect(asked).toBe(text.startsWith('+') ? 0 : 1);
+				expect(asked).toBe(text.startsWith('+') && !text.startsWith('+8') ? 0 : 1);
 			}),
 			200,
 		);
@@ -127,6 +127,112 @@ describe('any phone number', () => {
 			}),
 			500,
 		);
+	});
+});
+
+describe('two numbers or a range of extensions', () => {
+	/** Numbers of countries in which a number with more digits may be valid too: area code and the rest. */
+	const variable = fc.constantFrom<readonly [CountryCode, string, string]>(['DE', '030', '+49 30'], ['DE', '0221', '+49 221'], ['DE', '02241', '+49 2241'], ['AT', '01', '+43 1'], ['AT', '0662', '+43 662'], ['IT', '02', '+39 02'], ['FI', '09', '+358 9'], ['LU', '', '+352']);
+	const separator = fc.constantFrom(' ', ' - ', '-', '/', ' / ', '  ', '.');
+
+	const unclear = (text: string, country: CountryCode) => expect({ text, number: new Phones().parse(text, () => country).number?.number }).toEqual({ text, number: undefined });
+
+	it('are not one number when the second is written without its area code', () => {
+		const digits = fc.tuple(fc.integer({ min: 4, max: 7 }), fc.nat(9_999_999), fc.integer({ min: 1, max: 8 })).map(([length, value, step]) => {
+			const first = 2 * 10 ** (length - 1) + (value % (7 * 10 ** (length - 1)));
+			const second = first - (first % 10) + (((first % 10) + step) % 10);
+			return [String(first), String(second)] as const;
+		});
+		const grouped = (text: string) => (text.length === 6 ? text.replace(/\d\d(?=\d)/g, '$& ') : text);
+		holds(
+			fc.property(variable, digits, separator, fc.constantFrom(' ', '/', '-', ' / '), fc.boolean(), fc.boolean(), ([country, area, abroad], [first, second], between, afterArea, isInternational, isGrouped) => {
+				const start = isInternational ? `${abroad}${country === 'LU' ? ' ' : afterArea}` : area === '' ? '' : area + afterArea;
+				const write = isGrouped ? grouped : (text: string) => text;
+				// Without an area code, two short numbers may be one: 2712 2713 in Luxembourg is like 27 12 27 13.
+				if (country === 'LU' && first.length < 6) return;
+				unclear(`${start}${write(first)}${between}${write(second)}`, country);
+			}),
+			1000,
+		);
+	});
+
+	it('are not one number when the second begins with a trunk prefix, whatever stands between', () => {
+		holds(
+			fc.property(fc.integer({ min: 2001, max: 8999 }), fc.constantFrom('-', '/', '.', ' - ', ' '), fc.constantFrom<readonly [CountryCode, string]>(['DE', '030'], ['AT', '01'], ['DE', '0171']), (end, between, [country, area]) => {
+				unclear(`${area} ${end}${between}${area} ${end + 1}`, country);
+			}),
+			200,
+		);
+	});
+
+	it('are not one number when extensions go from one to another', () => {
+		const range = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.nat(999), fc.nat(999)).map(([length, a, b]) => {
+			const [low, high] = [a % 10 ** length, b % 10 ** length].sort((x, y) => x - y);
+			return low === high ? (['0', '12'] as const) : ([String(low).padStart(length, '0'), String(high).padStart(length, '0')] as const);
+		});
+		holds(
+			fc.property(variable, fc.integer({ min: 200_000, max: 899_999 }), range, fc.constantFrom(' ', '-', ' - ', ' -', '/'), fc.constantFrom('-', ' - ', '\u2013', ' \u2013 '), fc.boolean(), ([country, area, abroad], base, [from, to], before, dash, isInternational) => {
+				// Some begin like mobile numbers, which have more digits.
+				if (new Phones().parse(`${area} ${base}`.trim(), () => country).number === undefined) return;
+				unclear(`${isInternational ? abroad : area} ${base}${before}${from}${dash}${to}`.trim(), country);
+			}),
+			1000,
+		);
+	});
+
+	it('are not one number when they are Russian, written with + instead of 8', () => {
+		for (const text of ['+8 495 123 45 67', '+8 (495) 123-45-67', '+8-495-1234567', '+84951234567']) unclear(text, 'RU');
+		expect(new Phones().parse('+84 95 123 45 67', () => 'RU').number?.number).toBe('+84951234567');
+		expect(new Phones().parse('+84951234567', () => 'VN').number?.number).toBe('+84951234567');
+		expect(new Phones().parse('+8 495 123 45 67', () => 'DE')).toMatchObject({ number: undefined, href: '' });
+	});
+
+	it('no number is read whose country code is written apart', () => {
+		holds(
+			fc.property(fc.constantFrom(...getCountries()), fc.constantFrom(' ', '-', '.', ' (', '/'), (country, between) => {
+				const { number = '', countryCallingCode = '1' } = getExampleNumber(country, examples) ?? {};
+				if (countryCallingCode.length === 1) return;
+				unclear(`+${number[1]}${between}${number.slice(2)}`, country);
+			}),
+			300,
+		);
+	});
+});
+
+describe('one number', () => {
+	/** A valid number like a country's example: with other digits at the end. */
+	const number = fc.tuple(fc.constantFrom(...getCountries()), fc.constantFrom(4, 5, 6, 7), fc.nat(9_999_999)).map(([country, length, end]) => {
+		const example = getExampleNumber(country, examples);
+		const tried = example && parsePhoneNumberFromString(`${example.number.slice(0, -length)}${String(end).padStart(7, '0').slice(-length)}`);
+		return tried?.isValid() && tried.country === country ? { country, number: tried } : undefined;
+	}).filter((one) => one !== undefined);
+
+	const groupings: ReadonlyArray<readonly [string, RegExp]> = [['pairs', /\d\d(?=\d\d)/g], ['threes', /\d{3}(?=\d\d)/g], ['fours', /\d{4}(?=\d\d)/g]];
+
+	it('is understood in the usual groupings, with any usual separator', () => {
+		let total = 0;
+		const refused: string[] = [];
+		holds(
+			fc.property(number, fc.constantFrom(' ', '-', '.', '\u00a0', '\u2013'), fc.constantFrom(...groupings), ({ country, number: one }, between, [, group]) => {
+				const [area, ...rest] = one.formatNational().split(/[^\d]+/).filter((text) => text !== '');
+				const [code, ...digits] = one.formatInternational().split(' ');
+				const texts = [
+					one.formatNational().replace(/ /g, between),
+					one.formatInternational().replace(/ /g, between),
+					[area, rest.join('').replace(group, `$&${between}`)].join(between),
+					`${code} ${digits.join('').replace(group, `$&${between}`)}`,
+				];
+				for (const text of texts) {
+					if (digitsOf(text).length < 6) continue;
+					total++;
+					const { problem } = { problem: undefined, ...new Phones().parse(text, () => country) };
+					if (problem !== undefined && /^it (looks like|is not clearly)/.test(problem)) refused.push(`${country} ${text}`);
+				}
+			}),
+			2000,
+		);
+		// One number in a few hundred looks like two: 030 1234 1235.
+		expect({ share: refused.length / total, refused: refused.slice(0, 20) }).toEqual({ share: expect.closeTo(0, 2), refused: expect.anything() });
 	});
 });
 

@@ -2,8 +2,10 @@ import { compile, render, type CompiledSignature, type CompileInput, type Signat
 import type { TemplateError } from '../mustache/errors';
 import { compileTemplate } from '../mustache/compile';
 import { parse } from '../mustache/parse';
-import type { PersonSettings } from '../profile/person';
+import { cleanText } from '../mustache/values';
+import { Person, type PersonSettings } from '../profile/person';
 import { overrun, type Target } from '../targets';
+import { findBlankVersions } from './blank';
 import { findEmptyUrls } from './emptyUrls';
 import { lintHtml } from './lint';
 import { SAMPLE_BANNER, sampleProfile } from './sample';
@@ -57,7 +59,7 @@ interface CheckedTemplate {
 /** Checks templates, partials and settings before anyone's signature is rendered. */
 export function checkTemplates(input: CheckInput): CheckReport {
 	const { settings, target, attributes } = input;
-	const checked = distinct(input.templates).map((entry) => ('message' in entry ? { errors: [entry], warnings: [] } : checkTemplate(entry)));
+	const checked = distinct(input.templates).map((entry) => ('message' in entry ? { errors: [entry], warnings: [] } : checkTemplate(entry, withBanner(input))));
 	const compiled = checked.flatMap((template) => template.compiled ?? []);
 	// A partial that is included twice reports its errors once.
 	const errors = [...new Map(checked.flatMap((template) => template.errors).map((error) => [error.message, error])).values()];
@@ -100,7 +102,13 @@ function distinct(entries: CheckInput['templates']): Array<TemplateToCheck | Che
 	});
 }
 
-function checkTemplate({ template, ...input }: TemplateToCheck): CheckedTemplate {
+/** The signature has to be right with a banner that starts later, too. */
+const withBanner = ({ settings, hasBanners }: CheckInput): PersonSettings => ({ ...settings, banner: hasBanners ? SAMPLE_BANNER : undefined });
+
+/** A tag that shows its content only without a value. */
+const INVERTED_SECTION = /\{\{\s*\^/;
+
+function checkTemplate({ template, ...input }: TemplateToCheck, settings: PersonSettings): CheckedTemplate {
 	const errors: CheckError[] = [];
 	const report = ({ message, line, column }: TemplateError) => void errors.push({ message, line, column });
 	const compiled = compile(template, input, report);
@@ -120,6 +128,16 @@ function checkTemplate({ template, ...input }: TemplateToCheck): CheckedTemplate
 			report(error as TemplateError);
 		}
 		warnings.push(...lintHtml(source));
+	}
+	if (errors.length > 0) return { compiled, errors, warnings };
+	const blank = findBlankVersions(compiled, settings);
+	const { label } = compiled.html.source;
+	if (blank.html && [template.html, ...input.partials.values()].some((text) => INVERTED_SECTION.test(text))) {
+		warnings.push(`The signature may be blank for everyone: it shows nothing both with and without values for its fields (${label})`);
+	} else if (blank.html) {
+		errors.push({ message: `The signature is blank for everyone: the template has no visible text and no image. Add text or a field (${label})`, line: 1, column: 1 });
+	} else if (blank.text) {
+		warnings.push(`The text version is blank. Write a text template, or give the images alt texts (${label})`);
 	}
 	return { compiled, errors, warnings };
 }
@@ -145,20 +163,36 @@ function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFi
 
 /** Renders the templates for a made-up person with long values, and custom ones for people who lack a URL. */
 function renderSample(compiled: readonly CompiledSignature[], input: CheckInput): { length: number; warnings: string[] } {
-	// The signature has to fit with a banner that starts later, too.
-	const settings = { ...input.settings, banner: input.hasBanners ? SAMPLE_BANNER : undefined };
-	// What is wrong with a text for everyone is wrong whatever the profile.
-	const constants = [...input.settings.smartFields.values()].filter((field) => field.attributes.length === 0);
-	const isAboutConstant = (warning: string) => constants.some(({ name }) => warning.includes(`"${name}"`));
+	const settings = withBanner(input);
 	const samples = compiled.map((template) => {
 		const profile = sampleProfile(template.uses, settings.smartFields);
 		const { signature } = render(template, profile, settings, '');
 		// Nobody can edit a gallery template, and none writes an empty URL.
 		const isGallery = template.template.additionalFields.length > 0;
-		return {
-			warnings: [...signature.warnings.filter(isAboutConstant), ...(isGallery ? [] : findEmptyUrls(template, profile, settings))],
-			length: signature.length,
-		};
+		return { warnings: isGallery ? [] : findEmptyUrls(template, profile, settings), length: signature.length };
 	});
-	return { length: Math.max(0, ...samples.map(({ length }) => length)), warnings: samples.flatMap(({ warnings }) => warnings) };
+	return {
+		length: Math.max(0, ...samples.map(({ length }) => length)),
+		warnings: [...constantWarnings(compiled, settings), ...samples.flatMap(({ warnings }) => warnings)],
+	};
+}
+
+/** The end of what only people without a country are told. */
+const WITHOUT_COUNTRY = 'countryCode in the profile';
+
+/** What is wrong with texts of smart fields, whatever the profile: a web address, a color or a phone number that is none. */
+function constantWarnings(compiled: readonly CompiledSignature[], settings: PersonSettings): string[] {
+	const constants = [...settings.smartFields.values()].filter((field) => cleanText(field.default) !== '');
+	if (constants.length === 0) return [];
+	const warnings: string[] = [];
+	const person = new Person({}, settings, (warning) => warnings.push(warning));
+	for (const { name } of constants) person.find(name);
+	for (const template of compiled) {
+		const profile = sampleProfile(template.uses, settings.smartFields);
+		// Phone numbers are right or wrong in a country that nobody knows here.
+		for (const attribute of ['countryCode', ...constants.flatMap(({ attributes }) => attributes)]) delete profile[attribute];
+		warnings.push(...render(template, profile, settings, '').signature.warnings);
+	}
+	const isAboutConstant = (warning: string) => constants.some(({ name }) => warning.includes(`"${name}"`));
+	return warnings.filter((warning) => isAboutConstant(warning) && !warning.endsWith(WITHOUT_COUNTRY));
 }

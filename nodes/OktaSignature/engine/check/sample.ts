@@ -2,7 +2,7 @@ import type { FieldUse, UrlRole } from '../mustache/checkContexts';
 import { DERIVED } from '../profile/person';
 import type { SmartField } from '../profile/smartField';
 
-/** Long values as directories contain them, to estimate the length of a signature. */
+/** Long values as directories contain them, to estimate the length of a signature. Nobody has the phone numbers (Bundesnetzagentur, Mitteilung 148/2021). */
 const LONG_VALUES: Record<string, string> = {
 	firstName: 'Maximiliane-Charlotte',
 	middleName: 'Alexandrina',
@@ -11,8 +11,8 @@ const LONG_VALUES: Record<string, string> = {
 	email: 'maximiliane-charlotte.schmidt-rottluff@subsidiary.example.com',
 	login: 'maximiliane-charlotte.schmidt-rottluff@subsidiary.example.com',
 	secondEmail: 'm.schmidt-rottluff@example.com',
-	primaryPhone: '+49 30 1234567890',
-	mobilePhone: '+49 151 234567890',
+	primaryPhone: '+49 30 23125 123',
+	mobilePhone: '+49 176 04069 012',
 	title: 'Senior Vice President, Global Research & Development',
 	department: 'Corporate Strategy, Sustainability & Public Affairs',
 	division: 'Industrial Automation & Digital Services',

@@ -27,8 +27,15 @@ export interface NameUse {
 /** The field of a path such as `manager.name`. */
 export const firstName = (path: string) => path.split('.')[0];
 
+/** The attribute in a copied expression such as `$json.profile.title`, `{{title}}` or `profile.title`; undefined for other names. */
+function attributeInExpression(name: string): string | undefined {
+	if (!/[${}]|^(?:profile|json)\./.test(name)) return undefined;
+	return name.split(/[^\p{L}\p{N}_-]+/u).filter((part) => part !== '').pop();
+}
+
 /** The name that was probably meant. Sections may also be the ones that this package adds. */
-export const suggestName = (name: string, isSection: boolean, known: Iterable<string>) => suggest(firstName(name), isSection ? [...known, ...HELPERS] : known);
+export const suggestName = (name: string, isSection: boolean, known: Iterable<string>) =>
+	attributeInExpression(name) ?? suggest(firstName(name), isSection ? [...known, ...HELPERS] : known);
 
 /**
  * Finds names that no profile has.

@@ -14,9 +14,12 @@ const MAX_NAME_LENGTH = 60;
 interface OpenName extends FieldMention {
 	/** Where it stands. */
 	where: string;
-	/** Without a similar name, it may well be an attribute that is empty for everyone. */
-	onlyWhenSimilar: boolean;
+	/** The attributes that a smart field tries. One of them without a similar name may well be empty for everyone. */
+	alternatives?: readonly string[];
 }
+
+/** In a smaller run, an attribute that nobody has is not unusual: Okta leaves out custom attributes without a value. */
+const MIN_PEOPLE = 20;
 
 /** Whether tags inside a section over this value belong to the value. */
 const hasOwnFields = (value: unknown) => (Array.isArray(value) ? value.some(isRecord) : isRecord(value));
@@ -54,16 +57,16 @@ export class UnknownNames {
 			const name = firstName(mention.name);
 			const isKnown = mention.name === '.' || this.known.has(name) || smartFields.has(name) || template.additionalFields.includes(name);
 			if (isKnown || mention.guards.some((guard) => !guard.inverted && guard.name === 'banner')) continue;
-			this.open.set(mention.name, { ...mention, where: template.label ?? 'template', onlyWhenSimilar: false });
+			this.open.set(mention.name, { ...mention, where: template.label ?? 'template' });
 		}
 	}
 
 	private addSmartFields(smartFields: PersonSettings['smartFields']): void {
-		const note = (name: string, where: string) => {
-			if (!this.known.has(firstName(name)) && !this.open.has(name)) this.open.set(name, { name, guards: [], isSection: false, where, onlyWhenSimilar: true });
+		const note = (name: string, where: string, alternatives?: readonly string[]) => {
+			if (!this.known.has(firstName(name)) && !this.open.has(name)) this.open.set(name, { name, guards: [], isSection: false, where, alternatives });
 		};
 		for (const { name, attributes } of smartFields.values()) {
-			for (const attribute of attributes) note(attribute, `smart field "${name}"`);
+			for (const attribute of attributes) note(attribute, `smart field "${name}"`, attributes);
 		}
 		for (const field of this.conditionFields()) if (!smartFields.has(firstName(field))) note(field, 'a condition of a rule');
 	}
@@ -79,11 +82,12 @@ export class UnknownNames {
 				if (hasOwnFields(value)) containers.add(name);
 			}
 		}
+		const isKnown = (name: string) => names.has(firstName(name)) || this.known.has(firstName(name));
 		const suggestions = new Set([...this.known, ...(this.last.smartFields?.keys() ?? []), ...names]);
 		const unknown = [...this.open.values()]
 			.filter(({ name, guards }) => !names.has(firstName(name)) && !guards.some((guard) => !guard.inverted && containers.has(firstName(guard.name))))
 			.map((open) => ({ ...open, suggestion: suggestName(open.name, open.isSection, suggestions) }))
-			.filter(({ onlyWhenSimilar, suggestion }) => !onlyWhenSimilar || suggestion !== undefined);
+			.filter(({ alternatives, suggestion }) => alternatives === undefined || suggestion !== undefined || (this.profiles.length >= MIN_PEOPLE && !alternatives.some(isKnown)));
 		const sentences = unknown.slice(0, MAX_NAMED).map(({ name, where, suggestion }) => {
 			return `No one in this run has the field "${name.slice(0, MAX_NAME_LENGTH)}" (${where}).${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`}`;
 		});

@@ -5,7 +5,7 @@ import { isVisibleText } from '../mustache/values';
 export interface VisibleContent {
 	/** Decoded text. A character reference comes by itself. */
 	text(text: string): boolean | void;
-	/** An image with a URL. */
+	/** An image with a URL, and large enough to be seen. */
 	image(attributes: Record<string, string>): boolean | void;
 	open?(element: string, attributes: Record<string, string>): void;
 	close?(element: string): void;
@@ -61,6 +61,19 @@ function visibilityOf(element: string, attributes: Record<string, string>, outer
 	};
 }
 
+/**
+ * Whether an image is invisible: without a width or height, or of one pixel, which counts who opens an email. The style
+ * counts before the attributes.
+ */
+function isTooSmall({ width, height, style }: Record<string, string>): boolean {
+	if (width === undefined && height === undefined && style === undefined) return false;
+	const declarations = declarationsOf(style ?? '');
+	const sizes = [declarations.get('width') ?? width, declarations.get('height') ?? height];
+	const limits = [declarations.get('max-width'), declarations.get('max-height')];
+	const isOnePixel = (size: string | undefined) => size !== undefined && /^\s*0*[01](?:\.0*)?(?:px)?\s*$/.test(size.slice(0, 20));
+	return [...sizes, ...limits].some((size) => isZero(size?.trim())) || sizes.every(isOnePixel);
+}
+
 /** Decodes character references in a text without markup. */
 function decode(text: string): string {
 	let decoded = '';
@@ -93,7 +106,7 @@ export function readVisible(html: string, content: VisibleContent): void {
 			visibilities.push(visibility);
 			if (visibility.isHidden) return;
 			content.open?.(element, attributes);
-			if (element !== 'img' || visibility.isInvisible || (attributes.src ?? '').trim() === '') return;
+			if (element !== 'img' || visibility.isInvisible || (attributes.src ?? '').trim() === '' || isTooSmall(attributes)) return;
 			if (content.image(attributes) === true) parser.pause();
 		},
 		// htmlparser2 closes every element that it opened, also those whose end tag is missing.
@@ -112,12 +125,15 @@ const UP_TO_TEXT = /^(?:\s|<\/?[a-z][^<>"'&]*(?:(?:"[^"<>&]*"|'[^'<>&]*')[^<>"'&
 const MAY_HIDE =
 	/hidden|clip|display\s*:\s*none|visibility|opacity|font\s*:(?!(?:[a-z]+ |[1-9]00 )*[1-9]\d*(?:px|pt)\b)|font-size\s*:\s*[0.]|\\|\/\*|<(?:style|title|script|template|iframe|noembed|noframes|datalist)/i;
 
+/** Where an email client finds an image. It has no page to which a relative URL such as logo.png would lead. */
+const LOADABLE = /^\s*(?:https?:|cid:|data:|\/\/)/i;
+
 /** The fast path looks no further than this. */
 const MAX_FAST = 2000;
 
 /**
  * Whether a reader of an HTML document sees anything: text or an image. Blank characters such as `&nbsp;` and `&zwnj;`,
- * images without a URL and hidden content do not count.
+ * hidden content, and images without a complete URL or of at most one pixel do not count.
  */
 export function hasVisibleContent(html: string): boolean {
 	// Nearly every signature begins with text that nothing hides. Parsing it would take longer than rendering it.
@@ -125,6 +141,7 @@ export function hasVisibleContent(html: string): boolean {
 	if (beginning !== undefined && !MAY_HIDE.test(beginning)) return true;
 	let isVisible = false;
 	const found = () => (isVisible = true);
-	readVisible(html, { text: (text) => isVisibleText(text) && found(), image: found });
+	const text = (shown: string) => isVisibleText(shown) && found();
+	readVisible(html, { text, image: ({ src, alt = '' }) => (LOADABLE.test(src) ? found() : text(alt)) });
 	return isVisible;
 }

@@ -10,7 +10,8 @@ import { UrlValues } from './urlValues';
 import { completeColor } from '../html/color';
 import { escapeForComment, escapeHtml, isHarmlessCss } from '../html/escape';
 import { urlUse } from '../html/escapeContext';
-import { assembleUrl, writtenUrl, type UrlFault, type UrlPart, type UrlValue } from '../html/url';
+import { assembleUrl, type UrlFault, type UrlPart, type UrlValue } from '../html/assembleUrl';
+import { writtenUrl } from '../html/url';
 import { formatNumber } from '../targets';
 
 /** A partial that includes itself ends with the data it walks. One that does not is stopped here. */
@@ -211,7 +212,7 @@ class Renderer {
 		if (first.kind === 'value' && isSimple) {
 			const value = this.lookup(first);
 			// Fields that begin a URL hold URLs, so there is nothing to put together.
-			if (typeof value === 'string' && first.isUrl && (rest === undefined || /^http/i.test(value))) {
+			if (typeof value === 'string' && first.isUrl && (rest === undefined || (/^http/i.test(value) && !/[?#]/.test(value)))) {
 				return this.simpleUrl(node, first, value, rest?.kind === 'literal' ? rest.text : '');
 			}
 		}

@@ -1,4 +1,5 @@
-import { BEGINNINGS, completeUrl, isUsableUrl, plainPhoneHref, type UrlUse } from '../html/url';
+import type { PhoneHref } from '../html/assembleUrl';
+import { BEGINNINGS, COMPLETE, completeUrl, isIncomplete, isPhoneUrl, isUsableUrl, plainPhoneHref, type UrlUse } from '../html/url';
 import type { UrlField, UrlFields } from './urlFields';
 import { isEmpty, toText } from './values';
 
@@ -13,12 +14,11 @@ export class UrlValues {
 	/**
 	 * @param completed fields to which `https://` is added when it is missing
 	 * @param warn receives a sentence that names the field
-	 * @param phoneHref a number as `tel:` URL, '' when it is not one
 	 */
 	constructor(
 		private readonly fields: UrlFields,
 		private readonly warn: (warning: string) => void,
-		readonly phoneHref: (text: string) => string = plainPhoneHref,
+		readonly phoneHref: PhoneHref = plainPhoneHref,
 		private readonly completed: readonly string[] = [],
 	) {}
 
@@ -49,15 +49,18 @@ export class UrlValues {
 	private check(name: string, value: unknown, use: UrlUse): unknown {
 		if (isEmpty(value)) return value;
 		const text = toText(value);
+		if (use === 'link' && isPhoneUrl(text)) {
+			const href = this.phoneHref(text, name);
+			if (href === '') this.warn(`"${name}" counts as empty: it is not one phone number`);
+			return href;
+		}
 		if (isUsableUrl(text, use)) return text;
 		const isCompleted = this.completed.includes(name);
 		const url = isCompleted ? completeUrl(text) : '';
 		if (url !== '') return url;
-		this.warn(
-			isCompleted
-				? `"${name}" counts as empty: it is not a web address`
-				: `"${name}" counts as empty: as the URL of ${use === 'image' ? 'an image' : 'a link'}, it must begin with ${BEGINNINGS[use]}. The smart field format URL adds a missing https://`,
-		);
+		const beginning = `as the URL of ${use === 'image' ? 'an image' : 'a link'}, it must begin with ${BEGINNINGS[use]}. The smart field format URL adds a missing https://`;
+		const problem = isCompleted ? 'it is not a web address' : isIncomplete(text) ? `it is not ${COMPLETE}` : beginning;
+		this.warn(`"${name}" counts as empty: ${problem}`);
 		return '';
 	}
 }

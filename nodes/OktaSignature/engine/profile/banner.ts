@@ -1,6 +1,7 @@
-import { completeUrl, isUsableUrl } from '../html/url';
+import { completeUrl, isPhoneUrl, isUsableUrl } from '../html/url';
 import { cleanText } from '../mustache/values';
 import { instantOf } from './dates';
+import { Phones } from './phone';
 
 /** A time-limited image below the signature. */
 export interface Banner {
@@ -58,6 +59,13 @@ export function bannerAt(banners: readonly Banner[], instant: number, zone: stri
 	return { banner: shown, bannerWarnings };
 }
 
+/** What is wrong with the URLs of banners, also of those that start later. */
+export function bannerUrlWarnings(banners: readonly Banner[]): string[] {
+	const warnings: string[] = [];
+	for (const [index, banner] of banners.entries()) withUrls(banner, titleOf(banner, index), warnings);
+	return warnings;
+}
+
 /** A banner with complete URLs; undefined without an image. */
 function withUrls({ name, imageUrl, linkUrl, altText }: Banner, title: string, warnings: string[]): Record<string, string> | undefined {
 	const image = completeUrl(cleanText(imageUrl));
@@ -66,6 +74,11 @@ function withUrls({ name, imageUrl, linkUrl, altText }: Banner, title: string, w
 		return undefined;
 	}
 	const typed = cleanText(linkUrl);
+	if (isPhoneUrl(typed)) {
+		const phone = new Phones().parse(typed, () => undefined);
+		if (phone.number === undefined) warnings.push(`The banner ${title} ${phone.href === '' ? 'has no link' : 'is linked as typed'}: 'Link URL' is not certainly one phone number. Enter one with its country code, such as tel:+493012345`);
+		return { name, imageUrl: image, linkUrl: phone.href, altText };
+	}
 	const link = isUsableUrl(typed, 'link') ? typed : completeUrl(typed);
 	if (link === '' && typed !== '') warnings.push(`The banner ${title} has no link: 'Link URL' is not a web address. Enter one that begins with https://`);
 	return { name, imageUrl: image, linkUrl: link, altText };

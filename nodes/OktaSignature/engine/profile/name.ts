@@ -1,7 +1,11 @@
-/** Chinese, Japanese and Korean names in their own script: family name first, no space between. */
-const FAMILY_FIRST = /^[\p{Script=Han}\p{Script=Hangul}々]+$/u;
+/** Chinese, Japanese and Korean characters that names are written with, and what belongs to kana, such as the long vowel mark. */
+const EAST_ASIAN = /^[\p{Script=Han}\p{Script=Hangul}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}]+$/u;
 
-const isFamilyFirst = (first: string, last: string) => FAMILY_FIRST.test(first) && FAMILY_FIRST.test(last);
+/** Foreign names in Japanese, such as ジョン スミス for John Smith. */
+const KATAKANA = /^\p{Script_Extensions=Katakana}+$/u;
+
+/** East Asian names in their own script: family name first, no space between. Names entirely in katakana are foreign and keep their order. */
+const isFamilyFirst = (first: string, last: string) => EAST_ASIAN.test(first) && EAST_ASIAN.test(last) && !(KATAKANA.test(first) && KATAKANA.test(last));
 
 /**
  * First and last name. `displayName` is only used when both are empty, because directories fill it with text such as

@@ -79,7 +79,7 @@ export class Person implements Scope {
 		{ urlFields, completed }: FieldRules = NO_RULES,
 	) {
 		this.phones = settings.phones ?? new Phones();
-		this.urls = new UrlValues(urlFields, warn, (text) => this.phones.parse(text, () => this.region()).href, completed);
+		this.urls = new UrlValues(urlFields, warn, (text, name) => this.dialed(text, name), completed);
 	}
 
 	get self(): unknown {
@@ -178,6 +178,13 @@ export class Person implements Scope {
 		}
 		const text = cleanText(fallback);
 		return text === '' ? [] : [text];
+	}
+
+	/** The `tel:` URL of a number in a template's URL; '' when it is not one, which the template warns about. */
+	private dialed(text: string, name: string): string {
+		const phone = this.phones.parse(text, () => this.region());
+		if (phone.number === undefined && phone.href !== '' && !this.doubtful.includes(name)) this.warnAbout(name, `is linked as typed: ${phone.problem}`);
+		return phone.href;
 	}
 
 	/** The `tel:` URL of a phone number as templates show it. */

@@ -10,7 +10,7 @@ import {
 	type PhoneNumber,
 } from 'libphonenumber-js/max';
 import { countryOf } from './country';
-import { hasTrunkPrefix, isValid, nationalDigits, parseOrdinary } from './numberingPlan';
+import { hasTrunkPrefix, isValid, isValidIn, nationalDigits, parseOrdinary } from './numberingPlan';
 
 /** No phone number is longer, however it is written. */
 const MAX_LENGTH = 250;
@@ -140,30 +140,96 @@ function parse(digits: string, region: CountryCode | undefined): PhoneNumber | u
 	return parseOrdinary(digits, region) ?? parsePhoneNumberFromString(region === undefined ? `+${digits}` : digits, { defaultCountry: region, extract: false });
 }
 
+/** Whether the way a number is dialed inside its country is another number: 2001000 in Gabon, where 02001000 is one of eight digits. */
+function isAmbiguous(number: PhoneNumber): boolean {
+	const dialed = `0${number.nationalNumber}`;
+	return number.country !== undefined && isValidIn(number.country, dialed) && nationalDigits(number, true) === dialed;
+}
+
 /** The number that digits certainly are, for somebody in a country; undefined when they may be another one or none. */
 function parseCertain(digits: string, isInternational: boolean, region: CountryCode | undefined): PhoneNumber | undefined {
 	if (!isInternational && region === undefined) return undefined;
 	const number = parse(digits, isInternational ? undefined : region);
 	// The library knows seven-digit numbers in North America, which nobody can dial from abroad.
 	if (number === undefined || !isValid(number) || (number.countryCallingCode === '1' && number.nationalNumber.length !== 10)) return undefined;
-	if (number.countryCallingCode.length + number.nationalNumber.length > MAX_DIGITS) return undefined;
+	if (number.countryCallingCode.length + number.nationalNumber.length > MAX_DIGITS || isAmbiguous(number)) return undefined;
 	if (isInternational) return isInternationalForm(digits, number) ? number : undefined;
 	if (isNational(number, region) && isNationalForm(digits, number)) return number;
 	return INTERNATIONAL_PREFIXES.some((prefix) => digits.startsWith(prefix) && isInternationalForm(digits.slice(prefix.length), number)) ? number : undefined;
 }
 
-/** Whether the text is two numbers: "901820 / 901821", or "01 712345 01 712346". */
-function isTwoNumbers({ text, isInternational }: TypedNumber, region: CountryCode | undefined): boolean {
-	const isNumber = (digits: string, international: boolean) => parseCertain(digits, international, region) !== undefined;
-	const slash = text.indexOf('/');
-	if (slash >= 0 && isNumber(digitsIn(text.slice(0, slash)), isInternational)) return true;
-	// Where a trunk prefix begins another number.
-	for (let space = text.indexOf(' 0'); space >= 0; space = text.indexOf(' 0', space + 1)) {
-		const [first, second] = [digitsIn(text.slice(0, space)), digitsIn(text.slice(space))];
-		const areLong = first.length >= MIN_LOCAL_DIGITS && second.length >= MIN_LOCAL_DIGITS;
-		if (areLong && isNumber(first, isInternational) && isNumber(second, false)) return true;
+/** The digits of a number as they were grouped, and what stands before each group. */
+interface Groups {
+	digits: string[];
+	before: string[];
+}
+
+function groupsOf(text: string): Groups {
+	const parts = text.split(/(\d+)/);
+	return { digits: parts.filter((_, i) => i % 2 === 1), before: parts.filter((_, i) => i % 2 === 0).map((part) => part.trim()) };
+}
+
+/** Two numbers of one office or person differ in their last digits. */
+const isLike = (a: string, b: string) => a.slice(0, Math.max(3, a.length - 2)) === b.slice(0, Math.max(3, b.length - 2));
+
+/** No country has a shorter number with area code. */
+const MIN_SECOND_DIGITS = 4;
+
+/** Whether the second number is as long as the end of the first one: 030 12345 12346. */
+function isSecondNumber({ digits }: Groups, start: number): boolean {
+	let [first, second, from] = ['', '', start];
+	for (let to = start; to < digits.length; to++) {
+		second += digits[to];
+		while (first.length < second.length && from > 0) first = digits[--from] + first;
+		if (first.length !== second.length || second.length < MIN_SECOND_DIGITS) continue;
+		// Nobody writes one number as two halves of five or more digits.
+		if (isLike(first, second) || (second.length > MIN_SECOND_DIGITS && from === start - 1 && to === start)) return true;
 	}
 	return false;
+}
+
+/** Whether a number ends with the extensions from one to another: 030 901820-20-25, or 030 901820-0-12. */
+function isRange({ digits, before }: Groups, isInternational: boolean): boolean {
+	const [main, from, to] = digits.slice(-3);
+	if (digits.length < 3 || before[digits.length - 1] !== '-' || from.length > 4 || to.length > 4) return false;
+	if (/^0+$/.test(from)) return true;
+	if (from.length !== to.length || from >= to) return false;
+	// 0211 123-45-67 is one number, and so is 030 12-34-56.
+	const isGrouped = digits.length >= (isInternational ? 7 : 6) && before[digits.length - 3] === '' && before[digits.length - 2] === '-';
+	return (main.length >= 4 && main.length > from.length) || isGrouped;
+}
+
+/** Whether the text is two numbers, "030 901820 / 901821" or "01 712345 01 712346", or a number with several extensions. */
+function isTwoNumbers({ text, digits, isInternational }: TypedNumber, region: CountryCode | undefined): boolean {
+	const isNumber = (part: string, international: boolean) =>
+		!international && region === undefined ? part.length >= MIN_LOCAL_DIGITS : parseCertain(part, international, region) !== undefined;
+	const slash = text.indexOf('/');
+	if (slash >= 0 && isNumber(digitsIn(text.slice(0, slash)), isInternational)) return true;
+	if (digits.length < MIN_LOCAL_DIGITS + 2 || digits.length > 2 * MAX_DIALED_DIGITS) return false;
+	const groups = groupsOf(text);
+	let first = '';
+	for (const [i, group] of groups.digits.entries()) {
+		const second = digits.slice(first.length);
+		const isLong = first.length >= MIN_LOCAL_DIGITS;
+		// Where a trunk prefix begins another number.
+		if (isLong && group.startsWith('0') && second.length >= MIN_LOCAL_DIGITS && isNumber(first, isInternational) && isNumber(second, false)) return true;
+		if (isLong && isSecondNumber(groups, i) && isNumber(first, isInternational)) return true;
+		if (isLong && i === groups.digits.length - 2 && isRange(groups, isInternational) && isNumber(first, isInternational)) return true;
+		first += group;
+	}
+	return false;
+}
+
+/** Why digits behind + are perhaps not the number that they seem to be; undefined when they are. */
+function prefixProblem({ text, digits, isInternational }: TypedNumber, number: PhoneNumber | undefined, region: CountryCode | undefined): string | undefined {
+	if (!isInternational) return undefined;
+	const first = /\d+/.exec(text)?.[0] ?? '';
+	// Only 1 and 7 are calling codes of one digit. Russians write +8 495 for 8 495, which would be a number in Vietnam.
+	const isApart = first.length < (number?.countryCallingCode.length ?? 0) || /^[02-689]$/.test(first);
+	if (isApart) return 'it has no valid country code behind +';
+	if (number === undefined || region === undefined || first.length === number.countryCallingCode.length) return undefined;
+	const other = parseCertain(digits, false, region);
+	return other === undefined || other.number === number.number ? undefined : 'it is a number of another country with +, and one of the own country without it';
 }
 
 /** A `tel:` URL that dials what was typed. */
@@ -179,9 +245,11 @@ function typedHref({ text, digits, isInternational, extension, directExtension }
 function parsePhone(text: string, region: CountryCode | undefined): Phone {
 	const typed = readNumber(text);
 	if (typed === undefined) return { number: undefined, href: '', problem: 'it is not clearly one phone number' };
-	if (isTwoNumbers(typed, region)) return { number: undefined, href: '', problem: 'it looks like two phone numbers' };
+	if (isTwoNumbers(typed, region)) return { number: undefined, href: '', problem: 'it looks like two phone numbers or several extensions' };
 	const { digits, isInternational, extension, directExtension } = typed;
 	const number = directExtension === '' ? parseCertain(digits, isInternational, region) : undefined;
+	const unclear = prefixProblem(typed, number, region);
+	if (unclear !== undefined) return { number: undefined, href: '', problem: unclear };
 	if (number !== undefined) {
 		if (extension === '') return { number, href: `tel:${number.number}` };
 		number.setExt(extension);
@@ -198,9 +266,12 @@ const MAX_CACHED = 500;
 export class Phones {
 	private readonly cache = new Map<string, Phone>();
 
-	/** @param regionOf country of a number without `+`; asked only for such numbers, undefined when it is not known */
+	/**
+	 * @param regionOf country of a number without `+`, undefined when it is not known; asked only for such numbers and for
+	 *   those with +8, because some countries dial 8 before a number
+	 */
 	parse(text: string, regionOf: () => CountryCode | undefined): Phone {
-		const region = text.startsWith('+') ? undefined : regionOf();
+		const region = text.startsWith('+') && !text.startsWith('+8') ? undefined : regionOf();
 		const key = `${region ?? ''} ${text}`;
 		const known = this.cache.get(key);
 		if (known !== undefined) return known;

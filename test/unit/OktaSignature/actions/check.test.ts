@@ -45,9 +45,10 @@ describe('Check Template', () => {
 		['<img src="{{photoUrl}}" alt="{{fullName}}" width="9">', ['People without "photoUrl" get an image without a URL. Put the image between {{#photoUrl}} and {{/photoUrl}} (template)']],
 		['{{#optional}}<img alt="{{fullName}}" width="9" src=\'{{photoUrl}}\'>{{/optional}}', [expect.stringContaining('"photoUrl"')]],
 		['<a title=">" href="{{emailHref}}">Mail</a>', [expect.stringMatching(/^People without "emailHref" get a link without a URL\. Put the link between/)]],
-		['<a href="https://acme.example/{{profileUrl}}">Me</a>', []],
+		['<a href="https://acme.example/{{profileUrl}}">Me</a>', [expect.stringMatching(/^People without "profileUrl" get a link without a URL/)]],
+		['<a href="https://acme.example/?p={{profileUrl}}">Me</a>', []],
 		['{{#photoUrl}}<img src="{{photoUrl}}" alt="{{fullName}}" width="9">{{/photoUrl}}', []],
-		['{{#optional}}<img src="{{photoUrl}}" alt="" width="9">{{/optional}}', []],
+		['{{#optional}}<img src="{{photoUrl}}" alt="" width="9">{{/optional}}x', []],
 		['{{#line}}<a href="{{emailHref}}">{{email}}</a>{{/line}}', []],
 	])('renders %s without each URL', async (template, expected) => {
 		const smartFields = { values: [{ name: 'photoUrl', attributes: ['profileUrl'] }] };
@@ -110,12 +111,12 @@ describe('Check Template', () => {
 		['<img src="logo.png" alt="" width="1">', 'An image needs a complete URL that begins with https://'],
 		['<img src="https://x.example/a.svg" alt="" width="1">', 'Gmail and Outlook do not show SVG. Use a PNG'],
 		['<img src="https://x.example/a.webp?x" alt="" width="1">', 'Outlook for Windows does not show WebP. Use PNG or JPEG'],
-		['<img src="https://x.example/{{logo}}.png" width="1">', '<img> has no alt text. People who block images see nothing'],
-		['<img src="https://x.example/{{logo}}.png" alt="{{organization}}" style="width:1px">', '<img> has no width attribute. Outlook for Windows shows it at full size'],
+		['<img src="https://x.example/x.png?v={{logo}}" width="1">', '<img> has no alt text. People who block images see nothing'],
+		['<img src="https://x.example/x.png?v={{logo}}" alt="{{organization}}" style="width:1px">', '<img> has no width attribute. Outlook for Windows shows it at full size'],
 		['<style>p{}</style>', 'Gmail removes <style> from signatures. Use style attributes'],
 		['{{{title}}}', 'A value is always text, never markup: {{{x}}} and {{&x}} are escaped like {{x}}'],
 	])('warns about %s', async (template, sentence) => {
-		expect(await warnings(`\n ${template}`)).toEqual([`${sentence} (template, line 2, column 2)`]);
+		expect(await warnings(`\n ${template} x`)).toEqual([`${sentence} (template, line 2, column 2)`]);
 	});
 
 	it('warns about a missing partial', async () => {

@@ -144,8 +144,18 @@ describe('a blank signature', () => {
 		await expect(run({ galleryTemplate }, [{ profile: {} }])).rejects.toThrow('The signature is blank');
 	});
 
-	it('is not one with an image only', async () => {
-		expect(await signatures(custom('<img src="https://x.example/{{a}}.png" alt="">'))).toHaveLength(1);
+	it('is not one with an image only, whose text version is blank', async () => {
+		const warning = 'The text version is blank. Write a text template, or give the images alt texts';
+		expect(await signatures(custom('<img src="https://x.example/a.png" alt="">'))).toMatchObject([{ text: '', warnings: [warning] }]);
+		expect(await signatures(custom('<img src="https://x.example/a.png" alt="Acme">'))).toMatchObject([{ text: 'Acme', warnings: [] }]);
+	});
+
+	it('is not one whose text template shows nothing to a person, who gets a warning', async () => {
+		const people = [ada, { profile: { firstName: 'Bob' } }];
+		expect(await signatures(custom('{{firstName}}', { options: { textTemplate: '{{title}}\u200b' } }), people)).toMatchObject([
+			{ warnings: [] },
+			{ warnings: ['The text version is blank. Write a text template, or give the images alt texts'] },
+		]);
 	});
 
 	it('never shows what is no Okta ID', async () => {
@@ -159,6 +169,45 @@ it('warns when no field of the template has a value', async () => {
 	expect(warnings).toEqual([[], ['No field of the template has a value for this person']]);
 	expect(await signatures(custom('Acme'), people)).toMatchObject([{ warnings: [] }, { warnings: [] }]);
 });
+
+describe('a person without a value of their own', () => {
+	const company = { values: [{ name: 'company', attributes: ['organization'], default: 'Acme' }, { name: 'website', attributes: [], default: 'https://acme.example' }] };
+	const warnings = async (parameters: IDataObject, profile: IDataObject) => (await signatures(parameters, [{ profile }])).map((signature) => signature.warnings);
+
+	it.each([...GALLERY.map(({ name }) => ({ galleryTemplate: name })), custom('{{company}} {{fullName}} {{today}}')])('gets a warning, although texts of smart fields fill the signature: %j', async (template) => {
+		const parameters = { ...template, smartFields: company };
+		for (const profile of [{}, { firstName: ' ', title: null, skills: [] }, { countryCode: 'DE', nickName: 'x' }]) {
+			expect(await warnings(parameters, profile)).toEqual([['No field of the template has a value in the profile. Everything comes from texts in the node']]);
+		}
+		expect(await warnings(parameters, { firstName: 'Ada' })).toEqual([[]]);
+	});
+
+	it('gets a warning for an empty profile, also when the template has no field', async () => {
+		expect(await warnings(custom('Acme'), {})).toEqual([['The profile is empty: no attribute has a value']]);
+		expect(await warnings(custom('Acme'), { city: 'Wien' })).toEqual([[]]);
+	});
+
+	it('is told apart by what the profile adds to the signature', async () => {
+		const names = ['firstName', 'title', 'city', 'organization', 'nickName', 'skills'] as const;
+		const value = fc.constantFrom<IDataObject[string]>('x', '', ' ', null, [], ['a'], 0);
+		const profiles = fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 4 });
+		const template = '{{company}}{{#title}} {{title}}{{/title}}{{own}}{{#skills}} {{.}}{{/skills}}';
+		const smartFields = { values: [...company.values, { name: 'own', attributes: ['city', 'nickName'], default: 'Own' }] };
+		const text = async (profile: IDataObject) => (await signatures(custom(template, { smartFields }), [{ profile }]))[0] as { html: string; warnings: string[] };
+		const { html: nobody } = await text({});
+		await holdsAsync(
+			fc.asyncProperty(profiles, async (profile) => {
+				const { html, warnings: told } = await text(profile as IDataObject);
+				const hasName = profile.firstName !== undefined && !isEmpty(cleanValue(profile.firstName));
+				if (html === nobody && !hasName) expect(told).toHaveLength(1);
+				if (html !== nobody) expect(told).toEqual([]);
+			}),
+		);
+	}, 60_000);
+});
+
+/** People who differ. */
+const items = (count: number) => Array.from({ length: count }, (_, i): IDataObject => ({ id: `00u${i}`, profile: { firstName: `P${i}` } }));
 
 describe('the parameter Profile', () => {
 	const template = custom('<b>{{firstName}}</b>');
@@ -188,6 +237,30 @@ describe('the parameter Profile', () => {
 
 	it.each(['{}', '{"name":"Ada"}', '{"profile":null}', '{"user":{"firstName":"Ada"}}'])('is refused when it is not a person: %s', async (value) => {
 		await expect(given(value, [{}])).rejects.toThrow(/^Parameter 'Profile' is not a person: the field "profile" (does not exist|is null).*\(item 0\)$/);
+	});
+
+	const several = [ada, { id: '00uBob', profile: { firstName: 'Bob' } }, {}];
+
+	it.each(['render', 'report'])('is refused by %s when the same profile would stand for several items', async (operation) => {
+		const settings = { ...template, operation, profile: '{"firstName":"Grace"}' };
+		const message = "Parameter 'Profile' is the same for all 3 items, so everyone would get the signature of one person";
+		await expect(run(settings, several)).rejects.toMatchObject({ message, description: expect.stringContaining('expression') });
+		const { items } = await run(settings, several, 'continueRegularOutput');
+		expect(items).toEqual([{ json: { error: message }, pairedItem: [{ item: 0 }, { item: 1 }, { item: 2 }] }]);
+		expect((await run(settings, [{}])).items).toHaveLength(1);
+		// The items are the people then.
+		expect((await run({ ...settings, profile: ' ' }, several.slice(0, 2))).items).toHaveLength(operation === 'render' ? 2 : 1);
+	});
+
+	it('gets a hint when an expression returns the same profile for several items, and only then', async () => {
+		const hints = async (value: string, items: IDataObject[]) => (await run({ ...template, profile: value }, items)).hints.map(({ message }) => message);
+		const one = items(3).map((item) => ({ ...item, user: { firstName: 'Grace' } }));
+		const hint = "Parameter 'Profile' is the same for all 3 items, so everyone got the signature of one person. Use an expression that reads each item, such as {{ $json.profile }}, or leave 'Profile' empty.";
+		expect(await hints('={{ $json.user }}', one)).toEqual([hint]);
+		expect(await hints('={"firstName":"Grace"}', one)).toEqual([hint]);
+		expect(await hints('={{ ({ firstName: "Grace", login: $itemIndex === 2 ? "x" : "y" }) }}', one)).toEqual([]);
+		expect(await hints('={{ $itemIndex === 1 ? "" : $json.user }}', one)).toEqual([]);
+		expect(await hints('={{ $json.user }}', one.slice(0, 1))).toEqual([]);
 	});
 
 	it('is not read by Check Template', async () => {

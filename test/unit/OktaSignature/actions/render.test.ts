@@ -130,9 +130,9 @@ describe('Render', () => {
 	});
 
 	it('evaluates only the expressions of a collection for each item', async () => {
-		const smartFields = { values: [{ name: 'line', attributes: ['nickName'], default: '={{ $json.id }}' }, { name: 'x', attributes: '=title, nickName' }] };
+		const smartFields = { values: [{ name: 'own', attributes: ['nickName'], default: '={{ $json.id }}' }, { name: 'x', attributes: '=title, nickName' }] };
 		const people = [ada, { id: '00uBob', profile: { nickName: 'Bob' } }];
-		expect((await signatures(custom('{{line}} {{x}}', { smartFields }), people)).map(({ text }) => text)).toEqual(['00uAda R&D <Lead>', 'Bob Bob']);
+		expect((await signatures(custom('{{own}} {{x}}', { smartFields }), people)).map(({ text }) => text)).toEqual(['00uAda R&D <Lead>', 'Bob Bob']);
 	});
 
 	it('adds both versions as complete files', async () => {

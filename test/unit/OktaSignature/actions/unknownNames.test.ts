@@ -32,13 +32,46 @@ describe('tags that no one in a run has a field for', () => {
 		expect(items.flatMap(({ json }) => (json.signature as { warnings: string[] }).warnings)).toEqual([]);
 	});
 
-	it('include similar names in smart fields and conditions of rules, which otherwise may be attributes that are empty', async () => {
+	it('include names in conditions of rules, and similar names in smart fields, which otherwise may be attributes that are empty', async () => {
 		const smartFields = { values: [{ name: 'phone', attributes: ['mobilPhone', 'workMobile'] }] };
-		const rules = { values: [{ name: 'r', conditions: conditions(condition('departmnt', 'equals', 'x'), condition('vip', 'equals', 'x'), condition('phone', 'exists')), templateSource: 'custom', template: 'x' }] };
+		const rules = { values: [{ name: 'r', conditions: conditions(condition('departmnt', 'equals', 'x'), condition('dept', 'equals', 'x'), condition('phone', 'exists')), templateSource: 'custom', template: 'x' }] };
 		expect(await hintsOf(custom('{{firstName}}{{phone}}', { smartFields, chooseByRules: true, rules }))).toEqual([
-			'No one in this run has the field "mobilPhone" (smart field "phone"). Did you mean mobilePhone? No one in this run has the field "departmnt" (a condition of a rule). Did you mean department?',
+			'No one in this run has the field "mobilPhone" (smart field "phone"). Did you mean mobilePhone? No one in this run has the field "departmnt" (a condition of a rule). Did you mean department? No one in this run has the field "dept" (a condition of a rule).',
 		]);
 		expect(await hintsOf(custom('{{firstName}}', { chooseByRules: false, rules }))).toEqual([]);
+	});
+
+	it('include names of smart fields of which no attribute is known, in a run of 20 people or more', async () => {
+		const smartFields = { values: [{ name: 'a', attributes: ['xyzzy'] }, { name: 'b', attributes: ['workMobile', 'mobilePhone'] }, { name: 'c', attributes: ['badge'] }] };
+		const people = (count: number) => Array.from({ length: count }, (_, i) => (i === 1 ? { ...ada, profile: { ...ada.profile, badge: '7' } } : ada));
+		const hint = 'No one in this run has the field "xyzzy" (smart field "a").';
+		expect(await hintsOf(custom('{{firstName}}', { smartFields }), people(20))).toEqual([hint]);
+		expect(await hintsOf(custom('{{firstName}}', { smartFields }), people(19))).toEqual([]);
+	});
+
+	/** What people write who copy an expression. */
+	const COPIED = ['profile.%', '$json.%', '$json.profile.%', '{{%}}', '{{ $json.profile.% }}', '$json["profile"]["%"]', "$('Okta Directory').item.json.profile.%", '{{{ % }}}'];
+
+	it('include the whole of an expression, with the attribute that was meant, in every place and in Check Template', async () => {
+		await holdsAsync(
+			fc.asyncProperty(fc.constantFrom(...COPIED), fc.constantFrom(...BASE_ATTRIBUTES, 'badge'), fc.constantFrom('rule', 'smart field'), async (form, attribute, place) => {
+				const name = form.replace('%', attribute);
+				const more = place === 'rule'
+					? { chooseByRules: true, rules: { values: [{ name: 'r', conditions: conditions(condition(name, 'equals', 'x')), templateSource: 'custom', template: 'x' }] } }
+					: { smartFields: { values: [{ name: 'own', attributes: [name] }] } };
+				const people = [{ ...ada, profile: { ...ada.profile, [attribute]: 'x' } }];
+				const where = place === 'rule' ? 'a condition of a rule' : 'smart field "own"';
+				expect(await hintsOf(custom('{{firstName}}', more), people)).toEqual([`No one in this run has the field "${name}" (${where}). Did you mean ${attribute}?`]);
+				const { items } = await run({ operation: 'check', ...custom('{{firstName}}', more) });
+				expect(items[0].json.warnings).toContainEqual(expect.stringMatching(new RegExp(`^"${name.replace(/[^\w ]/g, '\\$&')}" in .*\\. Did you mean ${attribute}\\?$`)));
+			}),
+			60,
+		);
+	}, 60_000);
+
+	it('do not include values of expressions, names with spaces that an item has, and paths into objects', async () => {
+		const rules = { values: [{ name: 'r', conditions: conditions(condition('={{ $json["Job Title"] }}', 'equals', 'x'), condition('Job Title', 'equals', 'x'), condition('location.city', 'exists')), templateSource: 'custom', template: 'x' }] };
+		expect(await hintsOf(custom('{{firstName}}', { chooseByRules: true, rules }), [{ firstName: 'Ada', 'Job Title': 'Sales', location: { city: 'Wien' } }])).toEqual([]);
 	});
 
 	it('are counted when there are many', async () => {

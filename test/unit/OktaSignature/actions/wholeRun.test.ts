@@ -12,12 +12,13 @@ beforeAll(async () => {
 	[{ hash }] = (await signatures(template())) as Array<{ hash: string }>;
 });
 
-/** A person by what the last push says of them; `broken`: an item that is not a person. */
-const KINDS = ['same', 'changed', 'new', 'broken'] as const;
+/** A person by what the last push says of them; `broken`: an item that is not a person; `leftOut`: a person whom When Required Is Missing skips. */
+const KINDS = ['same', 'changed', 'new', 'broken', 'leftOut'] as const;
 type Kind = (typeof KINDS)[number];
 
 const itemOf = (kind: Kind): IDataObject => {
 	const pushed = kind === 'same' ? hash : kind === 'new' ? '' : 'f'.repeat(64);
+	if (kind === 'leftOut') return { id: '00uBob', profile: { firstName: 'Bob' }, pushed };
 	return kind === 'broken' ? { error: 'x', pushed } : { ...ada, pushed };
 };
 
@@ -25,8 +26,10 @@ const previousHash = '={{ $json.pushed }}';
 
 const times = (count: number, kind: Kind) => Array.from({ length: count }, () => kind);
 
+const smartFields = { values: [{ name: 'phone', attributes: ['mobilePhone'], required: true }] };
+
 const runKinds = async (kinds: Kind[], options: IDataObject, onError?: 'continueRegularOutput' | 'continueErrorOutput') =>
-	await run(template({ options: { previousHash, ...options } }), kinds.map(itemOf), onError);
+	await run(template({ smartFields, options: { previousHash, whenRequiredMissing: 'skip', ...options } }), kinds.map(itemOf), onError);
 
 describe('Max Changed Percent', () => {
 	it('stops before anyone is passed on and says how to let it through', async () => {
@@ -51,36 +54,63 @@ describe('Max Changed Percent', () => {
 		expect(hints).toEqual([]);
 	});
 
+	/** Somebody who cannot be read or is left out was pushed before all the same. Otherwise 11 errors would let 19 changes of 30 through. */
+	it.each(['broken', 'leftOut'] as const)('counts people with a hash who are %s', async (kind) => {
+		const kinds = [...times(19, 'changed'), ...times(11, kind)];
+		const [{ json }] = (await runKinds(kinds, {}, 'continueRegularOutput')).items;
+		expect(json.error).toMatch(kind === 'broken' ? /^19 of 19 signatures \(100 %\) differ from the last push\. 11 more people have an error, so their signatures could not be compared\. At most/ : /^19 of 30 signatures \(63 %\)/);
+	});
+
+	it('does not stop for changes of few people when most are left out', async () => {
+		const { items } = await runKinds([...times(5, 'changed'), ...times(25, 'leftOut')], {});
+		expect(items).toHaveLength(5);
+	});
+
+	it.each([
+		[20, 40, 33.3, '20 of 60 signatures (33.33 %)'],
+		[40, 80, 33.33, '40 of 120 signatures (33.333 %)'],
+		[1, 499, 0, '1 of 500 signatures (0.2 %)'],
+		[667, 333, 66.7, undefined],
+		[333, 667, 33.3, undefined],
+	])('%d changed and %d not with at most %d %%: a text that does not contradict itself', async (changed, same, maxChangedPercent, expected) => {
+		const { items } = await runKinds([...times(changed, 'changed'), ...times(same, 'same')], { maxChangedPercent }, 'continueRegularOutput');
+		if (expected === undefined) expect(items).toHaveLength(changed + same);
+		else expect(items[0].json.error).toContain(expected);
+	});
+
 	it('stops exactly when more people with a hash would change than the option allows', async () => {
 		const kinds = fc
 			.tuple(...KINDS.map(() => fc.nat(25)))
 			.chain((counts) => fc.shuffledSubarray(KINDS.flatMap((kind, i) => times(counts[i], kind)), { minLength: 0 }))
 			.filter((all) => all.length > 0);
-		const limit = fc.oneof(fc.constantFrom(undefined, 0, 50, 99, 100), fc.integer({ min: 0, max: 100 }), fc.double({ min: 0, max: 100, noNaN: true }));
+		const limits = fc.oneof(fc.constantFrom(undefined, 0, 50, 99, 100), fc.integer({ min: 0, max: 100 }), fc.double({ min: 0, max: 100, noNaN: true }));
 		const onErrors = fc.constantFrom('continueRegularOutput' as const, 'continueErrorOutput' as const);
 		await holdsAsync(
-			fc.asyncProperty(kinds, limit, fc.boolean(), onErrors, async (all, maxChangedPercent, onlyChanged, onError) => {
+			fc.asyncProperty(kinds, limits, fc.boolean(), onErrors, async (all, maxChangedPercent, onlyChanged, onError) => {
 				const options = { onlyChanged, ...(maxChangedPercent !== undefined && { maxChangedPercent }) };
 				const { items } = await runKinds(all, options, onError);
 				const changed = all.filter((kind) => kind === 'changed').length;
-				const people = changed + all.filter((kind) => kind === 'same').length;
-				const stops = people >= 20 && changed * 100 > (maxChangedPercent ?? 50) * people;
+				const broken = all.filter((kind) => kind === 'broken').length;
+				const people = changed + all.filter((kind) => kind === 'same' || kind === 'leftOut').length;
+				const limit = maxChangedPercent ?? 50;
+				const stops = people + broken >= 20 && people > 0 && (changed * 100) / people > limit;
 				if (stops) {
 					expect(items).toHaveLength(1);
-					expect(items[0].json).toEqual({ error: expect.stringMatching(new RegExp(`^${changed} of ${people} signatures`)) });
+					const [, count, of, percent, atMost] = /^([\d,]+) of ([\d,]+) signatures \((\S+) %\) differ from the last push\.(?: .* compared\.)? At most (\S+) % may/.exec(String(items[0].json.error)) ?? [];
+					expect([Number(count), Number(of), Number(atMost)]).toEqual([changed, people, limit]);
+					expect(Number(percent)).toBeGreaterThan(limit);
+					expect(Number(percent)).toBeLessThanOrEqual((changed * 100) / people);
+					expect(String(items[0].json.error).includes(` ${broken} more p`)).toBe(broken > 0);
 				} else {
-					const passedOn = all.filter((kind) => kind !== 'same' || !onlyChanged);
+					const passedOn = all.filter((kind) => (kind !== 'same' || !onlyChanged) && kind !== 'leftOut');
 					expect(items.map(({ json }) => (json.error === undefined ? 'person' : 'error'))).toEqual(passedOn.map((kind) => (kind === 'broken' ? 'error' : 'person')));
 				}
 			}),
 		);
 	}, 60_000);
 
-	it('does not apply to people who are left out', async () => {
-		const smartFields = { values: [{ name: 'phone', attributes: ['mobilePhone'], required: true }] };
-		const people = [...times(19, 'changed').map(itemOf), ...times(10, 'changed').map((kind) => ({ ...itemOf(kind), profile: { firstName: 'Bob' } }))];
-		const { items } = await run(template({ smartFields, options: { previousHash, whenRequiredMissing: 'skip' } }), people);
-		expect(items).toHaveLength(19);
+	it('applies to people without a hash never, however many they are', async () => {
+		expect((await runKinds([...times(19, 'changed'), ...times(50, 'new')], {})).items).toHaveLength(69);
 	});
 
 	it('takes the strictest value of an expression', async () => {
@@ -161,6 +191,55 @@ describe('the summary after a run', () => {
 				const told = parts.length > 0 ? parts.map((part) => part.join(' ')).join(', ') : compares ? 'none changed' : '';
 				const expected = told === '' ? [] : [`${people.length} ${people.length === 1 ? 'person' : 'people'}: ${told}`];
 				expect(await messages(settings, items, 'continueRegularOutput')).toEqual(expected);
+			}),
+		);
+	}, 60_000);
+});
+
+describe('the warnings of a run', () => {
+	const link = custom('{{firstName}} {{#phoneHref}}<a href="{{phoneHref}}">{{primaryPhone}}</a>{{/phoneHref}}');
+	const person = (primaryPhone: string) => ({ profile: { firstName: 'Ada', primaryPhone } });
+	const noCountry = 'Field "primaryPhone" is linked as typed: it has no country code, so it cannot be read as a phone number. Set the option Phone Region, or countryCode in the profile';
+	const hintsOf = async (parameters: IDataObject, people: IDataObject[]) => (await run(parameters, people, 'continueRegularOutput')).hints;
+
+	it('are one hint, each sentence once with its count and some items', async () => {
+		const people = [person('+49 30 1234567'), ...Array.from({ length: 412 }, (_, i) => person(`030 ${1000000 + i}`)), person('ask reception'), person('030 12345')];
+		expect(await hintsOf(link, people)).toEqual([
+			{
+				message: `413 people: ${noCountry} (items 1, 2, 3, …). 1 person: Field "primaryPhone" has no link: it is not clearly one phone number (item 413).`,
+				type: 'warning',
+				location: 'outputPane',
+			},
+		]);
+	});
+
+	it('do not repeat what the summary or another hint says', async () => {
+		const smartFields = { values: [{ name: 'phone', attributes: ['mobilePhone'], required: true }] };
+		const options = { target: 'exchangeRule', whenTooLong: 'flag', whenRequiredMissing: 'flag' };
+		const hints = await hintsOf(custom(`{{firstName}}${'x'.repeat(5000)}`, { smartFields, options }), [ada, { profile: { firstName: 'Bob' } }]);
+		expect(hints.map(({ message }) => message)).toEqual(['2 people: 2 too long, 1 without a required field']);
+	});
+
+	it('are counted when there are many kinds, the most frequent first', async () => {
+		const parameters = { templateSource: 'input', templateFromInput: '={{ "x {" + "{> " + $json.part + "}" + "}" }}' };
+		const people = Array.from({ length: 30 }, (_, i) => ({ ...ada, part: `p${i < 20 ? i : 'q'}` }));
+		const [{ message }] = await hintsOf(parameters, people);
+		expect(message).toMatch(/^10 people: There is no partial "pq"\. .* \(items 20, 21, 22, …\)\. 1 person: There is no partial "p0"/);
+		expect(message).toMatch(/\. There are 16 more kinds of warnings\.$/);
+	});
+
+	it('count every warning of every signature', async () => {
+		const phones = fc.array(fc.constantFrom('+49 30 1234567', '030 1234567', '4711', 'reception', ''), { minLength: 1, maxLength: 12 });
+		await holdsAsync(
+			fc.asyncProperty(phones, async (all) => {
+				const { items, hints } = await run(link, all.map(person));
+				const counts = new Map<string, number[]>();
+				for (const [i, { json }] of items.entries()) {
+					for (const warning of (json.signature as { warnings: string[] }).warnings) counts.set(warning, [...(counts.get(warning) ?? []), i]);
+				}
+				const shown = (found: number[]) => `(item${found.length === 1 ? '' : 's'} ${found.slice(0, 3).join(', ')}${found.length > 3 ? ', …' : ''}).`;
+				const sentences = [...counts].sort(([, a], [, b]) => b.length - a.length).map(([warning, found]) => `${found.length} ${found.length === 1 ? 'person' : 'people'}: ${warning} ${shown(found)}`);
+				expect(hints.map(({ message }) => message)).toEqual(sentences.length === 0 ? [] : [sentences.join(' ')]);
 			}),
 		);
 	}, 60_000);

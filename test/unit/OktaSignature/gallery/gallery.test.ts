@@ -14,7 +14,7 @@ const LONG: Record<string, string> = {
 	title: 'Senior Vice President for Digital Transformation, Process Excellence & Sustainability in Europe, the Middle East & Africa',
 	department: 'Corporate Strategy, Mergers & Acquisitions, Investor Relations & "Special Projects" of the Executive Board',
 	organization: "Acme Versicherungs- & Vermögensverwaltungsgesellschaft mbH & Co. KG – Zweigniederlassung für Deutschland, Österreich & d'Europe",
-	primaryPhone: '+49 89 12345678-90123', mobilePhone: '+49 1512 34567890',
+	primaryPhone: '+49 89 99998012 ext. 90123', mobilePhone: '+49 176 04069012',
 	email: "maximiliane-alexandra.o'von-hohenstein-wittelsbach-und-schwarzenberg@vermoegensverwaltung.versicherungen.acme.example",
 	streetAddress: 'Bürgermeister-Freiherr-von-Stauffenberg-Straße 123–125, Gebäude C, 4. Obergeschoss, Eingang "Süd" & Tiefgarage',
 	zipCode: '85774-1234', city: 'Unterföhring bei München an der Isar', accentColor: 'rgb(160, 90, 44)',

@@ -5,8 +5,8 @@ import type { GalleryTemplate } from '../../../../nodes/OktaSignature/gallery/ga
 
 /** One value for each field. No value is part of another. */
 export const VALUES: Record<string, string> = {
-	fullName: 'Ada Lovelace', title: 'Analyst', department: 'Engines', organization: 'Example GmbH', primaryPhone: '+49 30 123456',
-	mobilePhone: '+49 170 1234567', email: 'ada@acme.example', streetAddress: 'Hauptstr. 5', zipCode: '10115', city: 'Berlin',
+	fullName: 'Ada Lovelace', title: 'Analyst', department: 'Engines', organization: 'Example GmbH', primaryPhone: '+49 30 23125012',
+	mobilePhone: '+49 171 3920012', email: 'ada@acme.example', streetAddress: 'Hauptstr. 5', zipCode: '10115', city: 'Berlin',
 	accentColor: '#a05a2c', company: 'Acme SE', website: 'https://www.example', websiteText: 'our website', companyDetails: 'HRB 1',
 	disclaimer: 'Confidential', nameSecond: 'Ada-Zwei', titleSecond: 'Analytikerin', departmentSecond: 'Maschinen',
 	companySecond: 'Acme Zwei', logoUrl: 'https://i.example/logo.png', photoUrl: 'https://i.example/photo.png',

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import { holdsAsync } from '../../../support/fuzz';
 import { ada, condition, conditions, custom, run, signatures } from '../runSignatureNode';
 
 const rule = (name: string, template: string, ...all: IDataObject[]) => ({
@@ -68,6 +70,76 @@ describe('Choose by Rules', () => {
 	it('matches everyone without conditions and ignores inherited properties', async () => {
 		expect(await chosen(byRules([{ name: 'all', templateSource: 'custom', template: 'all {{a}}' }]), [ada])).toEqual([['all', 'Rule "all" matched', 'all']]);
 		expect(await chosen(byRules([rule('proto', '{{a}}', condition('constructor', 'notEmpty'))]), [ada])).toMatchObject([['custom', expect.anything(), expect.anything()]]);
+	});
+
+	describe('with an empty left side', () => {
+		const filled = condition('firstName', 'equals', 'Ada');
+		const anyOf = (...all: IDataObject[]) => ({ ...rule('Some', 'some {{a}}'), conditions: { ...conditions(...all), combinator: 'or' } });
+		const untouched = condition('', 'equals');
+
+		it.each([
+			['AND', rule('Some', 'some {{a}}', filled, untouched)],
+			['OR', anyOf(untouched, filled)],
+			['an empty expression', anyOf({ ...untouched, leftValue: '=', rightValue: undefined }, filled)],
+		])('ignores a condition that nobody filled in: %s', async (_what, one) => {
+			expect((await chosen(byRules([one]), [ada, person({})])).map(([name]) => name)).toEqual(['Some', 'custom']);
+		});
+
+		it('matches everyone when no condition is filled in, as a rule without conditions does', async () => {
+			expect((await chosen(byRules([rule('Some', 'some {{a}}', untouched)]), [ada])).map(([name]) => name)).toEqual(['Some']);
+		});
+
+		it.each([
+			['a right side', condition('', 'equals', 'Sales')],
+			['another comparison', condition(' ', 'notEquals')],
+			['a comparison without a right side', condition('', 'exists')],
+			['another type', condition('', 'equals', '', 'number')],
+		])('refuses a condition with %s, and names rule and condition', async (_what, broken) => {
+			const message = 'Condition 2 of rule "Sales" has nothing on the left side';
+			await expect(run(byRules([rule('Sales', 'x{{a}}', filled, broken)]))).rejects.toMatchObject({
+				message: `${message} (item 0, Okta ID 00uAda)`,
+				description: 'Enter the name of an attribute such as department, or an expression, or delete the condition.',
+			});
+			const { items } = await run({ operation: 'check', ...byRules([rule('Sales', 'x{{a}}', filled, broken)]) });
+			expect(items[0].json).toMatchObject({ valid: false, errors: [{ message: expect.stringContaining(message) }] });
+		});
+
+		it('keeps the number of a condition in errors', async () => {
+			const values = [rule('Level', '{{a}}', untouched, condition('level', 'gt', 9, 'number'))];
+			await expect(run(byRules(values), [person({ level: 'secret' })])).rejects.toThrow('the comparison in condition 2 does not fit');
+		});
+
+		it('never matches more people than its filled conditions do', async () => {
+			const kinds = fc.array(fc.constantFrom('ada', 'bob', 'untouched'), { minLength: 1, maxLength: 5 }).filter((all) => all.some((kind) => kind !== 'untouched'));
+			await holdsAsync(
+				fc.asyncProperty(kinds, fc.constantFrom('and', 'or'), async (all, combinator) => {
+					const stored = all.map((kind) => (kind === 'untouched' ? untouched : condition('firstName', 'equals', kind)));
+					const one = { ...rule('Some', 'some {{a}}'), conditions: { ...conditions(...stored), combinator } };
+					const names = all.filter((kind) => kind !== 'untouched');
+					const expected = (name: string) => (combinator === 'or' ? names.some((other) => other === name) : names.every((other) => other === name));
+					const result = await chosen(byRules([one]), ['ada', 'bob', 'eve'].map((firstName) => person({ firstName })));
+					expect(result.map(([name]) => name === 'Some')).toEqual(['ada', 'bob', 'eve'].map(expected));
+				}),
+			);
+		}, 60_000);
+	});
+
+	it('says which rules are never used after one that matches everyone, once for a run', async () => {
+		const all = (name: string) => ({ name, templateSource: 'custom', template: `${name} {{firstName}}` });
+		const some = rule('Some', 'some {{firstName}}', condition('firstName', 'equals', 'Ada'));
+		const hint = 'Rule "All" has no conditions, so it matches everyone. These rules are never used: "Some", 4';
+		const parameters = byRules([some, all('All'), some, all('')]);
+		const { hints } = await run(parameters, [ada, ada]);
+		expect(hints.map(({ message }) => message)).toEqual([hint]);
+		const { items } = await run({ operation: 'check', ...parameters });
+		expect(items[0].json).toMatchObject({ valid: true, warnings: [hint] });
+		expect((await run(byRules([some, all('All')]), [ada])).hints).toEqual([]);
+		expect((await run({ ...parameters, chooseByRules: false }, [ada])).hints).toEqual([]);
+	});
+
+	it.each([undefined, {}, { values: [] }, '={{ ({ values: [] }) }}'])('says when there are no rules: %j', async (rules) => {
+		const { hints } = await run({ ...byRules([]), rules } as IDataObject, [ada]);
+		expect(hints.map(({ message }) => message)).toEqual(["Parameter 'Choose by Rules' is on, but there are no rules. Add a rule in the editor, or turn it off"]);
 	});
 
 	it('skips and counts people when no rule matches', async () => {

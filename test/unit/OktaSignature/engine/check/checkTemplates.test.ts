@@ -57,7 +57,8 @@ describe('checkTemplates', () => {
 		const settings = { smartFields: new Map([['website', website]]), phoneRegion: '', today: '' };
 		const attributes = { names: ['site', 'host', 'mail', 'fax', 'title'], complete: true, error: '' };
 		const about = (html: string) => check([template(html)], { settings, attributes }).warnings.map((warning) => /"(\w+)"/.exec(warning)?.[1]);
-		expect(about('<a href="https://{{host}}/{{title}}">x</a>')).toEqual(['host']);
+		expect(about('<a href="https://{{host}}/{{title}}">x</a>')).toEqual(['host', 'title']);
+		expect(about('<a href="https://{{host}}/?t={{title}}">x</a>')).toEqual(['host']);
 		expect(about('<a href="mailto:{{mail}}?subject={{title}}">x</a>')).toEqual(['mail']);
 		expect(about('<a href="tel:{{fax}}">{{title}}</a>')).toEqual(['fax']);
 		expect(about('<a href="{{website}}?x={{title}}">x</a>{{#fax}}<a href="tel:{{fax}}">x</a>{{/fax}}')).toEqual(['website']);
@@ -69,7 +70,7 @@ describe('checkTemplates', () => {
 	});
 
 	it('measures the longest template, with a banner only when there are banners', () => {
-		const templates = [template('{{#banner}}{{altText}}{{/banner}}'), template('x')];
+		const templates = [template('y{{#banner}}{{altText}}{{/banner}}'), template('x')];
 		expect(check(templates).length).toBe(1);
 		expect(check(templates, { hasBanners: true }).length).toBeGreaterThan(1);
 	});

@@ -9,7 +9,8 @@ const clean = likelyUrl.map(cleanText);
 describe('completeUrl', () => {
 	it.each([
 		['acme.com', 'https://acme.com'], ['www.acme.com/x?y#z', 'https://www.acme.com/x?y#z'], ['//acme.com', 'https://acme.com'], ['acme.com:8080', 'https://acme.com:8080'],
-		['http://localhost', 'http://localhost'], ['HTTPS://acme.com/a b', 'HTTPS://acme.com/a%20b'], ['münchen.example', 'https://münchen.example'], ['xn--mnchen-3ya.example', 'https://xn--mnchen-3ya.example'],
+		['http://localhost', 'http://localhost'], ['HTTPS://acme.com/a b', 'HTTPS://acme.com/a%20b'], ['münchen.example', 'https://münchen.example'], ['x.com', 'https://x.com'], ['Acme.Com', 'https://Acme.Com'], ['ACME.DE', 'https://ACME.DE'], ['Www.Acme.De', 'https://Www.Acme.De'], ['https://t.co/x', 'https://t.co/x'],
+		['https://intranet/x', 'https://intranet/x'], ['https://10.0.0.1/x', 'https://10.0.0.1/x'], ['https://acme.com./', 'https://acme.com./'], ['https://acme.com/a,b..c', 'https://acme.com/a,b..c'], ['https://https.com', 'https://https.com'], ['xn--mnchen-3ya.example', 'https://xn--mnchen-3ya.example'],
 	])('%s', (text, expected) => {
 		expect(completeUrl(text)).toBe(expected);
 	});
@@ -17,6 +18,8 @@ describe('completeUrl', () => {
 	it.each([
 		'', 'foo', 'logo.png', 'index.html', '1.2', 'javascript:alert(1)', 'a@b.example', 'mailto:a@b.example', '/x', '#x', 'acme.com, b.com', 'https:', 'https://', 'https:acme.com', 'https//acme.com', 'acme..com', '.com',
 		'acme.com:99999', 'https://a b.com', 'https://a.example, https://b.example', 'https://a.example/x, https://b.example/y', 'https://x\\@evil.example', 'https://xn--a', '////acme.com',
+		'https://https://acme.com', 'http://https//acme.com', 'https://www,acme.com', 'https://acme,com/x', 'https://acme..com', 'https://.acme.com', 'https://www', 'https://www./', 'https://n.a', 'n.a', 'e.g', 'S.p.A', 'https://ada@n.a:80/x',
+		'J.Smith', 'John.Smith', 'Acme.Inc', 'Dr.Müller',
 	])('refuses %j', (text) => {
 		expect(completeUrl(text)).toBe('');
 	});
@@ -38,6 +41,19 @@ describe('completeUrl', () => {
 				expect(text.replace(/\s/g, encodeURIComponent)).toContain(url.replace(/^https:\/\//, ''));
 			}),
 			1000,
+		);
+	});
+});
+
+describe('a host that is a mistake', () => {
+	it('is refused with any path, port and case', () => {
+		const host = fc.constantFrom('https', 'http', 'www', 'www,acme.com', 'acme,com', 'acme..com', '.acme.com', 'n.a', 'acme.x', 'ä.ö');
+		holds(
+			fc.property(fc.constantFrom('https://', 'HTTP://'), fc.constantFrom('', 'ada@'), host, fc.constantFrom('', ':8080', '//acme.com'), fc.constantFrom('', '/', '/x.y', '?a=b', '#c'), (scheme, user, name, behind, rest) => {
+				const url = `${scheme}${user}${name}${behind}${rest}`;
+				expect([completeUrl(url), isUsableUrl(url, 'link'), isUsableUrl(url, 'image')]).toEqual(['', false, false]);
+			}),
+			300,
 		);
 	});
 });

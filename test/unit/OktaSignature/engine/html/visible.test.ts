@@ -14,10 +14,11 @@ const nothing = (html: string): Sample => ({ html, text: false, image: false });
 
 const piece: fc.Arbitrary<Sample> = fc.oneof(
 	fc.constantFrom('Ada', '&eacute;', '山', '0', '.', '&#65;', '😀', '&notin;').map((html) => ({ html, text: true, image: false })),
-	fc.constantFrom('<img src="https://x.example/i.png">', '<img src=x alt="">').map((html) => ({ html, text: false, image: true })),
+	fc.constantFrom('<img src="https://x.example/i.png">', '<img src="HTTP://x.example/i.png" width="1" height=20 alt="">', '<img src="cid:logo" width="100%" style="width:1px">').map((html) => ({ html, text: false, image: true })),
 	fc.constantFrom(
 		'', ' ', '\n\t', '&nbsp;', '&zwnj;', '&#8203;', '&#x200b;', '&shy;', '&#8199;&#65279;&#847;', '\u2800', '\u3164', '&#0;', '&#1;', '&lrm;',
-		'<!-- x -->', '<!--[if mso]>x<![endif]-->', '<br>', '<hr>', '<img src="">', '<img src=" " alt="x">', '<img alt="x">', '<style>p{}</style>',
+		'<!-- x -->', '<!--[if mso]>x<![endif]-->', '<br>', '<hr>', '<img src="">', '<img src=" " alt="x">', '<img src="x.png">', '<img src="/x.png" alt=" ">', '<img src="file:///x.png">', '<img src="javascript:x">',
+		...['width="0"', "height='0'", 'width=1 height=1', 'width="1px" height="1px"', 'style="width:1px;height:1px"', 'width="90" style="width:0"', 'width="1" style="height:1px"', 'style="max-width:0"'].map((size) => `<img src="https://x.example/i.png" ${size} alt="x">`), '<img alt="x">', '<style>p{}</style>',
 		'<script>x</script>', '<title>x</title>', '<template>x</template>', '<iframe>x</iframe>', '<a href="https://x.example"></a>', '<p title="x"></p>',
 	).map(nothing),
 );
@@ -68,7 +69,7 @@ describe('hasVisibleContent', () => {
 		holds(
 			fc.property(sample, ({ html }) => {
 				const hasText = htmlToText(html) !== '';
-				if (hasText || !html.includes('<img src=')) expect(hasVisibleContent(html)).toBe(hasText);
+				if (hasText || !/<img src="?(?:https?|cid):/i.test(html)) expect(hasVisibleContent(html)).toBe(hasText);
 			}),
 			500,
 		);
@@ -83,10 +84,12 @@ describe('hasVisibleContent', () => {
 		['an empty table', '<table><tr><td style="color:#333"></td></tr></table>', false],
 		['text after a preheader', '<div style="display:none">x</div><p>Ada</p>', true],
 		['shown inside invisible', '<p style="visibility:hidden">x<b style="visibility:visible">Ada</b></p>', true],
-		['invisible', '<p style="visibility:hidden">x<b>y</b><img src="x"></p>', false],
+		['invisible', '<p style="visibility:hidden">x<b>y</b><img src="https://x.example/i.png"></p>', false],
 		['text without a size', '<td style="font-size:0">x<b style="font-size:50%">y</b></td>', false],
 		['text with a size inside one without', '<td style="font-size:0"><b style="font-size:9pt">y</b></td>', true],
-		['an image in a cell without a font size', '<td style="font-size:0"><img src="x"></td>', true],
+		['an image in a cell without a font size', '<td style="font-size:0"><img src="https://x.example/i.png"></td>', true],
+		['an image that cannot be loaded, with a text instead', '<img src="x.png" alt="Ada">', true],
+		['a spacer that a style makes larger', '<img src="https://x.example/i.png" width="1" height="1" style="width:9px;height:9px">', true],
 		['a head that ends without an end tag', '<head><title>x</title><p>Ada</p>', true],
 		['a quoted > in an attribute', '<p title="a>b"></p>', false],
 		['an unquoted quote in an attribute', '<p title=a"b>Ada</p>', true],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { bannerAt, type Banner } from '../../../../../nodes/OktaSignature/engine/profile/banner';
 import { holds } from '../../../../support/fuzz';
+import { Phones } from '../../../../../nodes/OktaSignature/engine/profile/phone';
 import { likelyUrl } from '../../urls/urlValues';
 
 const banner = (more: Partial<Banner>): Banner => ({ name: 'Fair', imageUrl: 'https://x.example/b.png', linkUrl: '', altText: '', startsAt: '', endsAt: '', ...more });
@@ -30,6 +31,9 @@ describe('bannerAt', () => {
 			bannerWarnings: [`The banner 'Fair' has no link: 'Link URL' is not a web address. Enter one that begins with https://`],
 		});
 		expect(shown({ linkUrl: 'mailto:a@b.example' }).banner).toMatchObject({ linkUrl: 'mailto:a@b.example' });
+		expect(shown({ linkUrl: 'tel:+49 (0)30 901820' })).toMatchObject({ banner: { linkUrl: 'tel:+4930901820' }, bannerWarnings: [] });
+		expect(shown({ linkUrl: 'tel:+49 30 901820 / 901821' })).toMatchObject({ banner: { linkUrl: '' }, bannerWarnings: [expect.stringContaining("has no link: 'Link URL' is not certainly one phone number")] });
+		expect(shown({ linkUrl: 'tel:030 901820' })).toMatchObject({ banner: { linkUrl: 'tel:030901820' }, bannerWarnings: [expect.stringContaining('is linked as typed')] });
 	});
 
 	it.each([
@@ -50,7 +54,8 @@ describe('bannerAt', () => {
 				expect(bannerWarnings.every((warning) => warning.includes("'Fair'"))).toBe(true);
 				if (current === undefined) return expect(bannerWarnings).toHaveLength(1);
 				expect(current.imageUrl).toMatch(/^https?:\/\/[^/]/i);
-				expect(bannerWarnings).toHaveLength(current.linkUrl === '' && linkUrl.trim() !== '' ? 1 : 0);
+				const isDoubtful = /^tel:/.test(current.linkUrl) && new Phones().parse(current.linkUrl, () => undefined).number === undefined;
+				expect(bannerWarnings).toHaveLength((current.linkUrl === '' && linkUrl.trim() !== '') || isDoubtful ? 1 : 0);
 				if (current.linkUrl !== '') expect(current.linkUrl).toMatch(/^(https?:\/\/[^/]|mailto:.|tel:.)/i);
 			}),
 			500,

@@ -19,6 +19,19 @@ describe('derived fields', () => {
 		['fullName', { firstName: null, displayName: 'Ada L.' }, 'Ada L.'],
 		['fullName', { firstName: '伟', lastName: '王' }, '王伟'],
 		['fullName', { firstName: '민수', lastName: '김' }, '김민수'],
+		['fullName', { firstName: 'さくら', lastName: '山田' }, '山田さくら'],
+		['fullName', { firstName: 'マリア', lastName: '田中' }, '田中マリア'],
+		['fullName', { firstName: 'エリー', lastName: '佐々木' }, '佐々木エリー'],
+		['fullName', { firstName: 'さくら', lastName: 'あべ' }, 'あべさくら'],
+		['fullName', { firstName: '太郎', lastName: 'スミス' }, 'スミス太郎'],
+		['fullName', { firstName: 'か\u3099く', lastName: '山田' }, '山田か\u3099く'],
+		['fullName', { firstName: 'ジョン', lastName: 'スミス' }, 'ジョン スミス'],
+		['fullName', { firstName: 'ﾋﾟｰﾀｰ', lastName: 'ﾊﾟｰｶｰ' }, 'ﾋﾟｰﾀｰ ﾊﾟｰｶｰ'],
+		['fullName', { firstName: '아름', lastName: '金' }, '金아름'],
+		['fullName', { firstName: '秀賢', lastName: '김' }, '김秀賢'],
+		['fullName', { firstName: 'Mei', lastName: '王' }, 'Mei 王'],
+		['initials', { firstName: 'さくら', lastName: '山田' }, '山さ'],
+		['initials', { firstName: 'ジョン', lastName: 'スミス' }, 'ジス'],
 		['fullName', { firstName: 'Wei', lastName: '王' }, 'Wei 王'],
 		['fullName', {}, ''],
 		['fullName', { firstName: 'Ada', fullName: 'Own Attribute' }, 'Own Attribute'],
@@ -48,7 +61,7 @@ describe('derived fields', () => {
 		[{ primaryPhone: '4711', countryCode: 'DE' }, 'tel:4711', ['Field "primaryPhone" is linked as typed: it is not a complete and valid phone number']],
 		[{ primaryPhone: 'ask reception' }, '', ['Field "primaryPhone" has no link: it is not clearly one phone number']],
 		[{ primaryPhone: 'Tel 030 123' }, '', ['Field "primaryPhone" has no link: it is not clearly one phone number']],
-		[{ primaryPhone: '+49 30 901820 / 901821' }, '', ['Field "primaryPhone" has no link: it looks like two phone numbers']],
+		[{ primaryPhone: '+49 30 901820 / 901821' }, '', ['Field "primaryPhone" has no link: it looks like two phone numbers or several extensions']],
 	])('phoneHref of %j warns', (profile, value, warnings) => {
 		expect(read('phoneHref', profile)).toEqual({ value, warnings });
 	});
