@@ -8,6 +8,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { otherAddress } from '../nodes/okta/auth/connectedOrg';
 import { requestAccessToken, tokenBinding } from '../nodes/okta/auth/accessToken';
 import { orgUrl } from '../nodes/okta/auth/orgUrl';
 import { REQUEST_HEADERS } from '../nodes/okta/client/requestHeaders';
@@ -185,11 +186,6 @@ function originOf({ url, baseURL, uri }: IHttpRequestOptions & { uri?: unknown }
 	const address = String(url ?? uri ?? '');
 	return URL.canParse(address, baseURL) ? new URL(address, baseURL).origin : '';
 }
-
-const otherAddress = (org: string) =>
-	new OktaError('link', 'The request does not go to the org in the credential', {
-		description: `The access token is sent to ${org || "the address in 'Okta Domain'"} only. If the credential was changed meanwhile, run the workflow again.`,
-	});
 
 /** The org as the messages of the test name it: they cannot contain the domain. */
 const THIS_ADDRESS = "The address in 'Okta Domain'";

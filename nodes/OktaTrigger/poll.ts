@@ -1,3 +1,4 @@
+import { formatNumber } from '../okta/formatNumber';
 import { isTransientError, OktaError, parameterError } from '../okta/errors/OktaError';
 import { collectById } from '../okta/client/pagination';
 import type { OktaClient } from '../okta/client/types';
@@ -160,7 +161,7 @@ function checkSize({ knownUsers }: TriggerState, factor = 1): void {
 	const megabytes = (value: number) => Math.round(value / 1e6);
 	throw parameterError(
 		'Search',
-		`matches too many users: what n8n stores about the first ${knownUsers.size.toLocaleString('en-US')} of them takes ${megabytes(bytes)} MB, and a trigger may store ${megabytes(MAX_STATE_BYTES)} MB`,
+		`matches too many users: what n8n stores about the first ${formatNumber(knownUsers.size)} of them takes ${megabytes(bytes)} MB, and a trigger may store ${megabytes(MAX_STATE_BYTES)} MB`,
 		"Use several triggers, each with its own search, such as profile.countryCode eq \"DE\". Or watch fewer attributes: select User Updated, set 'Watch' to 'Selected Attributes' and select them.",
 	);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { formatNumber } from '../okta/formatNumber';
 import { parameterError } from '../okta/errors/OktaError';
 import { parseParameter, listParameter, textParameter } from '../okta/editor/parseParameter';
 import { checkedSearch } from '../okta/users/search';
@@ -66,6 +67,6 @@ export function watchSettings(context: IPollFunctions, org: string): WatchSettin
 
 function checkRange(parameter: string, value: number, kind: string, min: number, max: number): void {
 	if (value >= min && value <= max) return;
-	const range = `${min} to ${max.toLocaleString('en-US')}`;
+	const range = `${min} to ${formatNumber(max)}`;
 	throw parameterError(parameter, `must be ${kind} ${range}`, 'If the value comes from an expression, check what it returns.');
 }

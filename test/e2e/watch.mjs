@@ -71,6 +71,18 @@ export class Watch {
 		assert.equal(status, 'published', triggers[0]?.errorMessage ?? status);
 	}
 
+	/**
+	 * Changes the trigger's parameters and publishes the workflow again.
+	 *
+	 * @param {Record<string, unknown>} parameters
+	 */
+	async change(parameters) {
+		const { id, versionId, nodes, connections } = this.workflow;
+		const changed = nodes.map((/** @type {any} */ node, /** @type {number} */ index) => (index === 0 ? { ...node, parameters } : node));
+		this.workflow = await this.session.api('PATCH', `/workflows/${id}`, { nodes: changed, connections, versionId });
+		await this.activate();
+	}
+
 	/** Stops watching. */
 	async stop() {
 		await this.session.deactivate(this.workflow);

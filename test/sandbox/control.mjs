@@ -8,7 +8,7 @@ import { statuses } from './org.mjs';
  * PATCH  /_control/state                 changes any of them:
  *          consent 'page' | 'auto' · adminId (id or login of the user who signs in) · adminAssigned · dpopRequired · grantedScopes [okta.*]
  *          adminRoles { users, schemas } (false: 403 E0000006) · rotateRefreshTokens · reuseGraceSeconds · tokenLatencyMs
- *          ignoreFields (an org without the `fields` parameter) · indexLagMs (number or 'hold') · clockSkewMs
+ *          ignoreFields (an org without the `fields` parameter) · customDomain (URL or null) · hiddenUsers (ids outside the admin's role) · indexLagMs (number or 'hold') · clockSkewMs
  *          serviceApp { active, keys [public JWKs], dpopRequired, grantedScopes, adminRoles { users, schemas } } (only the given ones change)
  *          rateLimits { users, user, other, oauth } (requests per window; starts new windows) · rateWindowSeconds
  * GET    /_control/log                   the clients' requests (requestLog.mjs)
@@ -36,14 +36,14 @@ import { statuses } from './org.mjs';
 
 /** @param {SandboxState} state */
 function readState({ org, options, rateLimits, ...state }) {
-	const { consent, adminAssigned, dpopRequired, grantedScopes, adminRoles, rotateRefreshTokens, reuseGraceSeconds, tokenLatencyMs, ignoreFields, clockSkewMs, serviceApp } = state;
+	const { consent, adminAssigned, dpopRequired, grantedScopes, adminRoles, rotateRefreshTokens, reuseGraceSeconds, tokenLatencyMs, ignoreFields, customDomain, hiddenUsers, clockSkewMs, serviceApp } = state;
 	return {
 		url: state.url, clientId: options.clientId, adminId: org.adminId, consent, adminAssigned, dpopRequired, grantedScopes, adminRoles, rotateRefreshTokens, reuseGraceSeconds,
-		tokenLatencyMs, ignoreFields, clockSkewMs, indexLagMs: org.indexLagMs, rateLimits: rateLimits.limits, rateWindowSeconds: rateLimits.windowSeconds, serviceApp,
+		tokenLatencyMs, ignoreFields, customDomain, hiddenUsers, clockSkewMs, indexLagMs: org.indexLagMs, rateLimits: rateLimits.limits, rateWindowSeconds: rateLimits.windowSeconds, serviceApp,
 	};
 }
 
-const plainSwitches = ['consent', 'adminAssigned', 'dpopRequired', 'grantedScopes', 'adminRoles', 'rotateRefreshTokens', 'reuseGraceSeconds', 'tokenLatencyMs', 'ignoreFields', 'clockSkewMs'];
+const plainSwitches = ['consent', 'adminAssigned', 'dpopRequired', 'grantedScopes', 'adminRoles', 'rotateRefreshTokens', 'reuseGraceSeconds', 'tokenLatencyMs', 'ignoreFields', 'customDomain', 'hiddenUsers', 'clockSkewMs'];
 
 /** @param {SandboxState} state @param {Record<string, any>} change */
 function changeState(state, change) {

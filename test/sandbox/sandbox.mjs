@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { answerApi } from './api/router.mjs';
 import { bodyForStatus } from './api/errors.mjs';
+import { organization } from './api/organization.mjs';
 import { control } from './control.mjs';
 import { Faults, replacement, distorting } from './faults.mjs';
 import { createOAuthServer } from './oauth/server.mjs';
@@ -79,6 +80,8 @@ function createState(given, url) {
 		reuseGraceSeconds: options.reuseGraceSeconds,
 		tokenLatencyMs: 0,
 		ignoreFields: false,
+		customDomain: /** @type {string | null} */ (null),
+		hiddenUsers: /** @type {string[]} */ ([]),
 		get clockSkewMs() {
 			return clock.skew;
 		},
@@ -159,7 +162,9 @@ function createHandler(state, oauth) {
 		else if (rule && distorting.has(rule.fault)) sendDistorted(res, rule);
 		if (!allowed) return send(res, { status: 429, headers: { 'content-type': 'application/json' }, body: JSON.stringify(bodyForStatus(429)) });
 
-		const reply = path.startsWith('/api/')
+		const reply = path === '/.well-known/okta-organization'
+			? organization(state)
+			: path.startsWith('/api/')
 			? answerApi(state, { method, path, rawQuery, origin, authorization: req.headers.authorization, contentType: req.headers['content-type'], pageFault: state.faults.pageFault(rule) })
 			: await oauth(req, res, body);
 		if (reply) send(res, reply);

@@ -42,9 +42,9 @@ const layerRules = [
 	{ name: 'a node imports only itself and okta', from: { path: '^nodes/(Okta[^/]+)/' }, to: { path: OWN, pathNot: ['^nodes/$1/', '^nodes/okta/'] } },
 	{ name: 'okta imports no node', from: { path: '^nodes/okta/' }, to: { path: OWN, pathNot: '^nodes/okta/' } },
 	{
-		name: 'an engine imports only itself and isRecord',
+		name: 'an engine imports only itself, isRecord and formatNumber',
 		from: { path: '^nodes/([^/]+)/engine/', pathNot: '^nodes/OktaTrigger/' },
-		to: { path: OWN, pathNot: ['^nodes/$1/engine/', '^nodes/okta/isRecord\\.ts$'] },
+		to: { path: OWN, pathNot: ['^nodes/$1/engine/', '^nodes/okta/(isRecord|formatNumber)\\.ts$'] },
 	},
 	{
 		name: "the trigger's engine imports only itself, isRecord, the user model and the search terms",

@@ -22,7 +22,7 @@ const { promisify } = require('node:util');
  *   rateLimits?: Partial<Record<'users' | 'user' | 'other' | 'oauth', number>>, rateWindowSeconds?: number }} SandboxOptions */
 /** @typedef {{ active: boolean, keys: Record<string, unknown>[], dpopRequired: boolean, grantedScopes: string[], adminRoles: { users: boolean, schemas: boolean } }} ServiceAppSwitches */
 /** @typedef {{ consent: 'page' | 'auto', adminId: string, adminAssigned: boolean, dpopRequired: boolean, grantedScopes: string[], adminRoles: { users?: boolean, schemas?: boolean },
- *   rotateRefreshTokens: boolean, reuseGraceSeconds: number, tokenLatencyMs: number, ignoreFields: boolean, indexLagMs: number | 'hold', clockSkewMs: number,
+ *   rotateRefreshTokens: boolean, reuseGraceSeconds: number, tokenLatencyMs: number, ignoreFields: boolean, customDomain: string | null, hiddenUsers: string[], indexLagMs: number | 'hold', clockSkewMs: number,
  *   rateLimits: Partial<Record<'users' | 'user' | 'other' | 'oauth', number>>, rateWindowSeconds: number, serviceApp: Partial<ServiceAppSwitches> }} Switches */
 /** @typedef {{ id: string, typeId: string, status: string, created: string, activated: string | null, statusChanged: string | null, lastLogin: string | null,
  *   lastUpdated: string, passwordChanged: string | null, profile: Record<string, any> }} Person a record as the org stores it */

@@ -9,7 +9,7 @@ const TYPE = 'export interface Type { id: string }';
 const importing = (path: string) => `import { value } from '${path}'; export const copy = value;`;
 const importingType = (path: string) => `import type { Type } from '${path}'; export const copy = (one: Type) => one;`;
 
-const ENGINE_RULE = 'an engine imports only itself and isRecord';
+const ENGINE_RULE = 'an engine imports only itself, isRecord and formatNumber';
 const TRIGGER_RULE = "the trigger's engine imports only itself, isRecord, the user model and the search terms";
 
 it('holds in nodes and credentials', async () => {

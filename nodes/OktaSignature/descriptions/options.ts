@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { formatNumber, TARGETS } from '../engine/targets';
+import { formatNumber } from '../../okta/formatNumber';
+import { TARGETS } from '../engine/targets';
 import { DEFAULT_PROFILE_FIELD } from '../helpers/profile';
 
 const onlyFor = (...operations: string[]) => ({ show: { '/operation': operations } });

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { formatNumber } from '../engine/targets';
+import { formatNumber } from '../../okta/formatNumber';
 import type { Options } from './parameterSchemas';
 
 /** With fewer people, a large share of changes is not unusual. */

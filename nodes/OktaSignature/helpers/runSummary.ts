@@ -1,4 +1,4 @@
-import { formatNumber } from '../engine/targets';
+import { formatNumber } from '../../okta/formatNumber';
 
 /** What the summary counts besides people, in its order and words. */
 const PARTS = {

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import { z } from 'zod';
+import { checkConnectedOrg } from '../auth/connectedOrg';
 import { isHttpResponse, type OktaClient, type RequestResult, type Transport } from './types';
 import { getAuthentication, CREDENTIAL_TYPES } from '../auth/credentialTypes';
 import { apiError } from '../errors/apiErrors';
@@ -15,6 +16,7 @@ import { requestUrl } from './requestUrl';
 import type { Timeouts } from './timeouts';
 import { oktaClient } from './oktaClient';
 import { parseHttpResponse, parseHttpError } from '../errors/fromN8nError';
+import { OktaError } from '../errors/OktaError';
 
 /** The n8n contexts in which Okta is called. */
 export type OktaContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -43,6 +45,10 @@ export async function n8nTransport(context: OktaContext, timeoutMs: number): Pro
 	if (authentication === 'oAuth2' && !oauthTokenData?.access_token) {
 		throw apiError({ reason: 'unconnected', detail: '' }, { org, authentication, path: '' });
 	}
+	const check = async (used: unknown) => {
+		// The service app's credential checks this itself.
+		if (authentication === 'oAuth2') await checkConnectedOrg(used, org, async (url) => await getWithoutToken(context, url, timeoutMs));
+	};
 	const cancelSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
@@ -72,20 +78,63 @@ export async function n8nTransport(context: OktaContext, timeoutMs: number): Pro
 				disableFollowRedirect: true,
 				allowedDomains: org.replace(/^https?:\/\/|:\d+$/g, ''),
 			};
+			let refusal: unknown;
+			const signer = checkedContext(context, async (credential) => {
+				await check(credential).catch((error: unknown) => {
+					// n8n wraps it, and n8n before 2.34 would lose it.
+					refusal = error;
+					throw error;
+				});
+			});
 			try {
 				const response: unknown = await withTimeout(
 					2 * timeoutMs,
-					context.helpers.httpRequestWithAuthentication.call(context, credentialType, request),
+					context.helpers.httpRequestWithAuthentication.call(signer, credentialType, request),
 				);
 				return asResult(parseHttpResponse(response));
 			} catch (error) {
 				if (cancelSignal?.aborted) return { reason: 'cancelled', detail: '' };
+				if (refusal instanceof OktaError) return { reason: 'noToken', error: refusal };
 				const result = parseHttpError(error);
 				if (result !== undefined) return asResult(result);
 				throw new NodeOperationError(context.getNode(), error as Error);
 			}
 		},
 	};
+}
+
+/**
+ * The same context, which checks the credential whenever n8n's helper reads it. n8n reads it anew for each
+ * request, and uses what it read to sign the request and to renew the token.
+ */
+function checkedContext(context: OktaContext, check: (credential: unknown) => Promise<void>): OktaContext {
+	const getCredentials: OktaContext['getCredentials'] = async (type, itemIndex) => {
+		const credential = await context.getCredentials(type, itemIndex);
+		await check(credential);
+		return credential as never;
+	};
+	return Object.create(context, { getCredentials: { value: getCredentials } }) as OktaContext;
+}
+
+/** Asks an org for something that it tells everybody. */
+async function getWithoutToken(context: OktaContext, url: string, timeout: number): Promise<RequestResult> {
+	try {
+		const response: unknown = await context.helpers.httpRequest({
+			method: 'GET',
+			url,
+			headers: REQUEST_HEADERS,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			// Only the org itself can say what its addresses are.
+			disableFollowRedirect: true,
+			timeout,
+		});
+		return asResult(parseHttpResponse(response));
+	} catch (error) {
+		const result = parseHttpError(error);
+		if (result !== undefined) return result;
+		throw new NodeOperationError(context.getNode(), error as Error);
+	}
 }
 
 /** A redirect is not followed and has no content. */

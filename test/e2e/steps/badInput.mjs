@@ -74,9 +74,9 @@ const reading = (/** @type {Record<string, unknown>} */ parameters) => async (/*
 
 /** A workflow that reads all users of an org, after `spoil` has changed the org. */
 const readingFrom =
-	(/** @type {(connected: import('../stage.mjs').Connected, stage: Stage) => Promise<unknown>} */ spoil, /** @type {object} */ options = {}) =>
+	(/** @type {(connected: import('../stage.mjs').Connected, stage: Stage) => Promise<unknown>} */ spoil, /** @type {object} */ options = {}, /** @type {Record<string, unknown>} */ data = {}) =>
 	async (/** @type {Stage} */ stage) => {
-		const connected = await stage.connectOrg({ people, ...options });
+		const connected = await stage.connectOrg({ people, ...options }, data);
 		await spoil(connected, stage);
 		return workflow('Bad input', directory(connected.credential, readAll));
 	};
@@ -89,6 +89,9 @@ export const edit = (/** @type {Record<string, unknown>} */ change) => async (/*
 		data: { domain: org.url, clientId: org.clientId, ...change },
 	});
 };
+
+/** Scopes without `openid`: then a node cannot know where the credential was connected. */
+const withoutOpenId = { customScopes: true, enabledScopes: 'offline_access okta.users.read okta.schemas.read' };
 
 const rendering = (/** @type {Record<string, unknown>} */ parameters) => async () => workflow('Bad input', signature({ operation: 'render', ...parameters }));
 
@@ -132,12 +135,13 @@ export const steps = [
 		/connect/i,
 	),
 	fails('a domain that is none', readingFrom(edit({ domain: 'our okta' })), /domain/i, /acme\.okta\.com/),
-	fails('a host that does not exist', readingFrom(edit({ domain: 'acme.okta.invalid' })), /could not be reached at acme\.okta\.invalid/, /Okta Domain/),
+	fails('a host that does not exist', readingFrom(edit({ domain: 'acme.okta.invalid' }), {}, withoutOpenId), /could not be reached at acme\.okta\.invalid/, /Okta Domain/),
+	fails('a domain changed after connecting', readingFrom(edit({ domain: 'other.okta.com' })), /'Okta Domain' in the credential was changed after it was connected/, /Switch account.*Or set 'Okta Domain' back/),
 	fails(
 		'a sign-in page instead of Okta',
 		readingFrom(async (connected, stage) => {
 			await edit({ domain: await startSignInServer(stage) })(connected, stage);
-		}),
+		}, {}, withoutOpenId),
 		/The response from .* is not JSON/,
 		/Okta Domain.*sign-in page/,
 	),

@@ -1,5 +1,6 @@
 /** Connecting a credential and keeping it connected. */
 import assert from 'node:assert/strict';
+import { openForeignServer } from '../../support/foreignServer.js';
 import { connect } from '../n8n/consent.mjs';
 import { directory, workflow } from '../workflow.mjs';
 
@@ -51,6 +52,30 @@ export const steps = [
 			const credential = await stage.createCredential(org, { domain: `${org.url}/admin/dashboard?x=1` });
 			assert.equal((await connect(stage.session, credential.id)).connected, true);
 			await readAllUsers(stage, credential);
+		},
+	},
+	{
+		name: 'a domain changed after connecting receives neither token; a custom domain of the org receives both',
+		async run(stage) {
+			const { org, credential } = await stage.connectOrg({ people });
+			const foreign = await openForeignServer();
+			stage.onClose(() => foreign.close());
+			const change = (/** @type {string} */ domain) =>
+				stage.session.api('PATCH', `/credentials/${credential.id}`, { name: credential.name, type: 'oktaOAuth2Api', data: { domain, clientId: org.clientId } });
+			await change(foreign.origin);
+			await org.control.oauth.expireAccessTokens();
+			await assert.rejects(readAllUsers(stage, credential), /'Okta Domain' in the credential was changed after it was connected/);
+			assert.deepEqual(foreign.seen, []);
+
+			const customDomain = org.url.replace('127.0.0.1', 'localhost');
+			await change(customDomain);
+			await org.control.clearLog();
+			await org.control.set({ customDomain });
+			await readAllUsers(stage, credential);
+			await readAllUsers(stage, credential);
+			assert.equal((await org.control.stats()).refreshes, 1);
+			const asked = (await org.control.log()).filter(({ path }) => path === '/.well-known/okta-organization');
+			assert.deepEqual(asked.map(({ authorization }) => authorization), [null]);
 		},
 	},
 	{

@@ -1,5 +1,6 @@
 /** What the trigger delivers for changes in Okta. Polls run once a minute, so these steps wait in parallel. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { Watch } from '../watch.mjs';
 
 /** The least time between two polls of n8n in milliseconds, minus a tolerance for a busy machine. */
@@ -7,6 +8,8 @@ const MINUTE_MS = 55_000;
 
 /** The changed users and how often, by event. */
 const outline = (/** @type {any[]} */ items) => items.map(({ id, event }) => `${event} ${id}`).sort();
+
+const EVENTS = ['user.created', 'user.updated', 'user.activated', 'user.deactivated', 'user.deleted'];
 
 /** @param {any[]} people */
 const byId = (people) => new Map(people.map((person) => [person.id, person]));
@@ -109,6 +112,81 @@ const cases = [
 			assert.equal((await watch.delivered()).length, ids.length);
 			await watch.stop();
 			return `${polls} polls, ${seconds} s`;
+		},
+	},
+	{
+		name: 'trigger: somebody who comes to match the search, leaves and returns is updated, never created',
+		async run(stage) {
+			const watch = await Watch.prepare(stage, { people: 20 }, { events: EVENTS, options: { search: 'profile.department eq "Piloting"' } });
+			const { people } = watch.org.control;
+			const [, pilot, native] = await people.list();
+			for (const { id } of [pilot, native]) await people.setStatus(id, 'ACTIVE');
+			await people.patch(native.id, { department: 'Piloting' });
+			await watch.activate();
+
+			await people.patch(pilot.id, { department: 'Piloting' });
+			assert.deepEqual(outline(await watch.items(1)), [`user.updated ${pilot.id}`]);
+			await people.patch(pilot.id, { department: 'Sales' });
+			await watch.polled();
+			await people.patch(pilot.id, { department: 'Piloting', title: 'Chief Pilot' });
+			const items = await watch.items(2);
+			assert.deepEqual(outline(items), [`user.updated ${pilot.id}`, `user.updated ${pilot.id}`]);
+			assert.deepEqual(items[1].changedAttributes, ['title']);
+			await watch.stop();
+		},
+	},
+	{
+		name: 'trigger: users whom a narrowed role hides are not deleted, and their return is no event',
+		async run(stage) {
+			// A recheck with every poll.
+			const watch = await Watch.prepare(stage, { people: 30 }, { events: EVENTS, options: { sweepHours: 0.001, overlapSeconds: 0 } });
+			const { control } = watch.org;
+			const [, gone, ...others] = (await control.people.list()).filter(({ status }) => status === 'ACTIVE');
+			await control.people.setStatus(gone.id, 'DEPROVISIONED');
+			await watch.activate();
+
+			const hidden = others.slice(0, 4).map(({ id }) => id);
+			await control.set({ hiddenUsers: hidden });
+			await control.people.delete(gone.id);
+			assert.deepEqual(outline(await watch.items(1, { polls: 3 })), [`user.deleted ${gone.id}`]);
+			const warning = readFileSync(stage.n8n.logFile, 'utf8').match(/Okta no longer shows 4 users \([^)]*\), not deactivated before/)?.[0];
+			assert.ok(warning && hidden.every((id) => warning.includes(id)), 'n8n logs whom Okta no longer shows');
+			await control.set({ hiddenUsers: [] });
+			await control.people.patch(hidden[0], { title: 'Back in sight' });
+			await watch.items(2, { polls: 2 });
+			// Several requests of a recheck, which finds the others again.
+			await watch.polled(4);
+			assert.deepEqual(outline(await watch.delivered()), [`user.deleted ${gone.id}`, `user.updated ${hidden[0]}`]);
+			await watch.stop();
+			return warning;
+		},
+	},
+	{
+		name: 'trigger: another choice of events with a backlog pending loses nothing',
+		async run(stage) {
+			const watch = await Watch.start(stage, { people: 60 }, { events: ['user.updated'], options: { maxUsersPerPoll: 5 } });
+			const { ids } = await watch.org.control.people.bulk({ count: 15, profile: { title: 'Wave {n}' } });
+			await watch.items(5);
+			const [node] = watch.workflow.nodes;
+			await watch.change({ ...node.parameters, events: ['user.updated', 'user.created'] });
+			const items = await watch.items(15, { polls: 3 });
+			assert.deepEqual(outline(items), ids.map((id) => `user.updated ${id}`).sort());
+			await watch.stop();
+		},
+	},
+	{
+		name: 'trigger: a search for active users delivers the deactivation of one of them',
+		async run(stage) {
+			const watch = await Watch.prepare(stage, { people: 20 }, { events: ['user.deactivated'], options: { search: 'status eq "ACTIVE"' } });
+			const { people } = watch.org.control;
+			const [, leaver] = await people.list();
+			await people.setStatus(leaver.id, 'ACTIVE');
+			await watch.activate();
+			await people.setStatus(leaver.id, 'DEPROVISIONED');
+			const items = await watch.items(1);
+			assert.deepEqual(outline(items), [`user.deactivated ${leaver.id}`]);
+			assert.equal(items[0].status, 'DEPROVISIONED');
+			await watch.stop();
 		},
 	},
 	{

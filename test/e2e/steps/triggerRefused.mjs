@@ -34,13 +34,13 @@ const refused = (input, prepare, message) => ({
 /** @type {import('../runner.mjs').Step<Stage>[]} */
 export const steps = [
 	refused(
-		'a domain that is not an Okta org',
+		'a domain changed after connecting',
 		async (stage) => {
 			const watch = await Watch.prepare(stage, { people });
 			await edit({ domain: await startSignInServer(stage) })(watch, stage);
 			return watch;
 		},
-		/The response from .* is not JSON/,
+		/'Okta Domain' in the credential was changed after it was connected/,
 	),
 	refused(
 		'a scope that is not granted',

@@ -32,8 +32,18 @@ function prefixMatch(text) {
 		status !== 'DEPROVISIONED' && [profile.firstName, profile.lastName, profile.email].some((value) => typeof value === 'string' && value.toLowerCase().startsWith(wanted));
 }
 
-/** @param {URLSearchParams} query @returns {{ mode: 'plain' | 'q' | 'filter' | 'search', matches: (person: Person) => boolean }} */
-function modeOf(query) {
+/**
+ * @param {URLSearchParams} query
+ * @param {readonly string[]} hidden ids of users outside the admin's role
+ * @returns {{ mode: 'plain' | 'q' | 'filter' | 'search', matches: (person: Person) => boolean }}
+ */
+function modeOf(query, hidden) {
+	const { mode, matches } = modeOfAll(query);
+	return hidden.length === 0 ? { mode, matches } : { mode, matches: (person) => !hidden.includes(person.id) && matches(person) };
+}
+
+/** @param {URLSearchParams} query @returns {ReturnType<typeof modeOf>} */
+function modeOfAll(query) {
 	const search = query.get('search');
 	if (search !== null) return { mode: 'search', matches: compile(parse(search), dialects.search) };
 	const filter = query.get('filter');
@@ -97,16 +107,17 @@ function firstBehind(rows, isBehind) {
  * @param {Org} org
  * @param {URLSearchParams} query
  * @param {number} limit
+ * @param {readonly string[]} hidden
  * @returns {{ rows: Person[], next?: string }} next: the cursor of the next page
  */
-function page(org, query, limit) {
-	const { mode, matches } = modeOf(query);
+function page(org, query, limit, hidden) {
+	const { mode, matches } = modeOf(query, hidden);
 	const after = query.get('after');
 	const sortBy = mode === 'search' ? query.get('sortBy') : null;
 	if (sortBy) {
 		if (dialects.search.kindOf(sortBy) === undefined) throw invalid(`Cannot sort by ${sortBy}`);
 		const direction = query.get('sortOrder')?.toLowerCase() === 'desc' ? -1 : 1;
-		const rows = sortedRows(org, query.get('search') ?? '', matches, sortBy, direction);
+		const rows = sortedRows(org, JSON.stringify([query.get('search'), hidden]), matches, sortBy, direction);
 		const cursor = after === null ? undefined : decodeCursor(after, true);
 		const start = cursor ? firstBehind(rows, (row) => comparePositions(row.position, cursor, direction) > 0) : 0;
 		const part = rows.slice(start, start + limit);
@@ -133,6 +144,7 @@ function linkQuery(rawQuery, after) {
 /**
  * @param {object} context
  * @param {Org} context.org
+ * @param {readonly string[]} context.hidden ids of users outside the admin's role
  * @param {string} context.origin
  * @param {string} context.rawQuery without `?`
  * @param {string | undefined} context.contentType
@@ -140,13 +152,13 @@ function linkQuery(rawQuery, after) {
  * @param {import('../faults.mjs').PageFault} [context.pageFault]
  * @returns {import('./reply.mjs').Reply}
  */
-export function listUsers({ org, origin, rawQuery, contentType, ignoreFields, pageFault }) {
+export function listUsers({ org, hidden, origin, rawQuery, contentType, ignoreFields, pageFault }) {
 	const query = new URLSearchParams(rawQuery);
 	const limit = limitOf(query, query.has('q') && !query.has('search') && !query.has('filter') ? 10 : maxLimit);
 	const fields = query.get('fields');
 	const project = fields && !ignoreFields ? projection(fields) : (user) => user;
 	const omit = omissionsOf(contentType);
-	const { rows, next } = page(org, query, limit);
+	const { rows, next } = page(org, query, limit, hidden);
 
 	const urlOf = (after) => {
 		const search = linkQuery(rawQuery, after);

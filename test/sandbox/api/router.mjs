@@ -61,14 +61,14 @@ function route(state, request, accountId) {
 	// The login "." also ends up here: URL parsers resolve /users/. to /users/ (okta-api.md 1.3).
 	if (first === 'users' && segments.length <= 2 && (second === undefined || second === '' || second === '.')) {
 		get();
-		return listUsers({ org: state.org, origin, rawQuery: request.rawQuery, contentType, ignoreFields: state.ignoreFields, pageFault: request.pageFault });
+		return listUsers({ org: state.org, hidden: state.hiddenUsers, origin, rawQuery: request.rawQuery, contentType, ignoreFields: state.ignoreFields, pageFault: request.pageFault });
 	}
 	if (first === 'users') {
 		get();
 		// Okta decodes %2F before routing, so a login with a slash becomes an unknown path.
 		if (second.includes('/') || segments.length > 3 || (third !== undefined && third !== 'groups')) throw new OktaError('E0000022');
 		const person = second === 'me' ? state.org.people.get(accountId ?? state.org.adminId ?? '') : state.org.find(second);
-		if (!person) throw notFound('User', second);
+		if (!person || state.hiddenUsers.includes(person.id)) throw notFound('User', second);
 		if (third === 'groups') return json(groupsOf(person, origin));
 		return json(singleView(person, origin, omissionsOf(contentType)), { etag: `W/"${Date.parse(person.lastUpdated).toString(36)}"` });
 	}

@@ -193,7 +193,8 @@ describe('setup errors are explained', () => {
 	});
 
 	it('a domain that does not respond', async () => {
-		const credential = await connectedCredential(sandbox);
+		// Without the scope openid, the node cannot know that the credential was connected elsewhere.
+		const credential = await connectedCredential(sandbox, ['offline_access', 'okta.users.read']);
 		credential.data.domain = 'http://127.0.0.1:1';
 		await expect(read(credential)).rejects.toMatchObject({
 			message: 'Okta could not be reached at 127.0.0.1:1',

@@ -369,6 +369,11 @@ describe('a wrong configuration', () => {
 			/'Okta Domain' in the credential is not the address/,
 		],
 		[
+			'a domain changed after connecting',
+			async () => ({ connected: { ...credential, data: { ...credential.data, domain: 'other.okta.com' } } }),
+			/'Okta Domain' in the credential was changed after it was connected/,
+		],
+		[
 			'a missing scope',
 			async () => ({ connected: await connectedCredential(sandbox, ['openid', 'offline_access', 'okta.schemas.read']) }),
 			/lacks the scope okta.users.read/,
@@ -382,7 +387,8 @@ describe('a wrong configuration', () => {
 	];
 
 	it('an unknown host fails activation, because it is far more often a typing error than an outage', async () => {
-		const data = { ...credential.data, domain: 'no-such-org.invalid' };
+		const { data: connected } = await connectedCredential(sandbox, ['offline_access', 'okta.users.read']);
+		const data = { ...connected, domain: 'no-such-org.invalid' };
 		const { poll } = trigger({ connected: { ...credential, data }, activation: 'activate' });
 		await expect(poll()).rejects.toThrow('Okta could not be reached at no-such-org.invalid');
 	});

@@ -93,6 +93,43 @@ describe('poll', () => {
 		expect(await trigger.poll()).toEqual([`user.updated ${third}`]);
 	});
 
+	it.each([
+		[1, 'once it delivers less than it may, because one user cannot be shared'],
+		[2, 'while more changes come than it delivers'],
+		[20, 'while more changes come than it delivers'],
+	])('with Max Users per Poll %d, the recheck finds a deleted user %s', async (maxUsersPerPoll) => {
+		const trigger = await known({ maxUsersPerPoll });
+		const { okta } = trigger;
+		okta.pageSize = 50;
+		const busy = [...Array(60).keys()].map(() => {
+			okta.clock += 1_000;
+			return okta.create({ title: 'new' }, 'STAGED', 0);
+		});
+		for (let poll = 0; poll < 70; poll++) await trigger.poll();
+		const [deleted] = trigger.ids;
+		okta.setStatus(deleted, 'DEPROVISIONED', 0);
+		expect(await trigger.poll()).toEqual([`user.deactivated ${deleted}`]);
+		okta.delete(deleted, 0);
+		okta.clock += 4_000_000;
+
+		const delivered: string[] = [];
+		const poll = async () => {
+			okta.clock += 60_000;
+			const events = await trigger.poll();
+			expect(events.length).toBeLessThanOrEqual(maxUsersPerPoll);
+			delivered.push(...events);
+		};
+		let next = 0;
+		for (let minute = 0; minute < 45; minute++) {
+			for (let change = 0; change <= maxUsersPerPoll; change++) okta.edit(busy[next++ % busy.length], { title: `title ${next}` }, 0);
+			await poll();
+		}
+		expect(delivered.length).toBeGreaterThanOrEqual(45);
+		expect(delivered.includes(`user.deleted ${deleted}`)).toBe(maxUsersPerPoll > 1);
+		for (let minute = 0; minute < 120; minute++) await poll();
+		expect(delivered.filter((event) => event === `user.deleted ${deleted}`)).toHaveLength(1);
+	});
+
 	it('does not keep the pages read before a lasting error', async () => {
 		const trigger = await known();
 		trigger.okta.edit(trigger.ids[0], { title: 'new' }, 0);

@@ -51,6 +51,17 @@ it('gets one user, a user type and a schema, with its custom attributes', async 
 	expect((await okta.userTypeApi.getUserType({ typeId: String(user.type?.id) })).name).toBe('user');
 });
 
+it('gets the addresses of an org', async () => {
+	const addresses = async () => {
+		const { _links } = await okta.orgSettingApi.getWellknownOrgMetadata();
+		return plain(_links);
+	};
+	expect(await addresses()).toEqual({ organization: { href: sandbox.url } });
+	await sandbox.control.set({ customDomain: 'https://login.sandbox.example' });
+	expect(await addresses()).toEqual({ organization: { href: sandbox.url }, alternate: { href: 'https://login.sandbox.example' } });
+	await sandbox.control.set({ customDomain: null });
+});
+
 it('recognizes errors of Okta', async () => {
 	await expect(okta.userApi.getUser({ userId: 'nobody' })).rejects.toMatchObject({ status: 404, errorCode: 'E0000007' });
 	await expect(list({ search: 'status ne "ACTIVE"' })).rejects.toMatchObject({ status: 400, errorCode: 'E0000031' });

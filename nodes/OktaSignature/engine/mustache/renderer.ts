@@ -12,7 +12,7 @@ import { escapeForComment, escapeHtml, isHarmlessCss } from '../html/escape';
 import { urlUse } from '../html/escapeContext';
 import { assembleUrl, type UrlFault, type UrlPart, type UrlValue } from '../html/assembleUrl';
 import { writtenUrl } from '../html/url';
-import { formatNumber } from '../targets';
+import { formatNumber } from '../../../okta/formatNumber';
 
 /** A partial that includes itself ends with the data it walks. One that does not is stopped here. */
 const MAX_PARTIAL_DEPTH = 100;

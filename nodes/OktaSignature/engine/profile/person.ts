@@ -69,6 +69,9 @@ export class Person implements Scope {
 	/** Fields that a warning named. One is enough to look at a field. */
 	private doubtful: readonly string[] = [];
 
+	/** The `tel:` URLs that were made of phone numbers, so they are not read as numbers again. */
+	private hrefs: readonly string[] = [];
+
 	/** Values of fields that begin a URL. */
 	readonly urls: UrlValues;
 
@@ -182,6 +185,7 @@ export class Person implements Scope {
 
 	/** The `tel:` URL of a number in a template's URL; '' when it is not one, which the template warns about. */
 	private dialed(text: string, name: string): string {
+		if (this.hrefs.includes(text)) return text;
 		const phone = this.phones.parse(text, () => this.region());
 		if (phone.number === undefined && phone.href !== '' && !this.doubtful.includes(name)) this.warnAbout(name, `is linked as typed: ${phone.problem}`);
 		return phone.href;
@@ -195,6 +199,7 @@ export class Person implements Scope {
 		if (phone.number === undefined && !this.doubtful.includes(name)) {
 			this.warnAbout(name, `${phone.href === '' ? 'has no link' : 'is linked as typed'}: ${phone.problem}`);
 		}
+		this.hrefs = [...this.hrefs, phone.href];
 		return phone.href;
 	}
 
