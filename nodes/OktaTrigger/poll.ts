@@ -178,8 +178,8 @@ async function lookUpStep(
 		const result = await lookUp(environment, id).catch((error: unknown) => {
 			if (!(error instanceof OktaError)) throw error;
 			failures.push(error);
-			// What is lasting will not be better at the next poll: the next full scan tries again.
-			return { found: isTransientError(error) ? ('failed' as const) : ('hidden' as const) };
+			// Also for a lasting error: it is about the connection and says nothing about this user.
+			return { found: 'failed' as const };
 		});
 		lookUps.push({ id, ...result });
 		const isEnough = failures.at(-1)?.kind === 'rateLimit' || failures.length >= MAX_FAILED_LOOK_UPS;

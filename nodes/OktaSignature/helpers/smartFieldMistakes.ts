@@ -46,6 +46,13 @@ const hasNoAttributes = (attributes: unknown) => (Array.isArray(attributes) ? at
 /** A field with an expression may be empty for some people only. */
 const isAlwaysEmpty = (field: StoredField) => hasNoAttributes(field.attributes) && isBlank(field.default);
 
+/** What is wrong with a picture that is the same for everyone; undefined when nothing is. */
+function imageFormatOf(url: unknown): string | undefined {
+	if (typeof url !== 'string' || isExpression(url)) return undefined;
+	if (/\.svgz?(?:[?#]|$)/i.test(url.trim())) return 'an SVG, which Gmail and Outlook do not show';
+	return /\.webp(?:[?#]|$)/i.test(url.trim()) ? 'a WebP, which Outlook for Windows does not show' : undefined;
+}
+
 const GALLERY_NAMES = Object.keys(GALLERY_FIELDS);
 
 const usedByGallery = (name: string) => GALLERY.some(({ html, text }) => html.includes(`${name}}}`) || text.includes(`${name}}}`));
@@ -103,6 +110,8 @@ export function findSmartFieldMistakes(parameters: unknown): SmartFieldMistakes 
 		const isUnused = usesGallery && name !== '' && !isExpression(name) && !isUsed(name);
 		const misspeltAs = isUnused && !usesInput ? GALLERY_NAMES.find((one) => one.toLowerCase() === name.toLowerCase() && !names.includes(one)) : undefined;
 		refused ??= mistakeIn(field, usesGallery, misspeltAs);
+		const format = imageFormatOf(field.default);
+		if (format !== undefined) hints.push(`The image in the smart field "${name}" is ${format}. Use a PNG`);
 		const suggestion = isUnused ? suggest(name, GALLERY_NAMES) : undefined;
 		if (suggestion !== undefined && misspeltAs === undefined) hints.push(`No template uses the smart field "${name}". Did you mean ${suggestion}?`);
 	}

@@ -1,4 +1,4 @@
-import { OktaError } from '../../../nodes/okta/errors/OktaError';
+import { OktaError, type OktaErrorKind } from '../../../nodes/okta/errors/OktaError';
 import type { OktaUser } from '../../../nodes/okta/users/userModel';
 import { canonical } from '../../../nodes/OktaTrigger/engine/fingerprint';
 import { inBaseline, readState, sameState, writeState } from '../../../nodes/OktaTrigger/engine/state';
@@ -30,7 +30,7 @@ export type Op =
 	/** The admin role now hides these users, and no others. */
 	| { op: 'role'; hides: number[]; as: 'notFound' | 'role' }
 	/** Look-ups of these users fail, and of no others. */
-	| { op: 'broken'; whos: number[] }
+	| { op: 'broken'; whos: number[]; as: OktaErrorKind }
 	| { op: 'settings'; change: Partial<WatchSettings> }
 	/** n8n's clock is set to another time. */
 	| { op: 'jump'; skew: number };
@@ -179,6 +179,7 @@ export class Simulation {
 				return;
 			case 'broken':
 				okta.broken.clear();
+				okta.brokenAs = op.as;
 				for (const index of op.whos) okta.broken.add(ids[index % ids.length]);
 				return;
 			case 'settings':
