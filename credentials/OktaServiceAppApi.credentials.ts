@@ -8,9 +8,10 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { isUsable, requestAccessToken, type Post } from '../nodes/okta/auth/accessToken';
 import { otherAddress } from '../nodes/okta/auth/connectedOrg';
-import { requestAccessToken, tokenBinding } from '../nodes/okta/auth/accessToken';
 import { additionalAccess } from '../nodes/okta/auth/additionalAccess';
+import { signProof } from '../nodes/okta/auth/dpop';
 import { orgUrl } from '../nodes/okta/auth/orgUrl';
 import { REQUEST_HEADERS } from '../nodes/okta/client/requestHeaders';
 import { REQUEST_TIMEOUT_MS } from '../nodes/okta/client/timeouts';
@@ -21,6 +22,7 @@ import { parseHttpError, parseHttpResponse } from '../nodes/okta/errors/fromN8nE
 import {
 	ACCOUNT_MESSAGES,
 	notAnOrg,
+	PROOF_REFUSED,
 	RATE_LIMIT_USED_UP,
 	redirected,
 	unavailable,
@@ -34,8 +36,9 @@ const DEFAULT_SCOPES = 'okta.users.read okta.schemas.read';
 /**
  * OAuth client credentials for an Okta API Services app, which authenticates with a signed assertion
  * (`private_key_jwt`). There is no user and no refresh token, so nothing ends after 90 days. n8n stores
- * the token, which is valid for an hour, in the hidden fields, together with what it was issued for. It
- * fetches a new one after a 401, after a change of the credential and for each credential test.
+ * the token, which is valid for an hour, in the hidden fields, together with what it was issued for and when
+ * it expires. It fetches a new one then, after a 401, after a change of the credential and for each credential
+ * test.
  */
 export class OktaServiceAppApi implements ICredentialType {
 	name = 'oktaServiceAppApi';
@@ -53,7 +56,7 @@ export class OktaServiceAppApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'First create the app in Okta: go to Applications > Applications, click Create App Integration, select API Services, click Next, enter a name and click Save. On the General tab, select Public key / Private key, clear the DPoP checkbox and click Save. Then grant okta.users.read and okta.schemas.read on the Okta API Scopes tab. On the Admin roles tab, assign Read-only Administrator (for custom attributes, Application Administrator), then save the changes.',
+				'First create the app in Okta: go to Applications > Applications, click Create App Integration, select API Services, click Next, enter a name and click Save. On the General tab, select Public key / Private key and click Save. Then grant okta.users.read and okta.schemas.read on the Okta API Scopes tab. On the Admin roles tab, assign Read-only Administrator (for custom attributes, Application Administrator), then save the changes.',
 			name: 'setupNotice',
 			type: 'notice',
 			default: '',
@@ -114,8 +117,22 @@ export class OktaServiceAppApi implements ICredentialType {
 			default: '',
 		},
 		{
+			displayName: 'Access Token Proof Key',
+			name: 'accessTokenProofKey',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
 			displayName: 'Access Token Binding',
 			name: 'accessTokenBinding',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Access Token Expires At',
+			name: 'accessTokenExpiresAt',
 			type: 'hidden',
 			typeOptions: { expirable: true, password: true },
 			default: '',
@@ -127,34 +144,47 @@ export class OktaServiceAppApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
 		try {
-			const post = async (url: string, form: Record<string, string>) =>
-				await postForm(this, url, form);
-			const accessToken = await requestAccessToken(credentials, post);
-			return { accessToken, accessTokenBinding: tokenBinding(credentials) };
+			const post: Post = async (...request) => await postForm(this, ...request);
+			return { ...(await requestAccessToken(credentials, post)) };
 		} catch (error) {
 			throw error instanceof OktaError ? new CredentialError(error) : error;
 		}
 	}
 
 	/**
-	 * Adds the token to a request of a node, the credential test or the HTTP Request node.
+	 * Adds the token to a request of a node, the credential test or the HTTP Request node, and a new proof if
+	 * the token is bound to a key (DPoP). n8n calls it for each request, also for one that it repeats.
 	 *
 	 * n8n calls `preAuthentication` only while there is no token, after a 401 and in a test, so it keeps a
-	 * token that was issued for another domain, client ID, key or scope. Such a token is never sent: the
-	 * error has the status 401, after which n8n requests a new token and signs the request again.
+	 * token that was issued for another domain, client ID, key or scope, and a bound one whose key was lost.
+	 * It also keeps an expired one when the HTTP Request node reads page by page or never fails: then a 401 is
+	 * a response like any other. Such tokens are not sent: the error has the status 401, after which n8n
+	 * requests a new token and signs the request again.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const org = orgUrl(credentials.domain);
-		if (org === '' || originOf(request) !== org) throw new CredentialError(otherAddress(org));
-		if (credentials.accessTokenBinding !== tokenBinding(credentials)) {
-			throw Object.assign(new Error('The access token was issued for other values of the credential'), { response: { status: 401 } });
+		const url = targetOf(request);
+		if (url === undefined || url.origin !== org) throw new CredentialError(otherAddress(org));
+		if (!isUsable(credentials, Date.now())) {
+			throw Object.assign(new Error('The access token has expired, or was issued for other values of the credential'), { response: { status: 401 } });
 		}
+		const accessToken = String(credentials.accessToken);
+		const proofKey = String(credentials.accessTokenProofKey ?? '');
+		const authorization =
+			proofKey === ''
+				? { Authorization: `Bearer ${accessToken}` }
+				: {
+						Authorization: `DPoP ${accessToken}`,
+						DPoP: signProof({ proofKey, method: request.method ?? 'GET', url, accessToken, now: Date.now() }),
+					};
+		// A repeated request already has them.
+		const others = Object.entries(request.headers ?? {}).filter(([name]) => !/^(authorization|dpop)$/i.test(name));
 		return {
 			...request,
-			headers: { ...request.headers, Authorization: `Bearer ${String(credentials.accessToken)}` },
+			headers: { ...Object.fromEntries(others), ...authorization },
 			sendCredentialsOnCrossOriginRedirect: false,
 		};
 	}
@@ -174,6 +204,7 @@ export class OktaServiceAppApi implements ICredentialType {
 		},
 		rules: [
 			...[301, 302, 303, 307, 308].map((status) => rule(status, redirected(THIS_ADDRESS))),
+			rule(400, PROOF_REFUSED),
 			rule(401, ACCOUNT_MESSAGES.serviceApp.tokenRejected),
 			rule(403, ACCOUNT_MESSAGES.serviceApp.missingRole(READ_USERS), `If it has that role, make sure that 'Scopes' includes ${READ_USERS.scope}.`),
 			rule(404, notAnOrg(THIS_ADDRESS)),
@@ -183,10 +214,13 @@ export class OktaServiceAppApi implements ICredentialType {
 	};
 }
 
-/** The origin that a request goes to, as n8n's helpers and axios put its parts together. */
-function originOf({ url, baseURL, uri }: IHttpRequestOptions & { uri?: unknown }): string {
+/** Where a request goes, as n8n's helpers and axios put its parts together; undefined when that is no URL. */
+function targetOf({ url, baseURL = '', uri }: IHttpRequestOptions & { uri?: unknown }): URL | undefined {
 	const address = String(url ?? uri ?? '');
-	return URL.canParse(address, baseURL) ? new URL(address, baseURL).origin : '';
+	const isComplete = baseURL === '' || /^([a-z][a-z\d+.-]*:)?\/\//i.test(address);
+	const relative = address === '' ? '' : `/${address.replace(/^\/+/, '')}`;
+	const target = isComplete ? address : `${baseURL.replace(/\/?\/$/, '')}${relative}`;
+	return URL.canParse(target) ? new URL(target) : undefined;
 }
 
 /** The org as the messages of the test name it: they cannot contain the domain. */
@@ -205,12 +239,13 @@ async function postForm(
 	{ helpers }: IHttpRequestHelper,
 	url: string,
 	form: Record<string, string>,
+	headers: Record<string, string>,
 ): Promise<RequestResult> {
 	try {
 		const response: unknown = await helpers.httpRequest({
 			method: 'POST',
 			url,
-			headers: { ...REQUEST_HEADERS, 'Content-Type': 'application/x-www-form-urlencoded' },
+			headers: { ...REQUEST_HEADERS, 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
 			body: new URLSearchParams(form).toString(),
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,

@@ -183,7 +183,7 @@ async function logStep(
 		state = { ...state, log: { ...state.log, failing: true } };
 	});
 	const ids = usersToReRead(state, settings, Math.min(MAX_RE_READS, limit));
-	const { lookUps, warning } = await lookUpAll(environment, ids, 'failed');
+	const { lookUps, warning } = await lookUpAll(environment, ids);
 	const result = deliverPending(state, lookUps, settings, limit);
 	return { ...result, warning: joined(...warnings, warning) };
 }
@@ -254,21 +254,15 @@ async function lookUpStep(
 	limit: number,
 ): Promise<PollResult> {
 	const ids = usersToLookUp(state, Math.min(MAX_LOOK_UPS, limit));
-	// What is lasting will not be better at the next poll: the next full scan tries again.
-	const { lookUps, warning } = await lookUpAll(environment, ids, 'hidden');
+	const { lookUps, warning } = await lookUpAll(environment, ids);
 	const result = applyLookUps(state, lookUps, environment.settings, serverTime);
 	return { ...result, warning: joined(warning, result.warning) };
 }
 
-/**
- * Looks users up, until the deadline or until too many look-ups fail.
- *
- * @param lasting what a lasting error counts as
- */
+/** Looks users up, until the deadline or until too many look-ups fail. */
 async function lookUpAll(
 	environment: PollEnvironment,
 	ids: readonly string[],
-	lasting: 'hidden' | 'failed',
 ): Promise<{ lookUps: LookUp[]; warning?: string }> {
 	const lookUps: LookUp[] = [];
 	const failures: OktaError[] = [];
@@ -276,7 +270,8 @@ async function lookUpAll(
 		const result = await lookUp(environment, id).catch((error: unknown) => {
 			if (!(error instanceof OktaError)) throw error;
 			failures.push(error);
-			return { found: isTransientError(error) ? ('failed' as const) : lasting };
+			// Also for a lasting error: it is about the connection and says nothing about this user.
+			return { found: 'failed' as const };
 		});
 		lookUps.push({ id, ...result });
 		const isEnough = failures.at(-1)?.kind === 'rateLimit' || failures.length >= MAX_FAILED_LOOK_UPS;

@@ -7,7 +7,7 @@ import { apiError, OktaError, parseOktaDomain } from './product.mjs';
  * Checks for both kinds of app: finding the org, reading with a token, comparing scopes.
  *
  * @typedef {{ org: string, config: import('openid-client').Configuration }} Found
- * @typedef {Found & { token: string, authentication: import('../../nodes/okta/auth/credentialTypes').Authentication }} Session
+ * @typedef {Found & { token: string, authentication: import('../../nodes/okta/auth/credentialTypes').Authentication, DPoP?: import('openid-client').DPoPHandle }} Session
  */
 
 /**
@@ -44,7 +44,7 @@ export async function parseHttpResponse(response) {
  */
 export async function parseHttpError(error) {
 	const response = [error.response, error.cause].find((candidate) => candidate instanceof Response);
-	if (error.error) return { status: error.status, headers: {}, body: { error: error.error, error_description: error.error_description } };
+	if (error.error) return { status: error.status, headers: Object.fromEntries(error.response?.headers ?? []), body: { error: error.error, error_description: error.error_description } };
 	if (response) return await parseHttpResponse(response);
 	return { reason: 'network', detail: error.cause?.cause?.code ?? error.cause?.code ?? error.code ?? error.message };
 }
@@ -93,8 +93,8 @@ export function compareScopes(requested, granted, where) {
  */
 export async function checkReads(list, session, scopes) {
 	/** @param {string} path @param {string} [without] what is missing when this fails @returns {(session: Session) => Promise<any>} the body */
-	const read = (path, without) => async ({ org, config, token, authentication }) => {
-		const response = await client.fetchProtectedResource(config, token, new URL(path, org), 'GET', undefined, new Headers({ accept: 'application/json' })).catch(parseHttpError);
+	const read = (path, without) => async ({ org, config, token, DPoP, authentication }) => {
+		const response = await client.fetchProtectedResource(config, token, new URL(path, org), 'GET', undefined, new Headers({ accept: 'application/json' }), { DPoP }).catch(parseHttpError);
 		const result = response instanceof Response ? await parseHttpResponse(response) : response;
 		if (!('status' in result) || result.status !== 200 || typeof result.body !== 'object') {
 			const { message, description } = apiError(result, { org, authentication, path });

@@ -18,7 +18,7 @@ export { readRateLimit } from './nodes/okta/client/rateLimit';
 export { tokenError } from './nodes/okta/errors/tokenErrors';
 export { parseOktaDomain } from './nodes/okta/auth/orgUrl';
 export { parsePrivateKey } from './nodes/okta/auth/privateKey';
-export { DPOP } from './nodes/okta/errors/tokenRefusals';
+export { DPOP_CHECKBOX } from './nodes/okta/errors/messages';
 `;
 
 const { outputFiles } = await build({
@@ -37,7 +37,7 @@ loaded.paths = [join(root, 'node_modules')];
 loaded._compile(outputFiles[0].text, file);
 
 export const {
-	OktaError, accessLabel, apiError, readRateLimit, tokenError, parseOktaDomain, parsePrivateKey, DPOP,
+	OktaError, accessLabel, apiError, readRateLimit, tokenError, parseOktaDomain, parsePrivateKey, DPOP_CHECKBOX,
 } = /** @type {typeof import('../../nodes/okta/errors/OktaError') & typeof import('../../nodes/okta/errors/apiErrors') & typeof import('../../nodes/okta/errors/tokenErrors')
 	& typeof import('../../nodes/okta/auth/additionalAccess') & typeof import('../../nodes/okta/client/rateLimit')
-	& typeof import('../../nodes/okta/auth/orgUrl') & typeof import('../../nodes/okta/auth/privateKey') & typeof import('../../nodes/okta/errors/tokenRefusals')} */ (loaded.exports);
+	& typeof import('../../nodes/okta/auth/orgUrl') & typeof import('../../nodes/okta/auth/privateKey') & typeof import('../../nodes/okta/errors/messages')} */ (loaded.exports);

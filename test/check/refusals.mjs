@@ -1,5 +1,5 @@
 import { Finding } from './checklist.mjs';
-import { DPOP } from './product.mjs';
+import { DPOP_CHECKBOX } from './product.mjs';
 
 /**
  * How Okta refuses a sign-in with PKCE: a pattern for "code: description", a message and a resolution. n8n's pop-up shows
@@ -8,7 +8,7 @@ import { DPOP } from './product.mjs';
  */
 const refusals = [
 	[/^redirect_uri/, 'the app does not know this redirect URI', "In Okta, add {redirectUri} to the Sign-in redirect URIs on the app's General tab (only for this check: n8n has its own), or use --redirect-uri with one that is listed there."],
-	[/dpop/i, DPOP.message, DPOP.resolution],
+	[/dpop/i, "the app requires DPoP, which n8n's OAuth2 does not support", `In Okta, open the General tab of the app and clear the checkbox "${DPOP_CHECKBOX}". A service app (credential Okta Service App API) may require it.`],
 	[/^client_id|'client_id'/, 'the org has no active app with the client ID {clientId}', "Copy the Client ID from the app's General tab. Make sure that the app is Active, and that --domain is the org the app is in."],
 	[/^invalid_client/, 'the app requires a client secret', 'It is not a single-page app. Create a new app as OIDC, Single-Page Application. The type of an app cannot be changed.'],
 	[/^unauthorized_client/, 'the app lacks a grant type', "In Okta, select Authorization Code and Refresh Token on the app's General tab."],

@@ -39,11 +39,25 @@ export async function checkServiceApp(list, { domain, clientId, scopes: chosen, 
 	});
 	const found = await checkOrg(list, domain, clientId, key && (await keyAuthentication(key)));
 	const granted = await list.check('Token', found && key && { ...found, keyId: key.kid }, async ({ org, config, keyId }) => {
-		const token = await client.clientCredentialsGrant(config, { scope: requested.join(' ') }).catch(async (error) => {
-			const { message, description } = tokenError(await parseHttpError(error), { org, clientId, keyId, scopes });
-			throw new Finding(message, description);
-		});
-		return { detail: `lives ${Number(token.expires_in) / 60} minutes`, output: { org, config, authentication: /** @type {const} */ ('serviceApp'), token: token.access_token, scope: token.scope } };
+		const parameters = { scope: requested.join(' ') };
+		/** @type {import('openid-client').DPoPHandle | undefined} */
+		let DPoP;
+		const token = await client
+			.clientCredentialsGrant(config, parameters)
+			.catch(async (error) => {
+				if (error.error !== 'invalid_dpop_proof') throw error;
+				DPoP = client.getDPoPHandle(config, await client.randomDPoPKeyPair());
+				return await client.clientCredentialsGrant(config, parameters, { DPoP });
+			})
+			.catch(async (error) => {
+				const { message, description } = tokenError(await parseHttpError(error), { org, clientId, keyId, scopes });
+				throw new Finding(message, description);
+			});
+		const lifetime = `lives ${Number(token.expires_in) / 60} minutes`;
+		return {
+			detail: DPoP ? `${lifetime}, bound to a key (DPoP)` : lifetime,
+			output: { org, config, authentication: /** @type {const} */ ('serviceApp'), token: token.access_token, DPoP, scope: token.scope },
+		};
 	});
 	await list.check('Scopes', granted, async ({ scope }) =>
 		compareScopes(scopes, scope, "In Okta, open the Okta API Scopes tab of the app and grant {scopes} (requires a super admin)."),

@@ -32,5 +32,17 @@ export const serviceDirectory = ({ id, name }) => ({
 	parameters: { authentication: 'serviceApp', resource: 'user', operation: 'getAll', returnAll: true },
 });
 
+/** @param {{ id: string, name: string }} credential @returns {import('./workflow.mjs').Node} an Okta Trigger that polls every minute */
+export const serviceTrigger = ({ id, name }) => ({
+	name: 'Okta Trigger', type: `${packageName}.oktaTrigger`, typeVersion: 1, credentials: { [serviceAppType]: { id, name } },
+	parameters: { authentication: 'serviceApp', pollTimes: { item: [{ mode: 'everyMinute' }] } },
+});
+
+/** @param {{ id: string, name: string }} credential @param {string} url @returns {import('./workflow.mjs').Node} n8n's HTTP Request node */
+export const serviceRequest = ({ id, name }, url) => ({
+	name: 'HTTP Request', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, credentials: { [serviceAppType]: { id, name } },
+	parameters: { url, authentication: 'predefinedCredentialType', nodeCredentialType: serviceAppType, sendQuery: true, queryParameters: { parameters: [{ name: 'limit', value: '2' }] } },
+});
+
 /** @param {Org} org @returns {Promise<number>} how often the app asked for a token */
 export const tokenRequests = async (org) => (await org.control.stats()).tokenRequests.client_credentials ?? 0;

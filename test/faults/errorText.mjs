@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 
 /** Verbs by which a text tells the user what to do. */
-const ACTION = /\b(add|ask|check|choose|compare|copy|correct|create|enter|give|grant|let|look up|open|put|reconnect|report|run|see|set|test|try|untick|use|wait)\b/i;
+const ACTION = /\b(add|ask|check|choose|compare|copy|correct|create|enter|give|grant|let|look up|make sure|open|put|reconnect|report|run|see|set|test|try|untick|use|wait)\b/i;
 
 /** Bare messages of libraries, n8n and HTTP. */
 const BARE = /status code \d|^\d{3}( |$)|\bE[A-Z]{5,}\b(?!.*\s.*\s)|^timeout of|socket hang up|^The service |^Request failed|^Bad request|^Bad gateway|undefined|\[object |^Error\b|Unexpected token|JSON at position/i;

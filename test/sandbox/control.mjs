@@ -43,6 +43,7 @@ import { statuses } from './org.mjs';
  * DELETE /_control/faults[/{id}]
  * GET    /_control/oauth/secrets         every code, verifier, assertion and token so far, by protocol name; tests search for them elsewhere
  * POST   /_control/oauth/expire          expires all access tokens
+ * POST   /_control/oauth/rotateNonce     makes the nonces of DPoP proofs invalid that were issued so far
  * POST   /_control/oauth/revoke          revokes the app: no token is valid any more
  */
 
@@ -192,6 +193,7 @@ export function control(state, { method, path, query, body }) {
 			case 'GET oauth': return key === 'secrets' ? state.tokens.secrets() : undefined;
 			case 'POST oauth':
 				if (key === 'expire') return state.tokens.expireAccessTokens() ?? {};
+				if (key === 'rotateNonce') return state.rotateDpopNonce() ?? {};
 				if (key === 'revoke') return state.tokens.revokeAll() ?? {};
 				return undefined;
 			default:

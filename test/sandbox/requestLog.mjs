@@ -43,6 +43,15 @@ export class RequestLog {
 		}
 	}
 
+	proofReceived() {
+		this.#stats.dpopProofs++;
+	}
+
+	/** @param {string} fault in Okta's words */
+	proofRefused(fault) {
+		count(this.#stats.dpopRefusals, fault);
+	}
+
 	reuseDetected() {
 		this.#stats.reuseDetections++;
 	}
@@ -67,6 +76,8 @@ function emptyStats() {
 		refreshes: 0,
 		reuseDetections: 0,
 		authorizationHeadersAtToken: 0,
+		dpopProofs: 0,
+		/** by description @type {Record<string, number>} */ dpopRefusals: {},
 		apiTotal: 0,
 		apiBytes: 0,
 		/** by path @type {Record<string, number>} */ apiRequests: {},

@@ -5,6 +5,7 @@ import { bodyForStatus } from './api/errors.mjs';
 import { organization } from './api/organization.mjs';
 import { control } from './control.mjs';
 import { Faults, replacement, distorting } from './faults.mjs';
+import { comparedAddress, DpopProofs } from './oauth/dpop.mjs';
 import { createOAuthServer } from './oauth/server.mjs';
 import { TokenStore } from './oauth/store.mjs';
 import { Groups } from './groups.mjs';
@@ -77,6 +78,9 @@ function createState(given, url) {
 		/** @type {import('./api/authorize.mjs').AdminRoles} */
 		adminRoles: { users: true, schemas: true },
 		dpopRequired: false,
+		proofs: new DpopProofs(),
+		/** Makes the nonces of DPoP proofs invalid. Set by the OAuth side. */
+		rotateDpopNonce: () => {},
 		grantedScopes: options.grantedScopes,
 		/** @type {import('./oauth/serviceApp.mjs').ServiceAppState} */
 		serviceApp: { active: true, keys: options.serviceKeys, dpopRequired: false, grantedScopes: options.grantedScopes, adminRoles: { users: true, schemas: true } },
@@ -145,6 +149,14 @@ function createHandler(state, oauth) {
 		const isToken = path === '/oauth2/v1/token' || path === '/oauth2/v1/revoke';
 		const form = isToken ? new URLSearchParams(body) : undefined;
 		const rule = state.faults.take(method, target);
+		// Okta uses up a proof even when it answers with 429 (terraform-provider-okta#2392).
+		const header = req.headers.dpop === undefined ? undefined : String(req.headers.dpop);
+		if (header) {
+			state.log.proofReceived();
+			state.tokens.keepSecrets([['dpop_proof', header]]);
+		}
+		const proof = header === undefined || !path.startsWith('/api/') ? undefined : state.proofs.take(header, { method, address: comparedAddress(origin, path), now: state.now() });
+		if (proof?.fault) state.log.proofRefused(proof.fault);
 		res.on('close', () =>
 			state.log.add({
 				at: new Date(state.now()).toISOString(), method, path, query: path.startsWith('/api/') || path === '/oauth2/v1/authorize' ? rawQuery : '',
@@ -173,7 +185,7 @@ function createHandler(state, oauth) {
 		const reply = path === '/.well-known/okta-organization'
 			? organization(state)
 			: path.startsWith('/api/')
-			? answerApi(state, { method, path, rawQuery, origin, authorization: req.headers.authorization, contentType: req.headers['content-type'], pageFault: state.faults.pageFault(rule) })
+			? answerApi(state, { method, path, rawQuery, origin, authorization: req.headers.authorization, proof, contentType: req.headers['content-type'], pageFault: state.faults.pageFault(rule) })
 			: await oauth(req, res, body);
 		if (reply) send(res, reply);
 	};

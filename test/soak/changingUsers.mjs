@@ -127,12 +127,13 @@ export class ChangingUsers {
 	/**
 	 * Records an item that the workflow delivered.
 	 *
-	 * @param {any} item - of Okta Trigger, with a signature
+	 * @param {any} item - of Okta Trigger, with a signature or the error of Okta Signature
 	 */
 	take(item) {
 		if (this.#eventIds.has(item.eventId)) this.doubled++;
 		else {
 			this.#eventIds.add(item.eventId);
+			if (item.error && item.event !== 'user.deleted') this.wrong.push(`${item.event} of ${item.id} has no signature: ${item.error}`);
 			const restless = this.restless.get(item.id);
 			if (restless) this.#takeRestless(restless, item);
 			else this.#takeSteady(item);
@@ -156,7 +157,7 @@ export class ChangingUsers {
 		owed.events.splice(owed.events.indexOf(event), 1);
 		for (const [name, value] of Object.entries(owed.changed)) {
 			if ((profile[name] ?? undefined) !== value) this.wrong.push(`${event} of ${id} comes with an older ${name}`);
-			if (name === 'title' && value && !signature.html.includes(value)) this.wrong.push(`${id} has a signature with an older title`);
+			if (name === 'title' && value && !signature?.html.includes(value)) this.wrong.push(`${id} has a signature with an older title`);
 		}
 		const names = Object.keys(owed.changed);
 		if (event === 'user.updated' && [...changedAttributes].sort().join() !== names.sort().join()) this.imprecise++;

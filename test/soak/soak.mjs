@@ -2,12 +2,14 @@
  * A soak run: a real n8n whose Okta Trigger watches an org with constant changes and random faults. At the end, every change
  * must have been delivered.
  */
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { showProgress } from '../support/run.mjs';
 import { until, Watch } from '../e2e/watch.mjs';
 import { signature } from '../e2e/workflow.mjs';
 import { createRandom } from '../sandbox/people/random.mjs';
 import { ChangingUsers } from './changingUsers.mjs';
+import { unlessBusy } from './control.mjs';
 import { Memory } from './memory.mjs';
 import { RandomFaults } from './randomFaults.mjs';
 
@@ -45,6 +47,9 @@ export class Soak {
 	/** One for each n8n process. @type {Memory[]} */
 	memories = [];
 
+	/** The folder for heap snapshots. None are written if undefined. @type {string | undefined} */
+	heapDir;
+
 	/** False while n8n restarts. */
 	up = true;
 
@@ -79,7 +84,8 @@ export class Soak {
 			stage,
 			{ people: PEOPLE, seed, reuseGraceSeconds: GRACE_SECONDS },
 			{ events: EVENTS, options: OPTIONS },
-			signature({ operation: 'render' }),
+			// A deleted user has no profile, so Okta Signature returns an error for them instead of a signature.
+			{ ...signature({ operation: 'render' }), onError: 'continueRegularOutput' },
 		);
 		const { control } = watch.org;
 		await watch.activate();
@@ -95,7 +101,8 @@ export class Soak {
 
 	/** Starts measuring a new n8n process. */
 	measure() {
-		this.memories.push(new Memory(/** @type {import('node:child_process').ChildProcess} */ (this.stage.n8n.child)));
+		const prefix = this.heapDir && join(this.heapDir, `process-${this.memories.length + 1}`);
+		this.memories.push(new Memory(/** @type {import('node:child_process').ChildProcess} */ (this.stage.n8n.child), prefix));
 	}
 
 	/** Records what the workflow has delivered since the last call. */
@@ -103,9 +110,9 @@ export class Soak {
 		for (const execution of await this.watch.ended()) {
 			if (this.#entered.has(execution.id)) continue;
 			this.#entered.add(execution.id);
-			for (const { json } of execution.items(this.watch.last)) this.users.take(json);
-			const lost = execution.items('Okta Trigger').length - execution.items(this.watch.last).length;
-			if (lost > 0) this.users.wrong.push(`Execution ${execution.id} lost ${lost} users between trigger and signature: ${execution.error?.message}`);
+			const [noticed, rendered] = ['Okta Trigger', this.watch.last].map((node) => execution.items(node));
+			if (noticed.length !== rendered.length) this.users.wrong.push(`Execution ${execution.id} has ${noticed.length} users and ${rendered.length} signatures: ${execution.error?.message}`);
+			else for (const [index, { json }] of noticed.entries()) this.users.take({ ...json, ...rendered[index].json });
 		}
 	}
 
@@ -136,10 +143,10 @@ export class Soak {
 			if (tick % FAULT_EVERY_TICKS === 0) await this.faults.turn();
 			if (tick === restartTick) restarting = this.#restart();
 			if (this.up) {
-				if (tick % LOOK_EVERY_TICKS === 0) await this.look();
+				if (tick % LOOK_EVERY_TICKS === 0) await unlessBusy(() => this.look());
 				if (tick % SAMPLE_EVERY_TICKS === 0) await this.memory.sample();
 			}
-			if (tick % LOOK_EVERY_TICKS === 0) await this.control?.look();
+			if (tick % LOOK_EVERY_TICKS === 0) await unlessBusy(async () => this.control?.look());
 			if (tick % SAMPLE_EVERY_TICKS === 0) await this.control?.memory.sample();
 			await sleep(Math.max(0, start + tick * TICK_MS - Date.now()));
 		}
@@ -149,7 +156,7 @@ export class Soak {
 	/** Waits without changes or faults until all expected events are delivered, then two more polls for unexpected ones. */
 	async settle() {
 		const settled = async () => {
-			await this.look();
+			await unlessBusy(() => this.look());
 			return this.users.owed().length === 0;
 		};
 		await until('everything owed', settled, { polls: SETTLING_POLLS }).catch((error) => this.users.wrong.push(error.message, ...this.users.owed().slice(0, 10)));

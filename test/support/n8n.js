@@ -191,7 +191,7 @@ const prepare = ({ nodeType, parameters = {}, credentials = [], onError }, ident
 	const additionalData = /** @type {any} */ ({
 		credentialsHelper: credentialsHelper(credentials),
 		variables: {},
-		hooks: {},
+		hooks: { runHook: async () => {} },
 		executionId: '1',
 		restApiUrl: '',
 		instanceBaseUrl: '',

@@ -35,6 +35,7 @@ const { promisify } = require('node:util');
 /** @typedef {{ id: number, at: string, method: string, path: string, query: string, status: number, bytes: number, ms: number, authorization: string | null, contentType: string | null, origin: string | null,
  *   clientIdInBody?: boolean, grantType?: string, fault?: string }} LogEntry */
 /** @typedef {{ tokenRequests: Record<string, number>, refreshes: number, reuseDetections: number, authorizationHeadersAtToken: number,
+ *   dpopProofs: number, dpopRefusals: Record<string, number>,
  *   apiTotal: number, apiBytes: number, apiRequests: Record<string, number>, apiStatuses: Record<string, number> }} Stats */
 /** @typedef {{ match?: { method?: string, pathPattern?: string, nth?: number, times?: number }, status?: number, body?: unknown, headers?: Record<string, string>,
  *   ms?: number, origin?: string, resetInSeconds?: number, contentType?: string,
@@ -129,6 +130,8 @@ function createControl(url) {
 		oauth: {
 			/** Expires all access tokens. @returns {Promise<unknown>} */
 			expireAccessTokens: () => call('POST', 'oauth/expire'),
+			/** Makes the nonces of DPoP proofs invalid that were issued so far. @returns {Promise<unknown>} */
+			rotateDpopNonce: () => call('POST', 'oauth/rotateNonce'),
 			/** Revokes the app, which invalidates all tokens. @returns {Promise<unknown>} */
 			revokeApp: () => call('POST', 'oauth/revoke'),
 		},
@@ -241,6 +244,16 @@ async function walkWithOpenidClient({ url, clientId }) {
 }
 
 /**
+ * Runs openid-client as a service app with DPoP, with right and wrong proofs.
+ * @param {{ url: string, serviceClientId: string }} org @param {object} key private key `n8n-1` as a JWK (EC) @param {{ id: string, login: string }} user
+ * @returns {Promise<any>} what openidDpop.mjs prints
+ */
+async function tryWithOpenidClient({ url, serviceClientId }, key, { id, login }) {
+	const { stdout } = await promisify(execFile)(process.execPath, [join(__dirname, 'openidDpop.mjs'), url, serviceClientId, JSON.stringify(key), id, login]);
+	return JSON.parse(stdout);
+}
+
+/**
  * @param {SandboxOptions} [options]
  * @returns a running org; `url` is its domain (`http://127.0.0.1:port`), `apiToken` an SSWS token
  */
@@ -273,4 +286,4 @@ async function startSandbox(options = {}) {
 	};
 }
 
-module.exports = { connect, createControl, request, startSandbox, walkConsent, walkWithOpenidClient };
+module.exports = { connect, createControl, request, startSandbox, tryWithOpenidClient, walkConsent, walkWithOpenidClient };

@@ -54,6 +54,10 @@ function withGroups(profile: Record<string, unknown>, item: unknown): Record<str
 	return { ...profile, [GROUPS_FIELD]: item[GROUPS_FIELD] };
 }
 
+/** Whether an item of Okta Trigger stands for a user who no longer exists in Okta. */
+const isDeletedUser = (item: unknown, profile: unknown) =>
+	isRecord(item) && item.event === 'user.deleted' && (!isRecord(profile) || Object.keys(profile).length === 0);
+
 /**
  * The object under the profile field. With the default field, an item without this field may be the profile itself.
  * @param field name, or path with dots
@@ -61,6 +65,9 @@ function withGroups(profile: Record<string, unknown>, item: unknown): Record<str
  */
 export function findProfile(item: unknown, field: string, source: ProfileSource): FoundProfile {
 	const value = valueUnder(item, field);
+	if (isDeletedUser(item, value)) {
+		throw new ItemError(`${source} is a deleted user, who has no profile`, 'Filter out the event user.deleted before this node.');
+	}
 	if (isRecord(value)) return { profile: withGroups(value, item), isWholeItem: false, source };
 	if (field === DEFAULT_PROFILE_FIELD && value === undefined && isRecord(item)) return { profile: item, isWholeItem: true, source };
 	throw notAPerson(source, item, `the field "${field}" ${describe(value)}`);

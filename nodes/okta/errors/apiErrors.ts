@@ -4,8 +4,12 @@ import { isHttpResponse, type HttpResponse, type RequestFailure, type RequestRes
 import { errorBody, isMalformed, oktaIds, type OktaErrorBody } from './errorBody';
 import {
 	ACCOUNT_MESSAGES,
+	clockDiffers,
 	CONNECT,
+	DPOP_CHECKBOX,
+	IS_ABOUT_TIME,
 	notAnOrg,
+	PROOF_REFUSED,
 	PROXY,
 	RATE_LIMIT_USED_UP,
 	RECONNECT,
@@ -132,6 +136,8 @@ function responseError(response: HttpResponse, { org, authentication, path }: Re
 	if (isMalformed(response)) {
 		return afterRetries({ message: `The response from ${hostOf(org)} is not JSON`, resolution: PROXY });
 	}
+	const proofRefusal = proofRefusalIn(response);
+	if (proofRefusal !== undefined) return create('refused', proofRefusal);
 	const messages = ACCOUNT_MESSAGES[authentication];
 	if (status === 401 && body?.errorCode === 'E0000015') return create('refused', FEATURE_MISSING);
 	if (status === 401) return create('disconnected', messages.tokenRejected);
@@ -156,6 +162,24 @@ function responseError(response: HttpResponse, { org, authentication, path }: Re
 		resolution: "See Okta's message.",
 	});
 }
+
+/** The message for a refused DPoP proof; undefined for other responses. Okta explains it only in a header, with status 400. */
+function proofRefusalIn({ status, headers }: HttpResponse): Message | undefined {
+	if (status !== 400 && status !== 401) return undefined;
+	const challenge = headers['www-authenticate'] ?? '';
+	const [, error] = /\berror="(invalid_dpop_proof|use_dpop_nonce)"/.exec(challenge) ?? [];
+	if (error === undefined) return undefined;
+	if (error === 'use_dpop_nonce') return NONCE_REQUIRED;
+	const [, description = ''] = /\berror_description="([^"]*)"/.exec(challenge) ?? [];
+	const { message, resolution } = IS_ABOUT_TIME.test(description) ? clockDiffers(headers, Date.now()) : PROOF_REFUSED;
+	return { message, resolution: description === '' ? resolution : `${resolution} Okta says: ${redact(description)}` };
+}
+
+/** Okta asks for a nonce at the token endpoint only (reference/okta-api.md 9). */
+const NONCE_REQUIRED: Message = {
+	message: 'Okta asks for a nonce in the DPoP proof of each request, which this version of the package does not send',
+	resolution: `Update n8n-nodes-okta-signatures. Until then, open the General tab of the app in Okta, clear the checkbox "${DPOP_CHECKBOX}", and create the credential in n8n again.`,
+};
 
 /** Okta answers so to features that the org's edition does not include; the token is fine (reference/okta-api.md 4). */
 const FEATURE_MISSING: Message = {

@@ -1,5 +1,6 @@
 import { accessLabel } from '../auth/additionalAccess';
 import type { Authentication } from '../auth/credentialTypes';
+import type { ResponseHeaders } from '../client/types';
 
 /** Text of an error. `message` is one sentence without a full stop, `resolution` says how to fix it. */
 export interface Message {
@@ -81,6 +82,38 @@ const grant = (scope: string) => `In Okta, grant ${scope} to the app (Okta API S
 const named = (scope: string) => {
 	const label = accessLabel(scope);
 	return label ? `${scope} ('${label}')` : scope;
+};
+
+/** Differences up to this many milliseconds may come from the way of the response. */
+const CLOCK_PRECISION_MS = 5_000;
+
+/**
+ * @param headers of Okta's response, whose `date` is Okta's time
+ * @param now n8n's time, epoch milliseconds
+ */
+export function clockDiffers({ date = '' }: ResponseHeaders, now: number): Message {
+	const ahead = now - Date.parse(date);
+	const seconds = Math.round(Math.abs(ahead) / 1000);
+	const difference = seconds < 90 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
+	return {
+		message:
+			Math.abs(ahead) > CLOCK_PRECISION_MS
+				? `The clock of the machine that runs n8n is ${difference} ${ahead > 0 ? 'ahead of' : 'behind'} Okta's`
+				: "The clock of the machine that runs n8n differs from Okta's",
+		resolution: 'Set the clock correctly, for example with NTP. Each request that the app signs is valid for five minutes.',
+	};
+}
+
+/** What Okta says about a request that was signed at another time than its own. */
+export const IS_ABOUT_TIME = /is expired|before the current time|too far into the future|issued in the future|five minutes in the past|'exp'|'iat'/i;
+
+/** The checkbox in Okta, which is ticked in every new API Services app (reference/okta-api.md 5.3). */
+export const DPOP_CHECKBOX = 'Require Demonstrating Proof of Possession (DPoP) header in token requests';
+
+/** Okta refused a signature of ours that is right, so something between changed the request. */
+export const PROOF_REFUSED: Message = {
+	message: 'Okta did not accept the DPoP proof of the request',
+	resolution: `Check for a proxy between n8n and Okta: it must not change the address of a request, and must pass on the headers DPoP, DPoP-Nonce and WWW-Authenticate. Or open the General tab of the app in Okta and clear the checkbox "${DPOP_CHECKBOX}".`,
 };
 
 export const ACCOUNT_MESSAGES: Record<Authentication, AccountMessages> = {

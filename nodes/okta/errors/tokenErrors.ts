@@ -6,7 +6,7 @@ import { errorBody, isMalformed, oauthErrorSchema, oktaIds } from './errorBody';
 import { notAnOrg, PROXY, redirected, unavailable, unreachable, type Message } from './messages';
 import { OktaError, type OktaErrorKind } from './OktaError';
 import { redact } from './redact';
-import { DPOP, grantScopes, TOKEN_REFUSALS, type ServiceApp } from './tokenRefusals';
+import { grantScopes, TOKEN_REFUSALS, type ServiceApp } from './tokenRefusals';
 
 /** Okta issued a token, but without some of the requested scopes. */
 export const missingScopes = (missing: string[]): OktaError =>
@@ -34,6 +34,12 @@ const NOT_JSON: TransientError = {
 	resolution: `Try again in a minute. If the error persists: ${PROXY}`,
 };
 
+/** A type that was not asked for: only a token request with a proof gets a token that is bound to a key. */
+const OTHER_TOKEN: Message = {
+	message: 'Okta issued an access token of a type that the request did not ask for',
+	resolution: PROXY,
+};
+
 /** The error behind a status, whatever the body says; undefined when trying again does not help. */
 function transientError(status: number): TransientError | undefined {
 	if (status === 429) {
@@ -55,9 +61,13 @@ export function renewalError(status: number): OktaError | undefined {
 	return transient && new OktaError(transient.kind, transient.message, { description: transient.resolution, status });
 }
 
-/** Turns a result of the token endpoint that is not a usable token into an error for users. */
-export function tokenError(result: RequestResult, app: ServiceApp): OktaError {
-	if (isHttpResponse(result)) return responseError(result, app);
+/**
+ * Turns a result of the token endpoint that is not a usable token into an error for users.
+ *
+ * @param now epoch milliseconds
+ */
+export function tokenError(result: RequestResult, app: ServiceApp, now = Date.now()): OktaError {
+	if (isHttpResponse(result)) return responseError(result, app, now);
 	const { message, resolution } = unreachable(hostOf(app.org));
 	return new OktaError('network', message, {
 		code: 'detail' in result ? result.detail : undefined,
@@ -65,7 +75,7 @@ export function tokenError(result: RequestResult, app: ServiceApp): OktaError {
 	});
 }
 
-function responseError(response: HttpResponse, app: ServiceApp): OktaError {
+function responseError(response: HttpResponse, app: ServiceApp, now: number): OktaError {
 	const { status } = response;
 	const oauth = oauthErrorSchema.safeParse(response.body);
 	const body = errorBody(response);
@@ -82,10 +92,10 @@ function responseError(response: HttpResponse, app: ServiceApp): OktaError {
 	const refusal = TOKEN_REFUSALS.find(
 		({ error, description }) => error === code && (description?.test(summary) ?? true),
 	);
-	if (refusal) return create('refused', refusal.messageFor(app));
+	if (refusal) return create('refused', refusal.messageFor(app, response.headers, now));
 	const transient = isMalformed(response) ? NOT_JSON : transientError(status);
 	if (transient) return create(transient.kind, transient);
-	if (status === 200 && isRecord(response.body) && 'token_type' in response.body) return create('refused', DPOP);
+	if (status === 200 && isRecord(response.body) && 'token_type' in response.body) return create('refused', OTHER_TOKEN);
 	if (status >= 300 && status < 400) return create('link', redirected(hostOf(app.org)));
 	if (code === undefined) return create('notOkta', notAnOrg(hostOf(app.org), status));
 	return create('refused', {

@@ -1,5 +1,6 @@
 import { hostOf } from '../auth/orgUrl';
-import type { Message } from './messages';
+import type { ResponseHeaders } from '../client/types';
+import { clockDiffers, IS_ABOUT_TIME, PROOF_REFUSED, type Message } from './messages';
 
 /** The app that requests a token. */
 export interface ServiceApp {
@@ -10,9 +11,6 @@ export interface ServiceApp {
 	scopes: string[];
 }
 
-/** The checkbox in Okta, which is ticked in every new API Services app (reference/okta-api.md 5.3). */
-const DPOP_CHECKBOX = 'Require Demonstrating Proof of Possession (DPoP) header in token requests';
-
 const PUBLIC_KEYS = 'On the General tab of the app in Okta, under Client Credentials > Public Keys,';
 
 /** A refusal with a known cause. */
@@ -21,14 +19,9 @@ export interface TokenRefusal {
 	error: string;
 	/** What Okta's description says. Any description when left out. */
 	description?: RegExp;
-	messageFor: (app: ServiceApp) => Message;
+	/** Gets the headers of the refusal and n8n's time (epoch milliseconds) too. */
+	messageFor: (app: ServiceApp, headers: ResponseHeaders, now: number) => Message;
 }
-
-/** The app requires DPoP. */
-export const DPOP: Message = {
-	message: 'The app in Okta requires DPoP, which n8n does not support',
-	resolution: `In Okta, open the General tab of the app and clear the checkbox "${DPOP_CHECKBOX}".`,
-};
 
 /** How to grant scopes. */
 export const grantScopes = (scopes: string[]): string =>
@@ -67,14 +60,7 @@ export const TOKEN_REFUSALS: TokenRefusal[] = [
 			resolution: `${PUBLIC_KEYS} add the public key that belongs to 'Private Key', or correct the URL from which Okta fetches it.`,
 		}),
 	},
-	{
-		error: 'invalid_client',
-		description: /is expired|before the current time|too far into the future|'exp'/i,
-		messageFor: () => ({
-			message: "The clock of the machine that runs n8n differs from Okta's",
-			resolution: 'Set the clock correctly, for example with NTP. Each request that the app signs is valid for five minutes.',
-		}),
-	},
+	{ error: 'invalid_client', description: IS_ABOUT_TIME, messageFor: (_app, headers, now) => clockDiffers(headers, now) },
 	{
 		error: 'invalid_client',
 		description: /audience/i,
@@ -115,8 +101,9 @@ export const TOKEN_REFUSALS: TokenRefusal[] = [
 			resolution: 'Create an app with the sign-in method API Services, which has this grant type.',
 		}),
 	},
-	{ error: 'invalid_dpop_proof', messageFor: () => DPOP },
-	{ error: 'use_dpop_nonce', messageFor: () => DPOP },
+	{ error: 'invalid_dpop_proof', description: IS_ABOUT_TIME, messageFor: (_app, headers, now) => clockDiffers(headers, now) },
+	{ error: 'invalid_dpop_proof', messageFor: () => PROOF_REFUSED },
+	{ error: 'use_dpop_nonce', messageFor: () => PROOF_REFUSED },
 	{
 		error: 'invalid_scope',
 		description: /openid|offline_access/i,

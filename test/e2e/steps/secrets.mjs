@@ -110,6 +110,7 @@ export const steps = [
 				const decoy = randomBytes(24).toString('hex');
 				const canary = newCanary();
 				const org = await openServiceOrg(stage, { people });
+				await org.control.set({ serviceApp: { dpopRequired: true } });
 				for (const [index, { id }] of (await org.control.people.list()).entries()) {
 					await org.control.people.patch(id, { ...canaryProfile(canary, ATTRIBUTES), login: `${canary}.${index}@sandbox.example` });
 				}
@@ -140,7 +141,7 @@ export const steps = [
 
 				const tokens = new Secrets();
 				await addIssued(org.url, tokens);
-				assert.deepEqual([...tokens.names].sort(), ['access_token', 'client_assertion', 'code', 'code_verifier', 'id_token', 'refresh_token']);
+				assert.deepEqual([...tokens.names].sort(), ['access_token', 'client_assertion', 'code', 'code_verifier', 'dpop_proof', 'id_token', 'refresh_token']);
 				tokens.add('private key', pem(pair.privateKey));
 				const profiles = new Secrets();
 				profiles.add('profile value', canary);

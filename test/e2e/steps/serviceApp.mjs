@@ -1,7 +1,8 @@
 /** The service app's credential: its Test button, its token and its error messages. */
 import assert from 'node:assert/strict';
-import { createServiceCredential, newKey, openServiceOrg, pair, pem, serviceDirectory, tokenRequests } from '../serviceApp.mjs';
-import { workflow } from '../workflow.mjs';
+import { createServiceCredential, newKey, openServiceOrg, pair, pem, serviceDirectory, serviceRequest, serviceTrigger, tokenRequests } from '../serviceApp.mjs';
+import { until } from '../watch.mjs';
+import { noOp, row, workflow } from '../workflow.mjs';
 
 const people = 450;
 
@@ -37,7 +38,6 @@ const faults = [
 	['wrong client ID', { clientId: '0oanobody' }, {}, /has no active app with the client ID '0oanobody'/, /Copy 'Client ID' from the General tab/],
 	['scope not granted', {}, { grantedScopes: ['okta.users.read'] }, /^The app was not granted okta\.schemas\.read/, /Okta API Scopes tab/],
 	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, /^The app is not allowed to read users/, /Admin roles tab of the app and assign .*Read-only Administrator/],
-	['DPoP required', {}, { dpopRequired: true }, /^The app in Okta requires DPoP, which n8n does not support/, /clear the checkbox "Require Demonstrating Proof of Possession \(DPoP\) header in token requests"/],
 	['domain that is none', { domain: 'http://acme.okta.com' }, {}, /^'Okta Domain' in the credential is not the address of an Okta org/, /Enter the org's own address/],
 ];
 
@@ -64,6 +64,49 @@ export const steps = [
 			await readAllUsers(stage, credential);
 			await readAllUsers(stage, credential);
 			assert.equal(await tokenRequests(org), 2);
+		},
+	},
+	{
+		name: 'a service app with DPoP reads, polls, renews its token, gets new nonces and restarts: no setting, no refused proof',
+		async run(stage) {
+			const { session, n8n } = stage;
+			const org = await openOrg(stage);
+			await org.control.set({ serviceApp: { dpopRequired: true } });
+			const credential = await createServiceCredential(stage, org);
+			assert.deepEqual(await press(stage, credential), { status: 'OK', message: 'Connection successful!' });
+			for (let run = 0; run < 5; run++) await readAllUsers(stage, credential);
+			// Without a proof, with one, and with the nonce.
+			assert.equal(await tokenRequests(org), 3);
+			const http = await session.importAndRun(workflow('HTTP Request', serviceRequest(credential, `${org.url}/api/v1/users`)));
+			assert.equal(http.status, 'success', http.error?.message);
+			assert.equal(http.items('HTTP Request').length, 2);
+
+			const [, first, second] = await org.control.people.list();
+			const watched = await session.importWorkflow(row('Watch with DPoP', serviceTrigger(credential), noOp));
+			assert.equal((await session.activate(watched)).status, 'published');
+			await org.control.people.patch(first.id, { title: 'Promoted' });
+			await until('the first change', async () => (await session.ended(watched.id)).length >= 1, { polls: 2 });
+
+			await org.control.oauth.rotateDpopNonce();
+			await org.control.oauth.expireAccessTokens();
+			await Promise.all([1, 2, 3, 4].map(() => readAllUsers(stage, credential)));
+
+			await n8n.restart();
+			await readAllUsers(stage, credential);
+			await org.control.people.patch(second.id, { title: 'Promoted' });
+			await until('the second change', async () => (await session.ended(watched.id)).length >= 2, { polls: 2 });
+			await session.deactivate(watched);
+			const everyRequest = (await org.control.log()).filter(({ path }) => path.startsWith('/api/'));
+			assert.deepEqual([...new Set(everyRequest.map(({ authorization }) => authorization))], ['DPoP']);
+
+			await org.control.set({ serviceApp: { dpopRequired: false } });
+			await readAllUsers(stage, credential);
+			await org.control.oauth.expireAccessTokens();
+			await readAllUsers(stage, credential);
+			const { dpopProofs, dpopRefusals, apiStatuses } = await org.control.stats();
+			console.log(`        ${dpopProofs} proofs, ${JSON.stringify(apiStatuses)}`);
+			assert.deepEqual(dpopRefusals, {});
+			assert.deepEqual(Object.keys(apiStatuses).filter((status) => status !== '200' && status !== '401'), []);
 		},
 	},
 	...faults.map(([name, data, serviceApp, sentence, resolution]) => ({

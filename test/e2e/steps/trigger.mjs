@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Watch } from '../watch.mjs';
+import { noOp } from '../workflow.mjs';
 
 /** The least time between two polls of n8n in milliseconds, minus a tolerance for a busy machine. */
 const MINUTE_MS = 55_000;
@@ -89,7 +90,7 @@ const cases = [
 		async run(stage) {
 			const scopes = ['openid', 'email', 'offline_access', 'okta.users.read', 'okta.schemas.read', 'okta.logs.read'];
 			const events = ['user.updated', 'user.deleted', 'user.groupsChanged'];
-			const watch = await Watch.prepare(stage, { people: 20, grantedScopes: scopes, additionalAccess: ['okta.logs.read'] }, { events, options: { useSystemLog: true } });
+			const watch = await Watch.prepare(stage, { people: 20, grantedScopes: scopes }, { events, options: { useSystemLog: true } }, noOp, { additionalAccess: ['okta.logs.read'] });
 			const { people, groups } = watch.org.control;
 			const [, retitled, leaver, member] = await people.list();
 			const group = await groups.create({ name: 'Executives', members: { count: 0 } });

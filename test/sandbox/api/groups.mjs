@@ -1,5 +1,6 @@
 import { OktaError } from './errors.mjs';
 import { compile, parse } from './expression.mjs';
+import { limitOf } from './listUsers.mjs';
 import { json } from './reply.mjs';
 import { listView, omissionsOf } from './userView.mjs';
 
@@ -31,15 +32,6 @@ const dialect = {
 	operatorsOf: (_attribute, kind) => (kind === 'date' ? ['eq', 'gt', 'ge', 'lt', 'le', 'pr'] : ['eq', 'gt', 'ge', 'lt', 'le', 'sw', 'pr']),
 	ignoreCase: true,
 };
-
-/** @param {URLSearchParams} query @param {number} fallback @param {number} largest */
-function limitOf(query, fallback, largest) {
-	const raw = query.get('limit');
-	if (raw === null || raw === '') return fallback;
-	const limit = Number(raw);
-	if (!Number.isInteger(limit) || limit < 1) throw new OktaError('E0000054', { causes: [`limit: ${raw} is not a positive whole number`] });
-	return Math.min(limit, largest);
-}
 
 /** @param {URLSearchParams} query @returns {(group: Group) => boolean} */
 function matcher(query) {

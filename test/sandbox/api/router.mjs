@@ -16,6 +16,7 @@ import { omissionsOf, singleView } from './userView.mjs';
  * @property {string} rawQuery
  * @property {string} origin scheme and host that the client used; links must use them too
  * @property {string | undefined} authorization
+ * @property {import('../oauth/dpop.mjs').Proof} [proof] the checked header `DPoP`
  * @property {string | undefined} contentType
  * @property {import('../faults.mjs').PageFault} [pageFault]
  */
@@ -42,6 +43,7 @@ function notFound(what, key) {
 export function answerApi(state, request) {
 	try {
 		const allowed = authorize({ ...request, apiToken: state.options.apiToken, tokens: state.tokens, adminRolesOf: state.adminRolesOf });
+		if ('fault' in allowed && allowed.fault && !request.proof?.fault) state.log.proofRefused(allowed.fault);
 		return 'reply' in allowed ? allowed.reply : route(state, request, allowed.accountId);
 	} catch (error) {
 		if (error instanceof OktaError) return error.toReply();

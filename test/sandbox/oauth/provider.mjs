@@ -2,16 +2,21 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import Provider from 'oidc-provider';
 import { errorBody } from '../api/errors.mjs';
 import { knownScopes } from './authorizeRequest.mjs';
+import { algorithmNames } from './dpop.mjs';
 import { errorPage } from './pages.mjs';
 import { checkServiceApp, clientWords, serviceClient } from './serviceApp.mjs';
 
 /**
  * The authorization server is panva's oidc-provider. It implements codes, PKCE, tokens, rotation, reuse detection and the
  * verification of a service app's assertion. This file configures it like an Okta org authorization server: paths, one
- * public client (a single-page app), one service app, token lifetimes and error texts.
+ * public client (a single-page app), one service app, token lifetimes, DPoP and error texts.
  */
 
 const day = 86_400;
+
+// oidc-provider's check of DPoP proofs uses URL.parse, which Node 20 does not have.
+const UrlType = /** @type {any} */ (URL);
+UrlType.parse ??= (/** @type {string} */ url) => (URL.canParse(url) ? new URL(url) : null);
 
 /** @typedef {import('../sandbox.mjs').SandboxState} SandboxState */
 
@@ -60,15 +65,38 @@ function invalidClient(error) {
 }
 
 /**
+ * Okta's words for a refused DPoP proof; undefined for other failures.
+ * @param {Error & { error?: string, error_description?: string, error_detail?: string, cause?: unknown }} error
+ */
+function dpopRefusal({ error, error_description: description = '', error_detail: detail = '', cause }) {
+	if (error === 'use_dpop_nonce') return { error, error_description: 'Authorization server requires nonce in DPoP proof.' };
+	if (/Replay detected/.test(detail)) return { error: 'invalid_dpop_proof', error_description: 'The DPoP proof JWT has already been used.' };
+	if (error !== 'invalid_dpop_proof') return undefined;
+	// Our own checks in serviceApp.mjs already use Okta's words.
+	if (/^The |^'/.test(description)) return { error, error_description: description };
+	const claim = /\b(htm|htu|iat|jti)\b/.exec(description)?.[1];
+	if (claim) return { error, error_description: `'${claim}' claim in the DPoP proof JWT is invalid.` };
+	const isSignature = cause instanceof Error && /signature/.test(cause.message);
+	return { error, error_description: isSignature ? 'The DPoP proof JWT signature is invalid.' : 'The DPoP proof JWT is invalid.' };
+}
+
+/** What a provider needs besides the store. */
+export const createSecrets = () => ({
+	signingKey: { ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' },
+	cookieKey: randomBytes(16).toString('hex'),
+});
+
+/**
  * @param {SandboxState} state
+ * @param {ReturnType<typeof createSecrets>} secrets
  * @returns {Provider}
  */
-export function createProvider(state) {
+export function createProvider(state, { signingKey, cookieKey }) {
 	const { options } = state;
 	const provider = new Provider(state.url, {
 		// Looked up for every request, so that the control API can change the service app's keys.
 		adapter: (name) => (name === 'Client' ? { find: async (id) => serviceClient(state, id) } : state.tokens.adapter(name)),
-		jwks: { keys: [{ ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
+		jwks: { keys: [signingKey] },
 		clients: [
 			{
 				client_id: options.clientId,
@@ -80,15 +108,16 @@ export function createProvider(state) {
 		],
 		clientAuthMethods: ['none', 'private_key_jwt'],
 		assertJwtClientAuthClaimsAndHeader: checkServiceApp(state),
-		cookies: { keys: [randomBytes(16).toString('hex')] },
+		cookies: { keys: [cookieKey] },
 		scopes: knownScopes,
 		claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username'] },
 		conformIdTokenClaims: false,
+		enabledJWA: { dPoPSigningAlgValues: algorithmNames },
 		pkce: { required: () => true },
 		responseTypes: ['code'],
 		rotateRefreshToken: () => state.rotateRefreshTokens,
 		features: {
-			clientCredentials: { enabled: true }, devInteractions: { enabled: false }, dPoP: { enabled: false }, pushedAuthorizationRequests: { enabled: false },
+			clientCredentials: { enabled: true }, devInteractions: { enabled: false }, dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true }, pushedAuthorizationRequests: { enabled: false },
 			introspection: { enabled: true, allowedPolicy: ownToken }, revocation: { enabled: true, allowedPolicy: ownToken }, rpInitiatedLogout: { enabled: true },
 		},
 		routes: {
@@ -118,10 +147,12 @@ export function createProvider(state) {
 	provider.use(withoutExtras);
 	provider.on('grant.error', (ctx, error) => {
 		if (error.error_detail === 'refresh token already used') state.log.reuseDetected();
+		const dpop = dpopRefusal(error);
+		if (ctx.get('dpop') !== '' && dpop?.error === 'invalid_dpop_proof') state.log.proofRefused(dpop.error_description);
 		ctx.body =
 			ctx.body.error === 'invalid_client'
 				? invalidClient(error)
-				: { error: ctx.body.error, error_description: oktaWords(ctx.body, error, ctx.oidc.params?.grant_type) };
+				: dpop ?? { error: ctx.body.error, error_description: oktaWords(ctx.body, error, ctx.oidc.params?.grant_type) };
 	});
 	return provider;
 }

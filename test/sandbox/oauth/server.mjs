@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { checkAuthorize } from './authorizeRequest.mjs';
 import { consent } from './consent.mjs';
-import { createProvider } from './provider.mjs';
+import { createProvider, createSecrets } from './provider.mjs';
 import { errorBody } from '../api/errors.mjs';
 
 /** The OAuth side: Okta's own checks first, then oidc-provider. */
@@ -40,8 +40,10 @@ function keepSecrets(tokens, body, res) {
  *   the response to send, or undefined when oidc-provider answers
  */
 export function createOAuthServer(state) {
-	const provider = createProvider(state);
-	const callback = provider.callback();
+	const secrets = createSecrets();
+	let provider = createProvider(state, secrets);
+	// oidc-provider's nonces depend on a secret that cannot be changed. All else is in the store or in `secrets`.
+	state.rotateDpopNonce = () => void (provider = createProvider(state, secrets));
 
 	/** @param {IncomingMessage} req @param {URLSearchParams} form */
 	function refuseToken(req, form) {
@@ -79,7 +81,7 @@ export function createOAuthServer(state) {
 			if (refused) return refused;
 		}
 		// Every /authorize starts a new sign-in, even if a user has already signed in with that browser.
-		await callback(replay(req, target, body, !isAuthorize), res);
+		await provider.callback()(replay(req, target, body, !isAuthorize), res);
 		return undefined;
 	};
 }

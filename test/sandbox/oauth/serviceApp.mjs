@@ -1,4 +1,5 @@
 import { errors } from 'oidc-provider';
+import { claimsOf, timeFault } from './dpop.mjs';
 import { knownScopes } from './authorizeRequest.mjs';
 
 /**
@@ -41,15 +42,20 @@ function clientRefusal(description) {
  * are not granted, as Okta does.
  * @param {import('../sandbox.mjs').SandboxState} state
  */
-export function checkServiceApp({ serviceApp, url }) {
+export function checkServiceApp({ serviceApp, url, now: clock }) {
 	/** @param {any} ctx @param {Record<string, any>} claims @param {Record<string, any>} header */
 	return (ctx, claims, header) => {
-		const now = Date.now() / 1000;
+		const now = clock() / 1000;
 		if (header.kid === undefined && serviceApp.keys.length > 1) throw clientRefusal('The client_assertion JWT kid is invalid.');
 		if (claims.aud !== `${url}/oauth2/v1/token`) throw clientRefusal('The audience claim for client_assertion must be the endpoint invoked for the request.');
+		if (claims.exp <= now) throw clientRefusal('The client_assertion token is expired.');
 		if (claims.exp > now + 3600) throw clientRefusal('The client_assertion token has an expiration too far into the future.');
 		if (claims.iat > now) throw clientRefusal('The client_assertion token must be issued before the current time.');
-		if (serviceApp.dpopRequired && ctx.get('dpop') === '') throw refusal('invalid_dpop_proof', 'The DPoP proof JWT header is missing.');
+		const proof = ctx.get('dpop');
+		if (serviceApp.dpopRequired && proof === '') throw refusal('invalid_dpop_proof', 'The DPoP proof JWT header is missing.');
+		// With a nonce, oidc-provider accepts a proof of any age. Okta does not.
+		const late = proof === '' ? undefined : timeFault(claimsOf(proof).iat, clock());
+		if (late) throw refusal('invalid_dpop_proof', late);
 
 		const scopes = String(ctx.oidc.params.scope ?? '').split(' ').filter(Boolean);
 		if (scopes.length === 0) throw refusal('invalid_scope', 'No scopes were requested.');

@@ -9,7 +9,7 @@ const accessTokens = ['AccessToken', 'ClientCredentials'];
 const grantable = [...accessTokens, 'AuthorizationCode', 'RefreshToken'];
 
 /** The secret fields of token requests and responses. */
-const secretFields = ['code', 'code_verifier', 'client_assertion', 'access_token', 'refresh_token', 'id_token'];
+const secretFields = ['code', 'code_verifier', 'client_assertion', 'access_token', 'refresh_token', 'id_token', 'dpop_proof'];
 
 export class TokenStore {
 	/** @type {Map<string, Map<string, Payload>>} */
@@ -64,12 +64,12 @@ export class TokenStore {
 
 	/**
 	 * @param {string} value
-	 * @returns {{ expired: boolean, scopes: string[], clientId: string, accountId?: string } | undefined} undefined = never issued, or revoked; without
-	 *   accountId = a service app's token
+	 * @returns {{ expired: boolean, scopes: string[], clientId: string, accountId?: string, boundTo?: string } | undefined} undefined = never issued, or revoked; without
+	 *   accountId = a service app's token; boundTo = the thumbprint of the DPoP key that it is bound to
 	 */
 	accessToken(value) {
 		const payload = accessTokens.map((name) => this.#model(name).get(value)).find(Boolean);
-		return payload && { expired: payload.exp <= Date.now() / 1000, scopes: payload.scope?.split(' ') ?? [], clientId: payload.clientId, accountId: payload.accountId };
+		return payload && { expired: payload.exp <= Date.now() / 1000, scopes: payload.scope?.split(' ') ?? [], clientId: payload.clientId, accountId: payload.accountId, boundTo: payload.jkt };
 	}
 
 	/** Keeps the secrets of a token request or response, so that tests can search for them elsewhere. @param {Iterable<[string, unknown]>} fields */

@@ -4,10 +4,13 @@ import { OktaDirectory } from '../../../nodes/OktaDirectory/OktaDirectory.node';
 import { getGroups } from '../../../nodes/okta/editor/loadOptions';
 import { connectedCredential, type Sandbox } from '../../support/connectedCredential';
 import { holdsAsync } from '../../support/fuzz';
+import { rsaKeyPair } from '../../support/keys';
 import { editorContext, runNode, type StoredCredential } from '../../support/n8n';
+import { serviceCredential } from '../../support/serviceCredential';
 import { startSandbox, type Group, type Person } from '../../support/sandbox';
 
 const nodeType = new OktaDirectory();
+const pair = rsaKeyPair();
 const SCOPES = ['openid', 'email', 'offline_access', 'okta.users.read', 'okta.schemas.read', 'okta.groups.read'];
 
 let sandbox: Sandbox;
@@ -16,7 +19,7 @@ let people: Person[];
 let groups: Record<'executives' | 'sales' | 'empty' | 'large' | 'twin', Group>;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ people: 300, deprovisioned: 12, grantedScopes: SCOPES });
+	sandbox = await startSandbox({ people: 300, deprovisioned: 12, grantedScopes: SCOPES, serviceKeys: [pair.publicJwk('n8n-1')] });
 	credential = await connectedCredential(sandbox, SCOPES);
 	people = await sandbox.control.people.list();
 	const { create } = sandbox.control.groups;
@@ -158,6 +161,23 @@ describe('Add Groups', () => {
 		await getUsers({}, { groups: ids(many) });
 		const pages = 2 + [60, 120, 180, 240, 300].reduce((sum, size) => sum + Math.ceil(size / 200), 0);
 		expect(await requests()).toHaveLength(5 + pages);
+	});
+});
+
+it('a service app with DPoP reads groups, and names what it lacks', async () => {
+	await sandbox.control.set({ serviceApp: { dpopRequired: true } });
+	const options = { groups: ids([groups.executives, groups.large]) };
+	const read = async (additionalAccess: string[]) =>
+		await run({ authentication: 'serviceApp', resource: 'user', operation: 'getAll', returnAll: true, filters: {}, options }, [{}], serviceCredential(sandbox, pair, { additionalAccess }));
+	const found = (await read(['okta.groups.read'])) as User[];
+	expect(found.map(({ groups: names }) => names)).toEqual((await getUsers({}, options)).map(({ groups: names }) => names));
+	await expect(read([])).rejects.toMatchObject({
+		message: "The app lacks the scope okta.groups.read ('Read Groups')",
+		description: expect.stringMatching(/In the credential, select 'Read Groups' in 'Additional Access'\. Then test the credential: the test requests a new token\./),
+	});
+	await expect(read(['okta.logs.read'])).rejects.toMatchObject({
+		message: 'The app was not granted okta.logs.read',
+		description: expect.stringMatching(/Or clear 'Read the System Log' in 'Additional Access' in the credential\./),
 	});
 });
 

@@ -122,7 +122,6 @@ const faults: Array<[string, Record<string, unknown>, Partial<typeof healthy>, s
 	['an unreadable key', { privateKey: 'hush' }, {}, "'Private Key' in the credential is not a key", /Paste the whole PEM text/],
 	['a wrong key', { privateKey: pem(rsaKeyPair().privateKey) }, {}, "The app in Okta has no active key with the ID 'n8n-1'", /kid is invalid/],
 	['a key of another app', { privateKey: pem(ecKeyPair().privateKey) }, {}, "'Private Key' does not belong to the app's public key in Okta", /signature is invalid/],
-	['DPoP', {}, { dpopRequired: true }, 'The app in Okta requires DPoP, which n8n does not support', /clear the checkbox "Require Demonstrating Proof of Possession/],
 	['no scope granted', {}, { grantedScopes: [] }, 'The app was granted none of the scopes okta.users.read and okta.schemas.read', /Okta API Scopes tab/],
 	['no admin role', {}, { adminRoles: { users: false, schemas: false } }, 'The app is not allowed to read users', /open the Admin roles tab of the app .*Read-only Administrator is enough/],
 	['a scope that was not requested', { scopes: 'okta.schemas.read' }, {}, 'The app lacks the scope okta.users.read', /If 'Scopes' in the credential does not contain it, add it/],
@@ -150,7 +149,7 @@ it('names the role that covers reading the schema', async () => {
 });
 
 it('does not retry what a retry cannot fix', async () => {
-	await sandbox.control.set({ serviceApp: { dpopRequired: true } });
+	await sandbox.control.set({ serviceApp: { grantedScopes: [] } });
 	await failed(run(serviceCredential(sandbox, pair)));
 	expect(await tokenRequests()).toEqual({ client_credentials: 1 });
 });

@@ -1,14 +1,18 @@
 import fc from 'fast-check';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { compile, measureFields, render, type SignatureTemplate } from '../../../nodes/OktaSignature/engine';
 import { checkTemplates } from '../../../nodes/OktaSignature/engine/check/checkTemplates';
 import { elementsIn } from '../../../nodes/OktaSignature/engine/html/elements';
 import { htmlToText } from '../../../nodes/OktaSignature/engine/html/toText';
 import { hasVisibleContent } from '../../../nodes/OktaSignature/engine/html/visible';
 import { cleanText } from '../../../nodes/OktaSignature/engine/mustache/values';
+import { bannerAt } from '../../../nodes/OktaSignature/engine/profile/banner';
 import { instantOf } from '../../../nodes/OktaSignature/engine/profile/dates';
-import type { PersonSettings } from '../../../nodes/OktaSignature/engine/profile/person';
+import { Person, type PersonSettings } from '../../../nodes/OktaSignature/engine/profile/person';
 import { FORMAT_VALUES, type SmartField } from '../../../nodes/OktaSignature/engine/profile/smartField';
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
+import { ParameterReader } from '../../../nodes/OktaSignature/helpers/readParameters';
+import { Rules } from '../../../nodes/OktaSignature/helpers/rules';
 import { hasEvaluatedTags } from '../../../nodes/OktaSignature/helpers/readTemplate';
 import { redact } from '../../../nodes/okta/errors/redact';
 import { BASE_ATTRIBUTES } from '../../../nodes/okta/users/schemas';
@@ -70,6 +74,8 @@ const KNOWN_TEMPLATES: Pattern[] = [
 	{ prefix: '', unit: '\n{{', suffix: '' },
 	{ prefix: '', unit: '<p {{title}}>\n', suffix: '' },
 	{ prefix: '', unit: '{{> one}}', suffix: '' },
+	{ prefix: '{{#title}}', unit: '{{nobody}}', suffix: '{{/title}}' },
+	{ prefix: '', unit: '{{a}}', suffix: '' },
 ];
 
 /** Takes every path that a value can take. */
@@ -131,6 +137,30 @@ function useTemplate(html: string, text: string, partials: ReadonlyMap<string, s
 	}
 }
 
+/** Renders a template for a person whose attributes are long lists. */
+function useLists(text: string): void {
+	const list = Array.from({ length: text.length }, (_, i) => (i % 2 === 0 ? ' ' : 'x'));
+	const profile = { title: list, a: list.map(() => ''), f1: list, people: list.map((name) => ({ name })) };
+	try {
+		const template = { name: 'custom', reason: '', html: text, text: '', additionalFields: [] };
+		render(compile(template, NO_INPUT, () => {}), profile, settings, '');
+	} catch {
+		// Too much work is refused.
+	}
+}
+
+/** A text in pieces of the same length. */
+const pieces = (text: string, length: number) => Array.from({ length: Math.ceil(text.length / length) }, (_, i) => text.slice(i * length, (i + 1) * length));
+
+/** Rules whose conditions compare an attribute with a piece of a text. */
+function parameterReader(text: string): ParameterReader {
+	const values = pieces(text, 40).map((piece, i) => ({
+		name: `rule ${i}`,
+		conditions: { combinator: 'and', conditions: [{ leftValue: `value${i}`, rightValue: piece, operator: { type: 'string', operation: 'equals' } }], options: {} },
+	}));
+	return new ParameterReader({ getNode: () => ({ parameters: { rules: { values } } }), getNodeParameter: () => undefined } as unknown as IExecuteFunctions);
+}
+
 const PATHS: Array<[string, fc.Arbitrary<Pattern>, (text: string) => unknown]> = [
 	['a value that is cleaned', value, cleanText],
 	['a value in every place of a template', value, (text) => render(everyPlace, profileWith(text), settings, '')],
@@ -148,6 +178,9 @@ const PATHS: Array<[string, fc.Arbitrary<Pattern>, (text: string) => unknown]> =
 	['a template', templateText, (text) => useTemplate(text, '', NO_PARTIALS)],
 	['a text template', templateText, (text) => useTemplate('a', text, NO_PARTIALS)],
 	['a partial', templateText, (text) => useTemplate('{{> one}}\n  {{> one}}<p>{{> two}}</p>', '', new Map([['one', text], ['two', `{{> one}}${text}`]]))],
+	['a list in a template with many tags', templateText, (text) => useLists(text)],
+	['many banners', value, (text) => bannerAt(pieces(text, 40).map((piece) => ({ ...bannerWith(piece), startsAt: '2026-01-01', endsAt: '2026-01-02' })), Date.UTC(2026, 5), 'Europe/Berlin')],
+	['many rules', value, (text) => new Rules(parameterReader(text)).match(new Person(profileWith(text), settings, () => {}), 0)],
 	['partials in a template', templateText, (text) => useTemplate(text, '', new Map([['one', text], ['two', '{{title}}']]))],
 ];
 
@@ -163,19 +196,33 @@ describe('the time is linear in the length of', () => {
 });
 
 describe('superlinearGrowth', () => {
-	const read = (text: string, times: number) => {
+	/** Reads `count` characters. */
+	const read = (count: number) => {
+		const text = 'a'.repeat(1000);
 		let sum = 0;
-		for (let i = 0; i < times; i++) for (let k = 0; k < text.length; k++) sum += text.charCodeAt(k);
+		for (let i = 0; i < count; i++) sum += text.charCodeAt(i % text.length);
 		return sum;
 	};
 
-	it('finds quadratic time', () => {
-		expect(superlinearGrowth((size) => read('a'.repeat(size), size / 4))).toMatch(/ms/);
-		expect(superlinearGrowth((size) => /\s+$/.test(`${' '.repeat(size)}a`))).toMatch(/ms/);
-	});
+	it.each<[string, (size: number) => unknown]>([
+		['a string that is read once for each character', (size) => read(size * size)],
+		['a regular expression that goes back', (size) => /\s+$/.test(`${' '.repeat(size)}a`)],
+		['a text that is copied for each character', (size) => Array.from({ length: size / 5 }).reduce((text: string) => ` ${text}`.split('').join(''), '')],
+		['a small quadratic part in much linear work', (size) => read(size * 3000 + size * size)],
+		['a quadratic part that begins late', (size) => read(size * 1000 + Math.max(0, size - 2000) ** 2)],
+		['a limit that only stops large sizes', (size) => read(Math.min(size, 12_000) ** 2 * 2)],
+	])('finds %s', (_, run) => {
+		expect(superlinearGrowth(run)).toMatch(/ms/);
+	}, 120_000);
 
-	it('accepts linear time, also when it is slow', () => {
-		expect(superlinearGrowth((size) => read('a'.repeat(size), 3000))).toBeUndefined();
-		expect(superlinearGrowth((size) => JSON.parse(JSON.stringify(Array.from({ length: size }, (_, i) => ({ i, text: 'a' })))))).toBeUndefined();
-	});
+	it.each<[string, (size: number) => unknown]>([
+		['slow linear time', (size) => read(size * 3000)],
+		['a step', (size) => read(size * 1000 + (size > 3000 ? 20_000_000 : 0))],
+		['a late step', (size) => read(size * 1000 + (size > 30_000 ? 200_000_000 : 0))],
+		['sorting', (size) => Array.from({ length: size * 4 }, (_, i) => (i * 7919) % 65_537).sort((a, b) => a - b)],
+		['much memory', (size) => JSON.parse(JSON.stringify(Array.from({ length: size }, (_, i) => ({ i, text: 'a' }))))],
+		['memory that is kept', (size) => new Map(Array.from({ length: size * 2 }, (_, i) => [`key ${i}`, { i }]))],
+	])('accepts %s', (_, run) => {
+		expect(superlinearGrowth(run)).toBeUndefined();
+	}, 120_000);
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { OktaErrorKind } from '../../../nodes/okta/errors/OktaError';
 import { EVENTS, type UserEvent, type WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
 import { holdsAsync } from '../../support/fuzz';
 import { classOf, MAX_PEOPLE, OVERLAP_S, Simulation, type Crash, type Op, type World } from './simulation';
@@ -31,7 +32,8 @@ const some = fc.array(who, { maxLength: 4 });
 /** A narrower or wider admin role. */
 const role = fc.record({ op: fc.constant('role' as const), hides: some, as: fc.constantFrom('notFound' as const, 'role' as const) });
 
-const broken = fc.record({ op: fc.constant('broken' as const), whos: some });
+const brokenAs = fc.constantFrom<OktaErrorKind>('unavailable', 'rateLimit', 'disconnected', 'notOkta', 'refused');
+const broken = fc.record({ op: fc.constant('broken' as const), whos: some, as: brokenAs });
 
 const jump = fc.record({ op: fc.constant('jump' as const), skew: fc.integer({ min: -1e6, max: 1e6 }) });
 
@@ -228,9 +230,9 @@ describe('random histories', () => {
 	});
 
 	it('with look-ups that always fail: the full scan ends all the same', async () => {
-		const property = fc.asyncProperty(world(), first, history(fc.constant('none'), value, [broken]), fc.array(who), async (world, before, ops, whos) => {
+		const property = fc.asyncProperty(world(), first, history(fc.constant('none'), value, [broken]), fc.array(who), brokenAs, async (world, before, ops, whos, as) => {
 			const simulation = new Simulation(world);
-			await simulation.run([...before, ...ops, { op: 'broken', whos }]);
+			await simulation.run([...before, ...ops, { op: 'broken', whos, as }]);
 			await simulation.settle(false);
 			expectTrue(simulation);
 		});
@@ -280,7 +282,7 @@ describe('random histories', () => {
 		fc.record({
 			op: fc.constant('log' as const),
 			actor: fc.constantFrom('00u000admin', '00u000other', '0oa000app'),
-			delays: fc.constantFrom([0], [0], [0, 0], [1], [30], [LAG], [20, LAG]),
+			delays: fc.constantFrom<number[]>([0], [0], [0, 0], [1], [30], [LAG], [20, LAG]),
 			fault: fc.constantFrom(undefined, undefined, undefined, 'rateLimit' as const, 'scope' as const, 'unavailable' as const, 'refused' as const),
 			forgets: fc.boolean(),
 		}),

@@ -52,8 +52,11 @@ export class ModelOkta {
 	/** What Okta answers to a look-up of a hidden user. */
 	hiddenAs: 'notFound' | 'role' = 'notFound';
 
-	/** Users whose look-up fails with a 500. */
+	/** Users whose look-up fails. */
 	readonly broken = new Set<string>();
+
+	/** How it fails. */
+	brokenAs: OktaErrorKind = 'unavailable';
 
 	/** Called after each page and look-up, to let time pass, change users or fail. */
 	afterRequest: () => void = () => {};
@@ -168,7 +171,7 @@ export class ModelOkta {
 					? this.list(url)
 					: { status: 200, headers: { date }, body: this.hidden.has(id) ? undefined : this.now(id) };
 			this.afterRequest();
-			if (this.broken.has(id ?? '')) throw new OktaError('unavailable', 'HTTP 500', { description: '' });
+			if (this.broken.has(id ?? '')) throw new OktaError(this.brokenAs, 'broken', { description: '' });
 			if (this.hidden.has(id ?? '')) throw new OktaError(this.hiddenAs, 'hidden', { description: '' });
 			if (response.body !== undefined) return { ...response, headers: { ...response.headers, date } };
 			throw new OktaError('notFound', 'nobody', { description: 'deleted' });

@@ -30,7 +30,7 @@ export type Op =
 	/** The admin role now hides these users, and no others. */
 	| { op: 'role'; hides: number[]; as: 'notFound' | 'role' }
 	/** Look-ups of these users fail, and of no others. */
-	| { op: 'broken'; whos: number[] }
+	| { op: 'broken'; whos: number[]; as: OktaErrorKind }
 	| { op: 'settings'; change: Partial<WatchSettings> }
 	/** A user enters or leaves a group. */
 	| { op: 'group'; who: number; group: string; added: boolean }
@@ -198,6 +198,7 @@ export class Simulation {
 				return;
 			case 'broken':
 				okta.broken.clear();
+				okta.brokenAs = op.as;
 				for (const index of op.whos) okta.broken.add(ids[index % ids.length]);
 				return;
 			case 'settings':
@@ -437,7 +438,8 @@ export class Simulation {
 			const view = JSON.stringify(this.view(user));
 			if (this.told.get(id) === view) continue;
 			// The log proves a deletion that the index does not show yet.
-			if (this.state?.log?.deleted.includes(id)) continue;
+			const isGone = this.settings.useSystemLog && this.okta.now(id) === undefined;
+			if (isGone && (!this.told.has(id) || this.state?.log?.deleted.includes(id))) continue;
 			this.faults.push(`${id}: the index shows ${view}, the workflow knows ${this.told.get(id)}`);
 		}
 	}

@@ -29,7 +29,7 @@ const orgs: Array<[string, Parameters<Sandbox['control']['set']>[0], () => strin
 	['service-app-healthy', {}, service, key, 0],
 	['service-app-with-additional-access', { serviceApp: { grantedScopes: [...grantedScopes, 'okta.groups.read', 'okta.logs.read'] }, rateLimits: { users: 300, groups: 250 } }, service, key, 0],
 	['service-app-groups-without-role', { serviceApp: { grantedScopes: [...grantedScopes, 'okta.groups.read'], adminRoles: { ...adminRoles, groups: false } } }, service, key, 1],
-	['service-app-dpop', { serviceApp: { dpopRequired: true } }, service, key, 1],
+	['service-app-dpop', { serviceApp: { dpopRequired: true } }, service, key, 0],
 	['service-app-without-role', { serviceApp: { adminRoles: { users: false, schemas: false } } }, service, key, 1],
 ];
 
@@ -47,7 +47,7 @@ const lines: Array<[string, Parameters<Sandbox['control']['set']>[0], () => stri
 	['wrong client ID', {}, () => ['--client-id', '0oanobody', ...callback], {}, /✘ Authorize request: the org has no active app with the client ID 0oanobody\n {4}→ Copy the Client ID/],
 	['no scope granted', { grantedScopes: [] }, pkce, {}, /✘ Authorize request: none of the okta\.\* scopes is granted to the app\n {4}→ In Okta, open the Okta API Scopes tab of the app/],
 	['misspelt scope', {}, () => [...pkce(), '--scopes', 'openid okta.user.read'], {}, /✘ Authorize request: Okta does not know one of the scopes\n/],
-	['DPoP', { dpopRequired: true }, pkce, {}, /✘ Sign-in: The app in Okta requires DPoP, which n8n does not support\n {4}→ .*clear the checkbox "Require Demonstrating/],
+	['DPoP', { dpopRequired: true }, pkce, {}, /✘ Sign-in: the app requires DPoP, which n8n's OAuth2 does not support\n {4}→ .*clear the checkbox "Require Demonstrating/],
 	['admin not assigned', { adminAssigned: false }, pkce, {}, /✘ Sign-in: the user who signed in is not assigned to the app\n {4}→ In Okta, assign the user on the app's Assignments tab/],
 	['consent refused', {}, pkce, { decision: 'cancel' }, /✘ Sign-in: the sign-in was not approved\n/],
 	['nobody signs in', {}, () => [...pkce(), '--wait', '0.2'], { decision: 'leave' }, /✘ Sign-in: no sign-in within 0\.2 s\n {4}→ Open the address above/],

@@ -80,7 +80,6 @@ const faults: Array<[string, Changes, Partial<typeof healthy>, RegExp]> = [
 	['a wrong client ID', { clientId: '0oanobody' }, {}, /^127\.0\.0\.1:\d+ has no active app with the client ID '0oanobody'\. Copy 'Client ID' from the General tab.* Okta says: Invalid value for 'client_id' parameter\. \(invalid_client, error ID [\w-]+, request ID [\w-]+\)$/],
 	['a deactivated app', {}, { active: false }, /^127\.0\.0\.1:\d+ has no active app with the client ID '0oasandboxsvc0000001'\. .*Make sure that the app is Active/],
 	['the single-page app', { clientId: '0oasandboxspa0000001' }, {}, /^The app in Okta does not sign in with a key\. Create an app with the sign-in method API Services/],
-	['DPoP', {}, { dpopRequired: true }, /^The app in Okta requires DPoP, which n8n does not support\. In Okta, open the General tab of the app and clear the checkbox "Require Demonstrating Proof of Possession \(DPoP\) header in token requests"\. Okta says/],
 	['no scope granted', {}, { grantedScopes: [] }, /^The app was granted none of the scopes okta\.users\.read and okta\.schemas\.read\. In Okta, open the Okta API Scopes tab of the app and grant okta\.users\.read and okta\.schemas\.read \(requires a super admin\)/],
 	['one scope not granted', {}, { grantedScopes: ['okta.users.read'] }, /^The app was not granted okta\.schemas\.read\. In Okta, open the Okta API Scopes tab of the app and grant okta\.schemas\.read .* Or remove the scopes that you do not need from 'Scopes'/],
 	['scopes that only people can grant', { scopes: 'openid okta.users.read' }, {}, /^'Scopes' in the credential contains scopes that a service app cannot get\. /],
@@ -104,7 +103,10 @@ it.each<[string, Faults, RegExp]>([
 	['a proxy page', { fault: 'html' }, /^Okta's response to a token request is not JSON\. .*Check 'Okta Domain'.*proxy.*\(request ID [\w-]+\)$/],
 	['a redirect', { fault: 'crossOriginRedirect', origin: 'https://elsewhere.example' }, /^127\.0\.0\.1:\d+ redirects to another address\. In the credential, enter your org's own address in 'Okta Domain'/],
 	['a broken connection', { fault: 'reset' }, /^Okta could not be reached at 127\.0\.0\.1:\d+\. Check 'Okta Domain' in the credential\. Also check that n8n can reach this address/],
-	['a token that is bound to a DPoP key', { fault: 'status', status: 200, body: { access_token: 'x', token_type: 'DPoP', expires_in: 3600 } }, /^The app in Okta requires DPoP/],
+	['a token that is bound to a DPoP key', { fault: 'status', status: 200, body: { access_token: 'x', token_type: 'DPoP', expires_in: 3600 } }, /^Okta issued an access token of a type that the request did not ask for\. Check 'Okta Domain' in the credential\. Also check for a proxy/],
+	['a refused proof', { fault: 'status', status: 400, body: { error: 'invalid_dpop_proof', error_description: "'htu' claim in the DPoP proof JWT is invalid." }, match: { times: 0 } }, /^Okta did not accept the DPoP proof of the request\. Check for a proxy between n8n and Okta.*clear the checkbox "Require Demonstrating Proof of Possession \(DPoP\) header in token requests"\. Okta says: 'htu' claim in the DPoP proof JWT is invalid\./],
+	['a nonce that Okta never accepts', { fault: 'status', status: 400, headers: { 'dpop-nonce': 'stale' }, body: { error: 'use_dpop_nonce', error_description: 'Authorization server requires nonce in DPoP proof.' }, match: { times: 0 } }, /^Okta did not accept the DPoP proof of the request\. .*Okta says: Authorization server requires nonce in DPoP proof\./],
+	['a proof from another time', { fault: 'status', status: 400, body: { error: 'invalid_dpop_proof', error_description: 'The DPoP proof JWT is issued in the future.' }, match: { times: 0 } }, /^The clock of the machine that runs n8n differs from Okta's\. Set the clock correctly.*Okta says: The DPoP proof JWT is issued in the future\./],
 	['the clock', { fault: 'status', status: 401, body: { error: 'invalid_client', error_description: 'The client_assertion token is expired.' } }, /^The clock of the machine that runs n8n differs from Okta's\. Set the clock correctly/],
 	['network zones', { fault: 'status', status: 403, body: { error: 'access_denied', error_description: "The request is made from outside the client's permitted network zones." } }, /^n8n's address is outside the network zones that the app allows\. /],
 	['an app without the grant type', { fault: 'status', status: 400, body: { error: 'unauthorized_client', error_description: 'The client is not authorized to use the provided grant type.' } }, /^The app in Okta is not allowed to use the grant type Client Credentials\. /],
@@ -115,11 +117,12 @@ it.each<[string, Faults, RegExp]>([
 	['a sign-in refusal without a reason', { fault: 'status', status: 401, body: { error: 'invalid_client' } }, /^Okta did not accept how the app signs in \(invalid_client\)\. /],
 	['an unknown refusal', { fault: 'status', status: 400, body: { error: 'server_mood', error_description: 'Not today.' } }, /^Okta refused to issue a token to the app \(server_mood\)\. See Okta's message\. Okta says: Not today\. \(request ID [\w-]+\)$/],
 ])('explains how to fix %s at the token endpoint', async (_name, fault, text) => {
-	await sandbox.control.faults.add({ ...fault, match: { pathPattern: '/token$' } });
+	await sandbox.control.faults.add({ ...fault, match: { pathPattern: '/token$', ...fault.match } });
 	expect(await press()).toEqual({ status: 'Error', message: expect.stringMatching(text) });
 });
 
 it.each<[number, RegExp]>([
+	[400, /^Okta did not accept the DPoP proof of the request\. Check for a proxy/],
 	[401, /^Okta issued an access token for the app but does not accept it\. Make sure that 'Okta Domain'/],
 	[404, /^The address in 'Okta Domain' does not look like an Okta org\./],
 	[302, /^The address in 'Okta Domain' redirects to another address\. In the credential, enter your org's own address/],
@@ -148,7 +151,7 @@ it('never shows the key', async () => {
 
 it('keeps its messages when n8n wraps them', () => {
 	const app = { org: 'https://acme.okta.com', clientId: '0oa1', keyId: 'n8n-1', scopes };
-	const texts = TOKEN_REFUSALS.map(({ messageFor }) => messageFor(app)).map(({ message, resolution }) => `${message}. ${resolution}`);
+	const texts = TOKEN_REFUSALS.map(({ messageFor }) => messageFor(app, {}, 0)).map(({ message, resolution }) => `${message}. ${resolution}`);
 	const shown = texts.map((text) => new NodeApiError({ name: 'x' } as INode, new Error(text) as never).message);
 	expect(shown).toEqual(texts);
 });

@@ -196,6 +196,20 @@ describe('nothing secret is logged, thrown or stored', () => {
 		expect(await leaksOf(credential, authentication)).toEqual([]);
 	});
 
+	it('when the app requires DPoP', async () => {
+		await sandbox.control.set({ serviceApp: { dpopRequired: true } });
+		try {
+			const credential = service();
+			expect(await leaksOf(credential, 'serviceApp')).toEqual([]);
+			secrets.add('proof key', (JSON.parse(credential.data.accessTokenProofKey as string) as { d: string }).d);
+			await sandbox.control.faults.add({ fault: 'status', status: 400, body: '', headers: { 'www-authenticate': 'DPoP error="invalid_dpop_proof"' }, match: { pathPattern: '^/api/', times: 0 } });
+			expect(await leaksOf(credential, 'serviceApp')).toEqual([]);
+		} finally {
+			await sandbox.control.set({ serviceApp: { dpopRequired: false } });
+		}
+		expect(secrets.names).toContain('dpop_proof');
+	});
+
 	const body = (errorCode: string, words = 'No') => ({ errorCode, errorSummary: words, errorLink: errorCode, errorId: 'oae1', errorCauses: [{ errorSummary: `Invalid search criteria: ${words}` }] });
 
 	const faults: Array<[string, Parameters<Sandbox['control']['faults']['add']>[0]]> = [

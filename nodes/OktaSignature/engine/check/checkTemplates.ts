@@ -155,7 +155,7 @@ function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFi
 		mentions.map((mention) => ({ ...mention, where: `the ${template.label ?? 'template'}` })),
 	);
 	const inSmartFields = [...settings.smartFields.values()].flatMap(({ name: field, attributes }) =>
-		attributes.map((name) => ({ name, where: `the smart field "${field}"`, ignoresSmartFields: true })),
+		attributes.map((name) => ({ name, where: `the smart field "${field}"`, inSmartField: field })),
 	);
 	const inRules = [...new Set(conditionFields)].map((name) => ({ name, where: "a rule's condition" }));
 	return [...inTemplates, ...inSmartFields, ...inRules];

@@ -14,11 +14,41 @@ const UNSUPPORTED_ELEMENTS = new Map([
 	['base', 'Email clients remove <base>. Write complete URLs'],
 ]);
 
+/** A value that is one tag, perhaps behind a scheme. */
+const SINGLE_TAG = /^(mailto:|tel:)?\{\{\{?&?\s*([^{}\s]+)\s*\}?\}\}$/i;
+
+/** Fields with an email address or a phone number, by the field that holds it as a URL. */
+const HREFS = new Map([['email', 'emailHref'], ['primaryPhone', 'phoneHref'], ['mobilePhone', 'mobileHref']]);
+
+/** Names of fields that hold an email address or a phone number. */
+const MAIL_FIELD = /(?:email|mail|mailaddress)$/i;
+
+const PHONE_FIELD = /(?:phone|mobile|fax)(?:number)?$/i;
+
+const COMPLETE_URL = /^(?:[a-z][a-z\d+.-]*:|\{\{)/i;
+
+/** @param href as in the template */
+function linkWarnings(href: string): string[] {
+	if (href === '' || href === '#') return ['A link has no URL, so it leads nowhere. Write one in href or remove the link'];
+	const [, scheme = '', name = ''] = SINGLE_TAG.exec(href) ?? [];
+	if ([...HREFS.values()].includes(name)) {
+		return scheme === '' ? [] : [`"${name}" already begins with ${scheme}. Write href="{{${name}}}"`];
+	}
+	const kind = MAIL_FIELD.test(name) ? 'mailto:' : PHONE_FIELD.test(name) ? 'tel:' : '';
+	if (scheme === '' && kind !== '') {
+		const advice = HREFS.has(name) ? `href="{{${HREFS.get(name)}}}"` : `href="${kind}{{${name}}}"`;
+		return [`"${name}" is not a URL. Write ${advice}`];
+	}
+	// A conditional section begins with a tag, too.
+	return COMPLETE_URL.test(href) ? [] : ['A link needs a complete URL that begins with https://, mailto: or tel:'];
+}
+
 /** @param attributes as in the template: a value may contain Mustache tags */
 function imageWarnings(attributes: Record<string, string>): string[] {
 	const warnings: string[] = [];
 	const src = (attributes.src ?? '').trim();
-	if (/^data:/i.test(src)) warnings.push('Gmail does not show embedded images (data: URLs). Use an https URL');
+	if (attributes.src !== undefined && src === '') warnings.push('An image has no URL, so it is shown as broken. Write one in src or remove the image');
+	else if (/^data:/i.test(src)) warnings.push('Gmail does not show embedded images (data: URLs). Use an https URL');
 	else if (src !== '' && !/^(https?:|\{\{)/i.test(src)) warnings.push('An image needs a complete URL that begins with https://');
 	if (/\.svgz?(?:[?#]|$)/i.test(src)) warnings.push('Gmail and Outlook do not show SVG. Use a PNG');
 	else if (/\.webp(?:[?#]|$)/i.test(src)) warnings.push('Outlook for Windows does not show WebP. Use PNG or JPEG');
@@ -33,6 +63,7 @@ function elementWarnings(name: string, attributes: Record<string, string>): stri
 	return [
 		...(unsupported === undefined ? [] : [unsupported]),
 		...(name === 'img' ? imageWarnings(attributes) : []),
+		...(name === 'a' && attributes.href !== undefined ? linkWarnings(attributes.href.trim()) : []),
 		...(hasBackgroundImage ? ['Outlook for Windows does not show background images in styles'] : []),
 	];
 }

@@ -20,22 +20,84 @@ export interface NameUse {
 	/** The sections around it. */
 	guards?: readonly SectionGuard[];
 	isSection?: boolean;
-	/** It is an attribute of a smart field, which cannot be another smart field. */
-	ignoresSmartFields?: boolean;
+	/** The smart field that selects it. Its attributes cannot be other smart fields. */
+	inSmartField?: string;
 }
+
+/** A mistyped template may have a name of any length. */
+export const MAX_NAME_LENGTH = 60;
 
 /** The field of a path such as `manager.name`. */
 export const firstName = (path: string) => path.split('.')[0];
 
+const isCopiedExpression = (name: string) => /[${}]|^(?:profile|json)\./.test(name);
+
 /** The attribute in a copied expression such as `$json.profile.title`, `{{title}}` or `profile.title`; undefined for other names. */
 function attributeInExpression(name: string): string | undefined {
-	if (!/[${}]|^(?:profile|json)\./.test(name)) return undefined;
+	if (!isCopiedExpression(name)) return undefined;
 	return name.split(/[^\p{L}\p{N}_-]+/u).filter((part) => part !== '').pop();
 }
 
 /** The name that was probably meant. Sections may also be the ones that this package adds. */
 export const suggestName = (name: string, isSection: boolean, known: Iterable<string>) =>
 	attributeInExpression(name) ?? suggest(firstName(name), isSection ? [...known, ...HELPERS] : known);
+
+/** Names that are compared with all known names. More are reported without a suggestion. */
+const MAX_SUGGESTIONS = 100;
+
+/** Suggests names, each once and not without end: names and attributes multiply. */
+export class Suggestions {
+	private readonly found = new Map<string, string | undefined>();
+
+	constructor(private readonly known: ReadonlySet<string>) {}
+
+	/** No further name is compared. */
+	get isExhausted(): boolean {
+		return this.found.size >= MAX_SUGGESTIONS;
+	}
+
+	of(name: string, isSection: boolean): string | undefined {
+		const key = `${isSection ? '#' : ''}${name}`;
+		if (!this.found.has(key)) {
+			if (this.isExhausted) return undefined;
+			this.found.set(key, suggestName(name, isSection, this.known));
+		}
+		return this.found.get(key);
+	}
+}
+
+/** Functions that people call in a tag, by the format of a smart field that does the same. */
+const FORMAT_OF_FUNCTION: ReadonlyArray<[RegExp, string]> = [
+	[/upper/i, 'Upper Case'],
+	[/lower/i, 'Lower Case'],
+	[/title|capital/i, 'Title Case'],
+];
+
+/** A sentence for a name that tries to change or enter a value; '' for any other name. @param isText the first name is a field with text */
+export function adviceFor(name: string, isText: boolean): string {
+	if (isCopiedExpression(name)) return '';
+	if (/[(|]/.test(name)) {
+		const format = FORMAT_OF_FUNCTION.find(([call]) => call.test(name))?.[1];
+		return `A template cannot call functions. Use a smart field with ${format === undefined ? 'a format' : `the format ${format}`}`;
+	}
+	return isText ? `"${firstName(name)}" has no fields of its own. Use {{${firstName(name)}}}` : '';
+}
+
+/** Parts of a list, which any attribute may be. */
+const PART_OF_LIST = /^[^.]*\.(?:\d+|length)$/;
+
+/** Whether a dotted name looks for a field inside a text. */
+const entersText = (name: string, isAttribute: boolean) => name !== '.' && name.includes('.') && !(isAttribute && PART_OF_LIST.test(name));
+
+/** A tag `{{.}}` that stands for the whole profile, which has no text. */
+export const isLonelyDot = ({ name, guards = [], isSection = false }: Pick<NameUse, 'name' | 'guards' | 'isSection'>) => name === '.' && !isSection && guards.every((guard) => guard.inverted);
+
+/** About `{{.}}` outside of lists. */
+export const lonelyDot = (where: string) => `{{.}} in ${where} prints nothing: it stands for an element of a list. Put it in a section over a list, or write the name of a field`;
+
+/** About an attribute of a smart field that is another smart field. */
+export const smartFieldInSmartField = (smartField: string, attribute: string) =>
+	`The smart field "${smartField}" selects "${attribute}", which is another smart field. Select attributes of the profile instead`;
 
 /**
  * Finds names that no profile has.
@@ -48,20 +110,34 @@ export function findUnknownFields(
 	attributes: Pick<KnownAttributes, 'names' | 'complete'>,
 	smartFields: readonly string[],
 ): { unknown: string[]; warnings: string[] } {
-	const profileNames = new Set([...attributes.names, ...DERIVED, 'banner']);
+	const attributeNames = new Set(attributes.names);
+	const profileNames = new Set([...attributeNames, ...DERIVED, 'banner']);
 	const allNames = new Set([...profileNames, ...smartFields]);
+	const smartFieldNames = new Set(smartFields);
+	const [inProfiles, inAll] = [new Suggestions(profileNames), new Suggestions(allNames)];
 	const unknown = new Set<string>();
 	const warnings = new Set<string>();
-	for (const { name, where, guards = [], isSection = false, ignoresSmartFields = false } of uses) {
-		const known = ignoresSmartFields ? profileNames : allNames;
+	for (const use of uses) {
+		const { name, where, guards = [], isSection = false, inSmartField } = use;
+		if (isLonelyDot(use)) warnings.add(lonelyDot(where));
+		const known = inSmartField === undefined ? allNames : profileNames;
+		const first = firstName(name);
 		// Inside an object, list or banner, a name may belong to it.
 		const belongsElsewhere = guards.some((guard) => !guard.inverted && (guard.name === 'banner' || !allNames.has(firstName(guard.name))));
-		if (name === '.' || belongsElsewhere || known.has(firstName(name))) continue;
+		if (name === '.' || belongsElsewhere) continue;
+		const isKnown = known.has(first);
+		if (isKnown && (first === 'banner' || !entersText(name, attributeNames.has(first) && !(inSmartField === undefined && smartFieldNames.has(first))))) continue;
 		if (attributes.complete) unknown.add(name);
-		const suggestion = suggestName(name, isSection, known);
-		if (!attributes.complete && suggestion === undefined) continue;
-		const reason = attributes.complete ? "is not in the org's schema" : "is not one of Okta's base attributes";
-		warnings.add(`"${name}" in ${where} ${reason}${suggestion === undefined ? '' : `. Did you mean ${suggestion}?`}`);
+		if (inSmartField !== undefined && first !== inSmartField && smartFieldNames.has(first) && !isKnown) {
+			warnings.add(smartFieldInSmartField(inSmartField, first));
+			continue;
+		}
+		const advice = adviceFor(name, isKnown);
+		const suggestion = isKnown ? undefined : (inSmartField === undefined ? inAll : inProfiles).of(name, isSection);
+		if (!attributes.complete && suggestion === undefined && advice === '') continue;
+		const reason = isKnown || advice !== '' ? 'does not exist' : attributes.complete ? "is not in the org's schema" : "is not one of Okta's base attributes";
+		const help = advice !== '' ? `. ${advice}` : suggestion === undefined ? '' : `. Did you mean ${suggestion}?`;
+		warnings.add(`"${name.slice(0, MAX_NAME_LENGTH)}" in ${where} ${reason}${help}`);
 	}
 	return { unknown: [...unknown], warnings: [...warnings] };
 }

@@ -1,14 +1,15 @@
 import { isRecord } from '../../../okta/isRecord';
 import type { CompiledSignature } from '../index';
 import type { FieldMention } from '../mustache/checkContexts';
+import { pathOf } from '../mustache/scope';
 import { DERIVED, type PersonSettings } from '../profile/person';
-import { firstName, suggestName } from './unknownFields';
+import { adviceFor, firstName, isLonelyDot, lonelyDot, MAX_NAME_LENGTH, smartFieldInSmartField, Suggestions } from './unknownFields';
 
 /** How many tags are named. A template from the input can be a different one for each person. */
 const MAX_NAMED = 5;
 
-/** A mistyped template may have a name of any length. */
-const MAX_NAME_LENGTH = 60;
+/** Dotted names that are looked up in every profile. */
+const MAX_PATHS = 50;
 
 /** A name of which nothing but a profile can know what it means. */
 interface OpenName extends FieldMention {
@@ -16,6 +17,10 @@ interface OpenName extends FieldMention {
 	where: string;
 	/** The attributes that a smart field tries. One of them without a similar name may well be empty for everyone. */
 	alternatives?: readonly string[];
+	/** The smart field that selects it, which cannot select other smart fields. */
+	inSmartField?: string;
+	/** Its first name is a field with text, which has no fields inside. */
+	isText?: boolean;
 }
 
 /** In a smaller run, an attribute that nobody has is not unusual: Okta leaves out custom attributes without a value. */
@@ -24,9 +29,22 @@ const MIN_PEOPLE = 20;
 /** Whether tags inside a section over this value belong to the value. */
 const hasOwnFields = (value: unknown) => (Array.isArray(value) ? value.some(isRecord) : isRecord(value));
 
+/** Whether a profile has a field inside another one. */
+function hasPath(profile: Record<string, unknown>, path: readonly string[]): boolean {
+	let inner: unknown = profile;
+	for (const name of path) {
+		if (!(isRecord(inner) || Array.isArray(inner)) || !Object.hasOwn(inner, name)) return false;
+		inner = (inner as Record<string, unknown>)[name];
+	}
+	return true;
+}
+
 /** Finds, over all people of one run, names that nobody has a field for. Such a name is probably mistyped. */
 export class UnknownNames {
 	private readonly open = new Map<string, OpenName>();
+
+	/** Templates with `{{.}}` outside of lists. */
+	private readonly lonelyDots = new Set<string>();
 
 	private readonly profiles: Array<Record<string, unknown>> = [];
 
@@ -55,25 +73,32 @@ export class UnknownNames {
 		const { template, mentions } = compiled;
 		for (const mention of mentions) {
 			const name = firstName(mention.name);
-			const isKnown = mention.name === '.' || this.known.has(name) || smartFields.has(name) || template.additionalFields.includes(name);
+			if (isLonelyDot(mention)) this.lonelyDots.add(template.label ?? 'template');
+			const isText = smartFields.has(name) || this.known.has(name) || template.additionalFields.includes(name);
+			const isKnown = mention.name === '.' || (isText && (name === mention.name || name === 'banner'));
 			if (isKnown || mention.guards.some((guard) => !guard.inverted && guard.name === 'banner')) continue;
-			this.open.set(mention.name, { ...mention, where: template.label ?? 'template' });
+			this.open.set(mention.name, { ...mention, where: template.label ?? 'template', isText });
 		}
 	}
 
 	private addSmartFields(smartFields: PersonSettings['smartFields']): void {
-		const note = (name: string, where: string, alternatives?: readonly string[]) => {
-			if (!this.known.has(firstName(name)) && !this.open.has(name)) this.open.set(name, { name, guards: [], isSection: false, where, alternatives });
+		const note = (name: string, where: string, inSmartField?: string, alternatives?: readonly string[]) => {
+			if (!this.known.has(firstName(name)) && !this.open.has(name)) this.open.set(name, { name, guards: [], isSection: false, where, inSmartField, alternatives });
 		};
 		for (const { name, attributes } of smartFields.values()) {
-			for (const attribute of attributes) note(attribute, `smart field "${name}"`, attributes);
+			for (const attribute of attributes) note(attribute, `smart field "${name}"`, name, attributes);
 		}
 		for (const field of this.conditionFields()) if (!smartFields.has(firstName(field))) note(field, 'a condition of a rule');
 	}
 
 	/** Sentences about the names that nobody has a field for; '' when there are none. */
 	describe(): string {
-		if (this.open.size === 0) return '';
+		const dots = [...this.lonelyDots].slice(0, MAX_NAMED).map((where) => `${lonelyDot(`the ${where}`)}.`);
+		return [...dots, ...this.unknownSentences()].join(' ');
+	}
+
+	private unknownSentences(): string[] {
+		if (this.open.size === 0) return [];
 		const names = new Set<string>();
 		const containers = new Set<string>();
 		for (const profile of this.profiles) {
@@ -82,16 +107,34 @@ export class UnknownNames {
 				if (hasOwnFields(value)) containers.add(name);
 			}
 		}
+		const smartFields = this.last.smartFields ?? new Map<string, unknown>();
+		const inTemplates = new Suggestions(new Set([...this.known, ...smartFields.keys(), ...names]));
+		const inSmartFields = new Suggestions(new Set([...this.known, ...names]));
 		const isKnown = (name: string) => names.has(firstName(name)) || this.known.has(firstName(name));
-		const suggestions = new Set([...this.known, ...(this.last.smartFields?.keys() ?? []), ...names]);
-		const unknown = [...this.open.values()]
-			.filter(({ name, guards }) => !names.has(firstName(name)) && !guards.some((guard) => !guard.inverted && containers.has(firstName(guard.name))))
-			.map((open) => ({ ...open, suggestion: suggestName(open.name, open.isSection, suggestions) }))
-			.filter(({ alternatives, suggestion }) => alternatives === undefined || suggestion !== undefined || (this.profiles.length >= MIN_PEOPLE && !alternatives.some(isKnown)));
-		const sentences = unknown.slice(0, MAX_NAMED).map(({ name, where, suggestion }) => {
-			return `No one in this run has the field "${name.slice(0, MAX_NAME_LENGTH)}" (${where}).${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`}`;
-		});
-		const more = unknown.length - sentences.length;
-		return [...sentences, ...(more > 0 ? [`There are ${more} more such fields.`] : [])].join(' ');
+		const sentences: string[] = [];
+		let more = 0;
+		let paths = 0;
+		for (const { name, guards, where, isSection, alternatives, inSmartField, isText = false } of this.open.values()) {
+			const first = firstName(name);
+			if (guards.some((guard) => !guard.inverted && containers.has(firstName(guard.name)))) continue;
+			if (names.has(first) || isText) {
+				const path = pathOf(name);
+				// A smart field hides the attribute of its name, but not from smart fields.
+				const canExist = path.length === 1 || ((inSmartField !== undefined || !smartFields.has(first)) && (++paths > MAX_PATHS || this.profiles.some((profile) => hasPath(profile, path))));
+				if (canExist) continue;
+			}
+			const isOther = inSmartField !== undefined && first !== inSmartField && smartFields.has(first);
+			const advice = adviceFor(name, (isText || names.has(first)) && !containers.has(first));
+			const suggestion = isOther || names.has(first) || advice !== '' ? undefined : (inSmartField === undefined ? inTemplates : inSmartFields).of(name, isSection);
+			const mayBeEmpty = alternatives !== undefined && (this.profiles.length < MIN_PEOPLE || alternatives.some(isKnown));
+			if (mayBeEmpty && suggestion === undefined && !isOther && advice === '') continue;
+			if (sentences.length === MAX_NAMED) more++;
+			else if (isOther) sentences.push(`${smartFieldInSmartField(inSmartField, first)}.`);
+			else {
+				const help = advice !== '' ? ` ${advice}.` : suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+				sentences.push(`No one in this run has the field "${name.slice(0, MAX_NAME_LENGTH)}" (${where}).${help}`);
+			}
+		}
+		return [...sentences, ...(more > 0 ? [`There are ${more} more such fields.`] : [])];
 	}
 }

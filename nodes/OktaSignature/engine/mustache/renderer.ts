@@ -5,7 +5,7 @@ import { TemplateError, type Origin, type Source } from './errors';
 import { tooDeep } from './parse';
 import { deleteMarks, REMOVAL_MARK } from './removal';
 import { lookup, scopeOf, type Scope } from './scope';
-import { isEmpty, toText } from './values';
+import { countValues, holdsObject, isEmpty, toText } from './values';
 import { UrlValues } from './urlValues';
 import { completeColor } from '../html/color';
 import { escapeForComment, escapeHtml, isHarmlessCss } from '../html/escape';
@@ -17,8 +17,8 @@ import { formatNumber } from '../../../okta/formatNumber';
 /** A partial that includes itself ends with the data it walks. One that does not is stopped here. */
 const MAX_PARTIAL_DEPTH = 100;
 
-/** Lists inside lists multiply. More repetitions than a signature has characters are a mistake or an attack. */
-const MAX_REPETITIONS = 100_000;
+/** Lists inside lists multiply, and so do tags and lists. More of both than a signature has characters are a mistake or an attack. */
+const MAX_STEPS = 200_000;
 
 /** Far more characters than any target allows. Fields and partials that repeat each other would use up n8n's memory. */
 const MAX_OUTPUT = 2_000_000;
@@ -43,7 +43,8 @@ class Renderer {
 
 	private partialDepth = 0;
 
-	private repetitions = 0;
+	/** Nodes written and elements of lists read so far. */
+	private steps = 0;
 
 	private readonly scopes: Scope[];
 
@@ -64,9 +65,11 @@ class Renderer {
 	}
 
 	private renderAll(nodes: TemplateNode[]): void {
+		this.steps += nodes.length;
 		for (const node of nodes) {
 			this.renderNode(node);
 			if (this.out.length > MAX_OUTPUT) throw tooLong(this.template.source);
+			if (this.steps > MAX_STEPS) throw tooMuchWork(this.template.source);
 		}
 	}
 
@@ -103,6 +106,7 @@ class Renderer {
 	/** The value that a name has here. */
 	private lookup({ name, path, isUrl }: FieldNode): unknown {
 		const value = lookup(this.scopes, path);
+		if (Array.isArray(value)) this.steps += countValues(value);
 		return isUrl ? this.urls.valueOf(name, value) : value;
 	}
 
@@ -110,6 +114,7 @@ class Renderer {
 		if (node.mode === 'omit') return;
 		const value = this.lookup(node);
 		let text = toText(value);
+		if (typeof value === 'object' && value !== null && holdsObject(value)) this.warnAboutObject(node.name, value);
 		if (node.mode === 'url') return this.valueInUrl(node, value, text);
 		if (text === '') return;
 		if (node.mode === 'style' && !isHarmlessCss(text)) {
@@ -123,6 +128,14 @@ class Renderer {
 			return;
 		}
 		this.out += this.escape(node, text);
+	}
+
+	/** Says that a tag does not print a value. `{{.}}` outside of all sections is the same mistake for everyone (`UnknownNames`). */
+	private warnAboutObject(name: string, value: object): void {
+		if (name === '.' && this.scopes.length === 1) return;
+		const what = Array.isArray(value) ? 'a list that contains lists or objects' : 'an object';
+		const resolution = name === '.' ? 'Write the name of a field in it' : `Use {{#${name}}}…{{/${name}}}, or {{${name}.…}} with the name of a field in it`;
+		this.warn(`"${name}" holds ${what}, which a tag cannot print. ${resolution}`);
 	}
 
 	private escape({ name, conditional }: ValueNode, text: string): string {
@@ -157,9 +170,6 @@ class Renderer {
 	}
 
 	private renderInScope(value: unknown, children: TemplateNode[]): void {
-		if (++this.repetitions > MAX_REPETITIONS) {
-			throw new TemplateError(`Sections over lists repeat more than ${formatNumber(MAX_REPETITIONS)} times in total. Use fewer lists inside lists`, this.template.source, 0);
-		}
 		this.scopes.push(scopeOf(value));
 		this.renderAll(children);
 		this.scopes.pop();
@@ -267,6 +277,9 @@ class Renderer {
 		this.filled = filled;
 	}
 }
+
+const tooMuchWork = (source: Source) =>
+	new TemplateError(`Sections over lists repeat more than ${formatNumber(MAX_STEPS)} tags and texts in total. Use shorter lists, or fewer tags and lists inside lists`, source, 0);
 
 const tooLong = (source: Source) =>
 	new TemplateError(`The signature has more than ${formatNumber(MAX_OUTPUT)} characters. Use fewer or shorter fields and partials`, source, 0);

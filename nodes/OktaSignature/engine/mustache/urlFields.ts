@@ -44,8 +44,14 @@ const and = (written: Written, condition: Condition): Written =>
 class UrlFieldFinder {
 	readonly fields = new Map<string, UrlField>();
 
-	/** Partials that are being read, each of which may include itself. */
-	private readonly open = new Set<PartialBody<ContextNode>>();
+	/** Partials that are being read, each of which may include itself, by how many others are read around them. */
+	private readonly open = new Map<PartialBody<ContextNode>, number>();
+
+	/** Partials that were read completely outside of URLs, by what `{{.}}` was. Reading them again would find nothing new. */
+	private readonly read = new Map<PartialBody<ContextNode>, Set<string>>();
+
+	/** The outermost partial that was left out inside itself. The partials around that place are not read completely. */
+	private outermostLeftOut = Infinity;
 
 	/** Reads nodes outside of URLs. @param scope what `{{.}}` is */
 	outside(nodes: readonly ContextNode[], scope: string): void {
@@ -65,12 +71,31 @@ class UrlFieldFinder {
 				this.outside(node.children, scope);
 			} else if (node.kind === 'join') {
 				for (const { separator, children } of node.pieces) for (const list of [separator, children]) this.outside(list, scope);
-			} else if (node.kind === 'partial' && !this.open.has(node.body)) {
-				this.open.add(node.body);
-				this.outside(node.body.nodes, scope);
-				this.open.delete(node.body);
+			} else if (node.kind === 'partial') {
+				this.partial(node.body, scope);
 			}
 		}
+	}
+
+	private partial(body: PartialBody<ContextNode>, scope: string): void {
+		const depth = this.open.get(body);
+		if (depth !== undefined) {
+			this.outermostLeftOut = Math.min(this.outermostLeftOut, depth);
+			return;
+		}
+		const scopes = this.read.get(body) ?? new Set();
+		this.read.set(body, scopes);
+		if (scopes.has(scope)) return;
+		const before = this.outermostLeftOut;
+		this.outermostLeftOut = Infinity;
+		this.open.set(body, this.open.size);
+		this.outside(body.nodes, scope);
+		this.open.delete(body);
+		if (this.outermostLeftOut >= this.open.size) {
+			scopes.add(scope);
+			this.outermostLeftOut = Infinity;
+		}
+		this.outermostLeftOut = Math.min(this.outermostLeftOut, before);
 	}
 
 	private list(nodes: readonly ContextNode[], scope: string, use: UrlUse, before: Written): Written {
@@ -96,8 +121,12 @@ class UrlFieldFinder {
 				// Any piece may be left out, and a separator is only written behind a piece.
 				return node.pieces.reduce((written: Written, { children }) => either(written, this.list(children, scope, use, written)), before);
 			case 'partial': {
-				if (this.open.has(node.body)) return [];
-				this.open.add(node.body);
+				const depth = this.open.get(node.body);
+				if (depth !== undefined) {
+					this.outermostLeftOut = Math.min(this.outermostLeftOut, depth);
+					return [];
+				}
+				this.open.set(node.body, this.open.size);
 				const written = this.list(node.body.nodes, scope, use, before);
 				this.open.delete(node.body);
 				return written;

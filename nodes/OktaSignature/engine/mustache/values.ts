@@ -1,6 +1,7 @@
 /**
  * Values from outside are cleaned once, where they enter (`Person`, `scopeOf`). Behind that border `toText` and
- * `isEmpty` are the only questions asked of a value, so "empty" always means "nothing would be seen".
+ * `isEmpty` are the questions asked of a value: a tag prints nothing when `toText` gives '', and a section is hidden when
+ * `isEmpty` is true. They differ for objects, which only a section can show (`holdsObject`).
  */
 import { isRecord } from '../../../okta/isRecord';
 
@@ -46,11 +47,14 @@ export function cleanText(text: string): string {
 /** Lists inside lists, more than any profile has and few enough for the call stack. */
 const MAX_LIST_DEPTH = 100;
 
-/** A value from outside with its text cleaned. Fields of objects are cleaned when they are looked up. */
+/**
+ * A value from outside with its text cleaned, and lists without their empty elements. Fields of objects are cleaned when
+ * they are looked up.
+ */
 export function cleanValue(value: unknown, depth = 0): unknown {
 	if (typeof value === 'string') return cleanText(value);
 	if (!Array.isArray(value)) return value;
-	return depth < MAX_LIST_DEPTH ? value.map((element) => cleanValue(element, depth + 1)) : [];
+	return depth < MAX_LIST_DEPTH ? value.map((element) => cleanValue(element, depth + 1)).filter((element) => !isEmpty(element)) : [];
 }
 
 /**
@@ -75,6 +79,18 @@ export function toText(value: unknown): string {
 				.join(', ');
 	}
 }
+
+/**
+ * Whether part of a clean value has no text although it is not empty: an object with fields, or a list in a list. A tag
+ * that prints it leaves it out.
+ */
+export function holdsObject(value: unknown): boolean {
+	if (Array.isArray(value)) return value.some((element) => Array.isArray(element) ? !isEmpty(element) : holdsObject(element));
+	return isRecord(value) && !isEmpty(value);
+}
+
+/** How many values a value consists of, to limit the work on lists. */
+export const countValues = (value: unknown): number => (Array.isArray(value) ? value.reduce((sum: number, element) => sum + countValues(element), 1) : 1);
 
 /**
  * Whether a clean value has nothing to show: null, missing, '', an empty list or one of empty elements, an object

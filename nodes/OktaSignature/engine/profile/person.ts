@@ -104,9 +104,9 @@ export class Person implements Scope {
 		return this.urls.valueOf(path.length === 1 ? path[0] : path.join('.'), lookup(this.scopes, path));
 	}
 
-	/** Whether a field has a value. */
+	/** Whether a tag prints something for a field. An object has no text. */
 	has(path: readonly string[]): boolean {
-		return !isEmpty(this.value(path));
+		return toText(this.value(path)) !== '';
 	}
 
 	/** @param ignoreSmartFields for smart fields themselves: they read the profile, so they need no order and cannot form circles */

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import { compile } from '../../../../nodes/OktaSignature/engine';
+import { UnknownNames } from '../../../../nodes/OktaSignature/engine/check/unknownNames';
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
 import { BASE_ATTRIBUTES } from '../../../../nodes/okta/users/schemas';
 import { holdsAsync } from '../../../support/fuzz';
+import { superlinearGrowth } from '../growth';
 import { ada, condition, conditions, custom, run } from '../runSignatureNode';
 
 const hintsOf = async (parameters: IDataObject, people?: IDataObject[]) => (await run(parameters, people, 'continueRegularOutput')).hints.map(({ message }) => message);
@@ -13,6 +16,12 @@ describe('tags that no one in a run has a field for', () => {
 		['{{firstName}}{{#optinal}} | {{title}}{{/optinal}}', ['No one in this run has the field "optinal" (template). Did you mean optional?']],
 		['{{firstName}}{{#vip}}VIP{{/vip}}', ['No one in this run has the field "vip" (template).']],
 		['<b style="color:{{acentColor}}">{{firstName}}</b>', ['No one in this run has the field "acentColor" (template).']],
+		['{{firstName.toUpperCase()}} {{lastName}}', ['No one in this run has the field "firstName.toUpperCase()" (template). A template cannot call functions. Use a smart field with the format Upper Case.']],
+		['{{toLowerCase(firstName)}} {{lastName}}', ['No one in this run has the field "toLowerCase(firstName)" (template). A template cannot call functions. Use a smart field with the format Lower Case.']],
+		['{{firstName}} {{title.x}}', ['No one in this run has the field "title.x" (template). "title" has no fields of its own. Use {{title}}.']],
+		['{{firstName}} {{fullName.x}}', ['No one in this run has the field "fullName.x" (template). "fullName" has no fields of its own. Use {{fullName}}.']],
+		['{{firstName}} {{.}}', ['{{.}} in the template prints nothing: it stands for an element of a list. Put it in a section over a list, or write the name of a field.']],
+		['{{firstName}}{{#title}} {{.}}{{/title}}', []],
 		['{{firstName}} {{nick.name}}', ['No one in this run has the field "nick.name" (template).']],
 		['{{firstName}}{{#banner}}{{imageUrl}}{{/banner}}{{#optional}}{{today}}{{/optional}}{{department}}', []],
 	])('in %s', async (template, hints) => {
@@ -22,8 +31,27 @@ describe('tags that no one in a run has a field for', () => {
 	it('do not include what one person has, a smart field, or a field of an object or list', async () => {
 		const people = [ada, { id: '00uBob', profile: { firstName: 'Bob', badge: '7', offices: [{ town: 'Graz' }], boss: { name: 'Eve' } } }];
 		const smartFields = { values: [{ name: 'phone', attributes: ['mobilePhone'] }] };
-		const template = '{{firstName}}{{badge}}{{phone}}{{#offices}}{{town}}{{/offices}}{{#boss}}{{name}}{{/boss}}{{boss.name}}';
+		const template = '{{firstName}}{{badge}}{{phone}}{{#offices}}{{town}}{{/offices}}{{#boss}}{{name}}{{/boss}}{{boss.name}}{{offices.0.town}}{{offices.length}}{{#offices.0}}x{{/offices.0}}';
 		expect(await hintsOf(custom(template, { smartFields }), people)).toEqual([]);
+	});
+
+	it('include a missing field of an object, and a smart field that selects another one', async () => {
+		const people = [{ id: '00uBob', profile: { firstName: 'Bob', boss: { name: 'Eve' } } }];
+		expect(await hintsOf(custom('{{firstName}}{{boss.nam}}'), people)).toEqual(['No one in this run has the field "boss.nam" (template).']);
+		const smartFields = { values: [{ name: 'alpha', attributes: ['title'] }, { name: 'beta', attributes: ['alpha', 'lastName'] }, { name: 'gamma', attributes: ['gamma'], default: 'x' }] };
+		expect(await hintsOf(custom('{{beta}}', { smartFields }))).toEqual(['The smart field "beta" selects "alpha", which is another smart field. Select attributes of the profile instead.']);
+	});
+
+	it('take time in proportion to names plus attributes, not to their product', () => {
+		const growth = superlinearGrowth((size) => {
+			const names = (prefix: string) => Array.from({ length: size / 4 }, (_, i) => `${prefix}${i}`);
+			const html = [...names('attribus'), ...names('title.x')].map((name) => `{{${name}}}`).join('');
+			const compiled = compile({ name: 'custom', reason: '', html, text: '', additionalFields: [] });
+			const unknown = new UnknownNames(BASE_ATTRIBUTES, () => []);
+			unknown.add(compiled, Object.fromEntries(names('attribut').map((name) => [name, 'x'])), { smartFields: new Map(), phoneRegion: '', today: '' });
+			return unknown.describe();
+		});
+		expect(growth).toBeUndefined();
 	});
 
 	it('are one hint for 500 people, who get no warning each', async () => {

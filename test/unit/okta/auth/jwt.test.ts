@@ -30,7 +30,7 @@ it('is valid for one client, one endpoint, five minutes and one use', () => {
 	const privateKey = pem(ecKeyPair().privateKey);
 	const [first, second] = [assertionOf(privateKey), assertionOf(privateKey)];
 	const issuedAt = Math.floor(now / 1000);
-	expect(first.claims).toEqual({ iss: '0oa1', sub: '0oa1', aud: audience, iat: issuedAt, exp: issuedAt + 300, jti: expect.any(String) });
+	expect(first.claims).toEqual({ iss: '0oa1', sub: '0oa1', aud: audience, iat: issuedAt - 30, exp: issuedAt + 300, jti: expect.any(String) });
 	expect(first.claims.jti).not.toBe(second.claims.jti);
 	expect(first.header).not.toHaveProperty('kid');
 });

@@ -1,4 +1,5 @@
 import { checkTemplates, type CheckInput, type TemplateToCheck } from '../../../../../nodes/OktaSignature/engine/check/checkTemplates';
+import { superlinearGrowth } from '../../growth';
 
 const template = (html: string, partials: Record<string, string> = {}): TemplateToCheck => ({
 	template: { name: 'custom', reason: '', html, text: '', additionalFields: [] },
@@ -62,6 +63,36 @@ describe('checkTemplates', () => {
 		expect(about('<a href="mailto:{{mail}}?subject={{title}}">x</a>')).toEqual(['mail']);
 		expect(about('<a href="tel:{{fax}}">{{title}}</a>')).toEqual(['fax']);
 		expect(about('<a href="{{website}}?x={{title}}">x</a>{{#fax}}<a href="tel:{{fax}}">x</a>{{/fax}}')).toEqual(['website']);
+	});
+
+	it.each([
+		['{{title.x}}', ['"title.x" in the template does not exist. "title" has no fields of its own. Use {{title}}']],
+		['{{title.toUpperCase()}}', ['"title.toUpperCase()" in the template does not exist. A template cannot call functions. Use a smart field with the format Upper Case']],
+		['{{initials.length.x}}', ['"initials.length.x" in the template does not exist. "initials" has no fields of its own. Use {{initials}}']],
+		['{{fancy}}{{fancy.x}}', ['"fancy.x" in the template does not exist. "fancy" has no fields of its own. Use {{fancy}}']],
+		['{{.}}{{^title}}{{.}}{{/title}}', ['{{.}} in the template prints nothing: it stands for an element of a list. Put it in a section over a list, or write the name of a field']],
+		['{{title.0}}{{title.length}}{{#title}}{{.}}{{/title}}{{#banner}}{{linkUrl}}{{/banner}}{{banner.altText}}', []],
+	])('looks into dotted names: %s', (html, warnings) => {
+		const fancy = { name: 'fancy', attributes: ['title'], default: '', format: 'none' as const, required: false };
+		const settings = { smartFields: new Map([['fancy', fancy]]), phoneRegion: '', today: '' };
+		for (const complete of [true, false]) expect(check([template(html)], { settings, attributes: { names: ['title', 'city'], complete, error: '' } }).warnings).toEqual(warnings);
+	});
+
+	it('says that a smart field cannot select another one, unless it has the name of an attribute', () => {
+		const field = (name: string, ...attributes: string[]) => [name, { name, attributes, default: '', format: 'none' as const, required: false }] as const;
+		const settings = { smartFields: new Map([field('alpha', 'title'), field('beta', 'alpha', 'city'), field('city', 'city'), field('title', 'title')]), phoneRegion: '', today: '' };
+		const sentence = 'The smart field "beta" selects "alpha", which is another smart field. Select attributes of the profile instead';
+		for (const complete of [true, false]) expect(check([template('{{beta}}')], { settings, attributes: { names: ['title', 'city'], complete, error: '' } }).warnings).toEqual([sentence]);
+	});
+
+	it('takes time in proportion to names plus attributes, not to their product', () => {
+		const names = (count: number, prefix: string) => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
+		expect(
+			superlinearGrowth((size) => {
+				const attributes = { names: names(size / 4, 'attribut'), complete: true, error: '' };
+				return check([template(names(size / 4, 'attribus').map((name) => `{{${name}}}`).join(''))], { attributes });
+			}),
+		).toBeUndefined();
 	});
 
 	it('warns about the banner of this moment', () => {

@@ -158,7 +158,7 @@ describe('partials', () => {
 		const nested = (depth: number) => '{{#a}}'.repeat(depth) + '.' + '{{/a}}'.repeat(depth);
 		const a = Array.from({ length: 10 }, () => 'x');
 		expect(html(nested(4), { a })).toHaveLength(10_000);
-		expect(() => html(nested(7), { a })).toThrow('Sections over lists repeat more than 100,000 times in total');
+		expect(() => html(nested(7), { a })).toThrow('Sections over lists repeat more than 200,000 tags and texts in total');
 	});
 
 	it('that do not exist are reported', () => {
