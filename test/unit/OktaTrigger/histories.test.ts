@@ -329,4 +329,19 @@ describe('random histories', () => {
 		});
 		await holdsAsync(property, SIZE);
 	});
+
+	it('with the System Log, a search, and options that change at any moment: nobody outside the search has an event, nothing is delivered twice', async () => {
+		const on = { useSystemLog: true, events: [...EVENTS] };
+		const off = { useSystemLog: false, events: EVENTS.filter((event) => event !== 'user.groupsChanged') };
+		const switched = fc.constantFrom<Partial<WatchSettings>>(on, off).map((change): Op => ({ op: 'settings', change }));
+		const searching = withLog({ search: 'profile.w eq "yes"', startWithExisting: false });
+		const property = fc.asyncProperty(searching, first, history(fc.constant('none'), value, [...logOps, membership, switched]), async (world, before, ops) => {
+			const simulation = new Simulation(world);
+			await simulation.run([...before, ...ops, { op: 'log', actor: '00u000admin', delays: [0], forgets: false }, { op: 'settings', change: on }, { op: 'wait', seconds: LAG }]);
+			await simulation.settle();
+			expectTrue(simulation);
+			expectOnce(simulation);
+		});
+		await holdsAsync(property, SIZE);
+	});
 });

@@ -400,7 +400,7 @@ export class Simulation {
 		const happened = ({ id, name, kind }: { id: string; name: string; kind: string }) =>
 			name === `Group ${id}` &&
 			this.okta.entries.some((entry) => entry.user === user.id && entry.group === id && entry.type.endsWith(kind === 'added' ? '.add' : '.remove') && new Date(entry.at).toISOString() <= occurredAt);
-		if (changed.length === 0 || !changed.every(happened)) this.faults.push(`groups of ${user.id} at ${occurredAt}: ${JSON.stringify(changed)}`);
+		if (changed.length === 0 || !changed.every(happened) || !this.isWatched(user)) this.faults.push(`groups of ${user.id} at ${occurredAt}: ${JSON.stringify(changed)}`);
 	}
 
 	private deliver(events: readonly DetectedEvent[]): void {
