@@ -43,8 +43,8 @@ function previewAll(context: IExecuteFunctions): { page: PreviewPage; withFile: 
 	reader.assertOneProfile();
 	const page = new PreviewPage();
 	const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields);
-	const isGiven = (option: string) => reader.parameters.raw(`options.${option}`) !== undefined;
-	const isCompared = isGiven('previousHash') || isGiven('previousHtml');
+	const isGiven = (path: string) => (reader.parameters.raw(path) ?? '') !== '';
+	const isCompared = isGiven('options.previousHash') || isGiven('options.previousHtml');
 	const items = context.getInputData();
 	let withFile = false;
 	let hasResult = false;
@@ -66,7 +66,7 @@ function previewAll(context: IExecuteFunctions): { page: PreviewPage; withFile: 
 			const nodeError = toNodeOperationError(context, error, itemIndex, json);
 			if (!(error instanceof ItemError)) invalid ??= nodeError;
 			else hasResult = true;
-			result = { error: nodeError.message };
+			result = { error: nodeError.message, resolution: nodeError.description ?? '' };
 		}
 		page.add({ ...person, result });
 	}

@@ -7,7 +7,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 .page { max-width: 1240px; margin: 0 auto; padding: 0 24px; }
-header { padding-top: 36px; padding-bottom: 16px; }
+header.page { padding-top: 36px; padding-bottom: 16px; }
 h1 { margin: 0; font-size: 28px; line-height: 1.2; font-weight: 650; letter-spacing: -.015em; text-wrap: balance; }
 header p { margin: 6px 0 0; color: var(--soft); max-width: 75ch; }
 .note { margin-top: 12px; padding: 10px 14px; border-radius: 8px; background: var(--amber-back); color: var(--amber); overflow-wrap: anywhere; }
@@ -22,7 +22,7 @@ nav :checked + span b { color: inherit; }
 nav :focus-visible + span, #search:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 nav :disabled + span { opacity: .5; cursor: default; }
 #search { flex: 1 1 180px; max-width: 320px; margin-left: auto; min-width: 0; padding: 5px 14px; border: 1px solid var(--line); border-radius: 999px; background: var(--card); color: inherit; font: inherit; font-size: 14px; }
-main { padding-top: 20px; padding-bottom: 64px; }
+main.page { padding-top: 20px; padding-bottom: 64px; }
 article { margin-bottom: 20px; background: var(--card); border: 1px solid var(--line); border-radius: 12px; overflow: hidden; content-visibility: auto; contain-intrinsic-size: auto 330px; }
 .head { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: baseline; padding: 12px 20px; }
 h2 { margin: 0; font-size: 16px; line-height: 1.4; font-weight: 600; overflow-wrap: anywhere; }
@@ -46,10 +46,10 @@ dt { color: var(--soft); }
 dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 dd.amber { color: var(--amber); }
 .problem { margin: 0; padding: 14px 20px; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
-.error .problem { color: var(--red); }
+.problem b { font-weight: 500; color: var(--red); }
 .nobody { padding: 64px 0; text-align: center; color: var(--soft); }
 [hidden] { display: none !important; }
-@media (max-width: 760px) { .page { padding: 0 14px; } header { padding-top: 24px; } nav { position: static; } .panes { grid-template-columns: 1fr; } .head, .pane, dl, .problem { padding-left: 14px; padding-right: 14px; } .badges { margin-left: 0; } #search { max-width: none; flex-basis: 100%; } dl { grid-template-columns: 1fr; gap: 0; } dd + dt { margin-top: 6px; } }
+@media (max-width: 760px) { .page { padding-left: 14px; padding-right: 14px; } header.page { padding-top: 24px; } nav { position: static; } .panes { grid-template-columns: 1fr; } .head, .pane, dl, .problem { padding-left: 14px; padding-right: 14px; } .badges { margin-left: 0; } #search { max-width: none; flex-basis: 100%; } dl { grid-template-columns: 1fr; gap: 0; } dd + dt { margin-top: 6px; } }
 @media print { nav { display: none; } article { break-inside: avoid; content-visibility: visible; } }
 ${['incomplete', 'changed', 'tooLong', 'warnings'].map((filter) => `body:has(#show-${filter}:checked) article:not(.${filter})`).join(',\n')} { display: none; }
 `;

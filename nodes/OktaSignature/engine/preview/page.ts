@@ -12,7 +12,7 @@ export interface PreviewEntry {
 	name: string;
 	email: string;
 	/** The rendered signature, or why there is none. */
-	result: PreviewedSignature | { error: string } | { leftOut: string };
+	result: PreviewedSignature | { error: string; resolution: string } | { leftOut: string };
 }
 
 export interface PreviewedSignature {
@@ -37,6 +37,8 @@ export interface PreviewCounts {
 
 /** What people can be filtered by, with the labels. */
 const FILTERS = { incomplete: 'Incomplete', changed: 'Changed', tooLong: 'Too long', warnings: 'Warnings' } as const;
+
+const IN_SUMMARY = { incomplete: 'incomplete', changed: 'changed', tooLong: 'too long', warnings: 'with a warning or an error' } as const;
 
 type Filter = keyof typeof FILTERS;
 
@@ -74,6 +76,7 @@ export class PreviewPage {
 
 	private hiddenErrors = 0;
 
+	/** Whether anyone was compared with the last push. */
 	private isCompared = false;
 
 	add(entry: PreviewEntry): void {
@@ -114,11 +117,11 @@ export class PreviewPage {
 <body>
 <header class="page">
 <h1>Signature preview</h1>
-<p>${people === 0 ? 'There is nobody to show.' : this.summary()}</p>
+<p>${people === 0 ? 'No people came in. Check the filters of the node that reads them.' : this.summary()}</p>
 ${[...this.limitNotes(), ...notes].map((note) => `<p class="note">${write(note)}</p>\n`).join('')}</header>
 ${people === 0 ? '' : this.toolbar()}<main class="page">
-${people === 0 ? '<p class="nobody">No people came in. Check the filters of the node that reads them.</p>' : this.articles.join('\n')}
-${people === 0 ? '' : '<p class="nobody" id="nobody" hidden>Nobody matches this filter and search.</p>'}
+${this.articles.join('\n')}
+<p class="nobody" id="nobody" hidden>Nobody matches this filter and search.</p>
 </main>
 <script>${SCRIPT}</script>
 </body>
@@ -127,25 +130,20 @@ ${people === 0 ? '' : '<p class="nobody" id="nobody" hidden>Nobody matches this 
 	}
 
 	private summary(): string {
-		const { people, incomplete, changed, tooLong, warnings } = this.counts;
-		const parts = [
-			`${formatNumber(incomplete)} incomplete`,
-			...(this.isCompared ? [`${formatNumber(changed)} changed`] : []),
-			`${formatNumber(tooLong)} too long`,
-			`${formatNumber(warnings)} with warnings or errors`,
-		];
-		return `${countPeople(people)}: ${parts.join(', ')}`;
+		const { people } = this.counts;
+		if (this.shown.people === people) return `${countPeople(people)}, each on light and on dark`;
+		const filters = (Object.keys(FILTERS) as Filter[]).filter((filter) => this.counts[filter] > 0);
+		return `${countPeople(people)}${filters.map((filter, i) => `${i === 0 ? ':' : ','} ${formatNumber(this.counts[filter])} ${IN_SUMMARY[filter]}`).join('')}`;
 	}
 
 	private limitNotes(): string[] {
-		const { people } = this.counts;
-		const hidden = people - this.shown.people;
+		const hidden = this.counts.people - this.shown.people;
 		if (hidden === 0) return [];
-		const first = this.shown.people - this.laterErrors;
-		const errors = this.laterErrors === 0 ? '' : ` and ${countPeople(this.laterErrors)} with an error after them`;
-		const left = this.hiddenErrors === 0 ? '' : ` ${formatNumber(this.hiddenErrors)} of them have an error.`;
+		const first = `the first ${formatNumber(this.shown.people - this.laterErrors)}`;
+		const errors = this.laterErrors === 0 ? '' : ` and, after them, ${formatNumber(this.laterErrors)} with an error`;
 		const reason = this.isFull ? ', because more would make it too large' : '';
-		return [`This page shows the first ${formatNumber(first)}${errors}${reason}. ${formatNumber(hidden)} more ${hidden === 1 ? 'is' : 'are'} left out.${left}`];
+		const left = this.hiddenErrors === 0 ? '' : ` ${formatNumber(this.hiddenErrors)} of them ${this.hiddenErrors === 1 ? 'has' : 'have'} an error.`;
+		return [`This page shows ${first}${errors}${reason}. ${formatNumber(hidden)} more ${hidden === 1 ? 'is' : 'are'} not shown.${left}`];
 	}
 
 	private toolbar(): string {
@@ -180,11 +178,16 @@ function count(counts: PreviewCounts, filters: readonly Filter[]): void {
 function articleOf({ name, email, result }: PreviewEntry, filters: readonly Filter[]): string {
 	const isSignature = 'signature' in result;
 	const classes = [...filters, ...('error' in result ? ['error'] : [])].join(' ');
-	const body = isSignature ? signatureOf(result) : `<p class="problem">${write('error' in result ? result.error : result.leftOut)}</p>`;
+	const body = isSignature ? signatureOf(result) : problemOf(result);
 	return `<article class="${classes}" data-search="${write(`${name} ${email}`.toLowerCase())}">
 <div class="head"><h2 dir="auto">${write(name)}</h2><span>${write(email)}</span><div class="badges">${badgesOf(result)}</div></div>
 ${body}
 </article>`;
+}
+
+function problemOf(result: { error: string; resolution: string } | { leftOut: string }): string {
+	if ('leftOut' in result) return `<p class="problem">${write(result.leftOut)}</p>`;
+	return `<p class="problem"><b>${write(result.error)}</b><br>${write(result.resolution)}</p>`;
 }
 
 function badgesOf(result: PreviewEntry['result']): string {
