@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { requestAccessToken, tokenBinding, type Post } from '../nodes/okta/auth/accessToken';
 import { otherAddress } from '../nodes/okta/auth/connectedOrg';
+import { additionalAccess } from '../nodes/okta/auth/additionalAccess';
 import { signProof } from '../nodes/okta/auth/dpop';
 import { orgUrl } from '../nodes/okta/auth/orgUrl';
 import { REQUEST_HEADERS } from '../nodes/okta/client/requestHeaders';
@@ -106,6 +107,7 @@ export class OktaServiceAppApi implements ICredentialType {
 			description:
 				'Scopes to request, separated by spaces. Each must be granted to the app on the Okta API Scopes tab.',
 		},
+		additionalAccess('Test the credential after a change.'),
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',

@@ -29,7 +29,7 @@ describe('an unknown operation', () => {
 	it.each([
 		[{ resource: 'user', operation: 'gone' }, "Parameter 'Operation' has a value that the resource does not know", 'Select one of: Get, Get Groups, Get Many.'],
 		[{ resource: 'schema', operation: 'constructor' }, "Parameter 'Operation' has a value that the resource does not know", 'Select one of: Get, Get Many.'],
-		[{ resource: 'gone', operation: 'get' }, "Parameter 'Resource' has a value that the node does not know", 'Select User or Schema.'],
+		[{ resource: 'gone', operation: 'get' }, "Parameter 'Resource' has a value that the node does not know", 'Select Group, Schema or User.'],
 	])('is an error of Okta Directory: %j', async (parameters, message, description) => {
 		await expect(runNode({ nodeType: directory, parameters })).rejects.toMatchObject({ message, description });
 	});

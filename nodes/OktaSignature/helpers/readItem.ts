@@ -18,6 +18,9 @@ export interface ItemInput {
 	compiled: CompiledSignature | undefined;
 }
 
+/** What is read once when all items share it. */
+type SharedInput = Omit<ItemInput, 'profile'>;
+
 /** What depends on the option Now and on the banners. */
 interface DatedSettings extends CurrentBanner {
 	now: string;
@@ -46,8 +49,14 @@ export class ItemReader {
 
 	private dated: DatedSettings = { now: '', banners: undefined, today: '', banner: undefined, bannerWarnings: [] };
 
+	/** No parameter holds an expression, and no rule chooses the template. */
+	private readonly isSameForAll: boolean;
+
+	private shared: SharedInput | undefined;
+
 	constructor(private readonly context: IExecuteFunctions) {
 		this.parameters = new ParameterReader(context);
+		this.isSameForAll = this.parameters.isConstant('') && this.parameters.raw('chooseByRules') !== true;
 		this.templates = new TemplateSelector(context, this.parameters);
 	}
 
@@ -64,14 +73,21 @@ export class ItemReader {
 	read(json: unknown, itemIndex: number, options: Options): ItemInput {
 		const found = this.profile(json, options, itemIndex);
 		const { profile } = found;
+		const { settings, compiled } = this.shared ?? this.parametersFor(profile, options, itemIndex);
+		assertProfileAttribute(found, settings.smartFields, compiled);
+		return { profile, settings, compiled };
+	}
+
+	private parametersFor(profile: Record<string, unknown>, options: Options, itemIndex: number): SharedInput {
 		const settings = this.settings(options, itemIndex);
 		const compiled = this.templates.select(
 			itemIndex,
 			this.compileInput(options, itemIndex),
 			() => new Person(profile, settings, () => {}),
 		);
-		assertProfileAttribute(found, settings.smartFields, compiled);
-		return { profile, settings, compiled };
+		const input = { settings, compiled };
+		if (this.isSameForAll) this.shared = input;
+		return input;
 	}
 
 	/** The profile in the parameter Profile, otherwise in the item. A caller may fill the parameter with a whole Okta user. */

@@ -25,11 +25,16 @@ const credentialSchema = z.object({
 	privateKey: z.unknown(),
 	keyId: trimmedText,
 	scopes: trimmedText,
+	/** The editor stores a list. A credential saved before the field existed has none. */
+	additionalAccess: z.unknown().transform((value) => (Array.isArray(value) ? value.join(' ') : value)).pipe(trimmedText),
 	/** Of the stored token. Empty while there is none or while Okta does not bind it (DPoP). */
 	accessTokenProofKey: z.string().catch(''),
 });
 
-const scopeList = (scopes: string) => scopes.split(/[\s,]+/).filter(Boolean);
+/** The scopes to request, each once. */
+const scopeList = ({ scopes, additionalAccess }: z.infer<typeof credentialSchema>) => [
+	...new Set(`${scopes} ${additionalAccess}`.split(/[\s,]+/).filter(Boolean)),
+];
 
 /**
  * Identifies what a token was issued for: org, client ID, key, scopes and, with DPoP, the proof key. A stored
@@ -40,9 +45,10 @@ const scopeList = (scopes: string) => scopes.split(/[\s,]+/).filter(Boolean);
  * @returns a hash, which differs when one of the values differs in more than its spelling
  */
 export function tokenBinding(credential: unknown): string {
-	const { domain, clientId, privateKey, keyId, scopes, accessTokenProofKey } = credentialSchema.parse(credential);
+	const parsed = credentialSchema.parse(credential);
+	const { domain, clientId, privateKey, keyId, accessTokenProofKey } = parsed;
 	const key = typeof privateKey === 'string' ? privateKey.trim() : '';
-	const values = [orgUrl(domain), clientId, key, keyId, ...scopeList(scopes)];
+	const values = [orgUrl(domain), clientId, key, keyId, ...scopeList(parsed)];
 	return createHash('sha256').update(JSON.stringify(values)).update(accessTokenProofKey).digest('base64url');
 }
 
@@ -86,14 +92,15 @@ function demandedProof(result: RequestResult, hasProof: boolean): { nonce?: stri
  * @throws OktaError for unusable values, and for everything the token endpoint refuses
  */
 export async function requestAccessToken(credential: unknown, post: Post, now = Date.now): Promise<IssuedToken> {
-	const { domain, clientId, privateKey, keyId, scopes, accessTokenProofKey } = credentialSchema.parse(credential);
+	const parsed = credentialSchema.parse(credential);
+	const { domain, clientId, privateKey, keyId, accessTokenProofKey } = parsed;
 	const org = parseOktaDomain(domain);
 	if (clientId === '') {
 		throw new OktaError('credential', "'Client ID' in the credential is empty", {
 			description: "Copy it from the General tab of the app in Okta. It starts with '0oa'.",
 		});
 	}
-	const requestedScopes = scopeList(scopes);
+	const requestedScopes = scopeList(parsed);
 	if (requestedScopes.length === 0) {
 		throw new OktaError('credential', "'Scopes' in the credential is empty", {
 			description: 'Enter the scopes that the nodes need: okta.users.read and okta.schemas.read, separated by a space.',
