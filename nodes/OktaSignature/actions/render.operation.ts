@@ -47,18 +47,6 @@ export const render: Operation = {
 			description: 'Name of the field to add to the item',
 		},
 		{
-			displayName: 'When Required Is Missing',
-			name: 'whenRequiredMissing',
-			type: 'options',
-			options: [
-				{ name: 'Flag', value: 'flag', description: 'Add a warning to the output' },
-				{ name: 'Skip', value: 'skip', description: 'Leave this person out' },
-				{ name: 'Stop', value: 'error', description: 'Stop with an error that names the person' },
-			],
-			default: 'error',
-			description: 'What to do when a required smart field is empty',
-		},
-		{
 			displayName: 'When Too Long',
 			name: 'whenTooLong',
 			type: 'options',

@@ -91,6 +91,19 @@ const sharedOptions: INodeProperties[] = [
 		description:
 			'Mustache template for the plain text version. Without it, gallery templates use their own text version, and other templates are converted from HTML.',
 	},
+	{
+		displayName: 'When Required Is Missing',
+		name: 'whenRequiredMissing',
+		displayOptions: onlyFor('render', 'preview'),
+		type: 'options',
+		options: [
+			{ name: 'Flag', value: 'flag', description: 'Add a warning to the output' },
+			{ name: 'Skip', value: 'skip', description: 'Leave this person out' },
+			{ name: 'Stop', value: 'error', description: 'Stop with an error that names the person' },
+		],
+		default: 'error',
+		description: 'What to do when a required smart field is empty. Preview never stops, but shows who is left out.',
+	},
 ];
 
 /**

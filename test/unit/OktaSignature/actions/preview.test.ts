@@ -6,6 +6,7 @@ import { escapeHtml } from '../../../../nodes/OktaSignature/engine/html/escape';
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
 import { holdsAsync } from '../../../support/fuzz';
 import { parse } from '../../../support/parse5';
+import { template as anyTemplate } from '../../fuzz/templateArbitraries';
 import { hostile } from '../hostileValues';
 import { ada, condition, conditions, custom, run } from '../runSignatureNode';
 
@@ -156,12 +157,28 @@ describe('Preview', () => {
 
 	const previous = fc.array(fc.oneof(hostile, fc.constantFrom('<p>', '</p>', '<!--', '<a href="', '<style>', '<plaintext>', '</template>', '</div>', '</article>', '<b>x</b>', '<textarea>', '<svg>', '</main>')), { maxLength: 4 }).map((parts) => parts.join(''));
 
-	it('has everybody on it once and nothing else, whatever profiles and previous HTML hold', async () => {
+	const ownTemplate = fc.oneof(anyTemplate, fc.array(fc.constantFrom('{{lastName}}', '<b>{{title}}', '<!-- x', '<style>b{}</style>', '</template>', '<p title="{{title}}">', '<svg>', '<plaintext>', '</article>', '<textarea>'), { minLength: 1, maxLength: 4 }).map((parts) => parts.join('')));
+
+	const templates = fc.oneof(
+		fc.constantFrom(...GALLERY).map(({ name }) => ({ name, own: '' })),
+		ownTemplate.map((own) => ({ name: '', own })),
+	);
+
+	it('has everybody on it once and nothing else, whatever profiles, templates and previous HTML hold', async () => {
 		const anyPerson = fc.record({ firstName: hostile, lastName: hostile, title: hostile, email: hostile, old: previous });
 		await holdsAsync(
-			fc.asyncProperty(fc.array(anyPerson, { minLength: 1, maxLength: 5 }), fc.constantFrom(...GALLERY), async (all, { name }) => {
-				const input = all.map(({ old, ...profile }, index) => ({ id: `00u${index}`, old, profile }));
-				const { html, articles, all: found } = await preview({ galleryTemplate: name, options: { previousHtml: '={{ $json.old }}', target: 'none' } }, input);
+			fc.asyncProperty(fc.array(anyPerson, { minLength: 1, maxLength: 5 }), templates, async (all, { name, own }) => {
+				const input = all.map(({ old, ...profile }, index) => ({ id: `00u${index}`, old, own, profile }));
+				const template = own === '' ? { galleryTemplate: name } : { templateSource: 'input', templateFromInput: '={{ $json.own }}' };
+				let result;
+				try {
+					result = await preview({ ...template, options: { previousHtml: '={{ $json.old }}', target: 'none' } }, input);
+				} catch (error) {
+					// Only a template that is invalid for everyone stops the node.
+					await expect(run({ ...template, options: { target: 'none' } }, input)).rejects.toThrow((error as Error).message);
+					return;
+				}
+				const { html, articles, all: found } = result;
 				expect(articles.map(({ parentNode }) => parentNode?.nodeName)).toEqual(all.map(() => 'main'));
 				expect(articles.every((article) => attribute(article, 'class').split(' ').every((one) => ['', 'incomplete', 'changed', 'warnings', 'tooLong', 'error'].includes(one)))).toBe(true);
 				const allowed = ['html', 'head', 'meta', 'title', 'base', 'style', 'body', 'header', 'h1', 'p', 'nav', 'div', 'label', 'input', 'span', 'b', 'br', 'main', 'article', 'h2', 'small', 'template', 'iframe', 'dl', 'dt', 'dd', 'script'];
@@ -170,7 +187,7 @@ describe('Preview', () => {
 				expect(found.filter(({ tagName }) => tagName === 'script')).toHaveLength(1);
 				expect(html.endsWith('</html>\n')).toBe(true);
 				// What Render says about a person is on the page.
-				const { items } = await run({ galleryTemplate: name, options: { target: 'none' } }, input, 'continueRegularOutput');
+				const { items } = await run({ ...template, options: { target: 'none' } }, input, 'continueRegularOutput');
 				for (const [index, { json }] of items.entries()) {
 					const signature = json.signature as { html: string; warnings: string[]; missing: string[] } | undefined;
 					const told = signature === undefined ? [String(json.error)] : [...signature.warnings, ...signature.missing];
@@ -178,7 +195,7 @@ describe('Preview', () => {
 					if (signature !== undefined) expect(html.split(signature.html).length + html.split(escapeHtml(signature.html)).length).toBeGreaterThanOrEqual(4);
 				}
 			}),
-			150,
+			300,
 		);
 	});
 });
