@@ -13,6 +13,7 @@ import type { Operation } from './actions/operation';
 import { render } from './actions/render.operation';
 import { report } from './actions/report.operation';
 import { banners } from './descriptions/banners';
+import { branding } from './descriptions/branding';
 import { optionsParameter } from './descriptions/options';
 import { partials } from './descriptions/partials';
 import { profileParameter } from './descriptions/profile';
@@ -64,6 +65,7 @@ export class OktaSignature implements INodeType {
 			},
 			...templateParameters(),
 			...ruleParameters,
+			branding,
 			smartFields,
 			partials,
 			banners,

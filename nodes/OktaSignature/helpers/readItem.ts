@@ -4,11 +4,11 @@ import { bannerAt, BannerDateError, type Banner, type CurrentBanner } from '../e
 import { dateIn, instantOf } from '../engine/profile/dates';
 import { Person, type PersonSettings } from '../engine/profile/person';
 import { Phones } from '../engine/profile/phone';
-import { bannersSchema, optionsSchema, partialsSchema, profileSchema, smartFieldsSchema, type Options } from './parameterSchemas';
+import { bannersSchema, brandingSchema, optionsSchema, partialsSchema, profileSchema, smartFieldsSchema, type Options } from './parameterSchemas';
 import { assertProfileAttribute, DEFAULT_PROFILE_FIELD, findProfile, type FoundProfile } from './profile';
 import { ParameterReader } from './readParameters';
 import { TemplateSelector } from './selectTemplate';
-import { findSmartFieldMistakes, type SmartFieldMistakes } from './smartFieldMistakes';
+import { findSmartFieldMistakes, imageFormatOf, type SmartFieldMistakes } from './smartFieldMistakes';
 
 /** An item's profile and what the node's parameters say about it. */
 export interface ItemInput {
@@ -70,7 +70,7 @@ export class ItemReader {
 			this.compileInput(options, itemIndex),
 			() => new Person(profile, settings, () => {}),
 		);
-		assertProfileAttribute(found, settings.smartFields, compiled);
+		assertProfileAttribute(found, settings, compiled);
 		return { profile, settings, compiled };
 	}
 
@@ -119,17 +119,20 @@ export class ItemReader {
 		// Formatting a date for every item would cost more than rendering it.
 		if (this.dated.now !== now || this.dated.banners !== banners) this.dated = this.datedSettings(now, banners, itemIndex);
 		const { today, banner, bannerWarnings } = this.dated;
-		return { smartFields, phoneRegion, phones: this.phones, today, banner, bannerWarnings };
+		const branding = this.parameters.read('branding', 'Branding', itemIndex, brandingSchema);
+		return { smartFields, branding, phoneRegion, phones: this.phones, today, banner, bannerWarnings };
 	}
 
 	banners(itemIndex: number): readonly Banner[] {
 		return this.parameters.read('banners', 'Banners', itemIndex, bannersSchema);
 	}
 
-	/** Sentences about smart fields that are probably mistyped, and about rules that are missing or never used. */
+	/** Sentences about smart fields that are probably mistyped, about a logo that is not shown everywhere, and about rules that are missing or never used. */
 	get hints(): readonly string[] {
 		this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''));
-		return [...this.smartFieldMistakes.hints, this.templates.ruleHint].filter((hint) => hint !== '');
+		const logoFormat = imageFormatOf(this.parameters.raw('branding.logoUrl'));
+		const logoHint = logoFormat === undefined ? '' : `The image in 'Logo URL' in 'Branding' is ${logoFormat}. Use a PNG`;
+		return [...this.smartFieldMistakes.hints, logoHint, this.templates.ruleHint].filter((hint) => hint !== '');
 	}
 
 	private smartFields(itemIndex: number): PersonSettings['smartFields'] {

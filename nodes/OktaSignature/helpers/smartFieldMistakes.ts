@@ -46,8 +46,11 @@ const hasNoAttributes = (attributes: unknown) => (Array.isArray(attributes) ? at
 /** A field with an expression may be empty for some people only. */
 const isAlwaysEmpty = (field: StoredField) => hasNoAttributes(field.attributes) && isBlank(field.default);
 
-/** What is wrong with a picture that is the same for everyone; undefined when nothing is. */
-function imageFormatOf(url: unknown): string | undefined {
+/**
+ * What is wrong with a picture that is the same for everyone; undefined when nothing is.
+ * @param url as the workflow stores it
+ */
+export function imageFormatOf(url: unknown): string | undefined {
 	if (typeof url !== 'string' || isExpression(url)) return undefined;
 	if (/\.svgz?(?:[?#]|$)/i.test(url.trim())) return 'an SVG, which Gmail and Outlook do not show';
 	return /\.webp(?:[?#]|$)/i.test(url.trim()) ? 'a WebP, which Outlook for Windows does not show' : undefined;
@@ -99,7 +102,7 @@ export function findSmartFieldMistakes(parameters: unknown): SmartFieldMistakes 
 	const sources = templateSources(stored.data);
 	const usesGallery = sources.includes('gallery');
 	const usesInput = sources.includes('input');
-	const otherParameters = JSON.stringify({ ...(parameters as object), smartFields: undefined });
+	const otherParameters = JSON.stringify({ ...(parameters as object), smartFields: undefined, branding: undefined });
 	const isUsed = (name: string) => otherParameters.includes(name) || usedByGallery(name);
 	const names = fields.map(({ name }) => name);
 
