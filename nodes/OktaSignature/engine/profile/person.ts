@@ -5,6 +5,7 @@ import { cleanText, cleanValue, isEmpty, toText } from '../mustache/values';
 import { mailtoHref } from '../html/url';
 import type { UrlFields } from '../mustache/urlFields';
 import { UrlValues } from '../mustache/urlValues';
+import { addressLine } from './address';
 import { directionOf, languageCode } from './direction';
 import { fullName, initials } from './name';
 import { phoneRegion, Phones } from './phone';
@@ -37,7 +38,7 @@ export interface FieldRules {
 const NO_RULES: FieldRules = { urlFields: new Map(), completed: [] };
 
 /** Fields that everyone has without an attribute of that name, made of other attributes. */
-export const DERIVED: readonly string[] = ['fullName', 'initials', 'phoneHref', 'mobileHref', 'emailHref', 'today'];
+export const DERIVED: readonly string[] = ['fullName', 'initials', 'addressLine', 'phoneHref', 'mobileHref', 'emailHref', 'today'];
 
 /** The field that gallery templates use as a color. */
 export const COLOR_FIELD = 'accentColor';
@@ -168,6 +169,10 @@ export class Person implements Scope {
 				return fullName(this.text('firstName', ignoreSmartFields), this.text('lastName', ignoreSmartFields), this.text('displayName', ignoreSmartFields));
 			case 'initials':
 				return initials(this.text('firstName', ignoreSmartFields), this.text('lastName', ignoreSmartFields), this.text('displayName', ignoreSmartFields));
+			case 'addressLine': {
+				const [street, city, state, zipCode] = ['streetAddress', 'city', 'state', 'zipCode'].map((part) => this.text(part, ignoreSmartFields));
+				return addressLine({ street, city, state, zipCode }, this.region());
+			}
 			case 'phoneHref':
 				return this.phoneHref('primaryPhone', ignoreSmartFields);
 			case 'mobileHref':
@@ -269,7 +274,7 @@ export class Person implements Scope {
 		this.warn(`Field "${name}" ${warning}`);
 	}
 
-	/** The country of phone numbers without `+`. A `countryCode` that is no country is no reason to try another country's rules. */
+	/** The country of the address and of phone numbers without `+`. A `countryCode` that is no country is no reason to try another country's rules. */
 	private region(): CountryCode | undefined {
 		// Once per person, because every number of a list asks for it.
 		this.country ??= { region: this.readRegion() };
