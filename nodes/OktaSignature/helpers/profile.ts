@@ -9,6 +9,9 @@ import { ItemError } from './errors';
 /** The default of the option Profile Field. Only with it may an item be the profile itself. */
 export const DEFAULT_PROFILE_FIELD = 'profile';
 
+/** The field of an item in which Okta Directory puts the names of groups. Conditions and templates use it like an attribute. */
+export const GROUPS_FIELD = 'groups';
+
 /** A profile, or an item that may be one. */
 export interface FoundProfile {
 	profile: Record<string, unknown>;
@@ -44,6 +47,12 @@ function resolutionFor(source: ProfileSource, value: unknown): string {
 	return "Connect a node that returns Okta users. If another field of the item contains the profile, enter its name in the option 'Profile Field'.";
 }
 
+/** The profile with the names of groups that Okta Directory added next to it. An attribute of the same name wins. */
+function withGroups(profile: Record<string, unknown>, item: unknown): Record<string, unknown> {
+	if (!isRecord(item) || !Array.isArray(item[GROUPS_FIELD]) || Object.hasOwn(profile, GROUPS_FIELD)) return profile;
+	return { ...profile, [GROUPS_FIELD]: item[GROUPS_FIELD] };
+}
+
 /** Whether an item of Okta Trigger stands for a user who no longer exists in Okta. */
 const isDeletedUser = (item: unknown, profile: unknown) =>
 	isRecord(item) && item.event === 'user.deleted' && (!isRecord(profile) || Object.keys(profile).length === 0);
@@ -58,7 +67,7 @@ export function findProfile(item: unknown, field: string, source: ProfileSource)
 	if (isDeletedUser(item, value)) {
 		throw new ItemError(`${source} is a deleted user, who has no profile`, 'Filter out the event user.deleted before this node.');
 	}
-	if (isRecord(value)) return { profile: value, isWholeItem: false, source };
+	if (isRecord(value)) return { profile: withGroups(value, item), isWholeItem: false, source };
 	if (field === DEFAULT_PROFILE_FIELD && value === undefined && isRecord(item)) return { profile: item, isWholeItem: true, source };
 	throw notAPerson(source, item, `the field "${field}" ${describe(value)}`);
 }

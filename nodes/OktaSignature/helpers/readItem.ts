@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { CompiledSignature, CompileInput } from '../engine';
+import { imageFormatProblem } from '../engine/html/url';
 import { bannerAt, BannerDateError, type Banner, type CurrentBanner } from '../engine/profile/banner';
 import { dateIn, instantOf } from '../engine/profile/dates';
 import { Person, type PersonSettings } from '../engine/profile/person';
@@ -8,7 +9,7 @@ import { bannersSchema, brandingSchema, optionsSchema, partialsSchema, profileSc
 import { assertProfileAttribute, DEFAULT_PROFILE_FIELD, findProfile, type FoundProfile } from './profile';
 import { ParameterReader } from './readParameters';
 import { TemplateSelector } from './selectTemplate';
-import { findSmartFieldMistakes, imageFormatOf, type SmartFieldMistakes } from './smartFieldMistakes';
+import { findSmartFieldMistakes, type SmartFieldMistakes } from './smartFieldMistakes';
 
 /** An item's profile and what the node's parameters say about it. */
 export interface ItemInput {
@@ -17,6 +18,9 @@ export interface ItemInput {
 	/** undefined when no rule matches and the node skips such people. */
 	compiled: CompiledSignature | undefined;
 }
+
+/** What is read once when all items share it. */
+type SharedInput = Omit<ItemInput, 'profile'>;
 
 /** What depends on the option Now and on the banners. */
 interface DatedSettings extends CurrentBanner {
@@ -46,8 +50,14 @@ export class ItemReader {
 
 	private dated: DatedSettings = { now: '', banners: undefined, today: '', banner: undefined, bannerWarnings: [] };
 
+	/** No parameter holds an expression, and no rule chooses the template. */
+	private readonly isSameForAll: boolean;
+
+	private shared: SharedInput | undefined;
+
 	constructor(private readonly context: IExecuteFunctions) {
 		this.parameters = new ParameterReader(context);
+		this.isSameForAll = this.parameters.isConstant('') && this.parameters.raw('chooseByRules') !== true;
 		this.templates = new TemplateSelector(context, this.parameters);
 	}
 
@@ -64,14 +74,21 @@ export class ItemReader {
 	read(json: unknown, itemIndex: number, options: Options): ItemInput {
 		const found = this.profile(json, options, itemIndex);
 		const { profile } = found;
+		const { settings, compiled } = this.shared ?? this.parametersFor(profile, options, itemIndex);
+		assertProfileAttribute(found, settings, compiled);
+		return { profile, settings, compiled };
+	}
+
+	private parametersFor(profile: Record<string, unknown>, options: Options, itemIndex: number): SharedInput {
 		const settings = this.settings(options, itemIndex);
 		const compiled = this.templates.select(
 			itemIndex,
 			this.compileInput(options, itemIndex),
 			() => new Person(profile, settings, () => {}),
 		);
-		assertProfileAttribute(found, settings, compiled);
-		return { profile, settings, compiled };
+		const input = { settings, compiled };
+		if (this.isSameForAll) this.shared = input;
+		return input;
 	}
 
 	/** The profile in the parameter Profile, otherwise in the item. A caller may fill the parameter with a whole Okta user. */
@@ -130,7 +147,8 @@ export class ItemReader {
 	/** Sentences about smart fields that are probably mistyped, about a logo that is not shown everywhere, and about rules that are missing or never used. */
 	get hints(): readonly string[] {
 		this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''));
-		const logoFormat = imageFormatOf(this.parameters.raw('branding.logoUrl'));
+		const logo = this.parameters.raw('branding.logoUrl');
+		const logoFormat = typeof logo === 'string' && !logo.startsWith('=') ? imageFormatProblem(logo.trim()) : undefined;
 		const logoHint = logoFormat === undefined ? '' : `The image in 'Logo URL' in 'Branding' is ${logoFormat}. Use a PNG`;
 		return [...this.smartFieldMistakes.hints, logoHint, this.templates.ruleHint].filter((hint) => hint !== '');
 	}

@@ -21,10 +21,10 @@ interface KnownLimit {
 	resetsAt?: number;
 }
 
-/** Okta counts requests for the user list, for single users and for everything else separately (reference/okta-api.md 3). */
-function rateLimitBucket(path: string): 'users' | 'user' | 'other' {
+/** Okta counts requests for these separately (reference/okta-api.md 3): the limit of one says nothing about the others. */
+function rateLimitBucket(path: string): 'users' | 'user' | 'groups' | 'logs' | 'other' {
 	const users = /^\/api\/v1\/users(\/[^/?]+)?/.exec(path);
-	if (users === null) return 'other';
+	if (users === null) return /^\/api\/v1\/(groups|logs)(?![^/?])/.exec(path)?.[1] as 'groups' | 'logs' | undefined ?? 'other';
 	return users[1] === undefined ? 'users' : 'user';
 }
 
@@ -49,7 +49,7 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 
 	return {
 		org: transport.org,
-		async get(path, { headers } = {}) {
+		async get(path, { headers, failFastOn } = {}) {
 			const request = { org: transport.org, authentication: transport.authentication, path };
 			const startedAt = now();
 			const isTooLong = (pause: number) => now() - startedAt + pause > options.maxWaitMs;
@@ -77,7 +77,8 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 					continue;
 				}
 				tries++;
-				if (isTransient(result)) {
+				const isFinal = isHttpResponse(result) && result.status === failFastOn;
+				if (isTransient(result) && !isFinal) {
 					const pause = backOff(tries - 1, random());
 					if (tries >= MAX_TRIES || isTooLong(pause)) throw apiError(result, request, tries);
 					await wait(pause);

@@ -57,6 +57,8 @@ export interface Transport {
 
 export interface GetOptions {
 	headers?: Record<string, string>;
+	/** A status that is an error at once, because the caller has a better answer to it than the same request again. */
+	failFastOn?: number;
 }
 
 export interface OktaClient {
