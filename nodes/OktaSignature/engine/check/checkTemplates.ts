@@ -10,6 +10,7 @@ import { findEmptyUrls } from './emptyUrls';
 import { lintHtml } from './lint';
 import { SAMPLE_BANNER, sampleProfile } from './sample';
 import { findUnknownFields, type KnownAttributes, type NameUse } from './unknownFields';
+import { unusedBranding } from './unusedBranding';
 
 /** An error in a template or parameter; line and column count from 1. */
 export interface CheckError {
@@ -69,12 +70,14 @@ export function checkTemplates(input: CheckInput): CheckReport {
 	const unknown = findUnknownFields(namesIn(compiled, input), attributes, ownNames);
 	const sample = errors.length > 0 ? { length: 0, warnings: [] } : renderSample(compiled, input);
 	const tooLong = overrun(sample.length, target);
+	const unused = errors.length > 0 ? '' : unusedBranding(settings, compiled);
 
 	const warnings = new Set([
 		...checked.flatMap((template) => template.warnings),
 		...(input.hints ?? []),
 		...schemaWarnings,
 		...(settings.bannerWarnings ?? []),
+		...(unused === '' ? [] : [unused]),
 		...unknown.warnings,
 		...sample.warnings,
 		...(tooLong === '' ? [] : [`With long values: ${tooLong.charAt(0).toLowerCase()}${tooLong.slice(1)}`]),

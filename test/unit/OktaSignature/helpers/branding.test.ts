@@ -147,3 +147,17 @@ it('whatever Branding holds, it is shown as a smart field would show it, or refu
 it('renders nobody differently when Branding is empty', async () => {
 	for (const { name } of GALLERY) expect(await html(gallery(name, { company: '', accentColor: ' ' }), [ada])).toEqual(await html(gallery(name, {}), [ada]));
 });
+
+describe('branding that no template shows', () => {
+	const hintsOf = async (parameters: IDataObject) => (await run(parameters)).hints.map(({ message }) => message);
+
+	it.each(GALLERY.map((template) => [template.name, template] as const))('is named, and nothing else, with the template %s', async (galleryTemplate, template) => {
+		const branding = Object.fromEntries(NAMES.map((name) => [name, BRANDING_FIELDS[name].example]));
+		const isShown = (name: string) => [template.html, template.text].some((text) => text.includes(`{{${name}}}`) || text.includes(`{{#${name}}}`) || (name === 'direction' && text.includes('{{#rtl}}')));
+		const unused = NAMES.filter((name) => !isShown(name));
+		const expected = unused.length === 0 ? [] : [`No template shows these fields of 'Branding': ${unused.join(', ')}`];
+		expect((await hintsOf(gallery(galleryTemplate, branding))).filter((hint) => hint.startsWith('No template shows'))).toEqual(expected);
+		const { items } = await run(gallery(galleryTemplate, branding, { operation: 'check' }));
+		expect((items[0].json.warnings as string[]).filter((hint) => hint.startsWith('No template shows'))).toEqual(expected);
+	});
+});
