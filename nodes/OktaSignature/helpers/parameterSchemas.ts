@@ -120,6 +120,7 @@ export const optionsSchema = z
 		outputField: z.string().trim().default('signature').transform((field) => field || 'signature'),
 		phoneRegion,
 		previousHash: text.transform((hash) => hash.trim()),
+		previousHtml: text.transform((html) => html.trim()),
 		profileField: z.string().trim().default(DEFAULT_PROFILE_FIELD).transform((field) => field || DEFAULT_PROFILE_FIELD),
 		target: z.enum(Object.keys(TARGETS) as [Target, ...Target[]]).default('gmail'),
 		textTemplate: text,

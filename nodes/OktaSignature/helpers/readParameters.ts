@@ -27,7 +27,7 @@ const errorMap: z.ZodErrorMap = (issue) => ({
 });
 
 /** `whenTooLong` as `When Too Long`: the options are labeled by their names. */
-const titleCase = (name: string) => name.replace(/^./, (first) => first.toUpperCase()).replace(/[A-Z]/g, ' $&').trim();
+const titleCase = (name: string) => name.replace(/^./, (first) => first.toUpperCase()).replace(/[A-Z]/g, ' $&').replace('Html', 'HTML').trim();
 
 /** The labels of the entries in a collection, by name. */
 const labelsOf = ({ options = [] }: INodeProperties): Record<string, string> =>

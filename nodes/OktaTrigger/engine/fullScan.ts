@@ -169,7 +169,8 @@ export function applyLookUps(
 			if (settings.events.includes('user.deleted')) events.push(deletedEvent(id, serverTime));
 			knownUsers.delete(id);
 		} else if (typeof found === 'string') {
-			vanished.push(known);
+			// A look-up that failed says nothing about the user.
+			if (found !== 'failed') vanished.push(known);
 			knownUsers.set({ ...known, generation: NOT_VISIBLE });
 		} else if (unwatched) {
 			const left = compareStatus(found, known, options);
@@ -190,5 +191,8 @@ function hiddenWarning(vanished: readonly KnownUser[]): string | undefined {
 	if (vanished.length === 0) return undefined;
 	const ids = vanished.slice(0, 5).map(({ id }) => id).join(', ');
 	const users = vanished.length === 1 ? `user ${ids}` : `${vanished.length} users (${ids}${vanished.length > 5 ? ', …' : ''})`;
-	return `Okta no longer shows ${users}, not deactivated before. Not reported as deleted, because Okta deletes only deactivated users: the credential may no longer see them. ${CHECK_ROLE}`;
+	// A deactivated user who cannot be read (403) exists.
+	const wereActive = vanished.every(({ status }) => status !== 'DEPROVISIONED');
+	const [before, because] = wereActive ? [', not deactivated before', ', because Okta deletes only deactivated users'] : ['', ''];
+	return `Okta no longer shows ${users}${before}. Not reported as deleted${because}: the credential may no longer see them. ${CHECK_ROLE}`;
 }

@@ -371,7 +371,7 @@ describe('a wrong configuration', () => {
 		[
 			'a domain changed after connecting',
 			async () => ({ connected: { ...credential, data: { ...credential.data, domain: 'other.okta.com' } } }),
-			/'Okta Domain' in the credential was changed after it was connected/,
+			/'Okta Domain' in the credential is not an address of the org that it is connected to/,
 		],
 		[
 			'a missing scope',

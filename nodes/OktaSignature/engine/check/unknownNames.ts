@@ -114,6 +114,7 @@ export class UnknownNames {
 		const sentences: string[] = [];
 		let more = 0;
 		let paths = 0;
+		let mayBeCorrect = false;
 		for (const { name, guards, where, isSection, alternatives, inSmartField, isText = false } of this.open.values()) {
 			const first = firstName(name);
 			if (guards.some((guard) => !guard.inverted && containers.has(firstName(guard.name)))) continue;
@@ -132,9 +133,11 @@ export class UnknownNames {
 			else if (isOther) sentences.push(`${smartFieldInSmartField(inSmartField, first)}.`);
 			else {
 				const help = advice !== '' ? ` ${advice}.` : suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+				mayBeCorrect ||= help === '' && this.profiles.length < MIN_PEOPLE;
 				sentences.push(`No one in this run has the field "${name.slice(0, MAX_NAME_LENGTH)}" (${where}).${help}`);
 			}
 		}
-		return [...sentences, ...(more > 0 ? [`There are ${more} more such fields.`] : [])];
+		const rest = more > 0 ? [`There are ${more} more such fields.`] : [];
+		return [...sentences, ...rest, ...(mayBeCorrect ? ['Okta leaves out custom attributes that are empty.'] : [])];
 	}
 }
