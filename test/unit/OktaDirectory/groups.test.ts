@@ -268,7 +268,8 @@ describe('errors', () => {
 		expect(await failure({ groups: [groups.sales.id] }, options, plain)).toEqual(text);
 		expect(await failure({}, { groups: [groups.sales.id] }, plain)).toEqual(text);
 		await expect(run({ resource: 'group', operation: 'getAll' }, [{}], plain)).rejects.toMatchObject(text);
-		await expect(getGroups.call(editorContext({ nodeType, parameters: {}, credentials: [plain] }))).rejects.toMatchObject(text);
+		// As a NodeApiError, the editor shows it as "[object Object]".
+		await expect(getGroups.call(editorContext({ nodeType, parameters: {}, credentials: [plain] }))).rejects.toMatchObject({ ...text, name: 'NodeOperationError' });
 	});
 
 	it('name the role when the admin may not read groups', async () => {
