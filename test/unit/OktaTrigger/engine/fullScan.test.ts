@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { holds } from '../../../support/fuzz';
-import { applyFullScan, applyLookUps, startFullScanIfDue, usersToLookUp, type LookUp } from '../../../../nodes/OktaTrigger/engine/fullScan';
+import { applyFullScan, applyLookUps, startFullScanIfDue, usersToLookUp } from '../../../../nodes/OktaTrigger/engine/fullScan';
 import { applyIncremental } from '../../../../nodes/OktaTrigger/engine/incremental';
 import { inBaseline, initialState } from '../../../../nodes/OktaTrigger/engine/state';
 import { addSeconds } from '../../../../nodes/OktaTrigger/engine/timestamps';
-import type { TriggerState } from '../../../../nodes/OktaTrigger/engine/types';
+import type { LookUp, TriggerState } from '../../../../nodes/OktaTrigger/engine/types';
 import type { OktaUser } from '../../../../nodes/okta/users/userModel';
 import { batch, knowing, names, people, person, settings, START } from './exampleUsers';
 
