@@ -83,12 +83,16 @@ describe('users of groups', () => {
 		[(id: string) => id, 1],
 		[(id: string) => ` ${id} , ${id},`, 1],
 		[(id: string) => [id, ''], 1],
-		[() => null, 2],
-		[() => ' , ', 2],
-	])('come from an expression that returns a list, text or nothing: %s', async (value, pages) => {
+		[() => [], 2],
+	])('come from an expression that returns a list or text: %s', async (value, pages) => {
 		const found = await getUsers({ groups: value(groups.sales.id) });
 		expect(found.length === 300).toBe(pages === 2);
 		expect(await requests()).toHaveLength(pages);
+	});
+
+	it.each(['null', 'undefined', "''", "' , '", "['']"])('are refused for an expression that returns %s, which would read everyone', async (value) => {
+		await expect(getUsers({ groups: `={{ ${value} }}` })).rejects.toMatchObject({ message: "Parameter 'Group Names or IDs' has no group" });
+		expect(await requests()).toEqual([]);
 	});
 
 	it.each([[5], [true], [[null]], [{ id: '00g' }]])('are refused for %j, which is no list', async (value) => {
