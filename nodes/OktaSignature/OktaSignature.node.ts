@@ -14,6 +14,7 @@ import { preview } from './actions/preview.operation';
 import { render } from './actions/render.operation';
 import { report } from './actions/report.operation';
 import { banners } from './descriptions/banners';
+import { branding } from './descriptions/branding';
 import { optionsParameter } from './descriptions/options';
 import { partials } from './descriptions/partials';
 import { profileParameter } from './descriptions/profile';
@@ -65,6 +66,7 @@ export class OktaSignature implements INodeType {
 			},
 			...templateParameters(),
 			...ruleParameters,
+			branding,
 			smartFields,
 			partials,
 			banners,

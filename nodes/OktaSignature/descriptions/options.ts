@@ -53,7 +53,7 @@ const sharedOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. DE',
 		description:
-			'Country to assume for phone numbers without + when the profile has no countryCode: a two- or three-letter code or a name, such as DE, DEU or Germany',
+			'Country to assume for phone numbers without + and for addressLine when the profile has no countryCode: a two- or three-letter code or a name, such as DE, DEU or Germany',
 	},
 	{
 		displayName: 'Profile Field',

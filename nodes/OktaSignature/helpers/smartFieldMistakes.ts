@@ -93,7 +93,7 @@ export function findSmartFieldMistakes(parameters: unknown): SmartFieldMistakes 
 	const sources = templateSources(stored.data);
 	const usesGallery = sources.includes('gallery');
 	const usesInput = sources.includes('input');
-	const otherParameters = JSON.stringify({ ...(parameters as object), smartFields: undefined });
+	const otherParameters = JSON.stringify({ ...(parameters as object), smartFields: undefined, branding: undefined });
 	const isUsed = (name: string) => otherParameters.includes(name) || usedByGallery(name);
 	const names = fields.map(({ name }) => name);
 
