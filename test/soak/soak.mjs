@@ -201,7 +201,7 @@ export class Soak {
 		const titles = new Map(listed.map(({ id, profile }) => [id, profile.title ?? null]));
 		const items = execution.items('Okta Directory').map(({ json }) => json);
 		for (const { id, profile } of items) {
-			if (titles.get(id) !== (profile.title ?? null)) this.users.wrong.push(`Okta Directory returns ${id} twice, without cause or with another title`);
+			if (titles.get(id) !== (profile.title ?? null)) this.users.wrong.push(`Okta Directory returns ${id} twice, or though Okta does not list them, or with another title`);
 			titles.delete(id);
 		}
 		for (const id of titles.keys()) this.users.wrong.push(`Okta Directory does not return ${id}`);
