@@ -47,10 +47,11 @@ export class Watch {
 	 * @param {Parameters<import('./stage.mjs').Stage['connectOrg']>[0]} people - of the org
 	 * @param {Record<string, unknown>} [parameters] - of the trigger
 	 * @param {import('./workflow.mjs').Node} [behind] - the node after it
+	 * @param {Record<string, unknown>} [data] - credential values that override the org's own
 	 * @returns {Promise<Watch>} not active yet
 	 */
-	static async prepare(stage, people, parameters = {}, behind = noOp) {
-		const connected = await stage.connectOrg(people);
+	static async prepare(stage, people, parameters = {}, behind = noOp, data = {}) {
+		const connected = await stage.connectOrg(people, data);
 		const workflow = await stage.session.importWorkflow(row('Watch', oktaTrigger(connected.credential, parameters), behind));
 		return new Watch(stage, connected, workflow);
 	}

@@ -37,7 +37,7 @@ describe('an unknown operation', () => {
 	it('is an error of Okta Signature and does not render', async () => {
 		const parameters = { operation: 'gone' };
 		await expect(runNode({ nodeType: signature, parameters })).rejects.toThrow(
-			"Check the parameter 'Operation': it must be one of Check Template, Render, Report Completeness",
+			"Check the parameter 'Operation': it must be one of Check Template, Preview, Render, Report Completeness",
 		);
 	});
 });

@@ -4,7 +4,6 @@ import { requiredFields, type CompiledSignature } from '../engine';
 import { cleanValue, isEmpty } from '../engine/mustache/values';
 import { completenessOf } from '../engine/profile/completeness';
 import { Person, type PersonSettings } from '../engine/profile/person';
-import type { SmartField } from '../engine/profile/smartField';
 import { ItemError } from './errors';
 
 /** The default of the option Profile Field. Only with it may an item be the profile itself. */
@@ -81,7 +80,7 @@ export function findProfile(item: unknown, field: string, source: ProfileSource)
  */
 export function assertProfileAttribute(
 	{ profile, isWholeItem, source }: FoundProfile,
-	smartFields: ReadonlyMap<string, SmartField>,
+	{ smartFields, branding }: PersonSettings,
 	compiled: CompiledSignature | undefined,
 ): void {
 	if (!isWholeItem) return;
@@ -92,7 +91,7 @@ export function assertProfileAttribute(
 	const isPerson =
 		BASE_ATTRIBUTES.some(hasValue) ||
 		[...smartFields.values()].some(({ attributes }) => attributes.some(hasValue)) ||
-		compiled?.uses.some(({ name }) => !smartFields.has(name) && hasValue(name));
+		compiled?.uses.some(({ name }) => !smartFields.has(name) && branding?.has(name) !== true && hasValue(name));
 	if (!isPerson) throw notAPerson(source, profile, `the field "${DEFAULT_PROFILE_FIELD}" does not exist, and no profile attribute has a value`);
 }
 
@@ -103,11 +102,11 @@ const IDENTITY: readonly string[] = ['firstName', 'lastName', 'displayName', 'em
 export function anonymousWarning(profile: Record<string, unknown>, compiled: CompiledSignature, settings: PersonSettings): string {
 	const hasValue = (name: string) => Object.hasOwn(profile, name) && !isEmpty(cleanValue(profile[name]));
 	if (IDENTITY.some(hasValue)) return '';
-	const { smartFields } = settings;
+	const { smartFields, branding } = settings;
 	// A section may test an attribute that no tag prints.
-	if (compiled.mentions.some(({ name }) => !smartFields.has(name) && hasValue(name.split('.')[0]))) return '';
+	if (compiled.mentions.some(({ name }) => !smartFields.has(name) && branding?.has(name) !== true && hasValue(name.split('.')[0]))) return '';
 	const withoutTexts = new Map([...smartFields].map(([name, field]) => [name, { ...field, default: '' }]));
-	const person = new Person(profile, { ...settings, smartFields: withoutTexts }, () => {}, compiled);
+	const person = new Person(profile, { ...settings, smartFields: withoutTexts, branding: undefined }, () => {}, compiled);
 	const { asked, missing } = completenessOf(requiredFields(compiled, smartFields), person);
 	if (missing.length < asked.length) return '';
 	if (asked.length > 0) return 'No field of the template has a value in the profile. Everything comes from texts in the node';

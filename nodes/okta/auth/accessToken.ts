@@ -57,6 +57,8 @@ const tokenSchema = z.object({
 	token_type: z.string(),
 	/** Left out when it equals the requested scopes (RFC 6749, 5.1). */
 	scope: z.string().optional(),
+	/** In seconds. Okta: 3600 (reference/okta-api.md 5.2). */
+	expires_in: z.coerce.number().positive().finite().optional().catch(undefined),
 });
 
 /** What n8n stores of a token. */
@@ -65,6 +67,20 @@ export interface IssuedToken {
 	/** The private key that the token is bound to (DPoP); empty for a bearer token. */
 	accessTokenProofKey: string;
 	accessTokenBinding: string;
+	/** When the token expires, epoch milliseconds by the local clock; empty if Okta did not say. */
+	accessTokenExpiresAt: string;
+}
+
+/**
+ * Whether a stored token may be sent: the credential still has the values that it was issued for, and it has
+ * not expired. One that a version before this field stored is sent until Okta refuses it.
+ *
+ * @param credential the values in the credential
+ * @param now epoch milliseconds
+ */
+export function isUsable(credential: { accessTokenBinding?: unknown; accessTokenExpiresAt?: unknown }, now: number): boolean {
+	const { accessTokenBinding, accessTokenExpiresAt } = credential;
+	return accessTokenBinding === tokenBinding(credential) && !(accessTokenExpiresAt && now >= Number(accessTokenExpiresAt));
 }
 
 /** Without a proof, with one, with the nonce that Okta asks for, and with the next if Okta has renewed it meanwhile. */
@@ -139,6 +155,11 @@ export async function requestAccessToken(credential: unknown, post: Post, now = 
 	const grantedScopes = token.data.scope?.split(' ') ?? requestedScopes;
 	const missing = requestedScopes.filter((scope) => !grantedScopes.includes(scope));
 	if (missing.length > 0) throw missingScopes(missing);
-	const stored = { accessToken: token.data.access_token, accessTokenProofKey: isBound ? proofKey : '' };
-	return { ...stored, accessTokenBinding: tokenBinding({ ...(credential as object), ...stored }) };
+	const { access_token: accessToken, expires_in: expiresIn } = token.data;
+	const stored = { accessToken, accessTokenProofKey: isBound ? proofKey : '' };
+	return {
+		...stored,
+		accessTokenBinding: tokenBinding({ ...(credential as object), ...stored }),
+		accessTokenExpiresAt: expiresIn === undefined ? '' : String(now() + expiresIn * 1000),
+	};
 }

@@ -17,7 +17,7 @@ const ADDITIONAL_ACCESS: Access[] = [
 	{
 		scope: 'okta.groups.read',
 		label: 'Read Groups',
-		description: `List groups, and filter users by group. ${needs('okta.groups.read')}.`,
+		description: `List groups, filter users by group, and add the names of their groups. ${needs('okta.groups.read')}.`,
 	},
 	{
 		scope: 'okta.logs.read',

@@ -49,10 +49,10 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 
 	return {
 		org: transport.org,
-		async get(path, { headers, failFastOn } = {}) {
+		async get(path, { headers, failFastOn, maxWaitMs = options.maxWaitMs } = {}) {
 			const request = { org: transport.org, authentication: transport.authentication, path };
 			const startedAt = now();
-			const isTooLong = (pause: number) => now() - startedAt + pause > options.maxWaitMs;
+			const isTooLong = (pause: number) => now() - startedAt + pause > maxWaitMs;
 			let tries = 0;
 			let rateLimitedCount = 0;
 
@@ -64,7 +64,7 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 			const { notBefore, resetsAt } = knownLimits.get(rateLimitBucket(path)) ?? { notBefore: 0 };
 			const pause = notBefore - startedAt;
 			if (resetsAt !== undefined && isTooLong(pause)) throw rateLimitError(undefined, resetsAt);
-			await wait(Math.min(pause, options.maxWaitMs));
+			await wait(Math.min(pause, maxWaitMs));
 			for (;;) {
 				const result = await transport.send(path, headers);
 				const rateLimit = isHttpResponse(result) ? readRateLimit(result.headers, now()) : undefined;

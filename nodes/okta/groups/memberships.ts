@@ -7,7 +7,7 @@ import { groupName, memberPages, type SelectedGroup } from './groups';
 
 /**
  * Who is in which group, read group by group: one request per 200 members, never one per user. Only the
- * members' IDs are kept, and each group is read once, however many input items ask for it.
+ * members' IDs are kept, so whoever needs no more reads a group once, however many input items ask for it.
  */
 export class Memberships {
 	private readonly members = new Map<string, ReadonlySet<string>>();

@@ -68,6 +68,40 @@ describe('users of groups', () => {
 		expect(await getUsers({ groups: [] })).toHaveLength(300);
 	});
 
+	it('are read anew for each input item; only their IDs are kept', async () => {
+		const paths = async (filters: IDataObject) => {
+			await sandbox.control.clearLog();
+			await getUsers({ groups: [groups.sales.id], ...filters }, { groups: [groups.sales.id] }, {}, [{}, {}, {}]);
+			return (await requests()).map(({ path }) => path.replace(groups.sales.id, 'id'));
+		};
+		const [group, members] = ['/api/v1/groups/id', '/api/v1/groups/id/users'];
+		expect(await paths({})).toEqual([members, group, members, members]);
+		expect(await paths({ department: 'Sales' })).toEqual([members, '/api/v1/users', group, '/api/v1/users', '/api/v1/users']);
+	});
+
+	it.each([
+		[(id: string) => id, 1],
+		[(id: string) => ` ${id} , ${id},`, 1],
+		[(id: string) => [id, ''], 1],
+		[() => [], 2],
+	])('come from an expression that returns a list or text: %s', async (value, pages) => {
+		const found = await getUsers({ groups: value(groups.sales.id) });
+		expect(found.length === 300).toBe(pages === 2);
+		expect(await requests()).toHaveLength(pages);
+	});
+
+	it.each(['null', 'undefined', "''", "' , '", "['']"])('are refused for an expression that returns %s, which would read everyone', async (value) => {
+		await expect(getUsers({ groups: `={{ ${value} }}` })).rejects.toMatchObject({ message: "Parameter 'Group Names or IDs' has no group" });
+		expect(await requests()).toEqual([]);
+	});
+
+	it.each([[5], [true], [[null]], [{ id: '00g' }]])('are refused for %j, which is no list', async (value) => {
+		for (const [label, filters, options] of [['Group Names or IDs', { groups: value }, {}], ['Add Group Names or IDs', {}, { groups: value }]] as const) {
+			await expect(getUsers(filters as IDataObject, options as IDataObject)).rejects.toMatchObject({ message: `Parameter '${label}' has the wrong type` });
+		}
+		expect(await requests()).toEqual([]);
+	});
+
 	it('are as complete as Okta returns them without Simplify, and have only the selected attributes', async () => {
 		const filters = { groups: [groups.executives.id] };
 		const [raw] = await getUsers(filters, {}, { simplify: false });
@@ -238,7 +272,8 @@ describe('errors', () => {
 		expect(await failure({ groups: [groups.sales.id] }, options, plain)).toEqual(text);
 		expect(await failure({}, { groups: [groups.sales.id] }, plain)).toEqual(text);
 		await expect(run({ resource: 'group', operation: 'getAll' }, [{}], plain)).rejects.toMatchObject(text);
-		await expect(getGroups.call(editorContext({ nodeType, parameters: {}, credentials: [plain] }))).rejects.toMatchObject(text);
+		// As a NodeApiError, the editor shows it as "[object Object]".
+		await expect(getGroups.call(editorContext({ nodeType, parameters: {}, credentials: [plain] }))).rejects.toMatchObject({ ...text, name: 'NodeOperationError' });
 	});
 
 	it('name the role when the admin may not read groups', async () => {

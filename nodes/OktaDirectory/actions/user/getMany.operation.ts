@@ -1,5 +1,6 @@
 import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
+import { isRecord } from '../../../okta/isRecord';
 import { parameterError } from '../../../okta/errors/OktaError';
 import { parseParameter, listParameter, textParameter } from '../../../okta/editor/parseParameter';
 import { limitParameters, readLimit } from '../limit';
@@ -208,7 +209,12 @@ const selected = (ids: string[], parameter: string): SelectedGroup[] =>
 
 /** Dates without an offset use the workflow's time zone, as everywhere in n8n. */
 function readFilters(context: IExecuteFunctions, itemIndex: number): UserFilters & { groups: string[] } {
-	const { updatedSince, createdSince, ...others } = parseParameter(filtersSchema, context.getNodeParameter('filters', itemIndex), 'Filters', filters.options);
+	const entered = context.getNodeParameter('filters', itemIndex);
+	const { updatedSince, createdSince, ...others } = parseParameter(filtersSchema, entered, 'Filters', filters.options);
+	// The editor stores an empty list. Nothing else may turn "members of these groups" into everyone.
+	if (others.groups.length === 0 && isRecord(entered) && 'groups' in entered && !isEmptyList(entered.groups)) {
+		throw parameterError(GROUP_FILTER, 'has no group', 'Check what the expression returns. To read everyone, remove the filter.');
+	}
 	const zone = context.getTimezone();
 	return {
 		...others,
@@ -216,6 +222,8 @@ function readFilters(context: IExecuteFunctions, itemIndex: number): UserFilters
 		createdSince: utcTimestamp('Created Since', createdSince, zone),
 	};
 }
+
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 function utcTimestamp(label: string, value: unknown, zone: string): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;

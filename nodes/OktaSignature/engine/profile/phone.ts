@@ -169,8 +169,8 @@ function groupsOf(text: string): Groups {
 	return { digits: parts.filter((_, i) => i % 2 === 1), before: parts.filter((_, i) => i % 2 === 0).map((part) => part.trim()) };
 }
 
-/** Two numbers of one office or person differ in their last digits. */
-const isLike = (a: string, b: string) => a.slice(0, Math.max(3, a.length - 2)) === b.slice(0, Math.max(3, b.length - 2));
+/** Two numbers of one office or person differ in their last digits. Nobody enters the same number twice: 069 1234 1234 is one. */
+const isLike = (a: string, b: string) => a !== b && a.slice(0, Math.max(3, a.length - 2)) === b.slice(0, Math.max(3, b.length - 2));
 
 /** No country has a shorter number with area code. */
 const MIN_SECOND_DIGITS = 4;

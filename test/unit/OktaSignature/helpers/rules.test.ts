@@ -84,6 +84,11 @@ describe('Choose by Rules', () => {
 		await expect(failing).rejects.not.toThrow('secret');
 	});
 
+	it('names the rule when a regular expression is not valid', async () => {
+		const failing = run(byRules([rule('Level', '{{a}}', condition('firstName', 'regex', '('))]), [person({})]);
+		await expect(failing).rejects.toThrow('Rule "Level" cannot be evaluated: n8n cannot evaluate one of its conditions (item 0, Okta ID 00uX)');
+	});
+
 	it('matches everyone without conditions and ignores inherited properties', async () => {
 		expect(await chosen(byRules([{ name: 'all', templateSource: 'custom', template: 'all {{a}}' }]), [ada])).toEqual([['all', 'Rule "all" matched', 'all']]);
 		expect(await chosen(byRules([rule('proto', '{{a}}', condition('constructor', 'notEmpty'))]), [ada])).toMatchObject([['custom', expect.anything(), expect.anything()]]);
