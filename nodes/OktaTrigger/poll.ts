@@ -135,6 +135,10 @@ export async function readChanges(
 	if (settings.useSystemLog) {
 		const limit = remaining(result.events);
 		await proceed(async () => await logStep(environment, result.state, serverTime, limit, names));
+	} else if (hasPending(result.state, settings)) {
+		// The log was turned off. These users are no longer known, so no recheck would find them.
+		const limit = remaining(result.events);
+		await proceed(async () => deliverPending(withLog(result.state, serverTime), [], settings, limit));
 	}
 	const next = startFullScanIfDue(withReach(result.state, state, serverTime, settings), settings, serverTime);
 	result = { ...result, state: next };

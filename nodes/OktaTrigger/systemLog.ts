@@ -96,9 +96,12 @@ function toLogEvent(entry: unknown): LogEvent[] {
 	return [{ type: data.eventType, publishedAt, users, groups, ...(actor && { actor }) }];
 }
 
+/** Okta writes this where it knows no name or login, for example as the login of an app. */
+const UNKNOWN = 'unknown';
+
 const toActor = ({ id, type, displayName, alternateId }: Party): LogEvent['actor'] => ({
 	id,
 	type,
-	...(displayName && { displayName }),
-	...(alternateId && { login: alternateId }),
+	...(displayName && displayName !== UNKNOWN && { displayName }),
+	...(alternateId && alternateId !== UNKNOWN && { login: alternateId }),
 });

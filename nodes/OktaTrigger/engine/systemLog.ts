@@ -152,9 +152,8 @@ const isWatched = ({ generation, status }: KnownUser): boolean => generation !==
 const deliverable = ({ log }: TriggerState, { events }: WatchSettings): PendingChange[] =>
 	(log?.pending ?? []).filter(({ deletedAt }) => events.includes(deletedAt === undefined ? 'user.groupsChanged' : 'user.deleted'));
 
-/** Whether the log has changes that an earlier poll could not deliver. */
-export const hasPending = (state: TriggerState, settings: WatchSettings): boolean =>
-	settings.useSystemLog && deliverable(state, settings).length > 0;
+/** Whether the log has changes that an earlier poll could not deliver: deletions also after the log is turned off. */
+export const hasPending = (state: TriggerState, settings: WatchSettings): boolean => deliverable(state, settings).length > 0;
 
 /** Whether so many users wait that no more of the log should be read. */
 export const isFull = (state: TriggerState, settings: WatchSettings): boolean => deliverable(state, settings).length >= MAX_PENDING;

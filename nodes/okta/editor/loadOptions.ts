@@ -54,7 +54,7 @@ async function readOptions<T>(context: ILoadOptionsFunctions, read: (client: Okt
 	try {
 		return await withEditorClient(context, read);
 	} catch (error) {
-		const { message, description } = error as NodeApiError | NodeOperationError;
-		throw new NodeOperationError(context.getNode(), message, { description: description ?? undefined });
+		const { message, description, failure } = error as NodeApiError | NodeOperationError;
+		throw new NodeOperationError(context.getNode(), message, { description: description ?? undefined, failure });
 	}
 }

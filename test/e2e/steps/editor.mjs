@@ -260,6 +260,21 @@ export const steps = [
 		await editor.photograph('editor-trigger');
 		return items;
 	}),
+	inEditor('a test event of the trigger with the System Log names who made the change', async (editor, stage) => {
+		const scopes = ['openid', 'email', 'offline_access', 'okta.users.read', 'okta.schemas.read', 'okta.logs.read'];
+		const { org, credential } = await stage.connectOrg({ people: 20, grantedScopes: scopes }, { additionalAccess: ['okta.logs.read'] });
+		const [, retitled] = await org.control.people.list();
+		await org.control.people.patch(retitled.id, { title: 'Named' }, [], 'app');
+		const node = await editor.openNode(row('Watch', oktaTrigger(credential, {}), noOp), 'Okta Trigger');
+		await node.addOption(/^Use System Log/);
+		await node.parameter('useSystemLog').locator('.el-switch__core').click();
+		await editor.savedParameters('Okta Trigger', ({ options }) => options?.useSystemLog === true);
+		const items = await node.execute();
+		await node.show('json');
+		await node.output.getByText('0oasandboxhrimport00').first().waitFor();
+		await editor.photograph('editor-actor');
+		return items;
+	}),
 	inEditor('every example is easy to read and marks only nodes without a credential red', async (editor) => {
 		const files = readdirSync(examples).filter((file) => file.endsWith('.json'));
 		for (const file of files) {

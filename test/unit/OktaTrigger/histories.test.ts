@@ -344,4 +344,16 @@ describe('random histories', () => {
 		});
 		await holdsAsync(property, SIZE);
 	});
+
+	it('with the System Log turned off at any moment: no deletion that was read waits for ever', async () => {
+		const off = { useSystemLog: false, events: EVENTS.filter((event) => event !== 'user.groupsChanged') };
+		const property = fc.asyncProperty(withLog(), first, history(fc.constant('none'), value, logOps), async (world, before, ops) => {
+			const simulation = new Simulation(world);
+			await simulation.run([...before, ...ops, { op: 'settings', change: off }]);
+			await simulation.settle();
+			expect(simulation.state?.log?.pending.filter(({ deletedAt }) => deletedAt !== undefined) ?? []).toEqual([]);
+			expectOnce(simulation);
+		});
+		await holdsAsync(property, SIZE);
+	});
 });

@@ -280,6 +280,17 @@ describe('poll', () => {
 			expect(trigger.warnings).toEqual([expect.stringContaining('System Log cannot be read'), 'The System Log can be read again.']);
 		});
 
+		it('delivers the deletions that wait, one a poll, after the option is turned off', async () => {
+			const changes = { ...log, sweepHours: 0, maxUsersPerPoll: 1 };
+			const trigger = await known(changes);
+			await trigger.poll();
+			for (const id of trigger.ids.slice(0, 3)) trigger.okta.delete(id, 0);
+			const delivered = await trigger.poll();
+			changes.useSystemLog = false;
+			for (let polls = 0; polls < 3; polls++) delivered.push(...(await trigger.poll()));
+			expect(delivered).toEqual(trigger.ids.slice(0, 3).map((id) => `user.deleted ${id}`));
+		});
+
 		it('reads again from an earlier time when Okta refuses its link, and delivers nothing twice', async () => {
 			const trigger = await known({ ...log, sweepHours: 0 });
 			trigger.okta.setMembership(trigger.ids[0], '00gA', true);
