@@ -4,7 +4,7 @@ import { UnknownNames } from '../engine/check/unknownNames';
 import { toText } from '../engine/mustache/values';
 import { PreviewPage, type PreviewedSignature, type PreviewEntry } from '../engine/preview/page';
 import { Person } from '../engine/profile/person';
-import { TARGETS } from '../engine/targets';
+import { overrun } from '../engine/targets';
 import { previewFiles } from '../helpers/binaryFiles';
 import { ItemError, toNodeOperationError } from '../helpers/errors';
 import type { Options } from '../helpers/parameterSchemas';
@@ -108,5 +108,5 @@ function previewItem(input: ItemInput, options: Options, isCompared: boolean): P
 		const isChanged = previousHash === '' ? signature.html !== previousHtml : signature.changed;
 		change = previousHash === '' && previousHtml === '' ? 'new' : isChanged ? 'changed' : 'unchanged';
 	}
-	return { signature, target, isTooLong: signature.length > TARGETS[target].limit, change, previousHtml };
+	return { signature, target, isTooLong: overrun(signature.length, target) !== '', change, previousHtml };
 }
