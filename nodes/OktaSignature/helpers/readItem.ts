@@ -1,7 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { CompiledSignature, CompileInput } from '../engine';
 import { imageFormatProblem } from '../engine/html/url';
-import { unusedBranding } from '../engine/check/unusedBranding';
 import { bannerAt, BannerDateError, type Banner, type CurrentBanner } from '../engine/profile/banner';
 import { dateIn, instantOf } from '../engine/profile/dates';
 import { Person, type PersonSettings } from '../engine/profile/person';
@@ -30,9 +29,6 @@ interface DatedSettings extends CurrentBanner {
 	today: string;
 }
 
-/** Templates of a run that are looked at for branding that none of them shows. */
-const MAX_TEMPLATES = 100;
-
 const PROFILE_RESOLUTION = "Use an expression that reads each item, such as {{ $json.profile }}, or leave 'Profile' empty.";
 
 /** Reads items and the node's parameters for them. */
@@ -51,9 +47,6 @@ export class ItemReader {
 
 	/** The first value of the parameter Profile, and how many of the items so far have the same. */
 	private readonly sameProfile = { profile: '', items: 0 };
-
-	/** The templates so far, and the branding of the last person. */
-	private readonly used = { templates: new Set<CompiledSignature>(), branding: undefined as PersonSettings['branding'] };
 
 	private dated: DatedSettings = { now: '', banners: undefined, today: '', banner: undefined, bannerWarnings: [] };
 
@@ -94,9 +87,6 @@ export class ItemReader {
 			() => new Person(profile, settings, () => {}),
 		);
 		const input = { settings, compiled };
-		this.used.branding = settings.branding;
-		// Templates from the input may be a different one for each person.
-		if (compiled !== undefined && this.used.templates.size < MAX_TEMPLATES) this.used.templates.add(compiled);
 		if (this.isSameForAll) this.shared = input;
 		return input;
 	}
@@ -154,15 +144,13 @@ export class ItemReader {
 		return this.parameters.read('banners', 'Banners', itemIndex, bannersSchema);
 	}
 
-	/** Sentences about smart fields that are probably mistyped, about a logo that is not shown everywhere, branding that no template shows, and about rules that are missing or never used. */
+	/** Sentences about smart fields that are probably mistyped, about a logo that is not shown everywhere, and about rules that are missing or never used. */
 	get hints(): readonly string[] {
 		this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''));
 		const logo = this.parameters.raw('branding.logoUrl');
 		const logoFormat = typeof logo === 'string' && !logo.startsWith('=') ? imageFormatProblem(logo.trim()) : undefined;
 		const logoHint = logoFormat === undefined ? '' : `The image in 'Logo URL' in 'Branding' is ${logoFormat}. Use a PNG`;
-		const isComplete = this.used.templates.size < MAX_TEMPLATES;
-		const brandingHint = isComplete ? unusedBranding(this.used, this.used.templates) : '';
-		return [...this.smartFieldMistakes.hints, logoHint, brandingHint, this.templates.ruleHint].filter((hint) => hint !== '');
+		return [...this.smartFieldMistakes.hints, logoHint, this.templates.ruleHint].filter((hint) => hint !== '');
 	}
 
 	private smartFields(itemIndex: number): PersonSettings['smartFields'] {

@@ -70,7 +70,7 @@ export function checkTemplates(input: CheckInput): CheckReport {
 	const unknown = findUnknownFields(namesIn(compiled, input), attributes, ownNames);
 	const sample = errors.length > 0 ? { length: 0, warnings: [] } : renderSample(compiled, input);
 	const tooLong = overrun(sample.length, target);
-	const unused = errors.length > 0 ? '' : unusedBranding(settings, compiled);
+	const unused = errors.length > 0 ? '' : unusedBranding(settings.branding, new Set(compiled.flatMap(({ mentions }) => mentions.map(({ name }) => name))));
 
 	const warnings = new Set([
 		...checked.flatMap((template) => template.warnings),

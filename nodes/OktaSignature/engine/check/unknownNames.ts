@@ -3,6 +3,7 @@ import type { CompiledSignature } from '../index';
 import type { FieldMention } from '../mustache/checkContexts';
 import { pathOf } from '../mustache/scope';
 import { brandedNames, DERIVED, type PersonSettings } from '../profile/person';
+import { unusedBranding } from './unusedBranding';
 import { adviceFor, firstName, isLonelyDot, lonelyDot, MAX_NAME_LENGTH, smartFieldInSmartField, Suggestions } from './unknownFields';
 
 /** How many tags are named. A template from the input can be a different one for each person. */
@@ -39,7 +40,10 @@ function hasPath(profile: Record<string, unknown>, path: readonly string[]): boo
 	return true;
 }
 
-/** Finds, over all people of one run, names that nobody has a field for. Such a name is probably mistyped. */
+/**
+ * Compares, over all people of one run, the names in templates with the fields that exist. A name that nobody has a field
+ * for is probably mistyped. Branding that no template names is not shown.
+ */
 export class UnknownNames {
 	private readonly open = new Map<string, OpenName>();
 
@@ -52,6 +56,10 @@ export class UnknownNames {
 
 	/** Fields that the gallery or the parameter Branding adds, to suggest them. */
 	private readonly branded = new Set<string>();
+
+	private readonly mentioned = new Set<string>();
+
+	private branding: PersonSettings['branding'];
 
 	private last: { compiled?: CompiledSignature; smartFields?: PersonSettings['smartFields'] } = {};
 
@@ -70,6 +78,7 @@ export class UnknownNames {
 	add(compiled: CompiledSignature | undefined, profile: Record<string, unknown>, settings: PersonSettings): void {
 		const { smartFields } = settings;
 		this.profiles.push(profile);
+		this.branding = settings.branding;
 		if (this.last.smartFields !== smartFields) this.addSmartFields(smartFields);
 		else if (this.last.compiled === compiled) return;
 		this.last = { compiled, smartFields };
@@ -79,6 +88,7 @@ export class UnknownNames {
 		for (const name of branded) this.branded.add(name);
 		for (const mention of mentions) {
 			const name = firstName(mention.name);
+			this.mentioned.add(mention.name);
 			if (isLonelyDot(mention)) this.lonelyDots.add(template.label ?? 'template');
 			const isText = smartFields.has(name) || this.known.has(name) || branded.includes(name);
 			const isKnown = mention.name === '.' || (isText && (name === mention.name || name === 'banner'));
@@ -95,6 +105,11 @@ export class UnknownNames {
 			for (const attribute of attributes) note(attribute, `smart field "${name}"`, name, attributes);
 		}
 		for (const field of this.conditionFields()) if (!smartFields.has(firstName(field))) note(field, 'a condition of a rule');
+	}
+
+	/** A sentence about branding that no template shows; '' when there is none. */
+	get brandingHint(): string {
+		return unusedBranding(this.branding, this.mentioned);
 	}
 
 	/** Sentences about the names that nobody has a field for; '' when there are none. */
