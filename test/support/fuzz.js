@@ -21,8 +21,12 @@ const SHORT_SEED = 20_260_131;
 /** Set by test/fuzz/main.mjs, not in `npm test`. */
 const { FUZZ_SECONDS, FUZZ_SEED, FUZZ_PATH, FUZZ_REPORT } = process.env;
 
+/** Set by test/mutation/main.mjs: the share of the cases to run, such as 0.2. A property then ends at the first failure without shrinking it. */
+const { MUTATION_SHARE } = process.env;
+
 /** @param {number} runs @returns {import('fast-check').Parameters<any>} */
 function parameters(runs) {
+	if (MUTATION_SHARE !== undefined) return { numRuns: Math.ceil(runs * Number(MUTATION_SHARE)), seed: SHORT_SEED, endOnFailure: true };
 	if (FUZZ_SECONDS === undefined) return { numRuns: runs, seed: SHORT_SEED, includeErrorInReport: true };
 	return {
 		numRuns: Number.MAX_SAFE_INTEGER,

