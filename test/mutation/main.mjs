@@ -29,9 +29,15 @@ const { values: options } = parseArgs({
 	},
 });
 
+/** Results are written after so many files: whoever stops a run keeps them. */
+const FILES_AT_ONCE = 6;
+
 /** @param {string} stryker @param {import('./engines.mjs').Engine} engine @param {string[]} files */
 async function test(stryker, engine, files) {
-	await mutate(stryker, engine, { title: `Mutants of ${engine.name}`, mutate: files, again: options.again });
+	for (let done = 0; done < files.length; done += FILES_AT_ONCE) {
+		const some = files.slice(done, done + FILES_AT_ONCE);
+		await mutate(stryker, engine, { title: `Mutants of ${engine.name}, ${done + some.length} of ${files.length} files`, mutate: some, again: options.again });
+	}
 	const inFiles = () => readMutants(engine).mutants.filter(({ file }) => files.includes(file));
 	const statics = inFiles().filter(({ tested }) => !tested);
 	if (statics.length > 0) {

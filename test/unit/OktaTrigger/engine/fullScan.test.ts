@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { holds } from '../../../support/fuzz';
 import { applyFullScan, applyLookUps, startFullScanIfDue, usersToLookUp } from '../../../../nodes/OktaTrigger/engine/fullScan';
+import { NOT_MATCHING, NOT_VISIBLE } from '../../../../nodes/OktaTrigger/engine/knownUsers';
 import { applyIncremental } from '../../../../nodes/OktaTrigger/engine/incremental';
 import { inBaseline, initialState } from '../../../../nodes/OktaTrigger/engine/state';
-import { addSeconds } from '../../../../nodes/OktaTrigger/engine/timestamps';
+import { addSeconds, toSeconds } from '../../../../nodes/OktaTrigger/engine/timestamps';
 import type { LookUp, TriggerState } from '../../../../nodes/OktaTrigger/engine/types';
 import type { OktaUser } from '../../../../nodes/okta/users/userModel';
 import { batch, knowing, names, people, person, settings, START } from './exampleUsers';
@@ -176,5 +177,120 @@ describe('the baseline', () => {
 	it('learns users with timestamps from the future like all others', () => {
 		const state = knowing([person(0, 9_000_000)]);
 		expect(applyIncremental(state, batch([person(0, 9_000_000)], 60), settings).events).toEqual([]);
+	});
+});
+
+describe('a scan under way', () => {
+	it('is not begun again, and stays where it is when a step reads nobody', () => {
+		const begun = startFullScanIfDue(knowing(people(3)), settings, addSeconds(START, 90_000));
+		expect(startFullScanIfDue(begun, settings, addSeconds(START, 900_000))).toBe(begun);
+		const first = applyFullScan(begun, batch([person(1, -50_000)], 90_000, false), settings, 1000).state;
+		expect(first.fullScan?.resumeFrom).toBe(person(1, 0).created);
+		expect(applyFullScan(first, batch([], 90_001, false), settings, 1000).state.fullScan).toEqual(first.fullScan);
+		const untouched = knowing(people(3));
+		const step = applyFullScan(untouched, batch([], 90_000), settings, 1000);
+		expect([step.events, step.state.fullScan]).toEqual([[], undefined]);
+	});
+
+	it('has the other number, and gives it to everybody', () => {
+		const once = recheck(knowing(people(3)), people(3));
+		expect([once.state.generation, once.state.lastFullScanAt]).toEqual([1, addSeconds(START, 90_000)]);
+		const twice = recheck(once.state, people(3), 190_000);
+		expect([twice.state.generation, twice.state.fullScan]).toEqual([0, undefined]);
+		expect(twice.state.knownUsers.unseen(0)).toEqual([]);
+	});
+
+	it('delivers no more users than it may, and continues behind the last', () => {
+		const begun = startFullScanIfDue(knowing(people(4)), settings, addSeconds(START, 90_000));
+		const drifted = people(4).map((user, index) => person(index, -50_000, { title: `Drifted ${user.id}` }));
+		const step = applyFullScan(begun, batch(drifted, 90_000), settings, 3);
+		expect(names(step)).toEqual(['user.updated 00u0000', 'user.updated 00u0001', 'user.updated 00u0002']);
+		expect(step.state.fullScan).toMatchObject({ resumeFrom: drifted[2].created, verifying: false });
+	});
+
+	it('has one poll more than ten for look-ups that all fail, and counts anew after one that does not', () => {
+		let { state } = recheck(knowing(people(20)), people(18));
+		const fail = (...failing: string[]) => ({ state } = applyLookUps(state, ['00u0018', '00u0019'].map((id) => ({ id, found: failing.includes(id) ? 'failed' : 'hidden' })), settings, addSeconds(START, 90_010)));
+		for (let polls = 1; polls <= 10; polls++) {
+			fail('00u0018', '00u0019');
+			expect(state.fullScan?.failed).toEqual({ at: '00u0019', polls });
+		}
+		fail('00u0018');
+		expect(state.fullScan).toBeUndefined();
+
+		({ state } = recheck(knowing(people(20)), people(18)));
+		fail('00u0018', '00u0019');
+		fail('00u0018');
+		expect(state.fullScan?.failed).toEqual({ at: '00u0018', polls: 0 });
+	});
+
+	it('looks up at most 200 users whom earlier scans could not see', () => {
+		for (const [count, expected] of [[200, 200], [201, 0]] as const) {
+			const state = knowing(people(2000));
+			for (const user of people(count)) state.knownUsers.set({ ...state.knownUsers.get(user.id)!, generation: NOT_VISIBLE });
+			const { state: next, warning } = recheck(state, people(2000).slice(count));
+			expect([usersToLookUp(next, 999).length, warning]).toEqual([expected, undefined]);
+		}
+	});
+});
+
+describe('users of the baseline', () => {
+	it('are left to the window when they changed after it began, to the second', () => {
+		const offset = fc.constantFrom(-1, 0, 1, 59, 60, 61, 659, 660, 661, 9_000_000);
+		holds(fc.property(offset, fc.boolean(), (changed, isFirst) => {
+			const fresh = initialState(settings, 'salt', START);
+			const begun = isFirst ? fresh : applyFullScan(fresh, batch(people(1), 0, false), settings, 1000).state;
+			const step = applyFullScan(begun, batch([person(5, changed)], 60), settings, 1000);
+			expect(step.events).toEqual([]);
+			const isLeft = isFirst ? changed > 0 && changed <= 660 : changed >= 0;
+			expect(step.state.knownUsers.get('00u0005') === undefined).toBe(isLeft);
+		}));
+	});
+
+	it('are delivered when existing users are wanted', () => {
+		const all = { ...settings, startWithExisting: true };
+		const step = applyFullScan(initialState(all, 'salt', START), batch(people(2), 0), all, 1000);
+		expect(names(step)).toEqual(['user.updated 00u0000', 'user.updated 00u0001']);
+	});
+});
+
+describe('look-ups', () => {
+	const ROLE = 'Check the admin role of the credential: the role of the admin who connected it or, with a service app, of the app.';
+
+	it('warn of users who are not shown, by ID and with the reason', () => {
+		const warn = (count: number, status: string) => {
+			const missing = people(50 + count).slice(50).map((user) => ({ ...user, status }));
+			const { state } = recheck(knowing([...people(50), ...missing]), people(50));
+			return applyLookUps(state, missing.map(({ id }) => ({ id, found: status === 'DEPROVISIONED' ? 'hidden' : 'missing' })), settings, addSeconds(START, 90_010)).warning;
+		};
+		const because = ', because Okta deletes only deactivated users';
+		expect(warn(1, 'ACTIVE')).toBe(`Okta no longer shows user 00u0050, not deactivated before. Not reported as deleted${because}: the credential may no longer see them. ${ROLE}`);
+		expect(warn(1, 'DEPROVISIONED')).toBe(`Okta no longer shows user 00u0050. Not reported as deleted: the credential may no longer see them. ${ROLE}`);
+		expect(warn(5, 'ACTIVE')).toContain('shows 5 users (00u0050, 00u0051, 00u0052, 00u0053, 00u0054), not');
+		expect(warn(6, 'ACTIVE')).toContain('shows 6 users (00u0050, 00u0051, 00u0052, 00u0053, 00u0054, …), not');
+		const narrowed = recheck(knowing(people(50)), people(39));
+		expect(narrowed.warning).toBe(`Okta no longer shows 11 of 50 users. These users are not reported as deleted, because so many have probably become hidden from the credential. ${ROLE}`);
+		expect(warn(0, 'ACTIVE')).toBeUndefined();
+	});
+
+	it('of deleted users are silent when nobody asked for deletions, and forget the user all the same', () => {
+		const gone = { ...person(3, -50_000), status: 'DEPROVISIONED' };
+		const { state } = recheck(knowing([...people(3), gone]), people(3));
+		const step = applyLookUps(state, [{ id: gone.id, found: 'missing' }], { ...settings, events: ['user.updated'] }, START);
+		expect(step).toMatchObject({ events: [], warning: undefined });
+		expect(step.state.knownUsers.get(gone.id)).toBeUndefined();
+	});
+
+	it('of users who left the search keep the later timestamp, and nobody is looked up outside a scan', () => {
+		const searching = { ...settings, search: 'status eq "ACTIVE"' };
+		holds(fc.property(fc.constantFrom(-60_000, -50_000, 90_000), fc.constantFrom('ACTIVE', 'SUSPENDED'), (changed, status) => {
+			const { state } = recheck(knowing(people(20)), people(19));
+			const left = { ...person(19, changed), status };
+			const { knownUsers } = applyLookUps(state, [{ id: left.id, found: left, unwatched: true }], searching, addSeconds(START, 90_010)).state;
+			expect(knownUsers.get(left.id)).toMatchObject({ generation: NOT_MATCHING, lastUpdated: toSeconds(addSeconds(START, Math.max(changed, -50_000))) });
+		}));
+		expect(usersToLookUp(knowing(people(3)), 9)).toEqual([]);
+		const unknown = applyLookUps(knowing(people(3)), [{ id: '00u9', found: 'missing' }, { id: '00u8', found: 'hidden' }], settings, START);
+		expect([unknown.events, unknown.warning, unknown.state.knownUsers.size, unknown.state.fullScan]).toEqual([[], undefined, 3, undefined]);
 	});
 });

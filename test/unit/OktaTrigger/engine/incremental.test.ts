@@ -1,7 +1,17 @@
-import { applyIncremental, windowStart } from '../../../../nodes/OktaTrigger/engine/incremental';
+import fc from 'fast-check';
+import { holds } from '../../../support/fuzz';
+import {
+	applyIncremental,
+	applyStatuses,
+	pollLimitCheck,
+	readsStatuses,
+	statusesStart,
+	windowStart,
+	withReach,
+} from '../../../../nodes/OktaTrigger/engine/incremental';
 import { sameState } from '../../../../nodes/OktaTrigger/engine/state';
 import { addSeconds } from '../../../../nodes/OktaTrigger/engine/timestamps';
-import type { WatchSettings } from '../../../../nodes/OktaTrigger/engine/types';
+import { EVENTS, type TriggerState, type UserEvent, type WatchSettings } from '../../../../nodes/OktaTrigger/engine/types';
 import type { OktaUser } from '../../../../nodes/okta/users/userModel';
 import { batch, knowing, names, people, person, settings, START } from './exampleUsers';
 
@@ -183,5 +193,100 @@ describe('with a search', () => {
 		const now = addSeconds(START, 1_000_030);
 		expect(seen({ ...joined, created: now, statusChanged: now, activated: now })).toEqual(['user.created 00u0007', 'user.activated 00u0007']);
 		expect(seen({ ...joined, statusChanged: now, status: 'SUSPENDED' })).toEqual(['user.updated 00u0007', 'user.suspended 00u0007']);
+	});
+});
+
+describe('the end of a window', () => {
+	it('is the newest timestamp that is not in the future, or the clock after more than a page, and never goes back', () => {
+		const many = fc.constantFrom(1, 2, 200, 201);
+		holds(fc.property(many, fc.integer({ min: -100, max: 300 }), fc.integer({ min: 0, max: 200 }), fc.boolean(), fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined }), (count, last, clock, complete, backlogAt) => {
+			const state: TriggerState = { ...knowing([]), ...(backlogAt !== undefined && { backlog: { resumeFrom: START, startedAt: addSeconds(START, backlogAt) } }) };
+			const users = Array.from({ length: count }, (_, index) => person(index, index === count - 1 ? last : -200));
+			const { state: next } = applyIncremental(state, batch(users, clock, complete), settings, 1000);
+			const past = users.map(({ lastUpdated }) => lastUpdated as string).filter((at) => at <= addSeconds(START, clock)).sort();
+			const startedAt = addSeconds(START, backlogAt ?? clock);
+			if (!complete) {
+				expect(next.backlog).toEqual({ resumeFrom: past.at(-1) ?? windowStart(state, settings), startedAt });
+				expect(next.deliveredUntil).toBe(state.deliveredUntil);
+				return;
+			}
+			expect(next.backlog).toBeUndefined();
+			const newest = count > 200 ? startedAt : [past.at(-1) ?? '', startedAt].sort()[0];
+			expect(next.deliveredUntil).toBe([[newest, state.deliveredUntil].sort()[1], addSeconds(START, clock)].sort()[0]);
+		}), 200);
+	});
+
+	it('is asked for page by page: more is read until more users than a poll delivers have events', () => {
+		const changedOnes = fc.array(fc.boolean(), { minLength: 1, maxLength: 12 });
+		holds(fc.property(changedOnes, fc.integer({ min: 0, max: 6 }), fc.integer({ min: 1, max: 4 }), fc.subarray([0, 3], { maxLength: 2 }), (areChanged, limit, pageSize, deleted) => {
+			const before = knowing(people(12));
+			const state: TriggerState = { ...before, log: { since: START, reached: START, changes: [], memberships: [], pending: [], deleted: deleted.map((index) => person(index, 0).id) } };
+			const users = areChanged.map((isChanged, index) => (isChanged ? person(index, 10, { title: 'New' }) : person(index, -50_000)));
+			const isEnough = pollLimitCheck(state, settings, limit);
+			for (let read = pageSize; read - pageSize < users.length; read += pageSize) {
+				const soFar = users.slice(0, read);
+				const withEvents = soFar.filter((_user, index) => areChanged[index] && !deleted.includes(index)).length;
+				const answer = isEnough(batch(soFar, 20));
+				expect(answer).toBe(withEvents > limit);
+				if (answer) break;
+			}
+		}), 500);
+	});
+});
+
+describe('with a search', () => {
+	const searching = { ...settings, search: 'profile.city eq "Wien"' };
+
+	it('changes of status are read when such an event is selected', () => {
+		const statusEvents: UserEvent[] = ['user.activated', 'user.unsuspended', 'user.suspended', 'user.deactivated'];
+		holds(fc.property(fc.subarray([...EVENTS]), fc.boolean(), (events, hasSearch) => {
+			expect(readsStatuses({ ...(hasSearch ? searching : settings), events })).toBe(hasSearch && events.some((event) => statusEvents.includes(event)));
+		}));
+		for (const event of EVENTS) expect(readsStatuses({ ...searching, events: [event] })).toBe(statusEvents.includes(event));
+	});
+
+	it('they are read from where the last reading was cut short, else from before the end of what was watched', () => {
+		const state = { ...knowing([]), deliveredUntil: addSeconds(START, 1000) };
+		expect(statusesStart(state, searching)).toBe(addSeconds(START, 700));
+		expect(statusesStart({ ...state, watchedUntil: addSeconds(START, 500) }, searching)).toBe(addSeconds(START, 200));
+		expect(statusesStart({ ...state, watchedUntil: START, statusesFrom: addSeconds(START, 5) }, searching)).toBe(addSeconds(START, 5));
+	});
+
+	it('they are delivered in their order, as many as one poll may deliver, and the next reading begins behind them', () => {
+		const made = fc.array(fc.record({ at: fc.integer({ min: -400, max: 80 }), status: fc.constantFrom('ACTIVE', 'SUSPENDED', 'STAGED'), isKnown: fc.boolean() }), { maxLength: 6 });
+		holds(fc.property(made, fc.integer({ min: 0, max: 4 }), fc.boolean(), (changes, limit, complete) => {
+			const state: TriggerState = { ...knowing(people(6).filter((_user, index) => changes[index]?.isKnown ?? true)), watchedUntil: START };
+			const users = changes.map(({ at, status }, index) => ({ ...person(index, 10), status, statusChanged: addSeconds(START, at) }));
+			const { events, state: next } = applyStatuses(state, batch(users, 60, complete), searching, limit);
+			const order = users.map((user, index) => ({ user, ...changes[index] })).sort((a, b) => a.at - b.at || (a.user.id < b.user.id ? -1 : 1));
+			// Who is active and becomes staged is not told of; what was not known is learned by the window.
+			const suspended = order.filter(({ isKnown, status }) => isKnown && status === 'SUSPENDED');
+			expect(names({ events })).toEqual(suspended.slice(0, limit).map(({ user }) => `user.suspended ${user.id}`));
+			const cutAt = suspended.length > limit ? order.indexOf(suspended[limit]) : order.length;
+			const reached = Math.max(-300, ...order.slice(0, cutAt).map(({ at }) => Math.min(at, 60)));
+			const isCut = cutAt < order.length || !complete;
+			expect(next.statusesFrom).toBe(isCut ? addSeconds(START, reached) : undefined);
+			order.forEach(({ user, isKnown, status }, index) => expect(next.knownUsers.get(user.id)?.status).toBe(!isKnown ? undefined : index < cutAt ? status : 'ACTIVE'));
+			expect(state.knownUsers.get('00u0000')?.status ?? 'ACTIVE').toBe('ACTIVE');
+		}), 500);
+	});
+
+	it('what was watched is remembered once a minute, or once an overlap, from when the readings began', () => {
+		const time = fc.constantFrom(-1, 0, 30, 59, 60, 61, 299, 300, 301, 900).map((seconds) => addSeconds(START, seconds));
+		const maybe = fc.option(time, { nil: undefined });
+		holds(fc.property(fc.record({ watchedUntil: maybe, backlog: maybe, statusesFrom: maybe, backlogBefore: maybe, statusesBefore: maybe, serverTime: time, overlapSeconds: fc.constantFrom(10, 300), hasSearch: fc.boolean(), readsThem: fc.boolean() }), (given) => {
+			const { watchedUntil, serverTime } = given;
+			const used: WatchSettings = { ...settings, search: given.hasSearch ? 'x' : '', overlapSeconds: given.overlapSeconds, events: given.readsThem ? ['user.suspended'] : ['user.updated'] };
+			const base = knowing([]);
+			const backlogOf = (at: string | undefined) => (at === undefined ? undefined : { resumeFrom: START, startedAt: at });
+			const state: TriggerState = { ...base, watchedUntil, backlog: backlogOf(given.backlog), statusesFrom: given.statusesFrom };
+			const before: TriggerState = { ...base, backlog: backlogOf(given.backlogBefore), statusesFrom: given.statusesBefore };
+			const next = withReach(state, before, serverTime, used);
+			const isWhole = given.backlog === undefined && (given.statusesFrom === undefined || !given.readsThem);
+			const reached = [given.backlogBefore ?? serverTime, (given.readsThem ? given.statusesBefore : undefined) ?? serverTime].sort()[0];
+			const isEnough = watchedUntil !== undefined && watchedUntil <= serverTime && Date.parse(watchedUntil) + 1000 * Math.max(60, given.overlapSeconds) > Date.parse(reached);
+			if (!given.hasSearch || !isWhole || isEnough) expect(next).toBe(state);
+			else expect(next).toEqual({ ...state, watchedUntil: reached, statusesFrom: undefined });
+		}), 2000);
 	});
 });
