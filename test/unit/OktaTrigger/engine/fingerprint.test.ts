@@ -68,6 +68,38 @@ describe('fingerprint', () => {
 	});
 });
 
+/** Stored states hold fingerprints: with others, everybody would count as changed. */
+it.each([
+	['x', 'Wien', 'xk_', '52VR'],
+	['Engineer', 'Zoë 𝒳', 'fDg', 'xzfy'],
+	['', 'long '.repeat(40), 'l7r', 'AA54'],
+	[null, true, 'kfR', 'AAee'],
+	[['p', 'q'], { k: { z: 1, y: '' } }, 'jpM', 'TwZQ'],
+])('the fingerprint of %j and %j stays as it is', (a, b, profileHash, attributeHashes) => {
+	expect(fingerprint({ a, b }, ['a', 'b'], 'salt')).toEqual({ profileHash, attributeHashes });
+});
+
+it('the fingerprint of what has no name stays as it is, and no attribute is inherited', () => {
+	expect(fingerprint({ a: 'x' }, ['a'], 'salt', 'rest')).toEqual({ profileHash: '3fs', attributeHashes: '52' });
+	expect(fingerprint({ a: 'x' }, ['toString'], 'salt')).toEqual({ profileHash: 'AAA', attributeHashes: 'AA' });
+});
+
+describe('canonical text', () => {
+	const leaf = fc.constantFrom<unknown>(null, undefined, '', 'x', 'y', 0, false, [], {});
+	const value = fc.letrec((tie) => ({
+		any: fc.oneof({ maxDepth: 3 }, leaf, fc.array(tie('any'), { maxLength: 3 }), fc.dictionary(fc.constantFrom('a', 'b', 'c'), tie('any'))),
+	})).any;
+
+	it('is the same for the same keys in another order, with empty ones left out', () => {
+		const turned = (given: unknown): unknown => {
+			if (Array.isArray(given)) return given.map(turned);
+			if (given === null || typeof given !== 'object') return given;
+			return Object.fromEntries([...Object.entries(given).reverse().map(([key, inner]) => [key, turned(inner)]), ['zz', null]]);
+		};
+		holds(fc.property(value, (given) => expect(canonical(turned(given))).toBe(canonical(given))), 500);
+	});
+});
+
 describe('differingAttributes', () => {
 	it('names the attributes that differ, and all with a value when none was known', () => {
 		const before = fingerprint({ title: 'A', city: 'Wien' }, NAMES, 'salt').attributeHashes;

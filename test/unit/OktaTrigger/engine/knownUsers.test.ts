@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fingerprint } from '../../../../nodes/OktaTrigger/engine/fingerprint';
-import { isKnownUsersText, KnownUsers, KnownUsersValidator, NOT_VISIBLE, type KnownUser } from '../../../../nodes/OktaTrigger/engine/knownUsers';
+import { isKnownUsersText, knownStatus, KnownUsers, KnownUsersValidator, NOT_MATCHING, NOT_VISIBLE, rememberedStatus, type KnownUser } from '../../../../nodes/OktaTrigger/engine/knownUsers';
 import { toSeconds } from '../../../../nodes/OktaTrigger/engine/timestamps';
 import { STATUSES } from '../../../../nodes/okta/users/search';
 import { holds } from '../../../support/fuzz';
@@ -138,5 +138,70 @@ describe('KnownUsersValidator', () => {
 		expect(validator.isValid(`${text}|`, 1)).toBe(false);
 		expect(validator.isValid(text, 99)).toBe(false);
 		expect(validator.isValid(text, 1)).toBe(true);
+	});
+});
+
+describe('a status that this package does not know', () => {
+	it.each([
+		['ACTIVE', 'ACTIVE'], ['LOCKED_OUT', 'ACTIVE'], ['PASSWORD_EXPIRED', 'ACTIVE'], ['RECOVERY', 'ACTIVE'],
+		['STAGED', 'STAGED'], ['PROVISIONED', 'STAGED'], ['SUSPENDED', 'SUSPENDED'], ['DEPROVISIONED', 'DEPROVISIONED'],
+	])('after %s is remembered as the kind %s, however often it is seen, and in the record of workflows in use', (before, kind) => {
+		const first = rememberedStatus('NEW_IN_OKTA', before);
+		expect(first).toBe(`?${kind}`);
+		expect(rememberedStatus('OTHER', first)).toBe(first);
+		expect(rememberedStatus(undefined, before)).toBe(first);
+		expect(knownStatus(first)).toBe(kind);
+		const flag = { ACTIVE: 'J', DEPROVISIONED: 'K', STAGED: 'L', SUSPENDED: 'M' }[kind];
+		expect(new KnownUsers(`1${flag}AAAAFabcAB`, 1).get('00u1')?.status).toBe(first);
+		const written = new KnownUsers('', 1);
+		written.set({ id: '00u1', status: first, generation: 0, lastUpdated: 5, profileHash: 'abc', attributeHashes: 'AB' });
+		expect(written.toString()).toBe(`1${flag}AAAAFabcAB`);
+	});
+
+	it('is not known when none was, and a known one is remembered as it is', () => {
+		expect([rememberedStatus('NEW_IN_OKTA', undefined), knownStatus(undefined)]).toEqual([undefined, undefined]);
+		for (const status of STATUSES) expect([rememberedStatus(status, 'ACTIVE'), rememberedStatus(status, undefined), knownStatus(status)]).toEqual([status, status, status]);
+	});
+});
+
+describe('users of a generation', () => {
+	const made = fc.uniqueArray(fc.record({ id: fc.nat(20), generation: fc.constantFrom(0 as const, 1 as const, NOT_VISIBLE, NOT_MATCHING) }), { selector: ({ id: n }) => n, maxLength: 10 });
+	const okta = (n: number) => `00u${String(n).padStart(2, '0')}`;
+
+	it('are listed in the order of the records, those after a given one first, and no more than asked for', () => {
+		holds(fc.property(made, fc.nat(20), fc.nat(5), fc.boolean(), (users, after, limit, isLimited) => {
+			const knownUsers = new KnownUsers('', 0);
+			for (const { id: n, generation } of users) knownUsers.set({ id: okta(n), status: 'ACTIVE', generation, lastUpdated: 1, profileHash: 'abc', attributeHashes: '' });
+			const ids = (generation: KnownUser['generation']) => users.filter((user) => user.generation === generation).map((user) => user.id).sort((a, b) => a - b);
+			for (const generation of [0, 1, NOT_VISIBLE, NOT_MATCHING] as const) {
+				const inOrder = [...ids(generation).filter((n) => n > after), ...ids(generation).filter((n) => n <= after)].map(okta);
+				expect(knownUsers.ofGeneration(generation, isLimited ? limit : undefined, okta(after)).map((user) => user.id)).toEqual(isLimited ? inOrder.slice(0, limit) : inOrder);
+				expect(knownUsers.ofGeneration(generation).map((user) => user.id)).toEqual(ids(generation).map(okta));
+			}
+			expect(knownUsers.unseen(0).map((user) => user.id)).toEqual(ids(1).map(okta));
+			expect(knownUsers.unseen(1).map((user) => user.id)).toEqual(ids(0).map(okta));
+		}), 300);
+	});
+});
+
+describe('the text of known users', () => {
+	it('is valid when every record is, and their IDs are sorted and different', () => {
+		const record = fc.constantFrom('1AAAAAFabc', '2AAAAAFabc', '!x%7CyAAAAAFabc', '!x%25AAAAAFabc', '!AAAAAFabc', '3AAAAAFab', 'AAAAAFabc', '!x%zzAAAAAFabc', '1AAAAAFab!', ' 1AAAAAFabc', '1AAAAAFabc ', '-AAAAAFabc', '');
+		const bad = ['3AAAAAFab', 'AAAAAFabc', '!x%zzAAAAAFabc', '1AAAAAFab!', ' 1AAAAAFabc', '1AAAAAFabc ', '-AAAAAFabc', ''];
+		holds(fc.property(fc.array(record, { minLength: 1, maxLength: 4 }), (records) => {
+			const keys = records.map((one) => one.slice(0, -9));
+			const isValid = !records.some((one) => bad.includes(one)) && keys.every((key, index) => index === 0 || key > keys[index - 1]);
+			fc.pre(records.join('|') !== '');
+			expect(isKnownUsersText(records.join('|'), 0)).toBe(isValid);
+		}), 1000);
+		expect(isKnownUsersText('', 0)).toBe(true);
+	});
+
+	it('is not checked again once it was found valid or was written here, for the same number of attributes', () => {
+		const validator = new KnownUsersValidator();
+		validator.accept('written here', 2);
+		expect([validator.isValid('written here', 2), validator.isValid('written here', 1), validator.isValid('written here', 2)]).toEqual([true, false, true]);
+		expect(validator.isValid('1AAAAAFabcAB', 1)).toBe(true);
+		expect(validator.isValid('written here', 2)).toBe(false);
 	});
 });

@@ -1,4 +1,4 @@
-import { toSeconds } from '../../../../nodes/OktaTrigger/engine/timestamps';
+import { addSeconds, earlierOf, laterOf, toIso, toSeconds } from '../../../../nodes/OktaTrigger/engine/timestamps';
 
 describe('toSeconds', () => {
 	it.each([
@@ -11,4 +11,25 @@ describe('toSeconds', () => {
 		[undefined, 0],
 		[12, 0],
 	])('%j → %d', (text, seconds) => expect(toSeconds(text)).toBe(seconds));
+});
+
+describe('toIso', () => {
+	it.each([
+		['2026-03-01T09:00:00Z', '2026-03-01T09:00:00.000Z'],
+		['2026-03-01T10:00:00.5+01:00', '2026-03-01T09:00:00.500Z'],
+		['1970-01-01T00:00:00.000Z', '1970-01-01T00:00:00.000Z'],
+		['1969-12-31T23:59:59.999Z', ''],
+		['9998-12-31T23:59:59.999Z', '9998-12-31T23:59:59.999Z'],
+		['9999-01-01T00:00:00.000Z', ''],
+		['yesterday', ''],
+		[1_772_355_600_000, ''],
+		[null, ''],
+		[undefined, ''],
+	])('%j → %j', (given, text) => expect(toIso(given)).toBe(text));
+});
+
+it('times are compared as text', () => {
+	const [first, second] = ['2026-03-01T09:00:00.000Z', '2026-03-01T09:00:01.000Z'];
+	expect([laterOf(first, second), laterOf(second, first), earlierOf(first, second), earlierOf(second, first)]).toEqual([second, second, first, first]);
+	expect([addSeconds(first, 1), addSeconds(second, -1)]).toEqual([second, first]);
 });
