@@ -1,4 +1,7 @@
-import { pollTimeouts } from '../../../../nodes/okta/client/timeouts';
+import fc from 'fast-check';
+import { WINDOW_MS } from '../../../../nodes/okta/client/rateLimit';
+import { EDITOR_TIMEOUTS, EXECUTION_TIMEOUTS, pollTimeouts, REQUEST_TIMEOUT_MS } from '../../../../nodes/okta/client/timeouts';
+import { holds } from '../../../support/fuzz';
 
 describe('pollTimeouts', () => {
 	it.each([
@@ -8,4 +11,18 @@ describe('pollTimeouts', () => {
 	])('of %s', (_name, budgetMs, timeouts) => {
 		expect(pollTimeouts(budgetMs)).toEqual(timeouts);
 	});
+});
+
+it('a poll takes no more than four fifths of its budget, and no longer than a rate limit window and a reading', () => {
+	holds(fc.property(fc.integer({ min: 0, max: 1_000_000 }), (budgetMs) => {
+		const { requestMs, maxWaitMs, readMs } = pollTimeouts(budgetMs);
+		expect(requestMs).toBe(Math.max(5_000, Math.min(0.4 * budgetMs, 60_000)));
+		expect(readMs + maxWaitMs).toBeLessThanOrEqual(0.8 * budgetMs + 1e-6);
+		expect([maxWaitMs, readMs]).toEqual([Math.min(0.4 * budgetMs, 75_000), Math.min(0.4 * budgetMs, 45_000)]);
+	}));
+});
+
+it('an execution waits for several rate limit windows, an editor for no more than some seconds', () => {
+	expect(EXECUTION_TIMEOUTS).toEqual({ requestMs: REQUEST_TIMEOUT_MS, maxWaitMs: 5 * WINDOW_MS });
+	expect(EDITOR_TIMEOUTS).toEqual({ requestMs: 30_000, maxWaitMs: 8_000 });
 });

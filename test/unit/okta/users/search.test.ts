@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { searchExpression, type UserFilters } from '../../../../nodes/okta/users/search';
+import { checkedSearch, equals, isLocal, matchesLocally, searchExpression, startsWith, type UserFilters } from '../../../../nodes/okta/users/search';
 import { holds } from '../../../support/fuzz';
 
 const NOT_DEPROVISIONED = '(status lt "DEPROVISIONED" or status gt "DEPROVISIONED")';
@@ -63,4 +63,52 @@ describe('searchExpression', () => {
 		const search = 'profile.title eq "a) or (b \\" c"';
 		expect(searchExpression({ status: ['ACTIVE'], search })).toBe(`status eq "ACTIVE" and (${search})`);
 	});
+});
+
+describe('filters', () => {
+	it('are local unless they compare text', () => {
+		const text = fc.constantFrom(undefined, '', ' ', 'x');
+		holds(fc.property(fc.record({ department: text, title: text, search: text, query: text }), fc.constantFrom<string[]>([], ['ACTIVE']), (given, status) => {
+			const isText = Boolean(given.department) || Boolean(given.title) || given.search === 'x' || given.query === 'x';
+			expect(isLocal({ ...given, status, userType: 'oty1', updatedSince: '2026-01-01' })).toBe(!isText);
+		}));
+	});
+
+	it('that are local match as Okta says: each of them, whatever the case; without a status, everybody who is not deactivated', () => {
+		const time = fc.constantFrom(undefined, '', '2026-01-01T00:00:00Z', '2026-01-01T01:00:00+01:00', '2026-01-02T00:00:00.000Z');
+		const own = fc.constantFrom<unknown>('2025-12-31T23:59:59.000Z', '2026-01-01T00:00:00.000Z', '2026-01-03T00:00:00.000Z', undefined, null, 1_800_000_000_000);
+		const user = fc.record({ status: fc.constantFrom(undefined, 'ACTIVE', 'DEPROVISIONED', 'STAGED'), lastUpdated: own, created: own, type: fc.constantFrom<unknown>({ id: 'oty1' }, { id: 'OTY2' }, { id: 5 }, {}, 'oty1', undefined, null) });
+		const filters = fc.record({ status: fc.constantFrom<string[] | undefined>(undefined, [], ['active'], ['STAGED', 'DEPROVISIONED']), updatedSince: time, createdSince: time, userType: fc.constantFrom(undefined, '', 'oty1', 'oty2') }, { requiredKeys: [] });
+		holds(fc.property(user, filters, (given, chosen) => {
+			const statuses = (chosen.status ?? []).map((status) => status.toUpperCase());
+			const isStatus = statuses.length > 0 ? statuses.includes(given.status ?? '') : given.status !== 'DEPROVISIONED';
+			const isAfter = (value: unknown, since: string | undefined) => !since || (typeof value === 'string' && new Date(value) >= new Date(since));
+			const typeId = (given.type as { id?: unknown } | null | undefined)?.id;
+			const isType = !chosen.userType || (typeof typeId === 'string' && typeId.toLowerCase() === chosen.userType);
+			expect(matchesLocally({ id: '1', ...given } as never, chosen)).toBe(isStatus && isAfter(given.lastUpdated, chosen.updatedSince) && isAfter(given.created, chosen.createdSince) && isType);
+		}), 2000);
+	});
+});
+
+it('a part of a name is looked for in first name, last name and email, several words also in both names', () => {
+	const all = 'profile.firstName sw "Ada" or profile.lastName sw "Ada" or profile.email sw "Ada"';
+	expect(startsWith('Ada')).toBe(`(${all})`);
+	expect(startsWith('Ada  de\tSousa')).toBe('(profile.firstName sw "Ada  de\\tSousa" or profile.lastName sw "Ada  de\\tSousa" or profile.email sw "Ada  de\\tSousa" or (profile.firstName sw "Ada" and profile.lastName sw "de Sousa"))');
+	expect(searchExpression({ status: ['ACTIVE'], query: ' Ada ' })).toBe(`status eq "ACTIVE" and (${all})`);
+	expect(searchExpression({ title: 'a "b"', department: 'c' })).toBe(`${NOT_DEPROVISIONED} and profile.department eq "c" and profile.title eq "a \\"b\\""`);
+	expect(equals('a', 'b')).toBe('a eq "b"');
+});
+
+it('brackets match, or the search is refused with an example', () => {
+	const token = fc.constantFrom('(', ')', '"a"', '"("', '")"', '"\\""', '"\\\\"', 'x', ' ');
+	holds(fc.property(fc.array(token, { maxLength: 8 }), (tokens) => {
+		let depth = 0;
+		const isBalanced = tokens.every((one) => (depth += one === '(' ? 1 : one === ')' ? -1 : 0) >= 0) && depth === 0;
+		const search = tokens.join('');
+		if (isBalanced) expect(checkedSearch(search)).toBe(search);
+		else expect(() => checkedSearch(search)).toThrow("'Search' has brackets that do not match");
+	}), 500);
+	const refused = (search: string, example?: string) => { try { return checkedSearch(search, example); } catch (error) { return error; } };
+	expect(refused('"a')).toMatchObject({ message: expect.stringContaining("'Search' has a double quote that is not closed"), description: expect.stringContaining('Example: profile.department eq "Sales"') });
+	expect(refused('(', 'Example: x.')).toMatchObject({ description: expect.stringContaining('Example: x.') });
 });
