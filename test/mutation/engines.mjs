@@ -25,9 +25,11 @@ export const ENGINES = [
 	},
 	{
 		name: 'signature',
-		code: ['nodes/OktaSignature/engine'],
+		// Not the preview page, which is no part of a signature.
+		code: ['check', 'html', 'mustache', 'profile', 'index.ts', 'targets.ts'].map((name) => `nodes/OktaSignature/engine/${name}`),
 		tests: [
-			'OktaSignature/engine/**/*.test.ts',
+			'OktaSignature/engine/{check,html,mustache,profile}/*.test.ts',
+			'OktaSignature/engine/*.test.ts',
 			'OktaSignature/gallery/{gallery,hostile,danglingParts}.test.ts',
 			'OktaSignature/urls/*.test.ts',
 			'OktaSignature/neverSilentlyWrong.test.ts',
