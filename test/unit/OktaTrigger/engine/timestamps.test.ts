@@ -10,6 +10,7 @@ describe('toSeconds', () => {
 		[null, 0],
 		[undefined, 0],
 		[12, 0],
+		[2026, 0],
 	])('%j → %d', (text, seconds) => expect(toSeconds(text)).toBe(seconds));
 });
 
@@ -23,6 +24,7 @@ describe('toIso', () => {
 		['9999-01-01T00:00:00.000Z', ''],
 		['yesterday', ''],
 		[1_772_355_600_000, ''],
+		[2026, ''],
 		[null, ''],
 		[undefined, ''],
 	])('%j → %j', (given, text) => expect(toIso(given)).toBe(text));
