@@ -199,7 +199,7 @@ describe('with a search', () => {
 describe('the end of a window', () => {
 	it('is the newest timestamp that is not in the future, or the clock after more than a page, and never goes back', () => {
 		const many = fc.constantFrom(1, 2, 200, 201);
-		holds(fc.property(many, fc.integer({ min: -100, max: 300 }), fc.integer({ min: 0, max: 200 }), fc.boolean(), fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined }), (count, last, clock, complete, backlogAt) => {
+		holds(fc.property(many, fc.constantFrom(-100, -1, 0, 59, 60, 61, 300), fc.constantFrom(0, 60, 200), fc.boolean(), fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined }), (count, last, clock, complete, backlogAt) => {
 			const state: TriggerState = { ...knowing([]), ...(backlogAt !== undefined && { backlog: { resumeFrom: START, startedAt: addSeconds(START, backlogAt) } }) };
 			const users = Array.from({ length: count }, (_, index) => person(index, index === count - 1 ? last : -200));
 			const { state: next } = applyIncremental(state, batch(users, clock, complete), settings, 1000);
@@ -214,6 +214,16 @@ describe('the end of a window', () => {
 			const newest = count > 200 ? startedAt : [past.at(-1) ?? '', startedAt].sort()[0];
 			expect(next.deliveredUntil).toBe([[newest, state.deliveredUntil].sort()[1], addSeconds(START, clock)].sort()[0]);
 		}), 200);
+	});
+
+	it('comes nearer with each poll that delivers no more than it may: the oldest changes first', () => {
+		const changes = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 6 });
+		holds(fc.property(changes, fc.integer({ min: 1, max: 3 }), (times, limit) => {
+			const users = times.map((changed, index) => person(index, changed, { title: 'New' }));
+			const { events } = applyIncremental(knowing(people(6)), batch(users, 30), settings, limit);
+			const inOrder = [...users].sort((a, b) => (a.lastUpdated! + a.id < b.lastUpdated! + b.id ? -1 : 1));
+			expect(names({ events })).toEqual(inOrder.slice(0, limit).map(({ id }) => `user.updated ${id}`));
+		}));
 	});
 
 	it('is asked for page by page: more is read until more users than a poll delivers have events', () => {
@@ -273,7 +283,7 @@ describe('with a search', () => {
 
 	it('what was watched is remembered once a minute, or once an overlap, from when the readings began', () => {
 		const time = fc.constantFrom(-1, 0, 30, 59, 60, 61, 299, 300, 301, 900).map((seconds) => addSeconds(START, seconds));
-		const maybe = fc.option(time, { nil: undefined });
+		const maybe = fc.option(time, { nil: undefined, freq: 1 });
 		holds(fc.property(fc.record({ watchedUntil: maybe, backlog: maybe, statusesFrom: maybe, backlogBefore: maybe, statusesBefore: maybe, serverTime: time, overlapSeconds: fc.constantFrom(10, 300), hasSearch: fc.boolean(), readsThem: fc.boolean() }), (given) => {
 			const { watchedUntil, serverTime } = given;
 			const used: WatchSettings = { ...settings, search: given.hasSearch ? 'x' : '', overlapSeconds: given.overlapSeconds, events: given.readsThem ? ['user.suspended'] : ['user.updated'] };
