@@ -10,6 +10,7 @@
  * @property {string} to - what it became, spaces collapsed
  * @property {boolean} tested
  * @property {boolean} killed - by a test, or because it ran without end
+ * @property {boolean} timedOut
  * @property {string} [equivalent] - why no test can tell it from the code
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -67,6 +68,7 @@ export function readMutants(engine) {
 				to: collapsed(replacement),
 				tested: status !== 'Ignored',
 				killed: status === 'Killed' || status === 'Timeout',
+				timedOut: status === 'Timeout',
 			};
 			mutants.push({ ...mutant, equivalent: mutant.killed ? undefined : equivalents.find((known) => isSame(mutant, known))?.because });
 		}
