@@ -19,7 +19,9 @@ describe('the recheck', () => {
 	it('is due after Recheck Users Every (Hours), and never with 0', () => {
 		const state = knowing(people(1));
 		expect(startFullScanIfDue(state, settings, addSeconds(START, 86_399)).fullScan).toBeUndefined();
-		expect(startFullScanIfDue(state, settings, addSeconds(START, 86_400)).fullScan).toMatchObject({ kind: 'recheck', generation: 1 });
+		const dueAt = addSeconds(START, 86_400);
+		expect(startFullScanIfDue(state, settings, dueAt).fullScan).toEqual({ kind: 'recheck', resumeFrom: '', generation: 1, startedAt: dueAt, verifying: false });
+		expect(startFullScanIfDue(state, settings, START).fullScan).toBeUndefined();
 		const wrongClock = { ...state, lastFullScanAt: addSeconds(START, 9e8) };
 		expect(startFullScanIfDue(wrongClock, settings, START).fullScan).toBeDefined();
 		expect(startFullScanIfDue(state, { ...settings, sweepHours: 0 }, addSeconds(START, 9e6)).fullScan).toBeUndefined();
@@ -271,6 +273,13 @@ describe('look-ups', () => {
 		const narrowed = recheck(knowing(people(50)), people(39));
 		expect(narrowed.warning).toBe(`Okta no longer shows 11 of 50 users. These users are not reported as deleted, because so many have probably become hidden from the credential. ${ROLE}`);
 		expect(warn(0, 'ACTIVE')).toBeUndefined();
+	});
+
+	it('of users who still match give them the number of the scan, and leave nothing behind that says they failed', () => {
+		const { state } = recheck(knowing(people(20)), people(18));
+		const step = applyLookUps(state, [{ id: '00u0018', found: person(18, -50_000) }], settings, addSeconds(START, 90_010));
+		expect(step.state.knownUsers.get('00u0018')).toMatchObject({ generation: 1, lastUpdated: toSeconds(addSeconds(START, -50_000)) });
+		expect([step.events, step.state.fullScan?.failed]).toEqual([[], undefined]);
 	});
 
 	it('of deleted users are silent when nobody asked for deletions, and forget the user all the same', () => {
