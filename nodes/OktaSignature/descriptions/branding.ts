@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { byLabel } from '../../okta/editor/byLabel';
 import { BRANDING_FIELDS, type BrandingKind } from '../gallery/galleryFields';
 
 /** How the editor asks for a field of this kind. Everything else is a text field. */
@@ -35,5 +36,5 @@ export const branding: INodeProperties = {
 			description,
 			...INPUTS[kind],
 		}))
-		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		.sort((a, b) => byLabel(a.displayName, b.displayName)),
 };

@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { byLabel } from '../../okta/editor/byLabel';
 import { formatNumber } from '../../okta/formatNumber';
 import { TARGETS } from '../engine/targets';
 import { DEFAULT_PROFILE_FIELD } from '../helpers/profile';
 
 const onlyFor = (...operations: string[]) => ({ show: { '/operation': operations } });
-
-const byDisplayName = (a: INodeProperties, b: INodeProperties) => a.displayName.localeCompare(b.displayName);
 
 const sharedOptions: INodeProperties[] = [
 	{
@@ -76,7 +75,7 @@ const sharedOptions: INodeProperties[] = [
 				value,
 				description: limit === Infinity ? 'No limit' : `Up to ${formatNumber(limit)} characters of HTML`,
 			}))
-			.sort((a, b) => a.name.localeCompare(b.name)),
+			.sort((a, b) => byLabel(a.name, b.name)),
 		default: 'gmail',
 		description: 'Where you use the signature. This sets the maximum length of the HTML.',
 	},
@@ -121,5 +120,5 @@ export const optionsParameter = (operations: Record<string, { options: INodeProp
 		...Object.entries(operations).flatMap(([operation, { options }]) =>
 			options.map((option) => ({ ...option, displayOptions: onlyFor(operation) })),
 		),
-	].sort(byDisplayName),
+	].sort((a, b) => byLabel(a.displayName, b.displayName)),
 });
