@@ -77,6 +77,7 @@ export const bannersSchema = values(
 		altText: text,
 		startsAt: date,
 		endsAt: date,
+		conditions: z.unknown(),
 	}),
 ).transform((banners) => banners.values);
 

@@ -17,7 +17,7 @@ const NODE: TemplateParameters = { prefix: '', label: '' };
 
 const parametersOf = ({ title, prefix }: Rule): TemplateParameters => ({ prefix, label: `Rules > ${title} > `, rule: title });
 
-const fieldsOf = (rules: readonly Rule[]): string[] => rules.flatMap(({ conditions }) => conditions.map(({ field }) => field)).filter((field) => field !== undefined);
+const fieldsOf = (rules: readonly Rule[]): string[] => rules.flatMap(({ conditions }) => conditions.fields);
 
 interface CachedTemplate extends CompileInput {
 	template: SignatureTemplate;

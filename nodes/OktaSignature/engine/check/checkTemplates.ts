@@ -30,6 +30,8 @@ export interface CheckInput {
 	templates: ReadonlyArray<TemplateToCheck | CheckError>;
 	/** Fields that the conditions of rules name. */
 	conditionFields: readonly string[];
+	/** Fields that the conditions of banners name. */
+	bannerConditionFields?: readonly string[];
 	settings: PersonSettings;
 	target: Target;
 	hasBanners: boolean;
@@ -153,7 +155,7 @@ function fieldsOf(compiled: readonly CompiledSignature[]): string[] {
 }
 
 /** Every name that is meant to be a field, and where it is used. */
-function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFields }: CheckInput): NameUse[] {
+function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFields, bannerConditionFields = [] }: CheckInput): NameUse[] {
 	const inTemplates = compiled.flatMap(({ mentions, template }) =>
 		mentions.map((mention) => ({ ...mention, where: `the ${template.label ?? 'template'}` })),
 	);
@@ -161,7 +163,8 @@ function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFi
 		attributes.map((name) => ({ name, where: `the smart field "${field}"`, inSmartField: field })),
 	);
 	const inRules = [...new Set(conditionFields)].map((name) => ({ name, where: "a rule's condition" }));
-	return [...inTemplates, ...inSmartFields, ...inRules];
+	const inBanners = [...new Set(bannerConditionFields)].map((name) => ({ name, where: "a banner's condition" }));
+	return [...inTemplates, ...inSmartFields, ...inRules, ...inBanners];
 }
 
 /** Renders the templates for a made-up person with long values, and custom ones for people who lack a URL. */

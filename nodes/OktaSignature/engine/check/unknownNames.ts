@@ -66,8 +66,13 @@ export class UnknownNames {
 	/**
 	 * @param attributes that every profile may have
 	 * @param conditionFields returns the fields that the conditions of rules name; called once somebody's rules could be read
+	 * @param bannerConditionFields that the conditions of banners name
 	 */
-	constructor(attributes: readonly string[], private readonly conditionFields: () => readonly string[]) {
+	constructor(
+		attributes: readonly string[],
+		private readonly conditionFields: () => readonly string[],
+		private readonly bannerConditionFields: readonly string[] = [],
+	) {
 		this.known = new Set([...attributes, ...DERIVED, 'banner']);
 	}
 
@@ -105,6 +110,7 @@ export class UnknownNames {
 			for (const attribute of attributes) note(attribute, `smart field "${name}"`, name, attributes);
 		}
 		for (const field of this.conditionFields()) if (!smartFields.has(firstName(field))) note(field, 'a condition of a rule');
+		for (const field of this.bannerConditionFields) if (!smartFields.has(firstName(field))) note(field, 'a condition of a banner');
 	}
 
 	/** A sentence about branding that no template shows; '' when there is none. */
