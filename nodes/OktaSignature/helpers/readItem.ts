@@ -135,8 +135,8 @@ export class ItemReader {
 		return `Parameter 'Profile' is the same for all ${length} items, so everyone got the signature of one person. ${PROFILE_RESOLUTION}`;
 	}
 
-	compileInput({ textTemplate }: Options, itemIndex: number): CompileInput {
-		return { textTemplate, partials: this.parameters.read('partials', 'Partials', itemIndex, partialsSchema) };
+	compileInput({ textTemplate, linkParameters, encoding }: Options, itemIndex: number): CompileInput {
+		return { textTemplate, linkParameters, encoding, partials: this.parameters.read('partials', 'Partials', itemIndex, partialsSchema) };
 	}
 
 	/** The settings with the banner of this person. */

@@ -123,6 +123,8 @@ const isSameTemplate = (a: SignatureTemplate, b: SignatureTemplate) =>
 /** Compares the texts of partials: an expression in one gives a new map for every item, which is often equal to another. */
 const isSameInput = (a: CompileInput, b: CompileInput) =>
 	a.textTemplate === b.textTemplate &&
+	a.linkParameters === b.linkParameters &&
+	a.encoding === b.encoding &&
 	(a.partials === b.partials || (a.partials.size === b.partials.size && [...a.partials].every(([name, text]) => b.partials.get(name) === text)));
 
 const withPrefix = (prefix: string, reason: string) =>

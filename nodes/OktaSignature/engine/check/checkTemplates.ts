@@ -99,8 +99,8 @@ function distinct(entries: CheckInput['templates']): Array<TemplateToCheck | Che
 	const seen = new Set<string>();
 	return entries.filter((entry) => {
 		if ('message' in entry) return true;
-		const { template, textTemplate, partials } = entry;
-		const key = [template.label, template.html, textTemplate, ...[...partials].flat()].join('\0');
+		const { template, textTemplate, partials, linkParameters, encoding } = entry;
+		const key = [template.label, template.html, textTemplate, linkParameters, encoding, ...[...partials].flat()].join('\0');
 		const isNew = !seen.has(key);
 		seen.add(key);
 		return isNew;
@@ -157,7 +157,7 @@ function fieldsOf(compiled: readonly CompiledSignature[]): string[] {
 /** Every name that is meant to be a field, and where it is used. */
 function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFields, bannerConditionFields = [] }: CheckInput): NameUse[] {
 	const inTemplates = compiled.flatMap(({ mentions, template }) =>
-		mentions.map((mention) => ({ ...mention, where: `the ${template.label ?? 'template'}` })),
+		mentions.map((mention) => ({ ...mention, where: `the ${mention.where ?? template.label ?? 'template'}` })),
 	);
 	const inSmartFields = [...settings.smartFields.values()].flatMap(({ name: field, attributes }) =>
 		attributes.map((name) => ({ name, where: `the smart field "${field}"`, inSmartField: field })),
@@ -171,7 +171,7 @@ function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFi
 function renderSample(compiled: readonly CompiledSignature[], input: CheckInput): { length: number; warnings: string[] } {
 	const settings = withBanner(input);
 	const samples = compiled.map((template) => {
-		const profile = sampleProfile(template.uses, settings.smartFields);
+		const profile = sampleProfile([...template.uses, ...(template.linkParameters?.template.uses ?? [])], settings.smartFields);
 		const { signature } = render(template, profile, settings, '');
 		// Nobody can edit a gallery template, and none writes an empty URL.
 		const isGallery = template.template.additionalFields.length > 0;

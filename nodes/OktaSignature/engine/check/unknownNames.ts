@@ -94,11 +94,11 @@ export class UnknownNames {
 		for (const mention of mentions) {
 			const name = firstName(mention.name);
 			this.mentioned.add(mention.name);
-			if (isLonelyDot(mention)) this.lonelyDots.add(template.label ?? 'template');
+			if (isLonelyDot(mention)) this.lonelyDots.add(mention.where ?? template.label ?? 'template');
 			const isText = smartFields.has(name) || this.known.has(name) || branded.includes(name);
 			const isKnown = mention.name === '.' || (isText && (name === mention.name || name === 'banner'));
 			if (isKnown || mention.guards.some((guard) => !guard.inverted && guard.name === 'banner')) continue;
-			this.open.set(mention.name, { ...mention, where: template.label ?? 'template', isText });
+			this.open.set(mention.name, { ...mention, where: mention.where ?? template.label ?? 'template', isText });
 		}
 	}
 

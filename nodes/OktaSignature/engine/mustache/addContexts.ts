@@ -1,11 +1,15 @@
-import { PLAIN_TEXT, type EscapeContext } from '../html/escapeContext';
+import { PLAIN_TEXT, QUERY, type EscapeContext } from '../html/escapeContext';
+import { LINK_MARK, NO_LINKS } from '../html/linkParameters';
 import { HtmlTokenizer } from '../html/tokenizer';
 import { TemplateError, type Origin, type Source } from './errors';
 import { MAX_NESTING, parse, tooDeep, type SyntaxNode } from './parse';
 import { findStrayBraces, strayBraceError } from './strayBraces';
 
-/** `html`: values are escaped for the context in which they stand. `text`: they are written unchanged. */
-export type TemplateMode = 'html' | 'text';
+/**
+ * `html`: values are escaped for the context in which they stand. `markedHtml`: the same, with marks around the URLs of links.
+ * `text`: values are written unchanged. `query`: they are encoded as parameters of a URL.
+ */
+export type TemplateMode = 'html' | 'markedHtml' | 'text' | 'query';
 
 /** What a partial becomes at one place. A partial that includes itself refers to its own body. */
 export interface PartialBody<Node> {
@@ -62,10 +66,10 @@ class ContextFinder {
 	private deepest = 0;
 
 	constructor(
-		mode: TemplateMode,
+		private readonly mode: TemplateMode,
 		private readonly partials: ReadonlyMap<string, string>,
 	) {
-		this.html = mode === 'html' ? new HtmlTokenizer() : undefined;
+		this.html = mode === 'html' || mode === 'markedHtml' ? new HtmlTokenizer() : undefined;
 	}
 
 	/** The nodes of a whole template. */
@@ -101,18 +105,27 @@ class ContextFinder {
 				nodes.push(errorAt({ source, index: index + offset }, event.reason));
 				return;
 			}
-			nodes.push({ kind: 'literal', text: text.slice(start, offset) }, event);
+			nodes.push({ kind: 'literal', text: text.slice(start, offset) });
 			start = offset;
+			if (event.kind === 'attributeStart') nodes.push(...this.mark(event.attribute, event.element), { kind: event.kind, attribute: event.attribute });
+			if (event.kind === 'attributeEnd') nodes.push({ kind: event.kind }, ...this.mark(event.attribute, event.element));
+			if (event.kind === 'unquotedValue') nodes.push(...this.mark(event.attribute, event.element));
 		});
 		nodes.push({ kind: 'literal', text: text.slice(start) });
 		return nodes;
+	}
+
+	/** The mark at the start or end of an attribute's value, if it is a link that gets parameters. */
+	private mark(attribute: string, element: string): ContextNode[] {
+		const isLink = this.mode === 'markedHtml' && attribute === 'href' && !NO_LINKS.includes(element);
+		return isLink ? [{ kind: 'literal', text: LINK_MARK }] : [];
 	}
 
 	private node(node: Exclude<SyntaxNode, { kind: 'literal' }>): ContextNode {
 		const { kind, name, origin } = node;
 		switch (kind) {
 			case 'value':
-				return { kind, name, context: this.html?.context ?? PLAIN_TEXT, origin };
+				return { kind, name, context: this.html?.context ?? (this.mode === 'query' ? QUERY : PLAIN_TEXT), origin };
 			case 'section':
 			case 'inverted':
 				return { kind, name, children: this.branch(node.children, origin, `Section "${name}"`) };

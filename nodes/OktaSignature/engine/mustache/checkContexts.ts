@@ -21,6 +21,8 @@ export interface FieldMention {
 	guards: readonly SectionGuard[];
 	/** It is the name of a section. */
 	isSection: boolean;
+	/** Where it stands; the template unless given. */
+	where?: string;
 }
 
 /** Stage 3: what can be said about a template before anyone's signature is rendered, in the order of the template. */
