@@ -38,6 +38,16 @@ export interface SignatureTemplate {
 	additionalFields: readonly string[];
 	/** Name used in errors; `template` by default. */
 	label?: string;
+	/** What a template that people write may include besides their own partials. Only its HTML. */
+	pieces?: Pieces;
+}
+
+/** Parts of gallery templates as partials. */
+export interface Pieces {
+	/** Mustache texts by name. */
+	partials: ReadonlyMap<string, string>;
+	/** Fields that count, in a template with a piece, as a gallery template's `additionalFields` do. */
+	fields: readonly string[];
 }
 
 /** What is compiled together with a template. */
@@ -96,12 +106,13 @@ export interface Signature {
  * @throws TemplateError with line and column, unless `report` is given
  */
 export function compile(
-	template: SignatureTemplate,
+	given: SignatureTemplate,
 	{ textTemplate, partials, linkParameters = '', encoding = 'utf8' }: Partial<CompileInput> = {},
 	report?: (error: TemplateError) => void,
 ): CompiledSignature {
-	const source = { label: template.label ?? 'template', text: template.html, indent: 0 };
-	const html = compileTemplate(source, linkParameters === '' ? 'html' : 'markedHtml', partials, report);
+	const source = { label: given.label ?? 'template', text: given.html, indent: 0 };
+	const html = compileTemplate(source, linkParameters === '' ? 'html' : 'markedHtml', withPieces(given, partials), report);
+	const template = { ...given, additionalFields: [...given.additionalFields, ...fieldsOfPieces(given, html, partials)] };
 	// The text version has no URLs of its own, but shows the same fields.
 	const rules: FieldRules = { urlFields: html.urlFields, completed: template.additionalFields };
 	const textVersion = textTemplate?.trim() ? textTemplate : template.text;
@@ -118,6 +129,25 @@ export function compile(
 		...rules,
 	};
 	return linkParameters === '' ? compiled : withLinkParameters(compiled, linkParameters, partials, report);
+}
+
+const NO_PARTIALS: CompileInput['partials'] = new Map();
+
+/** The partials that the HTML of a template can include. Those that people write win. */
+export function withPieces({ pieces }: SignatureTemplate, partials = NO_PARTIALS): CompileInput['partials'] {
+	return pieces === undefined ? partials : new Map([...pieces.partials, ...partials]);
+}
+
+const PARTIAL_TAG = /\{\{\s*>/;
+
+/** Fields that only the pieces in a template name, and `rtl`, so that the signature has a direction; none without a piece. */
+function fieldsOfPieces({ html, pieces }: SignatureTemplate, compiled: CompiledTemplate, partials = NO_PARTIALS): string[] {
+	if (pieces === undefined || !PARTIAL_TAG.test(html)) return [];
+	const empty = [...pieces.partials.keys()].map((name): [string, string] => [name, '']);
+	const own = compileTemplate(compiled.source, 'html', new Map([...empty, ...partials]), () => {});
+	if (own.mentions.length === compiled.mentions.length) return [];
+	const [ownNames, names] = [own, compiled].map(({ mentions }) => new Set(mentions.map(({ name }) => name)));
+	return [...pieces.fields.filter((name) => names.has(name) && !ownNames.has(name)), 'rtl'];
 }
 
 /** An empty parameter is no gap in what people read, so its fields are mentioned, but not used. */

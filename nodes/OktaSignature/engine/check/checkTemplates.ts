@@ -1,4 +1,4 @@
-import { compile, render, type CompiledSignature, type CompileInput, type SignatureTemplate } from '../index';
+import { compile, render, withPieces, type CompiledSignature, type CompileInput, type SignatureTemplate } from '../index';
 import type { TemplateError } from '../mustache/errors';
 import { compileTemplate } from '../mustache/compile';
 import { parse } from '../mustache/parse';
@@ -123,12 +123,13 @@ function checkTemplate({ template, ...input }: TemplateToCheck, settings: Person
 		...(compiled.text?.warnings ?? []),
 		...lintHtml(compiled.html.source),
 	];
+	const partials = withPieces(template, input.partials);
 	for (const [name, text] of input.partials) {
 		const source = { label: `partial "${name}"`, text, indent: 0 };
 		// Compiling only reaches the partials that the template includes. What is wrong with the HTML depends on the place.
 		try {
 			parse(source);
-			compileTemplate(source, 'html', input.partials, () => {}).strayBraces.forEach(report);
+			compileTemplate(source, 'html', partials, () => {}).strayBraces.forEach(report);
 		} catch (error) {
 			report(error as TemplateError);
 		}
@@ -174,7 +175,7 @@ function renderSample(compiled: readonly CompiledSignature[], input: CheckInput)
 		const profile = sampleProfile([...template.uses, ...(template.linkParameters?.template.uses ?? [])], settings.smartFields);
 		const { signature } = render(template, profile, settings, '');
 		// Nobody can edit a gallery template, and none writes an empty URL.
-		const isGallery = template.template.additionalFields.length > 0;
+		const isGallery = template.template.additionalFields.length > 0 && template.template.pieces === undefined;
 		return { warnings: isGallery ? [] : findEmptyUrls(template, profile, settings), length: signature.length };
 	});
 	return {

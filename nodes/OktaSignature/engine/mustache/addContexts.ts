@@ -29,7 +29,7 @@ export type ContextNode =
 	| { kind: 'optional'; children: ContextNode[] }
 	| { kind: 'join'; pieces: Array<{ separator: ContextNode[]; children: ContextNode[] }> }
 	| { kind: 'partial'; body: PartialBody<ContextNode>; origin: Origin }
-	| { kind: 'missingPartial'; name: string }
+	| { kind: 'missingPartial'; name: string; known: readonly string[] }
 	| { kind: 'strayBrace' | 'error'; error: TemplateError };
 
 /** Partials within partials: more than any template needs, few enough to stop partials that multiply each other. */
@@ -57,6 +57,8 @@ class ContextFinder {
 
 	/** Partials by everything that decides what they become. */
 	private readonly expanded = new Map<string, Expansion>();
+
+	private sortedNames: readonly string[] | undefined;
 
 	private expansions = 0;
 
@@ -175,7 +177,7 @@ class ContextFinder {
 
 	private partial({ name, indentation, indentFirstLine, origin }: Extract<SyntaxNode, { kind: 'partial' }>): ContextNode {
 		const text = this.partials.get(name);
-		if (text === undefined) return { kind: 'missingPartial', name };
+		if (text === undefined) return { kind: 'missingPartial', name, known: this.names() };
 		const key = [name, indentation, indentFirstLine, this.html?.key].join('\u0002');
 		const known = this.expanded.get(key);
 		if (known?.isRunning === true) return { kind: 'partial', body: known.body, origin };
@@ -205,6 +207,12 @@ class ContextFinder {
 		this.deepest = Math.max(this.deepest, this.depth + height);
 		this.html = end?.clone();
 		return { kind: 'partial', body, origin };
+	}
+
+	/** The names of all partials, sorted once. */
+	private names(): readonly string[] {
+		this.sortedNames ??= [...this.partials.keys()].sort();
+		return this.sortedNames;
 	}
 
 	private partialNodes(name: string, text: string, indentLength: number, origin: Origin): ContextNode[] {

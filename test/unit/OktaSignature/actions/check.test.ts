@@ -126,7 +126,7 @@ describe('Check Template', () => {
 	});
 
 	it('warns about a missing partial', async () => {
-		expect(await warnings('{{> footer}}')).toEqual(['There is no partial "footer". Add it under Partials or remove {{> footer}}']);
+		expect(await warnings('{{> footer}}')).toEqual(['There is no partial "footer". Add it under Partials or remove {{> footer}}. There are contact, disclaimer, logo, social']);
 	});
 
 	it('warns when a signature with long values exceeds the limit of the target', async () => {
