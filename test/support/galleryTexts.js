@@ -1,3 +1,9 @@
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+/** Where the page stands. */
+const PAGE = join(__dirname, '..', '..', 'nodes', 'OktaSignature', 'gallery', 'TEMPLATES.md');
+
 /** @typedef {Pick<import('../../nodes/OktaSignature/gallery/galleryTemplate').GalleryTemplate, 'name' | 'title' | 'description' | 'html' | 'text'>} GalleryTemplate */
 
 /**
@@ -27,4 +33,7 @@ const galleryTexts = (gallery, starter, pieces) => {
 	].join('\n');
 };
 
-module.exports = { galleryTexts };
+/** The page as it was written last. */
+const writtenPage = () => readFileSync(PAGE, 'utf8');
+
+module.exports = { PAGE, galleryTexts, writtenPage };

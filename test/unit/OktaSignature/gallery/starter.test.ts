@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
 import { PIECES } from '../../../../nodes/OktaSignature/gallery/parts';
 import { STARTER_TEMPLATE } from '../../../../nodes/OktaSignature/gallery/starter';
 import { OktaSignature } from '../../../../nodes/OktaSignature/OktaSignature.node';
-import { galleryTexts } from '../../../support/galleryTexts';
+import { galleryTexts, writtenPage } from '../../../support/galleryTexts';
 import { custom, run, signatures } from '../runSignatureNode';
 
 const check = async (parameters: IDataObject) => (await run({ operation: 'check', ...parameters })).items[0].json;
@@ -39,8 +37,7 @@ describe('the text of a new custom template', () => {
 
 describe('the page with the texts of the gallery', () => {
 	it('shows the templates as they are. After a change, run "npm run gallery"', () => {
-		const page = readFileSync(join(__dirname, '../../../../nodes/OktaSignature/gallery/TEMPLATES.md'), 'utf8');
-		expect(page).toBe(galleryTexts(GALLERY, STARTER_TEMPLATE, PIECES));
+		expect(writtenPage()).toBe(galleryTexts(GALLERY, STARTER_TEMPLATE, PIECES));
 	});
 
 	it.each(GALLERY.map(({ name, html, text }) => [name, html, text]))('shows texts that work as a custom template: %s', async (_name, html, textTemplate) => {
