@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { byLabel } from '../../okta/editor/byLabel';
 import { BRANDING_FIELDS, type BrandingKind } from '../gallery/galleryFields';
 
 /** How the editor asks for a field of this kind. Everything else is a text field. */
@@ -23,7 +24,7 @@ export const branding: INodeProperties = {
 	placeholder: 'Add Branding',
 	default: {},
 	description:
-		'Logo, colors, links and texts of your company, for gallery templates. Your own templates can use them too, such as {{company}}. If a person has a smart field of the same name with a value, it is used instead.',
+		'Logo, colors, links and texts of your company, for gallery templates. Your own templates can use them too, such as {{company}}, or {{> contact}} for a whole part. If a person has a smart field of the same name with a value, it is used instead.',
 	options: Object.entries(BRANDING_FIELDS)
 		.map(([name, { title, kind, description, example, rows }]): INodeProperties => ({
 			displayName: title,
@@ -35,5 +36,5 @@ export const branding: INodeProperties = {
 			description,
 			...INPUTS[kind],
 		}))
-		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		.sort((a, b) => byLabel(a.displayName, b.displayName)),
 };

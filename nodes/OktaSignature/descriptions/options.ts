@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { byLabel } from '../../okta/editor/byLabel';
 import { formatNumber } from '../../okta/formatNumber';
 import { TARGETS } from '../engine/targets';
 import { DEFAULT_PROFILE_FIELD } from '../helpers/profile';
 
 const onlyFor = (...operations: string[]) => ({ show: { '/operation': operations } });
-
-const byDisplayName = (a: INodeProperties, b: INodeProperties) => a.displayName.localeCompare(b.displayName);
 
 const sharedOptions: INodeProperties[] = [
 	{
@@ -16,6 +15,29 @@ const sharedOptions: INodeProperties[] = [
 		default: false,
 		description:
 			"Whether to add the binary files signature.htm and signature.txt for Outlook's signature folder. Executions in the editor also get the file preview, because n8n cannot show HTML files: on the Binary tab of the output, click View next to preview.htm. Preview adds preview.htm, for example to attach it to an email.",
+	},
+	{
+		displayName: 'Encoding',
+		name: 'encoding',
+		displayOptions: onlyFor('render', 'preview', 'check'),
+		type: 'options',
+		options: [
+			{ name: 'ASCII', value: 'ascii', description: 'Write every other character as a numeric entity, for systems that break umlauts, such as roaming signatures of Outlook' },
+			{ name: 'UTF-8', value: 'utf8', description: 'Leave all characters as they are' },
+		],
+		default: 'utf8',
+		description: 'How to write characters outside ASCII in the HTML. The plain text version stays as it is.',
+	},
+	{
+		displayName: 'Link Parameters',
+		name: 'linkParameters',
+		displayOptions: onlyFor('render', 'preview', 'check'),
+		type: 'string',
+		noDataExpression: true,
+		default: '',
+		placeholder: 'e.g. utm_source=signature&utm_medium=email&utm_campaign={{department}}',
+		description:
+			'Parameters to add to all web links in the HTML, for example to count visits. A link that already has a parameter of the same name keeps its own. Mustache tags work as in a template, and a parameter without a value is left out. The plain text version keeps the links that people read.',
 	},
 	{
 		displayName: 'Now',
@@ -76,7 +98,7 @@ const sharedOptions: INodeProperties[] = [
 				value,
 				description: limit === Infinity ? 'No limit' : `Up to ${formatNumber(limit)} characters of HTML`,
 			}))
-			.sort((a, b) => a.name.localeCompare(b.name)),
+			.sort((a, b) => byLabel(a.name, b.name)),
 		default: 'gmail',
 		description: 'Where you use the signature. This sets the maximum length of the HTML.',
 	},
@@ -121,5 +143,5 @@ export const optionsParameter = (operations: Record<string, { options: INodeProp
 		...Object.entries(operations).flatMap(([operation, { options }]) =>
 			options.map((option) => ({ ...option, displayOptions: onlyFor(operation) })),
 		),
-	].sort(byDisplayName),
+	].sort((a, b) => byLabel(a.displayName, b.displayName)),
 });

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { byLabel } from '../../okta/editor/byLabel';
 import { FORMATS } from '../engine/profile/smartField';
 
 /** Fields that the user creates from profile attributes. */
@@ -22,7 +23,7 @@ export const smartFields: INodeProperties = {
 					typeOptions: { loadOptionsMethod: 'getAttributes' },
 					default: [],
 					description:
-						'Attributes to try, in the order of your selection. The first one that has a value is used. The list shows custom attributes only if the node has a credential. Without one, enter their names in an expression. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'Attributes to try, in the order of your selection. The first one that has a value is used. The list shows custom attributes only if Attributes From is your Okta org. Otherwise, enter their names in an expression. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 					hint: 'In an expression, comma-separated names also work, such as workMobile, mobilePhone',
 				},
 				{
@@ -40,7 +41,7 @@ export const smartFields: INodeProperties = {
 					type: 'options',
 					options: Object.entries(FORMATS)
 						.map(([value, { name, description }]) => ({ name, value, ...(description && { description }) }))
-						.sort((a, b) => a.name.localeCompare(b.name)),
+						.sort((a, b) => byLabel(a.name, b.name)),
 					default: 'none',
 					description:
 						"How to format the value. Phone formats use the country in the profile's countryCode, or else the option Phone Region. Anything that is not a phone number is left unchanged, with a warning.",
