@@ -77,6 +77,16 @@ describe('Link headers', () => {
 		);
 	});
 
+	it('may begin and end with blanks and commas', () => {
+		const around = fc.string({ unit: fc.constantFrom(' ', '\t', ','), maxLength: 4 });
+		holds(
+			fc.property(header, around, around, ({ links, text }, before, behind) => {
+				expect(read(before + text + behind)).toBe(links.find(isNext)?.address);
+			}),
+			300,
+		);
+	});
+
 	it('that are damaged give what a reference parser finds, or an error', () => {
 		holds(
 			fc.property(spoiled, (text) => {
