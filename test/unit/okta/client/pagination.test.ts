@@ -47,6 +47,7 @@ describe('nextLink', () => {
 		['in upper case, with blanks', `<${ORG}/p2>; REL = "NEXT"`, `${ORG}/p2`],
 		['one of several words', `<${ORG}/p2>; rel="last next"`, `${ORG}/p2`],
 		['another word with the same beginning', `<${ORG}/p2>; rel="next-archive"`, undefined],
+		['with each letter escaped, which changes nothing', `<${ORG}/p2>; rel="\\n\\e\\xt"`, `${ORG}/p2`],
 		['text inside quotes', `<${ORG}/p1>; title="<x>; rel=next"; rel="self"`, undefined],
 	])('is identified by its rel: %s', (_how, link, next) => {
 		expect(nextLink({ link })).toBe(next);
@@ -58,6 +59,13 @@ describe('nextLink', () => {
 			expect(() => nextLink({ link })).toThrow("Okta's link to the next page cannot be read");
 		},
 	);
+
+	it.each([[{ 'x-okta-request-id': 'r1' }, 'r1'], [{}, '(none)']])('that cannot be read is an error with the request ID: %j', (headers, id) => {
+		expect(() => nextLink({ link: '<', ...headers })).toThrow(expect.objectContaining({
+			kind: 'link',
+			description: `The node stopped so that you don't get an incomplete list. Check whether a proxy between n8n and Okta changes the 'Link' header. If not, report this to Okta with the request ID ${id}.`,
+		}) as OktaError);
+	});
 
 	it('is absent without a header', () => {
 		expect(nextLink({})).toBeUndefined();
@@ -82,6 +90,22 @@ describe('pages', () => {
 		const empty = Array.from({ length: 501 }, (_, index) => ok([], linkTo(`${ORG}${FIRST}&after=c${index}`)));
 		await expect(read(empty)).rejects.toMatchObject({ kind: 'link', message: "Okta returned 500 empty pages in a row" });
 		expect((await read([...empty.slice(0, 499), ok(people('1'))])).ids).toEqual(['1']);
+		expect((await read([...empty.slice(0, 499), ok([])])).ids).toEqual([]);
+	});
+
+	it('goes on for any number of pages that are not empty in a row', async () => {
+		const pages = Array.from({ length: 1002 }, (_, index) => ok(index % 500 === 499 ? people(String(index)) : [], index === 1001 ? {} : linkTo(`${ORG}${FIRST}&after=c${index}`)));
+		expect((await read(pages)).ids).toEqual(['499', '999']);
+		const full = Array.from({ length: 502 }, (_, index) => ok(people(String(index)), index === 501 ? {} : linkTo(`${ORG}${FIRST}&after=c${index}`)));
+		expect((await read(full)).ids).toHaveLength(502);
+	});
+
+	it.each([
+		['a loop', [ok(people('1'), { ...linkTo(ORG + FIRST), 'x-okta-request-id': 'r1' })], "Okta's page links form a loop", "The node stopped after one page so that you don't get an incomplete list. Run the workflow again. If this happens again, report it to Okta with the request ID r1."],
+		['a later loop', [ok(people('1'), linkTo(ORG + second)), ok(people('2'), linkTo(ORG + FIRST))], "Okta's page links form a loop", "The node stopped after 2 pages so that you don't get an incomplete list. Run the workflow again. If this happens again, report it to Okta with the request ID (none)."],
+		['another host', [ok(people('1'), { ...linkTo('https://evil.example/x'), 'x-okta-request-id': 'r1' })], "Okta's link to the next page points outside the domain in the credential", `The access token is sent to ${ORG} only. If the org uses a custom domain, enter it in 'Okta Domain' in the credential. (request ID r1)`],
+	])('say what to do about %s', async (_what, script, message, description) => {
+		await expect(read(script)).rejects.toMatchObject({ kind: 'link', message, description });
 	});
 
 	it('does not yield a page that links to itself', async () => {
