@@ -6,7 +6,7 @@ import { userListSchema } from '../../../../nodes/okta/users/userModel';
 import { collectById, paginate } from '../../../../nodes/okta/client/pagination';
 import { oktaClient } from '../../../../nodes/okta/client/oktaClient';
 import { holds } from '../../../support/fuzz';
-import { ok, ScriptedTransport, type Step } from '../../../support/scriptedTransport';
+import { ok, refusal, ScriptedTransport, type Step } from '../../../support/scriptedTransport';
 
 const ORG = 'https://acme.okta.com';
 const FIRST = '/api/v1/users?limit=200';
@@ -88,7 +88,7 @@ describe('pages', () => {
 
 	it('gives up after too many empty pages in a row', async () => {
 		const empty = Array.from({ length: 501 }, (_, index) => ok([], linkTo(`${ORG}${FIRST}&after=c${index}`)));
-		await expect(read(empty)).rejects.toMatchObject({ kind: 'link', message: "Okta returned 500 empty pages in a row" });
+		await expect(read(empty.slice(0, 500))).rejects.toMatchObject({ kind: 'link', message: "Okta returned 500 empty pages in a row" });
 		expect((await read([...empty.slice(0, 499), ok(people('1'))])).ids).toEqual(['1']);
 		expect((await read([...empty.slice(0, 499), ok([])])).ids).toEqual([]);
 	});
@@ -132,6 +132,19 @@ describe('pages', () => {
 			['1', 'new'],
 			['2', 'new'],
 		]);
+	});
+
+	it('pass on any other error of a later page at once', async () => {
+		const fails = async (step: Step) => {
+			const transport = new ScriptedTransport([ok(people('1'), linkTo(ORG + second)), step]);
+			const client = oktaClient(transport, { maxWaitMs: 0, now: transport.now });
+			const error: unknown = await collectById(paginate(client, FIRST, userListSchema)).catch((thrown: unknown) => thrown);
+			expect(transport.paths).toEqual([FIRST, second]);
+			return error;
+		};
+		expect(await fails(refusal(403, 'E0000006', 'You do not have permission'))).toBeInstanceOf(OktaError);
+		const bug = new Error('a bug');
+		expect(await fails(() => { throw bug; })).toBe(bug);
 	});
 
 	it('stops reading at the limit', async () => {
