@@ -1,19 +1,22 @@
 import {
-	ACCENT, BANNER, columnsRow, COMPANY, IMAGE_CELL_STYLE, join, LABELLED_CONTACTS, LABELLED_CONTACTS_TEXT,
-	TABLE, textRow, textVersion,
+	ACCENT, BANNER, BOOKING_LINE, BOOKING_ROW, columnsRow, COMMON_FIELDS, COMPANY_AND_CITY, END, IMAGE_CELL_STYLE,
+	LABEL_FIELDS, LABELLED_CONTACTS, LABELLED_CONTACTS_TEXT, logo, NAME, NAME_TEXT, OUTER, ROLE, SMALL_PRINT_TEXT,
+	smallPrintRow, SOCIAL_TEXT, socialRow, START, TABLE, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
 const COLUMNS = `{{#logoUrl}}
-<td style="padding-right:18px;${IMAGE_CELL_STYLE}"><img src="{{logoUrl}}" width="112" alt="${COMPANY}" style="display:block;border:0"></td>
+<td style="padding-${END}:20px;${IMAGE_CELL_STYLE}">${logo(120)}</td>
 {{/logoUrl}}
 {{#line}}
-<td style="{{#logoUrl}}border-left:2px solid ${ACCENT};padding-left:18px;{{/logoUrl}}vertical-align:top">
+<td style="{{#logoUrl}}border-${START}:2px solid ${ACCENT};padding-${START}:20px;{{/logoUrl}}vertical-align:top">
 ${TABLE}
-${textRow('{{fullName}}', { size: 17, line: 22, bold: true, color: ACCENT })}
-${textRow('{{title}}')}
-${textRow(join(' · ', [COMPANY, '{{city}}']), { bold: true })}
+${textRow(NAME, { size: 16, line: 24, bold: true, color: ACCENT })}
+${textRow(ROLE)}
+${textRow(COMPANY_AND_CITY, { bold: true })}
 ${LABELLED_CONTACTS}
+${BOOKING_ROW}
+${socialRow()}
 </table>
 </td>
 {{/line}}`;
@@ -22,19 +25,23 @@ ${LABELLED_CONTACTS}
 export const logoLeft: GalleryTemplate = {
 	name: 'logoLeft',
 	title: 'Logo Left',
-	description: 'Company logo on the left; name, role and labeled contact details on the right',
-	fields: ['fullName', 'title', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
-	additionalFields: ['logoUrl', 'company', 'website', 'websiteText', 'accentColor'],
+	description: 'Company logo at the side; name, role and labeled contact details next to it',
+	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
+	additionalFields: [...COMMON_FIELDS, ...LABEL_FIELDS],
 	html: `{{#optional}}
-${TABLE}
+${OUTER}
 ${columnsRow(COLUMNS)}
+${smallPrintRow()}
 ${BANNER}
 </table>
 {{/optional}}`,
 	text: textVersion(
-		'{{fullName}}',
-		'{{title}}',
-		join(' · ', [COMPANY, '{{city}}']),
+		NAME_TEXT,
+		ROLE,
+		COMPANY_AND_CITY,
 		...LABELLED_CONTACTS_TEXT,
+		BOOKING_LINE,
+		...SOCIAL_TEXT,
+		...SMALL_PRINT_TEXT,
 	),
 };

@@ -5,14 +5,14 @@
 /** The flag of each helper section, in the order of the template. @type {Record<string, Record<string, string[]>>} */
 const FLAGS = {
 	html: {
-		optional: ['anything', 'hasPrimary', 'hasMobile', 'hasEmail'],
-		line: ['hasName', 'hasRole', 'hasCompany', 'hasPhones', 'hasEmail', 'hasPlace'],
-		sep: ['betweenRole', 'betweenPhones', 'never', 'betweenPlace', 'betweenCity'],
+		optional: ['anything', 'never', 'hasPrimary', 'hasMobile', 'hasEmail'],
+		line: ['hasName', 'hasRole', 'hasCompany', 'hasPhones', 'hasEmail', 'hasPlace', 'never', 'never', 'never', 'never'],
+		sep: ['never', 'betweenRole', 'betweenPhones', 'never', 'betweenPlace', 'betweenCity', 'never', 'never', 'never', 'never', 'never'],
 	},
 	text: {
-		optional: ['hasPrimary', 'hasMobile'],
-		line: ['hasName', 'hasRole', 'hasCompany', 'hasPhones', 'hasEmail', 'hasPlace', 'never'],
-		sep: ['betweenRole', 'betweenPhones', 'never', 'betweenPlace', 'betweenCity', 'never'],
+		optional: ['never'],
+		line: ['hasName', 'hasRole', 'hasCompany', 'hasPhones', 'hasEmail', 'hasPlace', 'never', 'never', 'never', 'never', 'never', 'never', 'never', 'never', 'never', 'never'],
+		sep: ['never', 'betweenRole', 'betweenPhones', 'never', 'betweenPlace', 'betweenCity', 'never'],
 	},
 };
 

@@ -12,12 +12,15 @@ const PLACE = `${VALUES.zipCode} ${VALUES.city}`;
 /** Replaces values by §, so that only labels and separators remain. */
 const skeleton = (line: string) => line.replace(/\s+/g, ' ').trim().replaceAll(PLACE, '§').replace(WORDS, '§');
 
-const PART = '(?:[TMEW] |LinkedIn: |X: |Instagram: |YouTube: )?§';
+const LABEL = '(?:[TMEW§] |(?:LinkedIn|X|Instagram|YouTube|Facebook|GitHub|Book a meeting|§): )';
+
+/** A value, pronouns, or a value with a label or pronouns. */
+const PART = `(?:${LABEL}?§(?: \\(§\\))?|\\(§\\)|Book a meeting)`;
 
 const WELL_FORMED = new RegExp(`^(?:${PART}(?:(?: · | \\| |, )${PART})*|◉(?: ◉)*)$`);
 
 /** Networks without an icon are shown as text. */
-const NETWORKS = ['LinkedIn', 'X', 'Instagram', 'YouTube'];
+const NETWORKS = ['LinkedIn', 'X', 'Instagram', 'YouTube', 'Facebook', 'GitHub'];
 
 /** The visible content of an element, with § for networks and ◉ for images. */
 function seenIn(element: Element): string {
@@ -67,7 +70,7 @@ const judgeMarkup = once(judge);
 const judgeLine = once((line) => (WELL_FORMED.test(skeleton(line)) ? [] : [line]));
 
 /** A row without nested rows. */
-const ROW = /<tr>(?:(?!<tr>)[^])*?<\/tr>/g;
+const ROW = /<tr(?: valign="top")?>(?:(?!<tr)[^])*?<\/tr>/g;
 
 /**
  * Everything in the HTML that an empty field left behind. Rows are checked one by one, then what is around them. A million

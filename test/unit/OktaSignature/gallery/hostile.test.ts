@@ -10,7 +10,7 @@ import { fieldsOf, isAddress, settingsFor } from './sampleProfiles';
 const likely = fc.oneof(hostile, hostile.map((value) => `https://x.example/${value}`), fc.constant('+49 30 123456'), fc.constant('reception'));
 
 /** Sections that depend on whether a value is a valid link. */
-const LINKS = ['phoneHref', 'mobileHref', 'emailHref', 'website', 'linkedInUrl', 'xUrl', 'instagramUrl', 'youTubeUrl', 'photoUrl', 'logoUrl', 'iconsUrl'];
+const LINKS = ['phoneHref', 'mobileHref', 'emailHref', 'website', 'linkedInUrl', 'xUrl', 'instagramUrl', 'youTubeUrl', 'facebookUrl', 'gitHubUrl', 'bookingUrl', 'logoLink', 'photoUrl', 'logoUrl', 'iconsUrl'];
 
 /** Those of them that are images. */
 const IMAGES = ['photoUrl', 'logoUrl', 'iconsUrl'];
@@ -40,7 +40,7 @@ const profileOf = (names: string[], valueOf: (name: string, index: number) => st
 	Object.fromEntries(names.flatMap((name, i) => (name === 'fullName' ? [['firstName', valueOf(name, i)], ['lastName', 'x']] : [[name, valueOf(name, i)]])));
 
 /** Warnings name fields, never values. */
-const WARNING = /^(Field "\w+" was left out: it is not a web address|Field "(primary|mobile)Phone" (has no link|is linked as typed): [\w ,]+(\. Set the option Phone Region, or countryCode in the profile)?|"\w+" counts as empty: it is not a web address|"emailHref" is empty: "email" is not one email address|Field "accentColor" was left out: it is not a color such as #3b7dc4)$/;
+const WARNING = /^(Field "\w+" was left out: it is not a web address|Field "(primary|mobile)Phone" (has no link|is linked as typed): [\w ,]+(\. Set the option Phone Region, or countryCode in the profile)?|"\w+" counts as empty: it is not (?:a web address|one phone number)|"emailHref" is empty: "email" is not one email address|Field "accentColor" was left out: it is not a color such as #3b7dc4|"textColor" was left out of a style: only a plain color, size or font name can be used there)$/;
 
 /** URLs and styles that no value may produce. */
 const harmfulIn = (html: string) =>
