@@ -3,9 +3,10 @@ import type { GalleryFieldName } from './galleryFields';
 /**
  * A ready-made signature. All gallery templates follow these rules (source: https://www.caniemail.com):
  * - Tables with inline styles, padding on cells only and widths as attributes, which Outlook's Word engine supports.
- * - Colors of medium lightness (#757d8a, #3b7dc4: contrast about 4:1 on white and on #1f1f1f), readable in light and dark mode.
+ * - Colors of medium lightness (#636c79, #2f6fb5: contrast above 5 on white and above 3 on #1f1f1f), readable in light and dark mode.
  * - Images by https URL only. No SVG and no style element, which Gmail removes.
- * - `border-radius` and `max-width` only where the signature also looks right without them, because Word ignores them.
+ * - `border-radius` (square corners in Word), `background-color` (cells only) and `max-width` (wider in Word, except tables) only where the
+ *   signature also looks right without them.
  */
 export interface GalleryTemplate {
 	/** The option's value. Workflows store it, so it never changes. */

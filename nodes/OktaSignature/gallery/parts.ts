@@ -216,7 +216,7 @@ export const BOOKING_ROW = `{{#bookingUrl}}
 export const BUTTON_ROW = `{{#bookingUrl}}
 <tr><td style="padding-top:12px">
 ${TABLE}
-<tr><td bgcolor="${ACCENT}" style="background-color:${ACCENT};border-radius:4px;padding:8px 16px;${style({ line: 16, bold: true, color: '#ffffff' })}"><a href="{{bookingUrl}}" ${LINK('#ffffff')}>${BOOKING_TEXT}</a></td></tr>
+<tr><td style="background-color:${ACCENT};border-radius:4px;padding:8px 16px;${style({ line: 16, bold: true, color: '#ffffff' })}"><a href="{{bookingUrl}}" ${LINK('#ffffff')}>${BOOKING_TEXT}</a></td></tr>
 </table>
 </td></tr>
 {{/bookingUrl}}`;

@@ -42,8 +42,8 @@ export function isLinked(name: string, filled: Filled): boolean {
 	return isAddress(name);
 }
 
-/** Fields that the templates need from nobody: they have a default, or change only the look. */
-const WITH_DEFAULT = ['accentColor', 'textColor', 'rtl', 'direction', 'language', 'languageSecond', 'phoneLabel', 'mobileLabel', 'emailLabel', 'websiteLabel'];
+/** Fields that the templates need from nobody: they change only the look. */
+const WITH_DEFAULT = ['accentColor', 'textColor', 'rtl'];
 
 /** Whether an empty field counts as missing. */
 export function isGap(name: string, filled: Filled, all: readonly string[]): boolean {
