@@ -16,7 +16,7 @@ ${textRow(COMPANY_AND_CITY, { bold: true })}
 </td>
 {{/line}}
 {{#line}}
-<td{{#languageSecond}} lang="{{languageSecond}}"{{/languageSecond}} style="vertical-align:top;{{#title}}border-${START}:1px solid ${DIVIDER_COLOR};padding-${START}:20px{{/title}}">
+<td style="vertical-align:top;{{#title}}border-${START}:1px solid ${DIVIDER_COLOR};padding-${START}:20px{{/title}}">
 ${TABLE}
 ${textRow(join(' · ', ['{{titleSecond}}', '{{departmentSecond}}']))}
 ${textRow('{{companySecond}}', { bold: true })}
@@ -33,7 +33,7 @@ export const bilingual: GalleryTemplate = {
 	title: 'Bilingual',
 	description: 'Role and company in two languages side by side, with name and contact details',
 	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
-	additionalFields: [...COMMON_FIELDS, 'nameSecond', 'titleSecond', 'departmentSecond', 'companySecond', 'languageSecond', 'rtl'],
+	additionalFields: [...COMMON_FIELDS, 'nameSecond', 'titleSecond', 'departmentSecond', 'companySecond'],
 	html: `{{#optional}}
 ${OUTER}
 ${textRow(NAMES, { size: 18, line: 24, bold: true, color: ACCENT })}

@@ -8,7 +8,6 @@ export const GALLERY_FIELDS = {
 	companyDetails: 'Details that the law requires in business letters, such as registered office, register, VAT number and directors',
 	companySecond: 'Company name in the second language',
 	departmentSecond: 'Department in the second language',
-	direction: 'Reading direction of the signature: ltr or rtl',
 	disclaimer: 'Confidentiality or other notice in small print',
 	emailLabel: 'Label of the email address. Default: E.',
 	facebookUrl: 'URL of the Facebook page.',
@@ -16,8 +15,6 @@ export const GALLERY_FIELDS = {
 	iconsUrl:
 		'URL of a folder with linkedin.png, x.png, instagram.png, youtube.png, facebook.png and github.png (56 × 56 pixels each), without the final slash. Without it, networks are shown as text.',
 	instagramUrl: 'URL of the Instagram page.',
-	language: 'Language of the signature, such as de or pt-BR. Screen readers use it.',
-	languageSecond: 'Second language of the bilingual template, such as ja',
 	linkedInUrl: 'URL of the LinkedIn page of the person or company.',
 	logoLink: 'URL to which the logo leads',
 	logoUrl:

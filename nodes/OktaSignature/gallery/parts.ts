@@ -26,9 +26,9 @@ export const END = '{{#rtl}}left{{/rtl}}{{^rtl}}right{{/rtl}}';
 /** Start of a table. */
 export const TABLE = '<table cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:collapse">';
 
-/** Start of the table around a signature, with its direction and language. The mso properties remove the space that Word adds around it. */
+/** Start of the table around a signature, with its direction. A printed field here would keep an otherwise empty signature. The mso properties remove the space that Word adds around it. */
 export const OUTER =
-	'<table{{#direction}} dir="{{direction}}"{{/direction}}{{#language}} lang="{{language}}"{{/language}} cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt">';
+	'<table{{#rtl}} dir="rtl"{{/rtl}} cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt">';
 
 /** Font of a cell. */
 export interface TextStyle {
@@ -254,18 +254,18 @@ export function textVersion(...contents: string[]): string {
 }
 
 /** Fields of the table around every signature and of names and colors. */
-const BASE_FIELDS: GalleryFieldName[] = ['pronouns', 'company', 'accentColor', 'textColor', 'direction', 'language', 'rtl'];
+const BASE_FIELDS: GalleryFieldName[] = ['pronouns', 'company', 'accentColor', 'textColor', 'rtl'];
 
 const CONTACT_FIELDS: GalleryFieldName[] = ['website', 'websiteText', 'phoneLabel', 'mobileLabel'];
 
-export const COMPACT_FIELDS: GalleryFieldName[] = [...BASE_FIELDS.filter((name) => name !== 'rtl'), ...CONTACT_FIELDS];
+export const COMPACT_FIELDS: GalleryFieldName[] = [...BASE_FIELDS, ...CONTACT_FIELDS];
 
 /** Fields that every template with room shows. */
 export const COMMON_FIELDS: GalleryFieldName[] = [
 	...COMPACT_FIELDS, 'logoUrl', 'logoLink', 'bookingUrl', 'bookingText', 'iconsUrl', ...NETWORKS.map(([url]) => url), 'companyDetails', 'disclaimer',
 ];
 
-export const LABEL_FIELDS: GalleryFieldName[] = ['emailLabel', 'websiteLabel', 'rtl'];
+export const LABEL_FIELDS: GalleryFieldName[] = ['emailLabel', 'websiteLabel'];
 
 /** Pieces of the gallery for custom templates, by their names as partials. */
 export const PIECES: Readonly<Record<'logo' | 'contact' | 'social' | 'disclaimer', string>> = {

@@ -28,7 +28,7 @@ export const photo: GalleryTemplate = {
 	title: 'Photo',
 	description: 'Round portrait at the side; name, role and contact details next to it',
 	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
-	additionalFields: ['photoUrl', 'rtl', ...COMMON_FIELDS],
+	additionalFields: ['photoUrl', ...COMMON_FIELDS],
 	html: `{{#optional}}
 ${OUTER}
 ${columnsRow(COLUMNS)}

@@ -2,7 +2,7 @@ import { attribute, elementsOf, isElement, type Element } from '../rendering';
 import { VALUES } from './sampleProfiles';
 
 const WORDS = new RegExp(
-	Object.values(VALUES).map((value) => value.replace(/[.+?]/g, '\\$&')).join('|'),
+	Object.entries(VALUES).filter(([name]) => !name.endsWith('Label') && name !== 'bookingText').map(([, value]) => value.replace(/[.+?]/g, '\\$&')).join('|'),
 	'g',
 );
 
@@ -12,10 +12,10 @@ const PLACE = `${VALUES.zipCode} ${VALUES.city}`;
 /** Replaces values by §, so that only labels and separators remain. */
 const skeleton = (line: string) => line.replace(/\s+/g, ' ').trim().replaceAll(PLACE, '§').replace(WORDS, '§');
 
-const LABEL = '(?:[TMEW§] |(?:LinkedIn|X|Instagram|YouTube|Facebook|GitHub|Book a meeting|§): )';
+const LABEL = '(?:(?:[TMEW]|Fon|Mobil|Mail|Netz) |(?:LinkedIn|X|Instagram|YouTube|Facebook|GitHub|Book a meeting|Let us talk): )';
 
 /** A value, pronouns, or a value with a label or pronouns. */
-const PART = `(?:${LABEL}?§(?: \\(§\\))?|\\(§\\)|Book a meeting)`;
+const PART = `(?:${LABEL}?§(?: \\(§\\))?|\\(§\\)|Book a meeting|Let us talk)`;
 
 const WELL_FORMED = new RegExp(`^(?:${PART}(?:(?: · | \\| |, )${PART})*|◉(?: ◉)*)$`);
 

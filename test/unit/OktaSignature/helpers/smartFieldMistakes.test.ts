@@ -129,7 +129,7 @@ describe('colors', () => {
 	it("that are none give way to the gallery's color with a warning, or are a warning in a custom template", async () => {
 		const fields = withFields(field('accentColor', { attributes: ['brand'], default: '' }));
 		const { html, warnings } = await signatureOf(fields, { brand: 'bluish' });
-		expect(html).toContain('#3b7dc4');
+		expect(html).toContain('#2f6fb5');
 		expect(warnings).toEqual(['Field "accentColor" was left out: it is not a color such as #3b7dc4']);
 		expect((await signatureOf(custom('<b style="color:{{brand}}">{{firstName}}</b>'), { brand: 'bluish' })).warnings).toEqual(['"brand" is not a color such as #3b7dc4']);
 	});
