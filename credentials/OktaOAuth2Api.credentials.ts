@@ -1,4 +1,5 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { additionalAccess } from '../nodes/okta/auth/additionalAccess';
 import { orgUrl } from '../nodes/okta/auth/orgUrl';
 
 /** What the nodes need: the signed-in admin (openid, email), a refresh token, users and their schema. */
@@ -12,6 +13,9 @@ const UNUSABLE = 'set-okta-domain-to-your-org-like-acme.okta.com:';
 
 const endpoint = (path: string) =>
 	`={{ (${orgUrl.toString()})($self["domain"]) || "${UNUSABLE}" }}/oauth2/v1/${path}`;
+
+/** The scopes to request, each once. A credential saved before Additional Access existed has no such value. */
+const REQUESTED_SCOPES = `={{ [...new Set([$self["customScopes"] ? $self["enabledScopes"] : "${DEFAULT_SCOPES}", $self["additionalAccess"]].join(" ").split(/[\\s,]+/))].filter(Boolean).join(" ") }}`;
 
 /**
  * Authorization Code + PKCE for an Okta OIDC single-page app (a public client without a secret).
@@ -79,6 +83,7 @@ export class OktaOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 		},
+		additionalAccess('Reconnect the credential after a change.'),
 		{
 			displayName: 'Custom Scopes',
 			name: 'customScopes',
@@ -108,7 +113,7 @@ export class OktaOAuth2Api implements ICredentialType {
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'hidden',
-			default: `={{ $self["customScopes"] ? $self["enabledScopes"] : "${DEFAULT_SCOPES}" }}`,
+			default: REQUESTED_SCOPES,
 		},
 		{
 			displayName: 'Auth URI Query Parameters',

@@ -8,8 +8,9 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { requestAccessToken, tokenBinding, type Post } from '../nodes/okta/auth/accessToken';
+import { isUsable, requestAccessToken, type Post } from '../nodes/okta/auth/accessToken';
 import { otherAddress } from '../nodes/okta/auth/connectedOrg';
+import { additionalAccess } from '../nodes/okta/auth/additionalAccess';
 import { signProof } from '../nodes/okta/auth/dpop';
 import { orgUrl } from '../nodes/okta/auth/orgUrl';
 import { REQUEST_HEADERS } from '../nodes/okta/client/requestHeaders';
@@ -35,8 +36,9 @@ const DEFAULT_SCOPES = 'okta.users.read okta.schemas.read';
 /**
  * OAuth client credentials for an Okta API Services app, which authenticates with a signed assertion
  * (`private_key_jwt`). There is no user and no refresh token, so nothing ends after 90 days. n8n stores
- * the token, which is valid for an hour, in the hidden fields, together with what it was issued for. It
- * fetches a new one after a 401, after a change of the credential and for each credential test.
+ * the token, which is valid for an hour, in the hidden fields, together with what it was issued for and when
+ * it expires. It fetches a new one then, after a 401, after a change of the credential and for each credential
+ * test.
  */
 export class OktaServiceAppApi implements ICredentialType {
 	name = 'oktaServiceAppApi';
@@ -106,6 +108,7 @@ export class OktaServiceAppApi implements ICredentialType {
 			description:
 				'Scopes to request, separated by spaces. Each must be granted to the app on the Okta API Scopes tab.',
 		},
+		additionalAccess('Test the credential after a change.'),
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',
@@ -123,6 +126,13 @@ export class OktaServiceAppApi implements ICredentialType {
 		{
 			displayName: 'Access Token Binding',
 			name: 'accessTokenBinding',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Access Token Expires At',
+			name: 'accessTokenExpiresAt',
 			type: 'hidden',
 			typeOptions: { expirable: true, password: true },
 			default: '',
@@ -147,8 +157,9 @@ export class OktaServiceAppApi implements ICredentialType {
 	 *
 	 * n8n calls `preAuthentication` only while there is no token, after a 401 and in a test, so it keeps a
 	 * token that was issued for another domain, client ID, key or scope, and a bound one whose key was lost.
-	 * Such a token is never sent: the error has the status 401, after which n8n requests a new token and
-	 * signs the request again.
+	 * It also keeps an expired one when the HTTP Request node reads page by page or never fails: then a 401 is
+	 * a response like any other. Such tokens are not sent: the error has the status 401, after which n8n
+	 * requests a new token and signs the request again.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
@@ -157,8 +168,8 @@ export class OktaServiceAppApi implements ICredentialType {
 		const org = orgUrl(credentials.domain);
 		const url = targetOf(request);
 		if (url === undefined || url.origin !== org) throw new CredentialError(otherAddress(org));
-		if (credentials.accessTokenBinding !== tokenBinding(credentials)) {
-			throw Object.assign(new Error('The access token was issued for other values of the credential'), { response: { status: 401 } });
+		if (!isUsable(credentials, Date.now())) {
+			throw Object.assign(new Error('The access token has expired, or was issued for other values of the credential'), { response: { status: 401 } });
 		}
 		const accessToken = String(credentials.accessToken);
 		const proofKey = String(credentials.accessTokenProofKey ?? '');

@@ -7,13 +7,14 @@ import {
 } from 'n8n-workflow';
 import { authentication, credentials } from '../okta/editor/commonDescriptions';
 import { searchUsers, searchUserTypes } from '../okta/editor/listSearch';
-import { getAttributes } from '../okta/editor/loadOptions';
+import { getAttributes, getGroups } from '../okta/editor/loadOptions';
 import { parametersOf } from './actions/operation';
 import { router } from './actions/router';
+import { group } from './actions/group/group.resource';
 import { schema } from './actions/schema/schema.resource';
 import { user } from './actions/user/user.resource';
 
-/** Reads users, their groups and the profile schema from Okta. */
+/** Reads users, groups and the profile schema from Okta. */
 export class OktaDirectory implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Okta Directory',
@@ -25,7 +26,7 @@ export class OktaDirectory implements INodeType {
 		group: ['input'],
 		version: [1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read users, their groups and the profile schema from Okta',
+		description: 'Read users, groups and the profile schema from Okta',
 		defaults: { name: 'Okta Directory' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -39,21 +40,24 @@ export class OktaDirectory implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Group', value: 'group' },
 					{ name: 'Schema', value: 'schema' },
 					{ name: 'User', value: 'user' },
 				],
 				default: 'user',
 			},
 			user.operationParameter,
+			group.operationParameter,
 			schema.operationParameter,
 			...parametersOf('user', user.operations),
+			...parametersOf('group', group.operations),
 			...parametersOf('schema', schema.operations),
 		],
 	};
 
 	methods = {
 		listSearch: { searchUsers, searchUserTypes },
-		loadOptions: { getAttributes },
+		loadOptions: { getAttributes, getGroups },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -10,9 +10,11 @@ import { authentication, credentials } from '../okta/editor/commonDescriptions';
 import { toNodeError } from '../okta/errors/toNodeError';
 import { check } from './actions/check.operation';
 import type { Operation } from './actions/operation';
+import { preview } from './actions/preview.operation';
 import { render } from './actions/render.operation';
 import { report } from './actions/report.operation';
 import { banners } from './descriptions/banners';
+import { branding } from './descriptions/branding';
 import { optionsParameter } from './descriptions/options';
 import { partials } from './descriptions/partials';
 import { profileParameter } from './descriptions/profile';
@@ -21,7 +23,7 @@ import { smartFields } from './descriptions/smartFields';
 import { templateParameters } from './descriptions/template';
 import { getAttributes } from './methods/loadOptions';
 
-const operations: Record<string, Operation> = { check, render, report };
+const operations: Record<string, Operation> = { check, preview, render, report };
 
 const operationOptions = Object.values(operations).map(({ option }) => option);
 
@@ -42,7 +44,7 @@ export class OktaSignature implements INodeType {
 		version: [1],
 		subtitle: SUBTITLE,
 		description:
-			'Render email signatures from Okta profiles and a template, check templates for mistakes, or report missing profile fields',
+			'Render email signatures from Okta profiles and a template, preview them on one page, check templates for mistakes, or report missing profile fields',
 		defaults: { name: 'Okta Signature' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -64,6 +66,7 @@ export class OktaSignature implements INodeType {
 			},
 			...templateParameters(),
 			...ruleParameters,
+			branding,
 			smartFields,
 			partials,
 			banners,

@@ -13,12 +13,13 @@ import { pollTimeouts } from '../okta/client/timeouts';
 import { getAttributes } from '../okta/editor/loadOptions';
 import { connect } from '../okta/client/transport';
 import { simplifyUser } from '../okta/users/users';
-import { registerPoll, shouldOnlyLog } from './activationErrors';
+import { isUserActivating, registerPoll, shouldOnlyLog } from './activationErrors';
 import { parameters } from './description';
 import { KnownUsersValidator, readState, sameState, writeState, type DetectedEvent } from './engine';
 import { readChanges } from './poll';
 import { pollBudget } from './pollBudget';
 import { watchSettings } from './settings';
+import { checkLog } from './systemLog';
 import { testEvents } from './testEvent';
 
 /** Triggers whose poll is running: n8n's ticks may overlap. */
@@ -78,7 +79,7 @@ async function pollOnSchedule(context: IPollFunctions): Promise<INodeExecutionDa
 	if (polling.has(trigger)) return null;
 	polling.add(trigger);
 	try {
-		return toItems(await deliverChanges(context, validatorOf(trigger)));
+		return toItems(await deliverChanges(context, validatorOf(trigger), isFirst && isUserActivating(context)));
 	} catch (error) {
 		const explained = toNodeError(context.getNode(), error);
 		if (!isFirst || !shouldOnlyLog(error, context)) throw explained;
@@ -89,11 +90,20 @@ async function pollOnSchedule(context: IPollFunctions): Promise<INodeExecutionDa
 	}
 }
 
-/** Reads what changed since the stored state, and stores the new state. */
-async function deliverChanges(context: IPollFunctions, validator: KnownUsersValidator): Promise<DetectedEvent[]> {
+/**
+ * Reads what changed since the stored state, and stores the new state.
+ *
+ * @param checksLog whether it is an error that the System Log cannot be read, because a user sees it
+ */
+async function deliverChanges(
+	context: IPollFunctions,
+	validator: KnownUsersValidator,
+	checksLog: boolean,
+): Promise<DetectedEvent[]> {
 	const timeouts = pollTimeouts(pollBudget(context));
 	const client = await connect(context, timeouts);
 	const settings = watchSettings(context, client.org);
+	if (checksLog && settings.useSystemLog) await checkLog(client);
 	const data = context.getWorkflowStaticData('node');
 	const state = readState(data.state, settings, validator);
 	const deadline = Date.now() + timeouts.readMs;
@@ -124,8 +134,8 @@ function validatorOf(trigger: string): KnownUsersValidator {
 function toItems(events: DetectedEvent[], marks: IDataObject = {}): INodeExecutionData[][] | null {
 	if (events.length === 0) return null;
 	return [
-		events.map(({ user, event, changedAttributes, occurredAt, eventId }) => {
-			const first = { event, changedAttributes, occurredAt, eventId, ...marks };
+		events.map(({ user, event, changedAttributes, occurredAt, eventId, actor, groups }) => {
+			const first = { event, changedAttributes, occurredAt, eventId, ...(actor && { actor }), ...(groups && { groups }), ...marks };
 			// Twice: the order of the first, and no property of a user takes the place of one of the event.
 			return { json: { ...first, ...simplifyUser(user), ...first } as IDataObject };
 		}),

@@ -17,6 +17,12 @@ export function registerPoll(context: IPollFunctions): boolean {
 	return true;
 }
 
+/** Whether a user activates the workflow and sees its errors, and n8n does not just start. */
+export function isUserActivating(context: IPollFunctions): boolean {
+	const mode = context.getActivationMode();
+	return mode !== 'init' && mode !== 'leadershipChange';
+}
+
 /**
  * Whether to log an error of the first poll instead of throwing it, because n8n deactivates a trigger
  * whose first poll throws.
@@ -27,8 +33,7 @@ export function registerPoll(context: IPollFunctions): boolean {
  *   transient ones are logged.
  */
 export function shouldOnlyLog(error: unknown, context: IPollFunctions): boolean {
-	const mode = context.getActivationMode();
-	if (mode === 'init' || mode === 'leadershipChange') return true;
+	if (!isUserActivating(context)) return true;
 	if (!isTransientError(error)) return false;
 	// An unknown host, or a web page instead of Okta, is far more often a wrong domain than an outage.
 	const { code, status = Infinity } = error as OktaError;

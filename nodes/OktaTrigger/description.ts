@@ -48,6 +48,14 @@ export const optionsParameter: INodeProperties = {
 			default: false,
 			description: 'Whether to also deliver each user who exists when you publish the workflow, once',
 		},
+		{
+			displayName: 'Use System Log',
+			name: 'useSystemLog',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether to read Okta's System Log as well: deleted users come with the next poll, events name who made the change (<code>actor</code>), and User Groups Changed works. Needs 'Read the System Log' under Additional Access in the credential.",
+		},
 	],
 };
 
@@ -76,7 +84,12 @@ export const parameters: INodeProperties[] = [
 			{
 				name: 'User Deleted',
 				value: 'user.deleted',
-				description: 'A deactivated user was deleted permanently. Found when all users are rechecked (see the option Recheck Users Every).',
+				description: 'A deactivated user was deleted permanently. Found when all users are rechecked (see the option Recheck Users Every), or at once with the option Use System Log.',
+			},
+			{
+				name: 'User Groups Changed',
+				value: 'user.groupsChanged',
+				description: 'A user was added to groups or removed from them. Needs the option Use System Log.',
 			},
 			{
 				name: 'User Suspended',

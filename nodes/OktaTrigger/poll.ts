@@ -7,25 +7,36 @@ import { getUser, searchPath, userPages } from '../okta/users/users';
 import {
 	applyFullScan,
 	applyIncremental,
+	applyLog,
 	applyLookUps,
 	applyStatuses,
+	deliverPending,
+	hasPending,
 	inBaseline,
 	initialState,
+	isFull,
+	nameActors,
 	pollLimitCheck,
 	readsStatuses,
+	restartLog,
 	startFullScanIfDue,
 	statusesStart,
 	toIso,
 	usersToLookUp,
+	usersToReRead,
 	windowStart,
+	withLog,
 	withReach,
+	type Actor,
 	type DetectedEvent,
+	type LogState,
 	type LookUp,
 	type PollResult,
 	type TriggerState,
 	type UserBatch,
 	type WatchSettings,
 } from './engine';
+import { readLog } from './systemLog';
 
 /** Pages read by one step of a full scan. A scan of a large org takes many polls and leaves most of the rate limit to others. */
 const MAX_SCAN_PAGES = 20;
@@ -35,6 +46,12 @@ const MAX_WINDOW_USERS = 20_000;
 
 /** Users looked up one by one in one poll. */
 const MAX_LOOK_UPS = 50;
+
+/** Pages of the System Log that one poll reads. The next poll reads on. */
+const MAX_LOG_PAGES = 10;
+
+/** Users whose groups changed and who are read in one poll. */
+const MAX_RE_READS = 200;
 
 /** Look-ups that fail in one poll before it stops. The next poll begins with others. */
 const MAX_FAILED_LOOK_UPS = 3;
@@ -78,8 +95,10 @@ export async function readChanges(
 	}
 	checkSize(state, RUNNING_FACTOR);
 	const { maxUsersPerPoll } = settings;
-	// While a full scan is under way, it gets a share, or it would wait for all changes to be delivered.
-	const share = state.fullScan === undefined || maxUsersPerPoll === 1 ? 0 : Math.ceil(maxUsersPerPoll / 10);
+	// While a full scan is under way, or changes from the log are pending, these get a share, or they would
+	// wait for all other changes to be delivered.
+	const isShared = state.fullScan !== undefined || hasPending(state, settings);
+	const share = !isShared || maxUsersPerPoll === 1 ? 0 : Math.ceil(maxUsersPerPoll / 10);
 	const windowLimit = maxUsersPerPoll - share;
 	const exceedsLimit = pollLimitCheck(state, settings, windowLimit);
 	const batch = await readUsers(
@@ -112,18 +131,84 @@ export async function readChanges(
 		result = { ...result, state: pending };
 		if (limit > 0) await proceed(async () => await statusStep(environment, pending, limit));
 	}
+	const names = new Map<string, Actor>();
+	if (settings.useSystemLog) {
+		const limit = remaining(result.events);
+		await proceed(async () => await logStep(environment, result.state, serverTime, limit, names));
+	} else if (hasPending(result.state, settings)) {
+		// The log was turned off. These users are no longer known, so no recheck would find them.
+		const limit = remaining(result.events);
+		await proceed(async () => deliverPending(withLog(result.state, serverTime), [], settings, limit));
+	}
 	const next = startFullScanIfDue(withReach(result.state, state, serverTime, settings), settings, serverTime);
 	result = { ...result, state: next };
 	// A full scan gets one page even after the deadline, or it would never finish where windows take long.
 	const limit = remaining(result.events);
-	if (next.fullScan === undefined || limit <= 0) return result;
-	await proceed(async () =>
-		next.fullScan?.verifying
-			? await lookUpStep(environment, next, serverTime, limit)
-			: await fullScanStep(environment, next, limit),
-	);
-	return result;
+	if (next.fullScan !== undefined && limit > 0) {
+		await proceed(async () =>
+			next.fullScan?.verifying
+				? await lookUpStep(environment, next, serverTime, limit)
+				: await fullScanStep(environment, next, limit),
+		);
+	}
+	return settings.useSystemLog ? nameActors(result, names, windowStart(result.state, settings)) : result;
 }
+
+/**
+ * Reads the System Log and delivers what only it shows. When it cannot be read, the poll goes on without it,
+ * and says so once.
+ *
+ * @param limit users with events that are delivered at most
+ * @param names receives the actors that were read, by ID
+ */
+async function logStep(
+	environment: PollEnvironment,
+	before: TriggerState,
+	serverTime: string,
+	limit: number,
+	names: Map<string, Actor>,
+): Promise<PollResult> {
+	const { settings, now, deadline } = environment;
+	let state = withLog(before, serverTime);
+	const warnings: string[] = [];
+	const readPages = async () => {
+		for (let pages = 0; pages < MAX_LOG_PAGES && !isFull(state, settings); pages++) {
+			const page = await readLogFrom(environment, state.log, serverTime, warnings);
+			state = applyLog(state, page, settings, serverTime);
+			for (const { actor } of page.events) if (actor) names.set(actor.id, actor);
+			if (!page.isFull || now() >= deadline) break;
+		}
+		if (state.log.failing) warnings.push('The System Log can be read again.');
+		state = { ...state, log: { ...state.log, failing: undefined } };
+	};
+	await readPages().catch((error: unknown) => {
+		if (!(error instanceof OktaError)) throw error;
+		if (!state.log.failing) warnings.push(logFailure(error));
+		state = { ...state, log: { ...state.log, failing: true } };
+	});
+	const ids = usersToReRead(state, settings, Math.min(MAX_RE_READS, limit));
+	const { lookUps, warning } = await lookUpAll(environment, ids);
+	const result = deliverPending(state, lookUps, settings, limit);
+	return { ...result, warning: joined(...warnings, warning) };
+}
+
+const logFailure = ({ message, description }: OktaError) =>
+	`Okta's System Log cannot be read: ${message}. ${description} Until it can be read, deleted users are found by the recheck only, events name no actor, and changed groups wait.`;
+
+/** Reads a page of the log; from an earlier time when Okta no longer accepts the stored cursor. */
+async function readLogFrom({ client }: PollEnvironment, log: LogState, serverTime: string, warnings: string[]) {
+	return await readLog(client, log).catch(async (error: unknown) => {
+		const isRefused = error instanceof OktaError && (error.kind === 'cursor' || REFUSED.includes(error.status ?? 0));
+		if (!isRefused || log.cursor === undefined) throw error;
+		const restarted = restartLog(log, serverTime);
+		const page = await readLog(client, restarted);
+		warnings.push(`Okta no longer accepts the trigger's position in the System Log. It was read again from ${restarted.since} on.`);
+		return page;
+	});
+}
+
+/** Statuses with which Okta refuses a cursor. */
+const REFUSED = [400, 404, 410];
 
 /** Reads status changes without the search. @param limit users with events that are delivered at most */
 async function statusStep(environment: PollEnvironment, state: TriggerState, limit: number): Promise<PollResult> {
@@ -172,9 +257,20 @@ async function lookUpStep(
 	serverTime: string,
 	limit: number,
 ): Promise<PollResult> {
+	const ids = usersToLookUp(state, Math.min(MAX_LOOK_UPS, limit));
+	const { lookUps, warning } = await lookUpAll(environment, ids);
+	const result = applyLookUps(state, lookUps, environment.settings, serverTime);
+	return { ...result, warning: joined(warning, result.warning) };
+}
+
+/** Looks users up, until the deadline or until too many look-ups fail. */
+async function lookUpAll(
+	environment: PollEnvironment,
+	ids: readonly string[],
+): Promise<{ lookUps: LookUp[]; warning?: string }> {
 	const lookUps: LookUp[] = [];
 	const failures: OktaError[] = [];
-	for (const id of usersToLookUp(state, Math.min(MAX_LOOK_UPS, limit))) {
+	for (const id of ids) {
 		const result = await lookUp(environment, id).catch((error: unknown) => {
 			if (!(error instanceof OktaError)) throw error;
 			failures.push(error);
@@ -185,10 +281,8 @@ async function lookUpStep(
 		const isEnough = failures.at(-1)?.kind === 'rateLimit' || failures.length >= MAX_FAILED_LOOK_UPS;
 		if (isEnough || environment.now() >= environment.deadline) break;
 	}
-	const result = applyLookUps(state, lookUps, environment.settings, serverTime);
-	if (failures.length === 0) return result;
-	const failed = `${failures.length} of ${lookUps.length} look-ups failed: ${failures[0].message}.`;
-	return { ...result, warning: joined(failed, result.warning) };
+	if (failures.length === 0) return { lookUps };
+	return { lookUps, warning: `${failures.length} of ${lookUps.length} look-ups failed: ${failures[0].message}.` };
 }
 
 /** Warnings as one text; undefined for none. */

@@ -18,6 +18,7 @@ const optionsSchema = z.object({
 	maxUsersPerPoll: number(1000),
 	sweepHours: number(24),
 	search: textParameter,
+	useSystemLog: z.boolean().default(false),
 });
 
 const WATCH = ['any', 'profile', 'selected'] as const;
@@ -38,6 +39,13 @@ export function watchSettings(context: IPollFunctions, org: string): WatchSettin
 	}
 	if (events.length === 0) {
 		throw parameterError('Events', 'is empty', 'Select at least one event.');
+	}
+	if (events.includes('user.groupsChanged') && !options.useSystemLog) {
+		throw parameterError(
+			'Events',
+			"contains User Groups Changed, which needs the option 'Use System Log'",
+			"Turn on 'Use System Log' in the options, or remove User Groups Changed.",
+		);
 	}
 	const updates = events.includes('user.updated');
 	// Without User Updated, n8n does not keep these two parameters, so they have their defaults.

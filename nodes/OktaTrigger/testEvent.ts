@@ -1,7 +1,7 @@
 import { OktaError } from '../okta/errors/OktaError';
 import { collectById } from '../okta/client/pagination';
 import type { OktaClient } from '../okta/client/types';
-import { userPages, usersPath } from '../okta/users/users';
+import { getGroups, userPages, usersPath } from '../okta/users/users';
 import {
 	diffOptions,
 	initialState,
@@ -9,15 +9,23 @@ import {
 	toKnownUser,
 	withNewAttributes,
 	withTestId,
+	type Actor,
 	type DetectedEvent,
 	type UserEvent,
 	type WatchSettings,
 } from './engine';
+import { newestActor } from './systemLog';
 
 const MAX_TEST_EVENTS = 5;
 
 /** Attributes that one change of a user touches in a test event. */
 const MAX_CHANGED = 2;
+
+/** The actor of a test event when the System Log names nobody. */
+const EXAMPLE_ACTOR: Actor = { id: '00u000000example', type: 'User', displayName: 'Example Admin', login: 'admin@example.com' };
+
+/** The group of a test event when the user is in none. */
+const EXAMPLE_GROUP = { id: '00g000000example', name: 'Example Group' };
 
 /** What changes most often, so that a test event looks like a real one. */
 const LIKELY_CHANGES = ['title', 'department', 'mobilePhone', 'primaryPhone', 'manager', 'city'];
@@ -26,6 +34,7 @@ const LIKELY_CHANGES = ['title', 'department', 'mobilePhone', 'primaryPhone', 'm
 const STATUS_AFTER: Record<Exclude<UserEvent, 'user.deleted'>, string[]> = {
 	'user.created': [],
 	'user.updated': [],
+	'user.groupsChanged': [],
 	'user.activated': ['ACTIVE'],
 	'user.unsuspended': ['ACTIVE'],
 	'user.suspended': ['SUSPENDED'],
@@ -39,6 +48,8 @@ const STATUS_AFTER: Record<Exclude<UserEvent, 'user.deleted'>, string[]> = {
  * @throws OktaError kind `notFound` when there is nobody to show
  */
 export async function testEvents(client: OktaClient, settings: WatchSettings): Promise<DetectedEvent[]> {
+	// Also shows at once whether the credential may read the System Log.
+	const actor = settings.useSystemLog ? ((await newestActor(client)) ?? EXAMPLE_ACTOR) : undefined;
 	const selected = [...settings.events].sort((a, b) => Number(b === 'user.updated') - Number(a === 'user.updated'));
 	for (const event of selected) {
 		// A deleted user is no longer there to be shown.
@@ -50,13 +61,21 @@ export async function testEvents(client: OktaClient, settings: WatchSettings): P
 		if (users.length === 0) continue;
 		const state = withNewAttributes(initialState(settings, 'sample', users[0].lastUpdated ?? ''), users);
 		const options = diffOptions(state, settings, state.startedAt);
+		const groups = event === 'user.groupsChanged' ? { added: [await groupOf(client, users[0].id)], removed: [] } : undefined;
 		return users.map((user) => {
 			const shown = toEvent(event, user, undefined, toKnownUser(user, options), options);
 			const changed = event === 'user.updated' ? likelyChange(shown.changedAttributes, settings) : shown.changedAttributes;
-			return withTestId({ ...shown, changedAttributes: changed });
+			return withTestId({ ...shown, changedAttributes: changed, ...(actor && { actor }), ...(groups && { groups }) });
 		});
 	}
 	throw nobody(settings);
+}
+
+/** A group of a user that test events show as added. */
+async function groupOf(client: OktaClient, userId: string): Promise<{ id: string; name: string }> {
+	const { groups } = await getGroups(client, userId);
+	const [group] = [...groups].sort((a, b) => Number(a.type === 'BUILT_IN') - Number(b.type === 'BUILT_IN'));
+	return group === undefined ? EXAMPLE_GROUP : { id: group.id, name: group.profile?.name ?? '' };
 }
 
 /** A few of the attributes that have a value; of selected ones, all may be empty. */
@@ -68,7 +87,7 @@ function likelyChange(filled: readonly string[], { watch, attributes }: WatchSet
 }
 
 function nobody({ events, search }: WatchSettings): OktaError {
-	const onlyStatuses = events.every((event) => event !== 'user.updated' && event !== 'user.created');
+	const onlyStatuses = events.every((event) => !['user.updated', 'user.created', 'user.groupsChanged'].includes(event));
 	if (onlyStatuses) {
 		return new OktaError('notFound', 'No user in Okta is in the state of a selected event', {
 			description: `Test events show only users for whom the event is true: a deactivated user for User Deactivated, a suspended one for User Suspended. Deleted users cannot be shown. ${search ? "With 'Search', they must also match it. " : ''}To build the workflow, select User Updated as well, or pin a test item.`,

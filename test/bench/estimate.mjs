@@ -1,5 +1,5 @@
 /**
- * A million people on paper: the figures of this run, and Okta's rate limits (reference/okta-api.md 3).
+ * A million people, estimated from the figures of this run and Okta's rate limits (reference/okta-api.md 3).
  */
 import { count, megabytes } from './table.mjs';
 
@@ -26,7 +26,7 @@ function lasting(minutes) {
  * @returns {Promise<import('./main.mjs').Part>} nothing when a part is missing
  */
 export async function estimate(_scale, { read, readChosen, poll, core, nodeInN8n }) {
-	if (!read || !poll || !core || !nodeInN8n) throw new Error('The estimate is made of the figures of all parts: run it without --only');
+	if (!read || !poll || !core || !nodeInN8n) throw new Error('The estimate needs the figures of all parts. Run it without --only');
 	const row = (/** @type {string} */ name, /** @type {(people: number) => string} */ cell) => [name, ...SIZES.map(cell)];
 	const requests = (/** @type {number} */ people) => Math.ceil(people / PAGE);
 	const watched = (/** @type {(people: number) => string} */ cell) => (/** @type {number} */ people) => (people > MOST_WATCHED ? `${cell(MOST_WATCHED)} each` : cell(people));
@@ -37,7 +37,7 @@ export async function estimate(_scale, { read, readChosen, poll, core, nodeInN8n
 		row('CPU time of the read', (people) => `${count(Math.max(1, (people * read.cpuMs) / 1000))} s`),
 		row('Memory of the items, whole profiles', (people) => megabytes(people * read.memory)),
 		row('Memory of the items, 8 attributes', (people) => megabytes(people * readChosen.memory)),
-		row('Rendering, the core', (people) => `${((people * core.ms) / 1000).toFixed(1)} s`),
+		row('Rendering, the engine', (people) => `${((people * core.ms) / 1000).toFixed(1)} s`),
 		row('Rendering, the node in n8n', (people) => `${((people * nodeInN8n.ms) / 1000).toFixed(1)} s`),
 		row('Triggers', (people) => count(Math.ceil(people / MOST_WATCHED))),
 		row('Baseline: polls, a minute each', watched((people) => count(people / PAGE / SCAN_PAGES))),
@@ -45,8 +45,8 @@ export async function estimate(_scale, { read, readChosen, poll, core, nodeInN8n
 		row('CPU time of a full scan', watched((people) => `${count(Math.max(1, (people * poll.sweepCpuMs) / 1000))} s`)),
 	];
 	const notes = [
-		`Multiplied from this run: reading from ${count(1e5)} people, polling likewise, rendering from what was rendered. Reading ends when the last page came, whatever the CPU does in between. A trigger takes ${count(MOST_WATCHED)} people at most; beyond, several share the org by their searches.`,
-		'It stops working where one execution holds everybody: each node keeps its output until the execution ends, and n8n saves all of it. Then read fewer attributes, read in batches by a search each (a letter, a country, a user type) in executions of their own, do not save successful executions, and hand on only changed people.',
+		`Extrapolated from this run: reading and polling from ${count(1e5)} people, rendering from the 10,000 above. The rate limit decides how long a read takes, not the CPU. A trigger stores at most 30 MB, here about what ${count(MOST_WATCHED)} people with whole profiles take; beyond that, several triggers share the org, each with its own search.`,
+		'The limit is one execution that holds everybody: each node keeps its output until the execution ends, and n8n saves all of it. Then read fewer attributes, read in batches with a search each (a letter, a country, a user type) in separate executions, do not save successful executions, and pass on only changed people. See [large orgs](../../nodes/OktaDirectory/README.md#large-orgs).',
 	];
-	return { tables: [{ title: 'A million people, on paper', columns: ['', ...SIZES.map((people) => `${count(people)} people`)], rows, notes }] };
+	return { tables: [{ title: 'A million people, estimated', columns: ['', ...SIZES.map((people) => `${count(people)} people`)], rows, notes }] };
 }

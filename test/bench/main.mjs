@@ -1,9 +1,9 @@
 /**
- * Figures against what people would use instead, side by side in one run.
+ * Measures the package next to what people would use instead, in one run.
  *
  *     node test/bench/main.mjs [--people 10000] [--runs 3] [--only <part>]
  *
- * Prints a table for each comparison. A run of all parts writes them to test/bench/RESULTS.md, too. Installs what it needs (see
+ * Prints a table for each comparison. A run of all parts also writes them to test/bench/RESULTS.md. Installs what it needs (see
  * e2e/n8n/cache.mjs).
  */
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
@@ -68,7 +68,7 @@ async function main() {
 	}
 	if (only !== undefined) return console.log(`${elapsed(start)} in all`);
 	const file = join(root, 'test', 'bench', 'RESULTS.md');
-	writeFileSync(file, `# Figures\n\nBy \`npm run bench\` on ${machine()}.\n\n${tables.map(markdown).join('\n')}`);
+	writeFileSync(file, `# Benchmark results\n\nMeasured with \`npm run bench\` on ${machine()}.\n\n${tables.map(markdown).join('\n')}`);
 	console.log(`${elapsed(start)} in all, written to ${file}`);
 }
 

@@ -64,7 +64,7 @@ export async function poll(scale) {
 	]);
 	const columns = ['Poller', 'People known', 'What happened', 'Polls', 'Requests', 'CPU', 'State', 'Peak memory'];
 	const notes = [
-		`What each took until everything was delivered, and nothing else, from n8n-core's poll context and the built package, on the sandbox's clock. The trigger has its default settings (whole profiles watched, up to 1,000 people delivered by a poll); each of several repeated steps is the median. The state is what n8n stores, in JSON. Peak memory: of the process up to then, n8n-core included. The peer hashes what it reads by \`fetch\`, without n8n.`,
+		`What each took until everything was delivered, in n8n-core's poll context, from the built package, on the sandbox's clock. The trigger has its default settings (whole profiles watched, up to 1,000 people delivered per poll). Repeated steps show the median. State: what n8n stores, as JSON. Peak memory: of the process up to that point, including n8n-core. "Read all and compare" hashes what it reads with \`fetch\`, without n8n.`,
 	];
 	const [small, , large] = measured;
 	const growth = [
@@ -78,10 +78,10 @@ export async function poll(scale) {
 		tables: [
 			{ title: 'Notice changes', columns, rows, notes },
 			{
-				title: `${FEW} changes in an org of ${count(sizes[2])} people, to those in one of ${count(sizes[0])}`,
+				title: `${FEW} changes in an org of ${count(sizes[2])} people, compared with an org of ${count(sizes[0])}`,
 				columns: ['Poller', `${count(sizes[0])} people`, `${count(sizes[2])} people`, 'Growth', 'Aim'],
 				rows: growth,
-				notes: [`An org that is ${GROWTH} times as large; only the full scan may grow with it. The CPU time grows a little because a trigger's known users are one text, which is parsed and written again when a user changed.`],
+				notes: [`The org is ${GROWTH} times as large; only the full scan may grow with it. The remaining growth in CPU time comes from the trigger's state: it is one text, which is parsed and written again when somebody changed.`],
 			},
 		],
 		figures: {

@@ -89,7 +89,7 @@ export async function renderInN8n({ people, runs, node, n8n, packageDir }) {
 		const ours = median(measurements.get('Okta Signature') ?? []);
 		const table = {
 			title: `Render ${count(people)} people in n8n ${N8N_VERSION}`,
-			columns: ['Node', 'Time', 'Slower than ours', 'Runs', 'Aim'],
+			columns: ['Node', 'Time', 'Compared with ours', 'Runs', 'Aim'],
 			rows: [...measurements].map(([name, measured]) => [
 				name,
 				seconds(median(measured)),
@@ -98,7 +98,7 @@ export async function renderInN8n({ people, runs, node, n8n, packageDir }) {
 				Object.hasOwn(LEAST_SLOWER, name) ? aim(`at least ${LEAST_SLOWER[name]} ×`, median(measured) >= LEAST_SLOWER[name] * ours) : '',
 			]),
 			notes: [
-				`${ofRuns(runs)}. Execution time of each node as n8n records it, all nodes fed by the same read in the same execution. Ours makes the gallery template \`classic\` as HTML and text, with hash and completeness; the others its HTML alone (test/bench/peers.mjs). ${count(alike)} of the signatures read the same in all three; in the rest the others let markup in a value vanish, keep separators beside blank values, or turn East Asian names round.`,
+				`${ofRuns(runs)}. Execution time of each node as n8n records it; all nodes get the same people in the same execution. Ours renders the gallery template \`classic\` as HTML and text, with hash and completeness; the others only its HTML ([peers.mjs](peers.mjs)). ${count(alike)} of the signatures read the same in all three. In the rest, the others lose markup in a value, keep separators next to blank values, or reverse East Asian names.`,
 			],
 		};
 		return { tables: [table], figures: { nodeInN8n: { ms: ours / people } } };

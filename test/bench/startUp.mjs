@@ -2,7 +2,7 @@
  * What the package costs n8n before anything runs: the time to load it, and its size.
  */
 import { execFile } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -54,10 +54,10 @@ export async function startUp({ node, n8n, packageDir }) {
 		const rows = [];
 		for (const [index, file] of files.entries()) {
 			const [alone] = await loadTimes(node, [join(packageDir, file)]);
-			rows.push([file.replace(/^dist\//, ''), megabytes(statSync(join(packageDir, file)).size), milliseconds(alone), milliseconds(ours[index]), '']);
+			rows.push([file.replace(/^dist\//, ''), '', milliseconds(alone), milliseconds(ours[index]), '']);
 		}
 		const all = ours[files.length];
-		const bytes = files.reduce((sum, file) => sum + statSync(join(packageDir, file)).size, 0);
+		const bytes = readdirSync(join(packageDir, 'dist'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js')).reduce((sum, file) => sum + statSync(join(packageDir, 'dist', file)).size, 0);
 		rows.push(['all of it', megabytes(bytes), '', milliseconds(all), aim(`at most ${MOST_MS} ms`, all <= MOST_MS)]);
 		const { size, unpackedSize, entryCount } = await tarball(packageDir);
 		rows.push([`npm pack, ${entryCount} files`, `${megabytes(size)}, unpacked ${megabytes(unpackedSize)}`, '', '', aim(`at most ${megabytes(MOST_PACKED)}`, size <= MOST_PACKED)]);
@@ -65,8 +65,8 @@ export async function startUp({ node, n8n, packageDir }) {
 			const [alone] = await loadTimes(node, [join(nodesBase, peer, `${peer}.node.js`)]);
 			rows.push([`n8n's own node ${peer}`, '', milliseconds(alone), '', '']);
 		}
-		const columns = ['File', 'Size', 'CPU to load it alone', 'After those above', 'Aim'];
-		const notes = [`Median of ${STARTS} fresh processes on n8n's Node, n8n-workflow loaded before. Each of our files holds all that it needs; n8n's own share files with each other.`];
+		const columns = ['File', 'Size', 'CPU to load it alone', 'CPU to load it after those above', 'Aim'];
+		const notes = [`Median of ${STARTS} fresh processes on n8n's Node, with n8n-workflow already loaded. Our files share one bundle, so the first pays for all. The libraries that only rendering needs are loaded by the first signature.`];
 		return { tables: [{ title: 'Start-up', columns, rows, notes }] };
 	});
 }

@@ -1,5 +1,6 @@
 import * as client from 'openid-client';
 import { Finding } from './checklist.mjs';
+import { checkCapacity } from './capacity.mjs';
 import { apiError, OktaError, parseOktaDomain } from './product.mjs';
 
 /**
@@ -85,11 +86,12 @@ export function compareScopes(requested, granted, where) {
 }
 
 /**
- * Reads one user and the schema with a token.
+ * Reads one user and the schema with a token, then what else the token can read.
  * @param {import('./checklist.mjs').Checklist} list
  * @param {Session | undefined} session
+ * @param {string[]} scopes of the token
  */
-export async function checkReads(list, session) {
+export async function checkReads(list, session, scopes) {
 	/** @param {string} path @param {string} [without] what is missing when this fails @returns {(session: Session) => Promise<any>} the body */
 	const read = (path, without) => async ({ org, config, token, DPoP, authentication }) => {
 		const response = await client.fetchProtectedResource(config, token, new URL(path, org), 'GET', undefined, new Headers({ accept: 'application/json' }), { DPoP }).catch(parseHttpError);
@@ -98,9 +100,12 @@ export async function checkReads(list, session) {
 			const { message, description } = apiError(result, { org, authentication, path });
 			throw new Finding(message, [description, without].filter(Boolean).join(' '));
 		}
+		answered = result.headers;
 		return result.body;
 	};
-	await list.check('Read one user', session, async (reading) => {
+	/** @type {Record<string, string>} the headers of the last answer */
+	let answered = {};
+	const readsUsers = await list.check('Read one user', session, async (reading) => {
 		const users = await read('/api/v1/users?limit=1')(reading);
 		if (users.length === 0) throw new Finding('Okta returned no users', 'The admin role covers no users. Extend it to the users who need signatures.');
 		return { output: true };
@@ -109,5 +114,10 @@ export async function checkReads(list, session) {
 		const { definitions } = await read('/api/v1/meta/schemas/user/default', 'The nodes work without it, but their attribute lists show only the base attributes.')(reading);
 		const { base, custom } = definitions;
 		return { detail: `${Object.keys(base.properties).length} base attributes, ${Object.keys(custom.properties ?? {}).length} custom ones`, output: true };
+	});
+	await checkCapacity(list, readsUsers && session, scopes, (path) => async (reading) => {
+		const started = performance.now();
+		const body = await read(path)(reading);
+		return { body, headers: answered, ms: performance.now() - started };
 	});
 }

@@ -2,6 +2,7 @@ import * as client from 'openid-client';
 import { Finding } from './checklist.mjs';
 import { explainRefusal } from './refusals.mjs';
 import { openBrowser, waitForCallback } from './loopback.mjs';
+import { optionalScopes } from './capacity.mjs';
 import { checkOrg, checkReads, compareScopes, parseHttpError } from './org.mjs';
 
 const defaultScopes = ['openid', 'email', 'offline_access', 'okta.users.read', 'okta.schemas.read'];
@@ -37,7 +38,9 @@ async function preflight(url, setup) {
  * @param {import('./checklist.mjs').Checklist} list
  * @param {{ domain: string, clientId: string, scopes?: string[], browser: boolean, redirectUri: string, waitMs: number }} setup
  */
-export async function checkPkce(list, { domain, clientId, scopes = defaultScopes, browser, redirectUri: asked, waitMs }) {
+export async function checkPkce(list, { domain, clientId, scopes: chosen, browser, redirectUri: asked, waitMs }) {
+	const scopes = chosen ?? defaultScopes;
+	const requested = chosen ?? [...defaultScopes, ...optionalScopes];
 	const found = await checkOrg(list, domain, clientId, client.None());
 	const waiting = await list.check('Redirect address', found, async (org) => {
 		const callback = await waitForCallback(asked, waitMs);
@@ -47,7 +50,7 @@ export async function checkPkce(list, { domain, clientId, scopes = defaultScopes
 	try {
 		const ready = await list.check('Authorize request', waiting, async (start) => {
 			const address = client.buildAuthorizationUrl(start.config, {
-				redirect_uri: start.setup.redirectUri, scope: scopes.join(' '), state: start.state, code_challenge: await client.calculatePKCECodeChallenge(start.verifier), code_challenge_method: 'S256',
+				redirect_uri: start.setup.redirectUri, scope: requested.join(' '), state: start.state, code_challenge: await client.calculatePKCECodeChallenge(start.verifier), code_challenge_method: 'S256',
 			});
 			await preflight(address, start.setup);
 			return { detail: 'Okta accepts the client ID, the redirect URI and the scopes', output: { ...start, address } };
@@ -72,7 +75,8 @@ export async function checkPkce(list, { domain, clientId, scopes = defaultScopes
 			return { detail: rotates ? 'renewed, and the refresh token rotates' : 'renewed, and the refresh token stays the same', output: { refresh_token: refreshToken, ...tokens } };
 		});
 		const latest = renewed ?? signedIn?.tokens;
-		await checkReads(list, found && latest && { ...found, token: latest.access_token, authentication: 'oAuth2' });
+		const granted = (signedIn?.tokens.scope ?? requested.join(' ')).split(' ');
+		await checkReads(list, found && latest && { ...found, token: latest.access_token, authentication: 'oAuth2' }, granted);
 		if (found && latest?.refresh_token) {
 			await client.tokenRevocation(found.config, latest.refresh_token, { token_type_hint: 'refresh_token' }).catch(() => list.note('The refresh token of this check could not be revoked. It expires after 90 days.'));
 		}

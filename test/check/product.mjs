@@ -13,6 +13,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const contents = `
 export { OktaError } from './nodes/okta/errors/OktaError';
 export { apiError } from './nodes/okta/errors/apiErrors';
+export { accessLabel } from './nodes/okta/auth/additionalAccess';
+export { readRateLimit } from './nodes/okta/client/rateLimit';
 export { tokenError } from './nodes/okta/errors/tokenErrors';
 export { parseOktaDomain } from './nodes/okta/auth/orgUrl';
 export { parsePrivateKey } from './nodes/okta/auth/privateKey';
@@ -35,6 +37,7 @@ loaded.paths = [join(root, 'node_modules')];
 loaded._compile(outputFiles[0].text, file);
 
 export const {
-	OktaError, apiError, tokenError, parseOktaDomain, parsePrivateKey, DPOP_CHECKBOX,
+	OktaError, accessLabel, apiError, readRateLimit, tokenError, parseOktaDomain, parsePrivateKey, DPOP_CHECKBOX,
 } = /** @type {typeof import('../../nodes/okta/errors/OktaError') & typeof import('../../nodes/okta/errors/apiErrors') & typeof import('../../nodes/okta/errors/tokenErrors')
+	& typeof import('../../nodes/okta/auth/additionalAccess') & typeof import('../../nodes/okta/client/rateLimit')
 	& typeof import('../../nodes/okta/auth/orgUrl') & typeof import('../../nodes/okta/auth/privateKey') & typeof import('../../nodes/okta/errors/messages')} */ (loaded.exports);

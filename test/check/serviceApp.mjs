@@ -1,6 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import * as client from 'openid-client';
 import { Finding } from './checklist.mjs';
+import { optionalScopes } from './capacity.mjs';
 import { checkOrg, checkReads, compareScopes, finding, parseHttpError } from './org.mjs';
 import { tokenError, parsePrivateKey } from './product.mjs';
 
@@ -26,7 +27,9 @@ async function keyAuthentication({ key, alg, kid }) {
  * @param {import('./checklist.mjs').Checklist} list
  * @param {{ domain: string, clientId: string, scopes?: string[], privateKey: () => Promise<string>, keyId: string }} setup
  */
-export async function checkServiceApp(list, { domain, clientId, scopes = defaultScopes, privateKey, keyId }) {
+export async function checkServiceApp(list, { domain, clientId, scopes: chosen, privateKey, keyId }) {
+	const scopes = chosen ?? defaultScopes;
+	const requested = chosen ?? [...defaultScopes, ...optionalScopes];
 	const key = await list.check('Private key', privateKey, async (read) => {
 		const text = await read().catch((error) => {
 			throw new Finding(`the file cannot be read (${error.code})`, 'Check the path in --key.');
@@ -36,7 +39,7 @@ export async function checkServiceApp(list, { domain, clientId, scopes = default
 	});
 	const found = await checkOrg(list, domain, clientId, key && (await keyAuthentication(key)));
 	const granted = await list.check('Token', found && key && { ...found, keyId: key.kid }, async ({ org, config, keyId }) => {
-		const parameters = { scope: scopes.join(' ') };
+		const parameters = { scope: requested.join(' ') };
 		/** @type {import('openid-client').DPoPHandle | undefined} */
 		let DPoP;
 		const token = await client
@@ -59,5 +62,5 @@ export async function checkServiceApp(list, { domain, clientId, scopes = default
 	await list.check('Scopes', granted, async ({ scope }) =>
 		compareScopes(scopes, scope, "In Okta, open the Okta API Scopes tab of the app and grant {scopes} (requires a super admin)."),
 	);
-	await checkReads(list, granted);
+	await checkReads(list, granted, (granted?.scope ?? requested.join(' ')).split(' '));
 }

@@ -1,5 +1,6 @@
 /**
  * The demo: a sandbox Okta org with 500 users, a real n8n, a PKCE connection and the example workflow, which writes signatures.
+ * A second Okta Signature node makes the page that shows them all.
  *
  *     npm run demo              writes demo-output/ and stops
  *     npm run demo -- --open    keeps n8n and its editor running until Ctrl-C
@@ -15,7 +16,6 @@ import { exampleWorkflow, writtenFiles } from '../e2e/example.mjs';
 import { owner } from '../e2e/n8n/session.mjs';
 import { packPackage } from '../e2e/n8n/package.mjs';
 import { Stage } from '../e2e/stage.mjs';
-import { page } from './page.mjs';
 
 const PEOPLE = 500;
 const outputFolder = join(root, 'demo-output');
@@ -40,20 +40,18 @@ async function timed(name, work) {
 }
 
 /**
- * Makes one card per user and checks it against the files on disk.
+ * Adds a node with the operation Preview behind Okta Directory. Its template is that of Okta Signature.
  *
- * @param {any[]} items - of the Okta Signature node
- * @param {string[]} written - names of the .htm files, in the order of the items
- * @returns {import('./page.mjs').Card[]}
+ * @param {any} workflow - "Okta → signatures"
+ * @returns {any}
  */
-function cards(items, written) {
-	return items.map(({ json: { profile, signature } }, index) => ({
-		login: profile.login,
-		file: written[index],
-		html: signature.html,
-		missing: signature.missing,
-		completeness: signature.completeness,
-	}));
+function withPreview(workflow) {
+	const signature = workflow.nodes.find((/** @type {any} */ { name }) => name === 'Okta Signature');
+	const { templateSource, galleryTemplate } = signature.parameters;
+	const [x, y] = signature.position;
+	workflow.nodes.push({ ...signature, id: 'preview', name: 'Preview', position: [x, y + 208], parameters: { operation: 'preview', templateSource, galleryTemplate } });
+	workflow.connections['Okta Directory'].main[0].push({ node: 'Preview', type: 'main', index: 0 });
+	return workflow;
 }
 
 /** @param {[string, string | number][]} rows */
@@ -78,7 +76,7 @@ async function main() {
 		const { org, credential } = await timed('Okta org and PKCE connection', () =>
 			showProgress('Connecting n8n to the Okta org', () => stage.connectOrg({ people: PEOPLE })),
 		);
-		const workflow = await stage.session.importWorkflow(exampleWorkflow(credential, outputFolder));
+		const workflow = await stage.session.importWorkflow(withPreview(exampleWorkflow(credential, outputFolder)));
 		const execution = await timed('Workflow "Okta → signatures"', () =>
 			showProgress('Running the workflow', () => stage.session.run(workflow)),
 		);
@@ -92,13 +90,14 @@ async function main() {
 		if (items.length !== PEOPLE || new Set(written).size !== PEOPLE || lost.length > 0) {
 			throw new Error(`${items.length} signatures for ${PEOPLE} users, ${new Set(written).size} files, ${lost.length} files missing`);
 		}
-		const { template } = items[0].json.signature;
-		writeFileSync(join(outputFolder, 'index.html'), page(cards(items, written), { template, org: org.url }));
+		const [{ json: preview }] = execution.items('Preview');
+		if (preview.people !== PEOPLE) throw new Error(`The preview page has ${preview.people} of ${PEOPLE} users`);
+		writeFileSync(join(outputFolder, 'index.html'), preview.html);
 
 		printTable([
 			['Users read', execution.items('Okta Directory').length],
 			['Signatures rendered', items.length],
-			['Incomplete signatures', items.filter(({ json }) => json.signature.missing.length > 0).length],
+			['Incomplete signatures', preview.incomplete],
 			...times,
 		]);
 		console.log(`Open ${join(outputFolder, 'index.html')} in a browser to see all signatures.`);

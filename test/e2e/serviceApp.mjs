@@ -32,10 +32,10 @@ export const serviceDirectory = ({ id, name }) => ({
 	parameters: { authentication: 'serviceApp', resource: 'user', operation: 'getAll', returnAll: true },
 });
 
-/** @param {{ id: string, name: string }} credential @returns {import('./workflow.mjs').Node} an Okta Trigger that polls every minute */
-export const serviceTrigger = ({ id, name }) => ({
+/** @param {{ id: string, name: string }} credential @param {Record<string, unknown>} [parameters] @returns {import('./workflow.mjs').Node} an Okta Trigger that polls every minute */
+export const serviceTrigger = ({ id, name }, parameters = {}) => ({
 	name: 'Okta Trigger', type: `${packageName}.oktaTrigger`, typeVersion: 1, credentials: { [serviceAppType]: { id, name } },
-	parameters: { authentication: 'serviceApp', pollTimes: { item: [{ mode: 'everyMinute' }] } },
+	parameters: { authentication: 'serviceApp', pollTimes: { item: [{ mode: 'everyMinute' }] }, ...parameters },
 });
 
 /** @param {{ id: string, name: string }} credential @param {string} url @returns {import('./workflow.mjs').Node} n8n's HTTP Request node */

@@ -45,6 +45,12 @@ const directory = (name, parameters, { things, some, input = async () => [{}], c
 	},
 });
 
+/** Reads everybody through the group Everyone, with the names of two groups. */
+const everybodyWithGroups = {
+	input: async (/** @type {World} */ { control }) => [{ everyone: (await control.groups.get('Everyone')).id, other: (await control.groups.get('Country DE')).id }],
+	things: PEOPLE,
+};
+
 const threePeople = async (/** @type {World} */ { control }) =>
 	(await control.people.list()).slice(10, 13).map(({ id, profile }) => ({ id, login: profile.login }));
 
@@ -105,11 +111,15 @@ export const reads = [
 	directory('user getAll, simplify off', { ...everybody, simplify: false }, { things: PEOPLE }),
 	directory('user getAll, sorted', { ...everybody, options: { sortBy: 'profile.lastName' } }, { things: PEOPLE }),
 	directory('user getGroups by login', { resource: 'user', operation: 'getGroups', userId: person('login') }, { input: threePeople }),
+	directory('user getAll, groups', { ...everybody, filters: { groups: '={{ $json.everyone }}' }, options: { groups: '={{ $json.everyone }},{{ $json.other }}' } }, everybodyWithGroups),
+	directory('user getAll, searched in groups', { ...everybody, filters: { groups: '={{ $json.everyone }}', search: 'profile.email pr' } }, everybodyWithGroups),
+	directory('group getAll', { resource: 'group', operation: 'getAll', returnAll: true }),
 	directory('schema get', { resource: 'schema', operation: 'get', userType: userType('default') }, { things: 1 }),
 	directory('schema get of a type', { resource: 'schema', operation: 'get', userType: userType('oty2sandboxcontract0') }, { things: 1 }),
 	directory('schema getAll', { resource: 'schema', operation: 'getAll', userType: userType('default') }),
 	picker('users', async (build, context) => scrolled(build, context, undefined), PEOPLE),
 	picker('users, filtered', async (build, context) => scrolled(build, context, 'a')),
+	picker('groups', async (build, context) => /** @type {any} */ (build.OktaDirectory.methods).loadOptions.getGroups.call(context)),
 	picker('attributes', async (build, context) => /** @type {any} */ (build.OktaDirectory.methods).loadOptions.getAttributes.call(context)),
 	picker('user types', async (build, context) => (await /** @type {any} */ (build.OktaDirectory.methods).listSearch.searchUserTypes.call(context)).results),
 	{

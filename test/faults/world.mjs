@@ -12,6 +12,9 @@ export const PEOPLE = 405;
 
 const KEY_ID = 'faults-1';
 
+const GROUPS = 'okta.groups.read';
+const SCOPES = ['openid', 'email', 'offline_access', 'okta.users.read', 'okta.schemas.read', GROUPS];
+
 /**
  * A build of the package's nodes and credentials.
  *
@@ -48,6 +51,7 @@ export class World {
 		const org = await createSandbox({
 			people: PEOPLE,
 			deprovisioned: 4,
+			grantedScopes: SCOPES.filter((scope) => scope.startsWith('okta.')),
 			wait: (ms, gone) => clock.wait(ms, gone),
 			// Only faults end a token. The grace period for a rotated token is Okta's.
 			accessTokenSeconds: 1e9,
@@ -95,7 +99,7 @@ export class World {
 	/** The connected PKCE credential. @param {Build} build @param {boolean} [used] - even if its token was renewed; by default a renewed credential is replaced */
 	async oAuth2({ OktaOAuth2Api }, used = false) {
 		if (this.#connected?.type !== OktaOAuth2Api || (this.#connected.saves > 0 && !used)) {
-			const oauthTokenData = await sandbox.connect(this.org.url, this.org.clientId);
+			const oauthTokenData = await sandbox.connect(this.org.url, this.org.clientId, { scopes: SCOPES });
 			this.#connected = n8n.storedCredential(OktaOAuth2Api, { domain: this.org.url, clientId: this.org.clientId, oauthTokenData });
 		}
 		return this.#connected;
@@ -104,7 +108,7 @@ export class World {
 	/** Reconnects the current credential, as an admin does. @param {Build} build */
 	async reconnect(build) {
 		const { data } = await this.oAuth2(build, true);
-		data.oauthTokenData = await sandbox.connect(this.org.url, this.org.clientId);
+		data.oauthTokenData = await sandbox.connect(this.org.url, this.org.clientId, { scopes: SCOPES });
 	}
 
 	/** Makes the next cell sign in again. */
@@ -114,7 +118,7 @@ export class World {
 
 	/** The service app's credential before its first token. @param {Build} build */
 	serviceApp({ OktaServiceAppApi }) {
-		return n8n.storedCredential(OktaServiceAppApi, { domain: this.org.url, clientId: this.org.serviceClientId, privateKey: this.privateKey, keyId: KEY_ID });
+		return n8n.storedCredential(OktaServiceAppApi, { domain: this.org.url, clientId: this.org.serviceClientId, privateKey: this.privateKey, keyId: KEY_ID, additionalAccess: [GROUPS] });
 	}
 
 	async close() {

@@ -10,6 +10,8 @@ import { stamp, createPerson } from './people/people.mjs';
 /** @typedef {import('./people/people.mjs').createPerson} CreatePerson */
 /** @typedef {Omit<ReturnType<CreatePerson>, 'contractor'> & { id: string, typeId: string }} Person */
 
+/** A write. `actor` is who did it, as the control API names it. @typedef {{ kind: 'create' | 'profile' | 'status' | 'password' | 'login' | 'stamps' | 'delete', before?: Person, after?: Person, actor?: unknown }} Change */
+
 export const defaultTypeId = 'oty1sandboxdefault00';
 export const contractorTypeId = 'oty2sandboxcontract0';
 
@@ -35,6 +37,8 @@ export class Org {
 	/** @type {Map<string, string>} lower-case login → id */
 	#logins = new Map();
 	#nextCounter = 0;
+	/** Called after each write. @type {(change: Change) => void} */
+	onChange = () => {};
 
 	/**
 	 * @param {object} options
@@ -93,13 +97,14 @@ export class Org {
 		this.pending.set(id, writes);
 	}
 
-	/** @param {string} id @param {Partial<Person>} change */
-	#replace(id, change) {
+	/** @param {string} id @param {Partial<Person>} change @param {Change['kind']} kind @param {unknown} [actor] */
+	#replace(id, change, kind, actor) {
 		const before = this.get(id);
 		const after = { ...before, ...change, lastUpdated: change.lastUpdated ?? stamp(this.now()) };
 		this.people.set(id, after);
 		this.#rows[this.#indexOf(id)] = after;
 		this.#written(id, before);
+		this.onChange({ kind, before, after, actor });
 		return after;
 	}
 
@@ -130,46 +135,47 @@ export class Org {
 	 * @param {string} id
 	 * @param {Record<string, unknown>} profile merged into the profile; null stays null
 	 * @param {string[]} [remove] attributes to remove
+	 * @param {unknown} [actor]
 	 */
-	patchProfile(id, profile, remove = []) {
+	patchProfile(id, profile, remove = [], actor) {
 		const merged = { ...this.get(id).profile, ...profile };
 		for (const name of remove) delete merged[name];
 		if ('login' in profile) {
 			this.#logins.delete(String(this.get(id).profile.login).toLowerCase());
 			this.#logins.set(String(profile.login).toLowerCase(), id);
 		}
-		return this.#replace(id, { profile: merged });
+		return this.#replace(id, { profile: merged }, 'profile', actor);
 	}
 
-	/** @param {string} id @param {string} status one of `statuses` */
-	setStatus(id, status) {
+	/** @param {string} id @param {string} status one of `statuses` @param {unknown} [actor] */
+	setStatus(id, status, actor) {
 		if (!statuses.includes(status)) throw new Error(`Unknown status ${status}; Okta has ${statuses.join(', ')}`);
 		const at = stamp(this.now());
 		const activated = status === 'STAGED' ? null : (this.get(id).activated ?? at);
-		return this.#replace(id, { status, activated, statusChanged: at, lastUpdated: at });
+		return this.#replace(id, { status, activated, statusChanged: at, lastUpdated: at }, 'status', actor);
 	}
 
-	/** A password change: updates lastUpdated, not the profile. @param {string} id */
-	touchPassword(id) {
+	/** A password change: updates lastUpdated, not the profile. @param {string} id @param {unknown} [actor] */
+	touchPassword(id, actor) {
 		const at = stamp(this.now());
-		return this.#replace(id, { passwordChanged: at, lastUpdated: at });
+		return this.#replace(id, { passwordChanged: at, lastUpdated: at }, 'password', actor);
 	}
 
 	/** A sign-in: updates only lastLogin. @param {string} id */
 	login(id) {
-		return this.#replace(id, { lastLogin: stamp(this.now()), lastUpdated: this.get(id).lastUpdated });
+		return this.#replace(id, { lastLogin: stamp(this.now()), lastUpdated: this.get(id).lastUpdated }, 'login');
 	}
 
 	/** Sets timestamps to a test's values. @param {string} id @param {Partial<Pick<Person, 'created' | 'lastUpdated' | 'statusChanged'>>} stamps */
 	setStamps(id, stamps) {
-		return this.#replace(id, { lastUpdated: this.get(id).lastUpdated, ...stamps });
+		return this.#replace(id, { lastUpdated: this.get(id).lastUpdated, ...stamps }, 'stamps');
 	}
 
 	/**
-	 * @param {{ profile?: Record<string, unknown>, status?: string, typeId?: string }} [input]
+	 * @param {{ profile?: Record<string, unknown>, status?: string, typeId?: string, actor?: unknown }} [input]
 	 * @returns {Person}
 	 */
-	create({ profile = {}, status = 'ACTIVE', typeId = defaultTypeId } = {}) {
+	create({ profile = {}, status = 'ACTIVE', typeId = defaultTypeId, actor } = {}) {
 		if (!statuses.includes(status)) throw new Error(`Unknown status ${status}; Okta has ${statuses.join(', ')}`);
 		const counter = this.#nextCounter;
 		this.#nextCounter += idStep;
@@ -183,16 +189,18 @@ export class Org {
 		};
 		this.#insert(person);
 		this.#written(person.id, undefined);
+		this.onChange({ kind: 'create', after: person, actor });
 		return person;
 	}
 
-	/** A hard delete: no trace of the user remains. @param {string} id */
-	delete(id) {
+	/** A hard delete: no trace of the user remains. @param {string} id @param {unknown} [actor] */
+	delete(id, actor) {
 		const before = this.get(id);
 		this.people.delete(id);
 		this.#rows.splice(this.#indexOf(id), 1);
 		this.#logins.delete(String(before.profile.login).toLowerCase());
 		this.#written(id, before);
+		this.onChange({ kind: 'delete', before, actor });
 	}
 
 	/** Brings the search index up to date. */

@@ -3,12 +3,17 @@
  * response reports X-Rate-Limit-Limit, -Remaining and -Reset (epoch seconds).
  */
 
-/** @typedef {'users' | 'user' | 'other' | 'oauth'} Bucket users = the list, user = one user and its subresources */
+/** @typedef {'users' | 'user' | 'groups' | 'logs' | 'other' | 'oauth'} Bucket users = the list, user = one user and its subresources */
+
+/** The System Log's bucket is small in every org: 20 to 120 a minute (okta-api.md 3). */
+const defaultLimits = /** @type {Partial<Record<Bucket, number>>} */ ({ logs: 120 });
 
 /** @param {string} path @returns {Bucket} */
 export function bucketOf(path) {
 	if (!path.startsWith('/api/v1/')) return 'oauth';
 	if (/^\/api\/v1\/users(\/\.?)?$/.test(path)) return 'users';
+	if (path === '/api/v1/logs') return 'logs';
+	if (/^\/api\/v1\/groups(\/|$)/.test(path)) return 'groups';
 	return path.startsWith('/api/v1/users/') ? 'user' : 'other';
 }
 
@@ -18,7 +23,7 @@ export class RateLimits {
 
 	/**
 	 * @param {object} options
-	 * @param {Partial<Record<Bucket, number>>} options.limits requests per window; default 100,000
+	 * @param {Partial<Record<Bucket, number>>} options.limits requests per window; default 100,000, for logs 120
 	 * @param {number} options.windowSeconds
 	 * @param {() => number} options.now
 	 */
@@ -34,7 +39,7 @@ export class RateLimits {
 	 * @returns {{ allowed: boolean, headers: Record<string, string> }}
 	 */
 	take(bucket) {
-		const limit = this.limits[bucket] ?? 100_000;
+		const limit = this.limits[bucket] ?? defaultLimits[bucket] ?? 100_000;
 		let window = this.#windows.get(bucket);
 		if (!window || window.resetAt <= this.now()) {
 			window = { used: 0, resetAt: this.now() + this.windowSeconds * 1000 };

@@ -38,7 +38,7 @@ export class RequestLog {
 		} else if (entry.path.startsWith('/api/v1/')) {
 			stats.apiTotal++;
 			stats.apiBytes += entry.bytes;
-			count(stats.apiRequests, entry.path.replace(/^(\/api\/v1\/users\/)[^/]+/, '$1{id}'));
+			count(stats.apiRequests, entry.path.replace(/^(\/api\/v1\/(?:users|groups)\/)[^/]+/, '$1{id}'));
 			count(stats.apiStatuses, String(entry.status));
 		}
 	}

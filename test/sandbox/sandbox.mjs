@@ -8,16 +8,19 @@ import { Faults, replacement, distorting } from './faults.mjs';
 import { comparedAddress, DpopProofs } from './oauth/dpop.mjs';
 import { createOAuthServer } from './oauth/server.mjs';
 import { TokenStore } from './oauth/store.mjs';
+import { Groups } from './groups.mjs';
+import { keepJournal } from './journal.mjs';
 import { Org } from './org.mjs';
 import { bucketOf, RateLimits } from './rateLimit.mjs';
 import { RequestLog } from './requestLog.mjs';
 import { sendDistorted } from './distort.mjs';
+import { SystemLog } from './systemLog.mjs';
 
 /**
  * A loopback Okta org: `const org = await createSandbox({ people: 450 }); … await org.close()`.
  *
  * OAuth side (oauth/): oidc-provider set up as an Okta org authorization server with one public PKCE client and one service app.
- * API side (api/): users, one user, groups of a user, schemas, user types, rate limits, Okta's errors.
+ * API side (api/): users, one user, groups and their members, the System Log, schemas, user types, rate limits, Okta's errors.
  * Control side (control.mjs): changes users, switches and faults while it runs.
  * It listens only on 127.0.0.1 and stores nothing on disk.
  */
@@ -39,7 +42,7 @@ import { sendDistorted } from './distort.mjs';
  * @property {number} [reuseGraceSeconds] Okta's rotation grace period; default 0, so that reuse is detected at once
  * @property {number | 'hold'} [indexLagMs] how long `search` shows old data; default 0
  * @property {number} [clockSkewMs] the server's clock minus the machine's, visible in Date and every timestamp
- * @property {Partial<Record<import('./rateLimit.mjs').Bucket, number>>} [rateLimits] requests per window; default 100,000
+ * @property {Partial<Record<import('./rateLimit.mjs').Bucket, number>>} [rateLimits] requests per window; default 100,000, for logs 120
  * @property {number} [rateWindowSeconds] default 60
  * @property {(ms: number, gone: () => boolean) => Promise<unknown>} [wait] how the faults `slow` and `hang` (Infinity) wait; `gone` returns
  *   whether the client has disconnected; default: in real time
@@ -64,12 +67,15 @@ function createState(given, url) {
 	const org = new Org({ people: options.people, deprovisioned: options.deprovisioned ?? Math.round(options.people * 0.03), seed: options.seed, indexLagMs: options.indexLagMs, now });
 	const state = {
 		url, options, org, now,
+		groups: new Groups({ org, now }),
+		systemLog: new SystemLog({ seed: options.seed, now }),
 		log: new RequestLog(),
 		faults: new Faults(),
 		rateLimits: new RateLimits({ limits: options.rateLimits, windowSeconds: options.rateWindowSeconds, now }),
 		tokens: new TokenStore({ reuseGraceSeconds: () => state.reuseGraceSeconds }),
 		consent: options.consent,
 		adminAssigned: true,
+		/** @type {import('./api/authorize.mjs').AdminRoles} */
 		adminRoles: { users: true, schemas: true },
 		dpopRequired: false,
 		proofs: new DpopProofs(),
@@ -84,6 +90,7 @@ function createState(given, url) {
 		reuseGraceSeconds: options.reuseGraceSeconds,
 		tokenLatencyMs: 0,
 		ignoreFields: false,
+		groupTimeoutAbove: Infinity,
 		customDomain: /** @type {string | null} */ (null),
 		hiddenUsers: /** @type {string[]} */ ([]),
 		get clockSkewMs() {
@@ -107,6 +114,7 @@ function createState(given, url) {
 		/** @param {string} uri */
 		redirectUriAllowed: (uri) => n8nCallback.test(uri) || options.redirectUris.includes(uri),
 	};
+	keepJournal(state);
 	return state;
 }
 

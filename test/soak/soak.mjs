@@ -5,8 +5,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { showProgress } from '../support/run.mjs';
+import { createServiceCredential, openServiceOrg, serviceDirectory, serviceTrigger } from '../e2e/serviceApp.mjs';
 import { until, Watch } from '../e2e/watch.mjs';
-import { signature } from '../e2e/workflow.mjs';
+import { row, signature, workflow } from '../e2e/workflow.mjs';
 import { createRandom } from '../sandbox/people/random.mjs';
 import { ChangingUsers } from './changingUsers.mjs';
 import { unlessBusy } from './control.mjs';
@@ -35,13 +36,26 @@ const FAULT_EVERY_TICKS = 25;
 const SAMPLE_EVERY_TICKS = 60;
 
 /** When n8n is restarted, as a fraction of the run, and how long it stays down. */
-const RESTART_AT = 0.15;
+const RESTART_AT = { user: 0.15, serviceApp: 0.5 };
 const DOWN_MS = 40_000;
+
+/** Of the service app: how long its tokens are valid, and how often the nonces for its proofs become invalid. */
+const TOKEN_SECONDS = 600;
+const NONCE_EVERY_TICKS = 600;
 
 /** Polls until every change must have been delivered, a full scan and its look-ups included. */
 const SETTLING_POLLS = 10;
 
 /** @typedef {import('../e2e/stage.mjs').Stage} Stage */
+
+/** As `Watch.prepare`, but with the credential of a service app for which Okta demands DPoP. @param {Parameters<typeof Watch.prepare>} what */
+async function watchAsServiceApp(...[stage, people, parameters, behind]) {
+	const org = await openServiceOrg(stage, { ...people, accessTokenSeconds: TOKEN_SECONDS });
+	await org.control.set({ serviceApp: { dpopRequired: true } });
+	const credential = await createServiceCredential(stage, org);
+	const watched = await stage.session.importWorkflow(row('Watch', serviceTrigger(credential, parameters), /** @type {import('../e2e/workflow.mjs').Node} */ (behind)));
+	return new Watch(stage, { org, credential }, watched);
+}
 
 export class Soak {
 	/** One for each n8n process. @type {Memory[]} */
@@ -53,6 +67,9 @@ export class Soak {
 	/** False while n8n restarts. */
 	up = true;
 
+	/** How often the nonces for DPoP proofs became invalid. */
+	nonces = 0;
+
 	/** Executions whose items have been recorded. @type {Set<string>} */
 	#entered = new Set();
 
@@ -62,37 +79,37 @@ export class Soak {
 	 * @param {ChangingUsers} users
 	 * @param {RandomFaults} faults
 	 * @param {() => number} random
-	 * @param {import('./control.mjs').Control} [control] - a second n8n to compare with
+	 * @param {{ compared?: import('./control.mjs').Control, serviceApp?: boolean }} [options] - see `prepare`
 	 */
-	constructor(stage, watch, users, faults, random, control) {
+	constructor(stage, watch, users, faults, random, { compared, serviceApp = false } = {}) {
 		this.stage = stage;
 		this.watch = watch;
 		this.users = users;
 		this.faults = faults;
 		this.random = random;
-		this.control = control;
+		this.control = compared;
+		this.serviceApp = serviceApp;
 	}
 
 	/**
 	 * @param {Stage} stage
 	 * @param {number} seed - of users, changes and faults
-	 * @param {import('./control.mjs').Control} [compared] - a second n8n to compare with
+	 * @param {{ compared?: import('./control.mjs').Control, serviceApp?: boolean }} [options] - a second n8n to compare with; whether
+	 *   the trigger connects as a service app that must prove with DPoP that it holds its key
 	 * @returns {Promise<Soak>} with the trigger's baseline taken
 	 */
-	static async prepare(stage, seed, compared) {
-		const watch = await Watch.prepare(
-			stage,
-			{ people: PEOPLE, seed, reuseGraceSeconds: GRACE_SECONDS },
-			{ events: EVENTS, options: OPTIONS },
-			// A deleted user has no profile, so Okta Signature returns an error for them instead of a signature.
-			{ ...signature({ operation: 'render' }), onError: 'continueRegularOutput' },
-		);
+	static async prepare(stage, seed, options = {}) {
+		const org = { people: PEOPLE, seed, reuseGraceSeconds: GRACE_SECONDS };
+		const parameters = { events: EVENTS, options: OPTIONS };
+		// A deleted user has no profile, so Okta Signature returns an error for them instead of a signature.
+		const behind = { ...signature({ operation: 'render' }), onError: 'continueRegularOutput' };
+		const watch = options.serviceApp ? await watchAsServiceApp(stage, org, parameters, behind) : await Watch.prepare(stage, org, parameters, behind);
 		const { control } = watch.org;
 		await watch.activate();
 		const { adminId } = await control.state();
 		const everybody = (await control.people.list()).filter(({ id }) => id !== adminId);
 		const random = createRandom(seed);
-		return new Soak(stage, watch, new ChangingUsers(control.people, everybody, random), new RandomFaults(control, random), random, compared);
+		return new Soak(stage, watch, new ChangingUsers(control.people, everybody, random), new RandomFaults(control, random), random, options);
 	}
 
 	get memory() {
@@ -125,6 +142,11 @@ export class Soak {
 		this.up = true;
 	}
 
+	async #rotateNonce() {
+		await this.watch.org.control.oauth.rotateDpopNonce();
+		this.nonces++;
+	}
+
 	/**
 	 * Changes users while faults occur.
 	 *
@@ -132,7 +154,7 @@ export class Soak {
 	 */
 	async storm(minutes) {
 		const ticks = (minutes * 60_000) / TICK_MS;
-		const restartTick = Math.round(ticks * RESTART_AT);
+		const restartTick = Math.round(ticks * RESTART_AT[this.serviceApp ? 'serviceApp' : 'user']);
 		/** @type {Promise<void> | undefined} */
 		let restarting;
 		this.measure();
@@ -141,6 +163,7 @@ export class Soak {
 			for (let left = Math.floor(this.random() * (MOST_CHANGES_A_TICK + 1)); left > 0; left--) await this.users.change();
 			if (tick % WAVE_EVERY_TICKS === 0) for (let left = WAVE; left > 0; left--) await this.users.changeSteady('edit');
 			if (tick % FAULT_EVERY_TICKS === 0) await this.faults.turn();
+			if (this.serviceApp && tick % NONCE_EVERY_TICKS === 0) await this.#rotateNonce();
 			if (tick === restartTick) restarting = this.#restart();
 			if (this.up) {
 				if (tick % LOOK_EVERY_TICKS === 0) await unlessBusy(() => this.look());
@@ -160,14 +183,53 @@ export class Soak {
 			return this.users.owed().length === 0;
 		};
 		await until('everything owed', settled, { polls: SETTLING_POLLS }).catch((error) => this.users.wrong.push(error.message, ...this.users.owed().slice(0, 10)));
-		await this.watch.polled(2);
+		const requests = async () => (await this.watch.requests()).length;
+		const before = await requests();
+		await until('two more polls', async () => (await requests()) >= before + 2, { polls: 2 });
 		await this.look();
 	}
 
 	/**
+	 * Reads all users once with Okta Directory.
+	 *
+	 * @returns {Promise<number>} how many; each user who is missing, invented or out of date is recorded as an error
+	 */
+	async #readEverybody() {
+		const execution = await this.watch.session.importAndRun(workflow('Read everybody', serviceDirectory(this.watch.credential)));
+		if (execution.status !== 'success') this.users.wrong.push(`Okta Directory ended with ${execution.status}: ${execution.error?.message}`);
+		const listed = (await this.watch.org.control.people.list()).filter(({ status }) => status !== 'DEPROVISIONED');
+		const titles = new Map(listed.map(({ id, profile }) => [id, profile.title ?? null]));
+		const items = execution.items('Okta Directory').map(({ json }) => json);
+		for (const { id, profile } of items) {
+			if (titles.get(id) !== (profile.title ?? null)) this.users.wrong.push(`Okta Directory returns ${id} twice, or though Okta does not list them, or with another title`);
+			titles.delete(id);
+		}
+		for (const id of titles.keys()) this.users.wrong.push(`Okta Directory does not return ${id}`);
+		return items.length;
+	}
+
+	/**
+	 * Reads everybody and counts the DPoP proofs of the whole run. A refused proof and a request without one are recorded as errors.
+	 *
+	 * @returns {Promise<{ read: number, proofs: number, refusals: number, tokenRequests: number, tokens: number, nonces: number }>} users
+	 *   read, proofs, refused proofs, token requests, tokens issued, and how often the nonces became invalid
+	 */
+	async prove() {
+		const read = await this.#readEverybody();
+		const { control } = this.watch.org;
+		const [{ dpopProofs: proofs, dpopRefusals, tokenRequests }, log] = [await control.stats(), await control.log()];
+		for (const [fault, count] of Object.entries(dpopRefusals)) this.users.wrong.push(`${count} proofs were refused: ${fault}`);
+		const unproven = log.filter(({ path, authorization }) => path.startsWith('/api/') && authorization !== 'DPoP').length;
+		if (unproven > 0) this.users.wrong.push(`${unproven} requests had no proof`);
+		const tokens = log.filter(({ path, status }) => path === '/oauth2/v1/token' && status === 200).length;
+		const refusals = Object.values(dpopRefusals).reduce((total, count) => total + count, 0);
+		return { read, proofs, refusals, tokenRequests: tokenRequests.client_credentials ?? 0, tokens, nonces: this.nonces };
+	}
+
+	/**
 	 * @param {number} minutes
-	 * @returns {Promise<{ hits: Record<string, number>, stats: Awaited<ReturnType<Watch['org']['control']['stats']>>, windows: number }>} what
-	 *   the org saw: requests hit by faults, request counts, and how often the trigger read its window
+	 * @returns {Promise<{ hits: Record<string, number>, stats: Awaited<ReturnType<Watch['org']['control']['stats']>>, windows: number, dpop?: Awaited<ReturnType<Soak['prove']>> }>}
+	 *   what the org saw: requests hit by faults, request counts, how often the trigger read its window, and the service app's proofs
 	 */
 	async run(minutes) {
 		const { control } = this.watch.org;
@@ -179,6 +241,7 @@ export class Soak {
 		await showProgress('Waiting for what is still owed', () => this.settle());
 		const { status } = await this.watch.session.publication(this.watch.workflow.id);
 		if (status !== 'published') this.users.wrong.push(`The trigger is ${status} at the end`);
-		return { hits, stats, windows };
+		const dpop = this.serviceApp ? await this.prove() : undefined;
+		return { hits, stats, windows, dpop };
 	}
 }

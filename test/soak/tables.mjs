@@ -43,7 +43,7 @@ function changes(/** @type {Soak} */ { users }, /** @type {number} */ minutes) {
 }
 
 /** @returns {Table} the requests and faults */
-function traffic(/** @type {Soak} */ { watch, faults }, /** @type {Awaited<ReturnType<Soak['run']>>} */ { hits, stats, windows }, /** @type {number} */ stateBytes) {
+function traffic(/** @type {Soak} */ { watch, faults }, /** @type {Awaited<ReturnType<Soak['run']>>} */ { hits, stats, windows, dpop }, /** @type {number} */ stateBytes) {
 	const executions = [...watch.executions.values()];
 	const failed = executions.filter(({ status }) => status !== 'success');
 	return {
@@ -56,8 +56,19 @@ function traffic(/** @type {Soak} */ { watch, faults }, /** @type {Awaited<Retur
 			['windows started', number(windows)],
 			['polls that ended with an error', number(failed.length)],
 			['executions that delivered', number(executions.length - failed.length)],
-			['token renewals', number(stats.refreshes)],
-			['reused refresh tokens', number(stats.reuseDetections)],
+			...(dpop
+				? [
+						['token requests', number(dpop.tokenRequests)],
+						['tokens issued', number(dpop.tokens)],
+						['times the nonces became invalid', number(dpop.nonces)],
+						['DPoP proofs', number(dpop.proofs)],
+						['DPoP proofs refused', number(dpop.refusals)],
+						['users read with Okta Directory at the end', number(dpop.read)],
+					]
+				: [
+						['token renewals', number(stats.refreshes)],
+						['reused refresh tokens', number(stats.reuseDetections)],
+					]),
 			['state kept by the trigger', `${number(stateBytes / 1024)} KB`],
 			...Object.entries(hits).sort(([a], [b]) => (a < b ? -1 : 1)).map(([fault, count]) => [`requests hit by ${fault}`, number(count)]),
 		],

@@ -15,6 +15,7 @@ const stable = (output, org) =>
 		.replaceAll(org, '{org}')
 		.replaceAll(new URL(org).host, '{host}')
 		.replaceAll(/http:\/\/127\.0\.0\.1:\d+\//g, 'http://127.0.0.1:{port}/')
+		.replaceAll(/about \d+ (s|min)\b/g, 'about {time}')
 		.replaceAll(/(error|request) ID [\w-]+/g, '$1 ID {id}');
 
 /**

@@ -1,6 +1,6 @@
 const { loadEsModule } = require('./esModule');
 
 /** @type {typeof import('parse5')} */
-const { parseFragment } = loadEsModule("export { parseFragment } from 'parse5';");
+const { parse, parseFragment } = loadEsModule("export { parse, parseFragment } from 'parse5';");
 
-module.exports = { parseFragment };
+module.exports = { parse, parseFragment };

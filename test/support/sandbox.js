@@ -17,15 +17,21 @@ const { promisify } = require('node:util');
  * Options: SandboxOptions in test/sandbox/sandbox.mjs. Switches and faults: test/sandbox/control.mjs, faults.mjs.
  */
 
+/** @typedef {Partial<Record<'users' | 'user' | 'groups' | 'logs' | 'other' | 'oauth', number>>} RateLimits */
+/** @typedef {{ users?: boolean, schemas?: boolean, groups?: boolean, logs?: boolean }} AdminRoles what the admin role covers; all by default */
 /** @typedef {{ port?: number, people?: number, deprovisioned?: number, seed?: number, clientId?: string, serviceClientId?: string, serviceKeys?: Record<string, unknown>[], apiToken?: string, redirectUris?: string[], grantedScopes?: string[],
  *   consent?: 'page' | 'auto', accessTokenSeconds?: number, reuseGraceSeconds?: number, indexLagMs?: number | 'hold', clockSkewMs?: number,
- *   rateLimits?: Partial<Record<'users' | 'user' | 'other' | 'oauth', number>>, rateWindowSeconds?: number }} SandboxOptions */
-/** @typedef {{ active: boolean, keys: Record<string, unknown>[], dpopRequired: boolean, grantedScopes: string[], adminRoles: { users: boolean, schemas: boolean } }} ServiceAppSwitches */
-/** @typedef {{ consent: 'page' | 'auto', adminId: string, adminAssigned: boolean, dpopRequired: boolean, grantedScopes: string[], adminRoles: { users?: boolean, schemas?: boolean },
- *   rotateRefreshTokens: boolean, reuseGraceSeconds: number, tokenLatencyMs: number, ignoreFields: boolean, customDomain: string | null, hiddenUsers: string[], indexLagMs: number | 'hold', clockSkewMs: number,
- *   rateLimits: Partial<Record<'users' | 'user' | 'other' | 'oauth', number>>, rateWindowSeconds: number, serviceApp: Partial<ServiceAppSwitches> }} Switches */
+ *   rateLimits?: RateLimits, rateWindowSeconds?: number }} SandboxOptions */
+/** @typedef {{ active: boolean, keys: Record<string, unknown>[], dpopRequired: boolean, grantedScopes: string[], adminRoles: AdminRoles }} ServiceAppSwitches */
+/** @typedef {{ consent: 'page' | 'auto', adminId: string, adminAssigned: boolean, dpopRequired: boolean, grantedScopes: string[], adminRoles: AdminRoles,
+ *   rotateRefreshTokens: boolean, reuseGraceSeconds: number, tokenLatencyMs: number, ignoreFields: boolean, groupTimeoutAbove: number | null, systemLog: { lagMs?: number | 'hold', jitterMs?: number, duplicates?: number }, customDomain: string | null, hiddenUsers: string[], indexLagMs: number | 'hold', clockSkewMs: number,
+ *   rateLimits: RateLimits, rateWindowSeconds: number, serviceApp: Partial<ServiceAppSwitches> }} Switches */
 /** @typedef {{ id: string, typeId: string, status: string, created: string, activated: string | null, statusChanged: string | null, lastLogin: string | null,
  *   lastUpdated: string, passwordChanged: string | null, profile: Record<string, any> }} Person a record as the org stores it */
+/** @typedef {string | { id: string, type?: string, alternateId?: string, displayName?: string }} Actor who did it: id or login of a user, 'system', 'app', or a whole actor; default: the admin */
+/** @typedef {{ id: string, type: 'BUILT_IN' | 'OKTA_GROUP' | 'APP_GROUP', profile: { name: string, description?: string }, created: string, lastUpdated: string, lastMembershipUpdated: string }} Group */
+/** @typedef {string[] | 'all' | { count: number, skip?: number }} Members ids or logins, everyone, or some users in id order */
+/** @typedef {{ uuid: string, published: number, eventType: string, actor: object, targets: { id: string, type: string }[], stored: boolean }} LogEvent */
 /** @typedef {{ id: number, at: string, method: string, path: string, query: string, status: number, bytes: number, ms: number, authorization: string | null, contentType: string | null, origin: string | null,
  *   clientIdInBody?: boolean, grantType?: string, fault?: string }} LogEntry */
 /** @typedef {{ tokenRequests: Record<string, number>, refreshes: number, reuseDetections: number, authorizationHeadersAtToken: number,
@@ -53,6 +59,8 @@ function createControl(url) {
 	};
 	/** @param {string} key id or login */
 	const person = (key) => `people/${encodeURIComponent(key)}`;
+	/** @param {string} key id or name */
+	const group = (key) => `groups/${encodeURIComponent(key)}`;
 	return {
 		/** @returns {Promise<Switches & { url: string, clientId: string }>} */
 		state: () => call('GET', 'state'),
@@ -69,23 +77,45 @@ function createControl(url) {
 			list: () => call('GET', 'people'),
 			/** @param {string} key id or login @returns {Promise<Person>} */
 			get: (key) => call('GET', person(key)),
-			/** @param {{ profile?: Record<string, unknown>, status?: string, typeId?: string }} [input] @returns {Promise<Person>} */
+			/** @param {{ profile?: Record<string, unknown>, status?: string, typeId?: string, actor?: Actor }} [input] @returns {Promise<Person>} */
 			create: (input = {}) => call('POST', 'people', input),
-			/** Merges into the profile; `remove` removes attributes. @param {string} key @param {Record<string, unknown>} profile @param {string[]} [remove] @returns {Promise<Person>} */
-			patch: (key, profile, remove) => call('PATCH', person(key), { profile, remove }),
-			/** @param {string} key @param {string} status @returns {Promise<Person>} */
-			setStatus: (key, status) => call('PATCH', person(key), { status }),
+			/** Merges into the profile; `remove` removes attributes. @param {string} key @param {Record<string, unknown>} profile @param {string[]} [remove] @param {Actor} [actor] @returns {Promise<Person>} */
+			patch: (key, profile, remove, actor) => call('PATCH', person(key), { profile, remove, actor }),
+			/** @param {string} key @param {string} status @param {Actor} [actor] @returns {Promise<Person>} */
+			setStatus: (key, status, actor) => call('PATCH', person(key), { status, actor }),
 			/** @param {string} key @param {{ created?: string, lastUpdated?: string, statusChanged?: string }} stamps @returns {Promise<Person>} */
 			setStamps: (key, stamps) => call('PATCH', person(key), { stamps }),
-			/** A hard delete. @param {string} key @returns {Promise<{ id: string }>} */
-			delete: (key) => call('DELETE', person(key)),
+			/** A hard delete. @param {string} key @param {Actor} [actor] @returns {Promise<{ id: string }>} */
+			delete: (key, actor) => call('DELETE', person(key), { actor }),
 			/** A password change: updates lastUpdated, not the profile. @param {string} key @returns {Promise<Person>} */
 			touchPassword: (key) => call('POST', `${person(key)}/password`),
 			/** A sign-in: updates only lastLogin. @param {string} key @returns {Promise<Person>} */
 			login: (key) => call('POST', `${person(key)}/login`),
 			/** Changes `count` users that are not DEPROVISIONED; `{n}` in a value becomes a counter.
-			 * @param {{ count: number, skip?: number, profile?: Record<string, unknown>, status?: string }} change @returns {Promise<{ ids: string[] }>} */
+			 * @param {{ count: number, skip?: number, profile?: Record<string, unknown>, status?: string, actor?: Actor }} change @returns {Promise<{ ids: string[] }>} */
 			bulk: (change) => call('POST', 'people/bulk', change),
+		},
+		groups: {
+			/** @returns {Promise<Group[]>} in id order */
+			list: () => call('GET', 'groups'),
+			/** @param {string} key id, or a name that only one group has @returns {Promise<Group & { members: string[] }>} */
+			get: (key) => call('GET', group(key)),
+			/** Members from the start are not in the System Log. @param {{ name: string, description?: string, type?: 'OKTA_GROUP' | 'APP_GROUP', members?: Members }} input @returns {Promise<Group>} */
+			create: (input) => call('POST', 'groups', input),
+			/** @param {string} key @param {{ name?: string, description?: string }} profile @returns {Promise<Group>} */
+			rename: (key, profile) => call('PATCH', group(key), profile),
+			/** @param {string} key @returns {Promise<{ id: string }>} */
+			delete: (key) => call('DELETE', group(key)),
+			/** Adds and removes members of a created group. @param {string} key @param {{ add?: Members, remove?: Members, actor?: Actor }} change @returns {Promise<Group>} */
+			change: (key, change) => call('POST', `${group(key)}/members`, change),
+		},
+		systemLog: {
+			/** @returns {Promise<LogEvent[]>} all events, also those that Okta has not stored yet */
+			list: () => call('GET', 'systemLog'),
+			/** @param {{ eventType: string, actor?: Actor, targets?: (string | object)[], published?: string, result?: string }} event @returns {Promise<LogEvent>} */
+			add: (event) => call('POST', 'systemLog', event),
+			/** Stores all events at once, whatever `lagMs` says. @returns {Promise<unknown>} */
+			flush: () => call('POST', 'systemLog/flush'),
 		},
 		/** @returns {Promise<unknown>} */
 		flushIndex: () => call('POST', 'index/flush'),

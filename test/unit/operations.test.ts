@@ -29,7 +29,7 @@ describe('an unknown operation', () => {
 	it.each([
 		[{ resource: 'user', operation: 'gone' }, "Parameter 'Operation' has a value that the resource does not know", 'Select one of: Get, Get Groups, Get Many.'],
 		[{ resource: 'schema', operation: 'constructor' }, "Parameter 'Operation' has a value that the resource does not know", 'Select one of: Get, Get Many.'],
-		[{ resource: 'gone', operation: 'get' }, "Parameter 'Resource' has a value that the node does not know", 'Select User or Schema.'],
+		[{ resource: 'gone', operation: 'get' }, "Parameter 'Resource' has a value that the node does not know", 'Select Group, Schema or User.'],
 	])('is an error of Okta Directory: %j', async (parameters, message, description) => {
 		await expect(runNode({ nodeType: directory, parameters })).rejects.toMatchObject({ message, description });
 	});
@@ -37,7 +37,7 @@ describe('an unknown operation', () => {
 	it('is an error of Okta Signature and does not render', async () => {
 		const parameters = { operation: 'gone' };
 		await expect(runNode({ nodeType: signature, parameters })).rejects.toThrow(
-			"Check the parameter 'Operation': it must be one of Check Template, Render, Report Completeness",
+			"Check the parameter 'Operation': it must be one of Check Template, Preview, Render, Report Completeness",
 		);
 	});
 });

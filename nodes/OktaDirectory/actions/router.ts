@@ -5,10 +5,11 @@ import type { OktaClient } from '../../okta/client/types';
 import { toNodeError } from '../../okta/errors/toNodeError';
 import { parameterError } from '../../okta/errors/OktaError';
 import type { Operation, Resource } from './operation';
+import { group } from './group/group.resource';
 import { schema } from './schema/schema.resource';
 import { user } from './user/user.resource';
 
-const resources: Record<string, Resource> = { user, schema };
+const resources: Record<string, Resource> = { group, schema, user };
 
 /** Runs the selected operation for each input item. All items share one client and its rate limit memory. */
 export async function router(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -33,7 +34,7 @@ export async function router(context: IExecuteFunctions): Promise<INodeExecution
 /** @throws OktaError of kind `parameter` for a resource that the node does not have */
 function findResource(name: string): Resource {
 	if (Object.hasOwn(resources, name)) return resources[name];
-	throw parameterError('Resource', 'has a value that the node does not know', 'Select User or Schema.');
+	throw parameterError('Resource', 'has a value that the node does not know', 'Select Group, Schema or User.');
 }
 
 /** @throws OktaError of kind `parameter` for an operation that the resource does not have */

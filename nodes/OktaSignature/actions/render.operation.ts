@@ -23,14 +23,6 @@ export const render: Operation = {
 	},
 	options: [
 		{
-			displayName: 'Files',
-			name: 'files',
-			type: 'boolean',
-			default: false,
-			description:
-				"Whether to add the binary files signature.htm and signature.txt for Outlook's signature folder. Executions in the editor also get the file preview, because n8n cannot show HTML files: on the Binary tab of the output, click View next to preview.htm.",
-		},
-		{
 			displayName: 'Max Changed Percent',
 			name: 'maxChangedPercent',
 			type: 'number',
@@ -38,14 +30,6 @@ export const render: Operation = {
 			default: DEFAULT_MAX_CHANGED_PERCENT,
 			description:
 				'Largest share of signatures that may change in one run. It applies when at least 20 people have a Previous Hash. If more would change, for example because an attribute is empty for everyone, the node stops and passes nobody on. Set to 100 to never stop.',
-		},
-		{
-			displayName: 'Now',
-			name: 'now',
-			type: 'dateTime',
-			default: '',
-			description:
-				"Date and time to use instead of the current ones for banners and the field today, for example to preview a banner. Times without an offset use the workflow's time zone.",
 		},
 		{
 			displayName: 'Only Changed',
@@ -61,27 +45,6 @@ export const render: Operation = {
 			default: 'signature',
 			placeholder: 'e.g. signature',
 			description: 'Name of the field to add to the item',
-		},
-		{
-			displayName: 'Previous Hash',
-			name: 'previousHash',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. {{ $json.hash }}',
-			description:
-				'Hash of the signature that you last pushed for this person, for example from a Data Table. If the signature is still the same, changed is false in the output. Store the new hash only after the push succeeds.',
-		},
-		{
-			displayName: 'When Required Is Missing',
-			name: 'whenRequiredMissing',
-			type: 'options',
-			options: [
-				{ name: 'Flag', value: 'flag', description: 'Add a warning to the output' },
-				{ name: 'Skip', value: 'skip', description: 'Leave this person out' },
-				{ name: 'Stop', value: 'error', description: 'Stop with an error that names the person' },
-			],
-			default: 'error',
-			description: 'What to do when a required smart field is empty',
 		},
 		{
 			displayName: 'When Too Long',
@@ -152,7 +115,7 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
 	changeLimit.check(context);
 	const summary = summarize(items.length, counts);
 	if (summary !== undefined) context.addExecutionHints({ message: summary, location: 'outputPane' });
-	for (const message of [runWarnings.describe(), reader.profileHint, unknownNames.describe(), ...reader.hints]) {
+	for (const message of [runWarnings.describe(), reader.profileHint, unknownNames.describe(), unknownNames.brandingHint, ...reader.hints]) {
 		if (message !== '') context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 	return { output, withFiles };
@@ -165,7 +128,7 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
  * @returns undefined for a person who is left out
  * @throws ItemError that never shows profile values
  */
-function renderItem(
+export function renderItem(
 	{ compiled, profile, settings }: ItemInput,
 	options: Options,
 	count: (part: SummaryPart) => void,

@@ -6,7 +6,7 @@ export const banners: INodeProperties = {
 	name: 'banners',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true, sortable: true },
-	displayOptions: { show: { operation: ['render', 'check'] } },
+	displayOptions: { show: { operation: ['render', 'preview', 'check'] } },
 	placeholder: 'Add Banner',
 	default: {},
 	description:

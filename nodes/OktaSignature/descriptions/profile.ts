@@ -6,7 +6,7 @@ export const profileParameter: INodeProperties = {
 	name: 'profile',
 	type: 'json',
 	default: '',
-	displayOptions: { show: { operation: ['render', 'report'] } },
+	displayOptions: { show: { operation: ['render', 'preview', 'report'] } },
 	placeholder: 'e.g. {"firstName": "Jane", "lastName": "Doe", "email": "jane@example.com"}',
 	description:
 		'Profile to use instead of the profile in the input item: Okta attributes and their values as JSON, or a user as Okta Directory returns it. It is meant for callers without an input item, such as AI agents. Leave empty to use the input items.',

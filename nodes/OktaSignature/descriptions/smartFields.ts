@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { byLabel } from '../../okta/editor/byLabel';
 import { FORMATS } from '../engine/profile/smartField';
 
 /** Fields that the user creates from profile attributes. */
@@ -40,7 +41,7 @@ export const smartFields: INodeProperties = {
 					type: 'options',
 					options: Object.entries(FORMATS)
 						.map(([value, { name, description }]) => ({ name, value, ...(description && { description }) }))
-						.sort((a, b) => a.name.localeCompare(b.name)),
+						.sort((a, b) => byLabel(a.name, b.name)),
 					default: 'none',
 					description:
 						"How to format the value. Phone formats use the country in the profile's countryCode, or else the option Phone Region. Anything that is not a phone number is left unchanged, with a warning.",

@@ -39,7 +39,7 @@ export function templateParameters(): INodeProperties[] {
 			default: '',
 			placeholder: PLACEHOLDER,
 			description:
-				'HTML with Mustache tags such as {{firstName}}. You can use every profile attribute by its Okta name, every smart field, and fullName, initials, phoneHref, mobileHref, emailHref and today. The sections optional, line and join leave out what is empty.',
+				'HTML with Mustache tags such as {{firstName}}. You can use every profile attribute by its Okta name, every smart field, and fullName, initials, addressLine, phoneHref, mobileHref, emailHref and today. The sections optional, line and join leave out what is empty.',
 		},
 		{
 			displayName: 'Template From Input',

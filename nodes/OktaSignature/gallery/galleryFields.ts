@@ -1,38 +1,89 @@
-/** The fields that gallery templates use in addition to Okta attributes. Smart fields of these names fill them. */
+/** What a branding field holds, which decides how it is checked. */
+export type BrandingKind = 'text' | 'link' | 'image' | 'folder' | 'color' | 'direction' | 'language';
+
+interface BrandingField {
+	/** Label in the editor. */
+	title: string;
+	kind: BrandingKind;
+	description: string;
+	/** An example; the editor shows it in the empty field. */
+	example: string;
+	/** Lines of the field in the editor, for longer texts. */
+	rows?: number;
+}
+
+const define = <Name extends string>(fields: Record<Name, BrandingField>) => fields;
+
+/** The entries of the parameter Branding, by their names in workflows and templates. */
+export const BRANDING_FIELDS = define({
+	accentColor: { title: 'Accent Color', kind: 'color', description: 'Color of the name, links and bars', example: '#2f6fb5' },
+	bookingText: { title: 'Booking Text', kind: 'text', description: 'Text of the booking button', example: 'Book a meeting' },
+	bookingUrl: { title: 'Booking URL', kind: 'link', description: 'Page on which people can book a meeting', example: 'https://book.acme.com/intro' },
+	company: { title: 'Company', kind: 'text', description: 'Company name. Replaces the attribute organization.', example: 'Acme Inc.' },
+	companyDetails: {
+		title: 'Company Details',
+		kind: 'text',
+		description: 'Details that the law requires in business letters, such as registered office, register, VAT number and directors',
+		example: 'Acme GmbH · Registered office: Berlin · HRB 12345',
+		rows: 3,
+	},
+	direction: {
+		title: 'Direction',
+		kind: 'direction',
+		description:
+			'Direction in which the signature runs. Automatic looks at the script of the name, or of the company if there is no name. In templates, {{direction}} is ltr or rtl, and {{#rtl}} encloses what only people with right-to-left script get.',
+		example: 'auto',
+	},
+	disclaimer: { title: 'Disclaimer', kind: 'text', description: 'Confidentiality or other notice in small print', example: 'This message may be confidential.', rows: 3 },
+	emailLabel: { title: 'Email Label', kind: 'text', description: 'Label in front of the email address', example: 'Email' },
+	facebookUrl: { title: 'Facebook URL', kind: 'link', description: 'URL of the Facebook page', example: 'https://www.facebook.com/acme' },
+	gitHubUrl: { title: 'GitHub URL', kind: 'link', description: 'URL of the GitHub organization', example: 'https://github.com/acme' },
+	iconsUrl: {
+		title: 'Icons URL',
+		kind: 'folder',
+		description:
+			'URL of a folder with linkedin.png, x.png, instagram.png, youtube.png, facebook.png and github.png (44 × 44 pixels each). Without it, networks are shown as text.',
+		example: 'https://www.acme.com/icons',
+	},
+	instagramUrl: { title: 'Instagram URL', kind: 'link', description: 'URL of the Instagram page', example: 'https://www.instagram.com/acme' },
+	language: {
+		title: 'Language',
+		kind: 'language',
+		description: 'Language of the signature as a BCP 47 code. Screen readers use it to choose the pronunciation.',
+		example: 'de',
+	},
+	linkedInUrl: { title: 'LinkedIn URL', kind: 'link', description: 'URL of the LinkedIn page', example: 'https://www.linkedin.com/company/acme' },
+	logoLink: { title: 'Logo Link', kind: 'link', description: 'Page that opens when someone clicks the logo', example: 'https://www.acme.com' },
+	logoUrl: {
+		title: 'Logo URL',
+		kind: 'image',
+		description:
+			'URL of the logo as PNG, accessible without signing in. It should be at least 224 pixels wide. For dark mode, use a transparent background and a light edge.',
+		example: 'https://www.acme.com/logo.png',
+	},
+	mobileLabel: { title: 'Mobile Label', kind: 'text', description: 'Label in front of the mobile number', example: 'Mobil' },
+	phoneLabel: { title: 'Phone Label', kind: 'text', description: 'Label in front of the phone number', example: 'Tel.' },
+	textColor: { title: 'Text Color', kind: 'color', description: 'Color of all other text', example: '#1f2937' },
+	website: { title: 'Website', kind: 'link', description: 'URL of the website', example: 'https://www.acme.com' },
+	websiteLabel: { title: 'Website Label', kind: 'text', description: 'Label in front of the website', example: 'Web' },
+	websiteText: { title: 'Website Text', kind: 'text', description: 'Text of the website link. Without it, the link shows the whole URL.', example: 'acme.com' },
+	xUrl: { title: 'X URL', kind: 'link', description: 'URL of the page on X', example: 'https://x.com/acme' },
+	youTubeUrl: { title: 'YouTube URL', kind: 'link', description: 'URL of the YouTube channel', example: 'https://www.youtube.com/@acme' },
+});
+
+export type BrandingName = keyof typeof BRANDING_FIELDS;
+
+/** The fields that gallery templates use in addition to Okta attributes. A smart field of the same name fills each of them for a person. */
 export const GALLERY_FIELDS = {
-	accentColor: 'Color of the name, links and bars, such as #2f6fb5. On white, text needs a dark or medium color.',
-	addressLine: 'Address on one line, as the country writes it. Without it, street, zip code and city.',
-	bookingText: 'Text of the booking link. Default: Book a meeting.',
-	bookingUrl: 'URL of a page on which others book a meeting.',
-	company: 'Company name. Replaces the attribute organization.',
-	companyDetails: 'Details that the law requires in business letters, such as registered office, register, VAT number and directors',
+	...BRANDING_FIELDS,
 	companySecond: 'Company name in the second language',
 	departmentSecond: 'Department in the second language',
-	disclaimer: 'Confidentiality or other notice in small print',
-	emailLabel: 'Label of the email address. Default: E.',
-	facebookUrl: 'URL of the Facebook page.',
-	gitHubUrl: 'URL of the GitHub page.',
-	iconsUrl:
-		'URL of a folder with linkedin.png, x.png, instagram.png, youtube.png, facebook.png and github.png (56 × 56 pixels each), without the final slash. Without it, networks are shown as text.',
-	instagramUrl: 'URL of the Instagram page.',
-	linkedInUrl: 'URL of the LinkedIn page of the person or company.',
-	logoLink: 'URL to which the logo leads',
-	logoUrl:
-		'https URL of the logo as PNG. Shown 96 or 120 pixels wide, so it should be 240 pixels wide. For dark mode, use a transparent background and a light edge.',
-	mobileLabel: 'Label of the mobile number. Default: M.',
+	languageSecond: 'Language code of the second language, such as ja',
 	nameSecond: 'Full name in the second language or script',
-	phoneLabel: 'Label of the phone number. Default: T.',
 	photoUrl:
 		'https URL of the portrait as PNG or JPEG. Shown 96 pixels wide and high, so it should be square and 192 pixels wide.',
 	pronouns: 'Pronouns next to the name, such as she/her',
-	rtl: 'Any value mirrors the signature for scripts that run from right to left',
-	textColor: 'Color of the text, such as #4b5563',
 	titleSecond: 'Title in the second language',
-	website: 'URL of the website.',
-	websiteLabel: 'Label of the website. Default: W.',
-	websiteText: 'Text of the website link, such as acme.com. Without it, the link shows the whole URL.',
-	xUrl: 'URL of the page on X.',
-	youTubeUrl: 'URL of the YouTube channel.',
 } as const;
 
 export type GalleryFieldName = keyof typeof GALLERY_FIELDS;

@@ -16,20 +16,29 @@ ${html}
 `;
 }
 
-/**
- * The signature as the two files that Outlook's signature folder takes. Uploads and attachments carry their MIME types along.
- *
- * The Binary tab of the editor offers "View" only for some MIME types, and HTML is not one of them (@n8n/api-types 2.41,
- * ViewableMimeTypes). What it shows depends on the file type. Therefore executions in the editor get a third file with the
- * MIME type of plain text and the file type of HTML.
- */
+/** The signature as the two files that Outlook's signature folder takes. Uploads and attachments carry their MIME types along. */
 export async function binaryFiles({ html, text }: Signature, context: IExecuteFunctions): Promise<IBinaryKeyData> {
 	const page = Buffer.from(pageOf(html));
-	const file = (data: Buffer, name: string, mimeType: string) => context.helpers.prepareBinaryData(data, name, mimeType);
 	return {
-		'signature.htm': await file(page, 'signature.htm', 'text/html'),
+		'signature.htm': await context.helpers.prepareBinaryData(page, 'signature.htm', 'text/html'),
 		// The byte order mark makes classic Outlook and Notepad read the text as UTF-8.
-		'signature.txt': await file(Buffer.from(`\uFEFF${text}`), 'signature.txt', 'text/plain'),
-		...(context.getMode() === 'manual' && { preview: { ...(await file(page, 'preview.htm', 'text/plain')), fileType: 'html' } }),
+		'signature.txt': await context.helpers.prepareBinaryData(Buffer.from(`\uFEFF${text}`), 'signature.txt', 'text/plain'),
+		...(await viewable(page, context)),
 	};
+}
+
+/** The preview page as a file, and as one that the editor shows. */
+export async function previewFiles(html: string, context: IExecuteFunctions): Promise<IBinaryKeyData> {
+	const page = Buffer.from(html);
+	return { 'preview.htm': await context.helpers.prepareBinaryData(page, 'preview.htm', 'text/html'), ...(await viewable(page, context)) };
+}
+
+/**
+ * The binary `preview`, only for executions in the editor. Its Binary tab offers "View" only for some MIME types, and HTML is
+ * not one of them (@n8n/api-types 2.41, ViewableMimeTypes). What it shows depends on the file type. Therefore the file has the
+ * MIME type of plain text and the file type of HTML.
+ */
+async function viewable(page: Buffer, context: IExecuteFunctions): Promise<IBinaryKeyData> {
+	if (context.getMode() !== 'manual') return {};
+	return { preview: { ...(await context.helpers.prepareBinaryData(page, 'preview.htm', 'text/plain')), fileType: 'html' } };
 }

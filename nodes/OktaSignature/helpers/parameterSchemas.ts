@@ -1,7 +1,12 @@
 import { z } from 'zod';
+import { BRANDING_FIELDS, type BrandingKind, type BrandingName } from '../gallery/galleryFields';
 import { isRecord } from '../../okta/isRecord';
 import { listParameter } from '../../okta/editor/parseParameter';
+import { completeColor } from '../engine/html/color';
+import { completeUrl, isPhoneUrl, isUsableUrl } from '../engine/html/url';
 import { HELPERS } from '../engine/mustache/parse';
+import { cleanText } from '../engine/mustache/values';
+import { languageCode } from '../engine/profile/direction';
 import { phoneRegion as regionOf } from '../engine/profile/phone';
 import { FORMAT_VALUES, type SmartField } from '../engine/profile/smartField';
 import { TARGETS, type Target } from '../engine/targets';
@@ -75,6 +80,44 @@ export const bannersSchema = values(
 	}),
 ).transform((banners) => banners.values);
 
+/** A phone number belongs to a person, and it could not be checked without the person's country. */
+const linkUrl = (value: string) => (isUsableUrl(value, 'link') && !/^https?:/i.test(value) && !isPhoneUrl(value) ? value : completeUrl(value) || undefined);
+
+/** How a branding field of each kind is completed, undefined when it cannot be used, and what is wrong with it then. */
+const BRANDING_KINDS: Record<BrandingKind, { complete: (value: string) => string | undefined; problem: string }> = {
+	color: { complete: completeColor, problem: 'is not a color such as #2f6fb5' },
+	direction: { complete: (value) => (['auto', 'ltr', 'rtl'].includes(value) ? value : undefined), problem: 'must be one of auto, ltr, rtl' },
+	folder: { complete: (value) => completeUrl(value).replace(/\/+$/, '') || undefined, problem: 'is not a web address such as https://www.acme.com/icons' },
+	image: { complete: (value) => completeUrl(value) || undefined, problem: 'is not a web address such as https://www.acme.com/logo.png' },
+	language: { complete: languageCode, problem: 'is not a language code such as de or pt-BR' },
+	link: { complete: linkUrl, problem: 'is not a web address such as https://www.acme.com' },
+	text: { complete: (value) => value, problem: '' },
+};
+
+/** A branding field, undefined when it is empty. */
+const brandingField = (kind: BrandingKind) =>
+	text.transform((entered, context): string | undefined => {
+		const value = cleanText(entered);
+		if (value === '') return undefined;
+		const { complete, problem } = BRANDING_KINDS[kind];
+		const message = value.includes('{{') ? 'must not contain {{tags}}. They are only read in templates' : problem;
+		const completed = value.includes('{{') ? undefined : complete(value);
+		if (completed !== undefined) return completed;
+		context.addIssue({ code: 'custom', message });
+		return z.NEVER;
+	});
+
+const NO_BRANDING: ReadonlyMap<string, string> = new Map();
+
+/** The parameter `branding`: the fields that have a value, by name. */
+export const brandingSchema = z
+	.object(Object.fromEntries((Object.keys(BRANDING_FIELDS) as BrandingName[]).map((name) => [name, brandingField(BRANDING_FIELDS[name].kind)])))
+	.default({})
+	.transform((fields): ReadonlyMap<string, string> => {
+		const filled = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined);
+		return filled.length === 0 ? NO_BRANDING : new Map(filled);
+	});
+
 /** The option Phone Region as the code that the phone library knows, '' for none. */
 const phoneRegion = text.transform((value, context) => {
 	const country = value.trim();
@@ -120,6 +163,7 @@ export const optionsSchema = z
 		outputField: z.string().trim().default('signature').transform((field) => field || 'signature'),
 		phoneRegion,
 		previousHash: text.transform((hash) => hash.trim()),
+		previousHtml: text.transform((html) => html.trim()),
 		profileField: z.string().trim().default(DEFAULT_PROFILE_FIELD).transform((field) => field || DEFAULT_PROFILE_FIELD),
 		target: z.enum(Object.keys(TARGETS) as [Target, ...Target[]]).default('gmail'),
 		textTemplate: text,

@@ -4,11 +4,13 @@ import { requiredFields, type CompiledSignature } from '../engine';
 import { cleanValue, isEmpty } from '../engine/mustache/values';
 import { completenessOf } from '../engine/profile/completeness';
 import { Person, type PersonSettings } from '../engine/profile/person';
-import type { SmartField } from '../engine/profile/smartField';
 import { ItemError } from './errors';
 
 /** The default of the option Profile Field. Only with it may an item be the profile itself. */
 export const DEFAULT_PROFILE_FIELD = 'profile';
+
+/** The field of an item in which Okta Directory puts the names of groups. Conditions and templates use it like an attribute. */
+export const GROUPS_FIELD = 'groups';
 
 /** A profile, or an item that may be one. */
 export interface FoundProfile {
@@ -45,6 +47,16 @@ function resolutionFor(source: ProfileSource, value: unknown): string {
 	return "Connect a node that returns Okta users. If another field of the item contains the profile, enter its name in the option 'Profile Field'.";
 }
 
+/** The profile with the names of groups that Okta Directory added next to it. An attribute of the same name wins. */
+function withGroups(profile: Record<string, unknown>, item: unknown): Record<string, unknown> {
+	if (!isRecord(item) || !Array.isArray(item[GROUPS_FIELD]) || Object.hasOwn(profile, GROUPS_FIELD)) return profile;
+	return { ...profile, [GROUPS_FIELD]: item[GROUPS_FIELD] };
+}
+
+/** Whether an item of Okta Trigger stands for a user who no longer exists in Okta. */
+const isDeletedUser = (item: unknown, profile: unknown) =>
+	isRecord(item) && item.event === 'user.deleted' && (!isRecord(profile) || Object.keys(profile).length === 0);
+
 /**
  * The object under the profile field. With the default field, an item without this field may be the profile itself.
  * @param field name, or path with dots
@@ -52,7 +64,10 @@ function resolutionFor(source: ProfileSource, value: unknown): string {
  */
 export function findProfile(item: unknown, field: string, source: ProfileSource): FoundProfile {
 	const value = valueUnder(item, field);
-	if (isRecord(value)) return { profile: value, isWholeItem: false, source };
+	if (isDeletedUser(item, value)) {
+		throw new ItemError(`${source} is a deleted user, who has no profile`, 'Filter out the event user.deleted before this node.');
+	}
+	if (isRecord(value)) return { profile: withGroups(value, item), isWholeItem: false, source };
 	if (field === DEFAULT_PROFILE_FIELD && value === undefined && isRecord(item)) return { profile: item, isWholeItem: true, source };
 	throw notAPerson(source, item, `the field "${field}" ${describe(value)}`);
 }
@@ -65,7 +80,7 @@ export function findProfile(item: unknown, field: string, source: ProfileSource)
  */
 export function assertProfileAttribute(
 	{ profile, isWholeItem, source }: FoundProfile,
-	smartFields: ReadonlyMap<string, SmartField>,
+	{ smartFields, branding }: PersonSettings,
 	compiled: CompiledSignature | undefined,
 ): void {
 	if (!isWholeItem) return;
@@ -76,7 +91,7 @@ export function assertProfileAttribute(
 	const isPerson =
 		BASE_ATTRIBUTES.some(hasValue) ||
 		[...smartFields.values()].some(({ attributes }) => attributes.some(hasValue)) ||
-		compiled?.uses.some(({ name }) => !smartFields.has(name) && hasValue(name));
+		compiled?.uses.some(({ name }) => !smartFields.has(name) && branding?.has(name) !== true && hasValue(name));
 	if (!isPerson) throw notAPerson(source, profile, `the field "${DEFAULT_PROFILE_FIELD}" does not exist, and no profile attribute has a value`);
 }
 
@@ -87,11 +102,11 @@ const IDENTITY: readonly string[] = ['firstName', 'lastName', 'displayName', 'em
 export function anonymousWarning(profile: Record<string, unknown>, compiled: CompiledSignature, settings: PersonSettings): string {
 	const hasValue = (name: string) => Object.hasOwn(profile, name) && !isEmpty(cleanValue(profile[name]));
 	if (IDENTITY.some(hasValue)) return '';
-	const { smartFields } = settings;
+	const { smartFields, branding } = settings;
 	// A section may test an attribute that no tag prints.
-	if (compiled.mentions.some(({ name }) => !smartFields.has(name) && hasValue(name.split('.')[0]))) return '';
+	if (compiled.mentions.some(({ name }) => !smartFields.has(name) && branding?.has(name) !== true && hasValue(name.split('.')[0]))) return '';
 	const withoutTexts = new Map([...smartFields].map(([name, field]) => [name, { ...field, default: '' }]));
-	const person = new Person(profile, { ...settings, smartFields: withoutTexts }, () => {}, compiled);
+	const person = new Person(profile, { ...settings, smartFields: withoutTexts, branding: undefined }, () => {}, compiled);
 	const { asked, missing } = completenessOf(requiredFields(compiled, smartFields), person);
 	if (missing.length < asked.length) return '';
 	if (asked.length > 0) return 'No field of the template has a value in the profile. Everything comes from texts in the node';

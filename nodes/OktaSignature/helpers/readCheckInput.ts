@@ -33,7 +33,7 @@ export async function readCheckInputs(context: IExecuteFunctions): Promise<Check
 		const { settings, target, banners } = item;
 		const hasBanners = banners.length > 0;
 		for (const warning of bannerUrlWarnings(banners)) bannerWarnings.add(warning);
-		const key = JSON.stringify([[...settings.smartFields.values()], settings.phoneRegion, target, hasBanners]);
+		const key = JSON.stringify([[...settings.smartFields.values()], [...(settings.branding ?? [])], settings.phoneRegion, target, hasBanners]);
 		const group = groups.get(key);
 		if (group === undefined) {
 			groups.set(key, { ...item, hasBanners });

@@ -1,10 +1,11 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { CompiledSignature, CompileInput } from '../engine';
+import { imageFormatProblem } from '../engine/html/url';
 import { bannerAt, BannerDateError, type Banner, type CurrentBanner } from '../engine/profile/banner';
 import { dateIn, instantOf } from '../engine/profile/dates';
 import { Person, type PersonSettings } from '../engine/profile/person';
 import { Phones } from '../engine/profile/phone';
-import { bannersSchema, optionsSchema, partialsSchema, profileSchema, smartFieldsSchema, type Options } from './parameterSchemas';
+import { bannersSchema, brandingSchema, optionsSchema, partialsSchema, profileSchema, smartFieldsSchema, type Options } from './parameterSchemas';
 import { assertProfileAttribute, DEFAULT_PROFILE_FIELD, findProfile, type FoundProfile } from './profile';
 import { ParameterReader } from './readParameters';
 import { TemplateSelector } from './selectTemplate';
@@ -17,6 +18,9 @@ export interface ItemInput {
 	/** undefined when no rule matches and the node skips such people. */
 	compiled: CompiledSignature | undefined;
 }
+
+/** What is read once when all items share it. */
+type SharedInput = Omit<ItemInput, 'profile'>;
 
 /** What depends on the option Now and on the banners. */
 interface DatedSettings extends CurrentBanner {
@@ -46,8 +50,14 @@ export class ItemReader {
 
 	private dated: DatedSettings = { now: '', banners: undefined, today: '', banner: undefined, bannerWarnings: [] };
 
+	/** No parameter holds an expression, and no rule chooses the template. */
+	private readonly isSameForAll: boolean;
+
+	private shared: SharedInput | undefined;
+
 	constructor(private readonly context: IExecuteFunctions) {
 		this.parameters = new ParameterReader(context);
+		this.isSameForAll = this.parameters.isConstant('') && this.parameters.raw('chooseByRules') !== true;
 		this.templates = new TemplateSelector(context, this.parameters);
 	}
 
@@ -64,14 +74,21 @@ export class ItemReader {
 	read(json: unknown, itemIndex: number, options: Options): ItemInput {
 		const found = this.profile(json, options, itemIndex);
 		const { profile } = found;
+		const { settings, compiled } = this.shared ?? this.parametersFor(profile, options, itemIndex);
+		assertProfileAttribute(found, settings, compiled);
+		return { profile, settings, compiled };
+	}
+
+	private parametersFor(profile: Record<string, unknown>, options: Options, itemIndex: number): SharedInput {
 		const settings = this.settings(options, itemIndex);
 		const compiled = this.templates.select(
 			itemIndex,
 			this.compileInput(options, itemIndex),
 			() => new Person(profile, settings, () => {}),
 		);
-		assertProfileAttribute(found, settings.smartFields, compiled);
-		return { profile, settings, compiled };
+		const input = { settings, compiled };
+		if (this.isSameForAll) this.shared = input;
+		return input;
 	}
 
 	/** The profile in the parameter Profile, otherwise in the item. A caller may fill the parameter with a whole Okta user. */
@@ -119,17 +136,21 @@ export class ItemReader {
 		// Formatting a date for every item would cost more than rendering it.
 		if (this.dated.now !== now || this.dated.banners !== banners) this.dated = this.datedSettings(now, banners, itemIndex);
 		const { today, banner, bannerWarnings } = this.dated;
-		return { smartFields, phoneRegion, phones: this.phones, today, banner, bannerWarnings };
+		const branding = this.parameters.read('branding', 'Branding', itemIndex, brandingSchema);
+		return { smartFields, branding, phoneRegion, phones: this.phones, today, banner, bannerWarnings };
 	}
 
 	banners(itemIndex: number): readonly Banner[] {
 		return this.parameters.read('banners', 'Banners', itemIndex, bannersSchema);
 	}
 
-	/** Sentences about smart fields that are probably mistyped, and about rules that are missing or never used. */
+	/** Sentences about smart fields that are probably mistyped, about a logo that is not shown everywhere, and about rules that are missing or never used. */
 	get hints(): readonly string[] {
 		this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''));
-		return [...this.smartFieldMistakes.hints, this.templates.ruleHint].filter((hint) => hint !== '');
+		const logo = this.parameters.raw('branding.logoUrl');
+		const logoFormat = typeof logo === 'string' && !logo.startsWith('=') ? imageFormatProblem(logo.trim()) : undefined;
+		const logoHint = logoFormat === undefined ? '' : `The image in 'Logo URL' in 'Branding' is ${logoFormat}. Use a PNG`;
+		return [...this.smartFieldMistakes.hints, logoHint, this.templates.ruleHint].filter((hint) => hint !== '');
 	}
 
 	private smartFields(itemIndex: number): PersonSettings['smartFields'] {

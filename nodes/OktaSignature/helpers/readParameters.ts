@@ -1,6 +1,7 @@
 import { deepCopy, NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 import { banners } from '../descriptions/banners';
+import { branding } from '../descriptions/branding';
 import { partials } from '../descriptions/partials';
 import { smartFields } from '../descriptions/smartFields';
 
@@ -27,9 +28,9 @@ const errorMap: z.ZodErrorMap = (issue) => ({
 });
 
 /** `whenTooLong` as `When Too Long`: the options are labeled by their names. */
-const titleCase = (name: string) => name.replace(/^./, (first) => first.toUpperCase()).replace(/[A-Z]/g, ' $&').trim();
+const titleCase = (name: string) => name.replace(/^./, (first) => first.toUpperCase()).replace(/[A-Z]/g, ' $&').replace('Html', 'HTML').trim();
 
-/** The labels of the entries in a collection, by name. */
+/** The labels of the entries in a fixed collection, by name. */
 const labelsOf = ({ options = [] }: INodeProperties): Record<string, string> =>
 	Object.fromEntries(
 		options.flatMap((group) => ('values' in group ? group.values.map((entry) => [entry.name, entry.displayName]) : [])),
@@ -41,12 +42,17 @@ const LABELS: Record<string, Record<string, string>> = {
 	banners: labelsOf(banners),
 };
 
+const BRANDING_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
+	(branding.options ?? []).flatMap((field) => ('displayName' in field ? [[field.name, field.displayName]] : [])),
+);
+
 /**
  * The place of an invalid value as the editor shows it, with entries counted from 1.
  * @param keys from the parameter to the value
  */
 function locate(path: string, label: string, [group, entry, field]: ReadonlyArray<string | number>): string {
 	if (path === 'options' && group !== undefined) return `Option '${titleCase(String(group))}'`;
+	if (path === 'branding' && group !== undefined) return `'${BRANDING_LABELS[group] ?? group}' in '${label}'`;
 	if (typeof entry !== 'number') return `Parameter '${label}'`;
 	const where = `Parameter '${label}', entry ${entry + 1}`;
 	return field === undefined ? where : `${where}: '${LABELS[path]?.[field] ?? field}'`;

@@ -64,7 +64,7 @@ const conditionsSchema = z
 type Conditions = z.infer<typeof conditionsSchema>;
 
 /** Whether conditions match, or the condition that n8n could not evaluate. n8n's own message is left out: it shows values. */
-type ConditionsResult = { matches: boolean } | { failed: string };
+type ConditionsResult = { matches: boolean } | { problem: string; resolution: string };
 
 /** The field that the left side of a stored condition names; undefined for an expression or an empty left side. */
 function fieldNameOf(leftValue: unknown): string | undefined {
@@ -105,7 +105,13 @@ function evaluateConditions(
 		return { matches: executeFilter(filter as unknown as FilterValue, { itemIndex }) };
 	} catch (error) {
 		const index = /\[condition (\d+)/.exec((error as Error).message)?.[1];
-		return { failed: index === undefined ? 'a condition' : `condition ${numbers[Number(index)] + 1}` };
+		if (index === undefined) {
+			return { problem: 'n8n cannot evaluate one of its conditions', resolution: 'Check the regular expressions and the right sides of its conditions.' };
+		}
+		return {
+			problem: `the comparison in condition ${numbers[Number(index)] + 1} does not fit the type of the value`,
+			resolution: 'Choose a comparison that fits the type of the attribute: String, Number, Date & Time, Boolean or Array.',
+		};
 	}
 }
 
@@ -180,9 +186,6 @@ export class Rules {
 		const conditions = this.parameters.read(`${prefix}conditions`, `Rules > ${title} > Conditions`, itemIndex, conditionsSchema);
 		const result = evaluateConditions(conditions, stored, person, itemIndex);
 		if ('matches' in result) return result.matches;
-		throw new ItemError(
-			`Rule ${title} cannot be evaluated: the comparison in ${result.failed} does not fit the type of the value`,
-			'Choose a comparison that fits the type of the attribute: String, Number, Date & Time, Boolean or Array.',
-		);
+		throw new ItemError(`Rule ${title} cannot be evaluated: ${result.problem}`, result.resolution);
 	}
 }

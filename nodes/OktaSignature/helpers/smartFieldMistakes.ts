@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { suggest } from '../engine/check/suggest';
 import { completeColor } from '../engine/html/color';
+import { imageFormatProblem } from '../engine/html/url';
 import { cleanText } from '../engine/mustache/values';
 import { COLOR_FIELD } from '../engine/profile/person';
 import { GALLERY } from '../gallery';
@@ -45,13 +46,6 @@ const hasNoAttributes = (attributes: unknown) => (Array.isArray(attributes) ? at
 
 /** A field with an expression may be empty for some people only. */
 const isAlwaysEmpty = (field: StoredField) => hasNoAttributes(field.attributes) && isBlank(field.default);
-
-/** What is wrong with a picture that is the same for everyone; undefined when nothing is. */
-function imageFormatOf(url: unknown): string | undefined {
-	if (typeof url !== 'string' || isExpression(url)) return undefined;
-	if (/\.svgz?(?:[?#]|$)/i.test(url.trim())) return 'an SVG, which Gmail and Outlook do not show';
-	return /\.webp(?:[?#]|$)/i.test(url.trim()) ? 'a WebP, which Outlook for Windows does not show' : undefined;
-}
 
 const GALLERY_NAMES = Object.keys(GALLERY_FIELDS);
 
@@ -99,7 +93,7 @@ export function findSmartFieldMistakes(parameters: unknown): SmartFieldMistakes 
 	const sources = templateSources(stored.data);
 	const usesGallery = sources.includes('gallery');
 	const usesInput = sources.includes('input');
-	const otherParameters = JSON.stringify({ ...(parameters as object), smartFields: undefined });
+	const otherParameters = JSON.stringify({ ...(parameters as object), smartFields: undefined, branding: undefined });
 	const isUsed = (name: string) => otherParameters.includes(name) || usedByGallery(name);
 	const names = fields.map(({ name }) => name);
 
@@ -110,7 +104,9 @@ export function findSmartFieldMistakes(parameters: unknown): SmartFieldMistakes 
 		const isUnused = usesGallery && name !== '' && !isExpression(name) && !isUsed(name);
 		const misspeltAs = isUnused && !usesInput ? GALLERY_NAMES.find((one) => one.toLowerCase() === name.toLowerCase() && !names.includes(one)) : undefined;
 		refused ??= mistakeIn(field, usesGallery, misspeltAs);
-		const format = imageFormatOf(field.default);
+		const text = typeof field.default === 'string' && !isExpression(field.default) ? field.default : '';
+		if (text.includes('{{')) hints.push(`The text of the smart field "${name}" contains {{. Tags only work in templates, so everyone would see them as they are. Use an expression instead`);
+		const format = imageFormatProblem(text);
 		if (format !== undefined) hints.push(`The image in the smart field "${name}" is ${format}. Use a PNG`);
 		const suggestion = isUnused ? suggest(name, GALLERY_NAMES) : undefined;
 		if (suggestion !== undefined && misspeltAs === undefined) hints.push(`No template uses the smart field "${name}". Did you mean ${suggestion}?`);

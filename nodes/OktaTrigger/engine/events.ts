@@ -3,7 +3,7 @@ import type { OktaUser } from '../../okta/users/userModel';
 import { canonical } from './fingerprint';
 import { knownStatus, type KnownUser } from './knownUsers';
 import { toSeconds } from './timestamps';
-import type { DetectedEvent, DiffOptions, UserEvent } from './types';
+import type { Actor, DetectedEvent, DiffOptions, PendingChange, UserEvent } from './types';
 
 /** The event, with its stable ID. `before` is what was known of the user. */
 export function createEvent(
@@ -35,6 +35,25 @@ export const deletedEvent = (id: string, serverTime: string): DetectedEvent => (
 	changedAttributes: [],
 	user: { id, profile: {} },
 });
+
+/** The event of a user whose groups changed. It happened with the last of the changes. An actor who made only some of them is not named. */
+export function groupsChangedEvent(user: OktaUser, changes: PendingChange['groups']): DetectedEvent {
+	const sorted = [...changes].sort((a, b) => (a.id < b.id ? -1 : 1));
+	const occurredAt = sorted.map(({ at }) => at).sort().at(-1) ?? '';
+	const references = (isAdded: boolean) =>
+		sorted.filter(({ added }) => added === isAdded).map(({ id, name }) => ({ id, name }));
+	const actor: Actor | undefined = sorted[0]?.actor;
+	const isOnly = actor !== undefined && sorted.every((change) => change.actor?.id === actor.id);
+	return {
+		event: 'user.groupsChanged',
+		eventId: digest(['user.groupsChanged', user.id, occurredAt, ...sorted.map(({ id, added }) => [id, added])]),
+		occurredAt,
+		changedAttributes: [],
+		...(isOnly && { actor }),
+		groups: { added: references(true), removed: references(false) },
+		user,
+	};
+}
 
 /** The events of a change from one status to another; undefined is a status that is not known. */
 export function statusEvents(statusBefore: string | undefined, now: string | undefined): UserEvent[] {

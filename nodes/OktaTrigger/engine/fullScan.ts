@@ -4,8 +4,9 @@ import { compareStatus, toKnownUser } from './diff';
 import { deletedEvent } from './events';
 import { NOT_MATCHING, NOT_VISIBLE, type Generation, type KnownUser, type KnownUsers } from './knownUsers';
 import { diffOptions, inBaseline, withNewAttributes } from './state';
+import { withoutDeleted } from './systemLog';
 import { addSeconds, toIso, toSeconds } from './timestamps';
-import type { DetectedEvent, PollResult, TriggerState, UserBatch, WatchSettings } from './types';
+import type { DetectedEvent, LookUp, PollResult, TriggerState, UserBatch, WatchSettings } from './types';
 
 /** A scan that misses more users than this, and more than a fifth of all, looks nobody up. */
 const MAX_MISSING = 10;
@@ -53,7 +54,7 @@ export function applyFullScan(
 ): PollResult {
 	const state = withNewAttributes(before, batch.users);
 	const knownUsers = state.knownUsers.copy();
-	const users = sortUsers(batch.users, 'created');
+	const users = sortUsers(withoutDeleted(batch.users, state), 'created');
 	const options = diffOptions(state, settings, batch.serverTime);
 	if (inBaseline(state) && !settings.startWithExisting) {
 		for (const user of users) {
@@ -136,17 +137,6 @@ export const usersToLookUp = ({ fullScan, knownUsers }: TriggerState, limit: num
 		? knownUsers.ofGeneration(fullScan.generation === 0 ? 1 : 0, limit, fullScan.failed?.at).map(({ id }) => id)
 		: [];
 
-export interface LookUp {
-	id: string;
-	/**
-	 * The user, or: `missing` (Okta has no user with this ID, or hides this user from the credential),
-	 * `hidden` (the credential may not read the user), `failed` (to be tried again).
-	 */
-	found: OktaUser | 'missing' | 'hidden' | 'failed';
-	/** The user no longer matches the search. */
-	unwatched?: boolean;
-}
-
 /** Delivers the results of look-ups: deleted users, and changes of users who were only missing from the pages. */
 export function applyLookUps(
 	before: TriggerState,
@@ -169,7 +159,8 @@ export function applyLookUps(
 			if (settings.events.includes('user.deleted')) events.push(deletedEvent(id, serverTime));
 			knownUsers.delete(id);
 		} else if (typeof found === 'string') {
-			vanished.push(known);
+			// A look-up that failed says nothing about the user.
+			if (found !== 'failed') vanished.push(known);
 			knownUsers.set({ ...known, generation: NOT_VISIBLE });
 		} else if (unwatched) {
 			const left = compareStatus(found, known, options);
@@ -190,5 +181,8 @@ function hiddenWarning(vanished: readonly KnownUser[]): string | undefined {
 	if (vanished.length === 0) return undefined;
 	const ids = vanished.slice(0, 5).map(({ id }) => id).join(', ');
 	const users = vanished.length === 1 ? `user ${ids}` : `${vanished.length} users (${ids}${vanished.length > 5 ? ', …' : ''})`;
-	return `Okta no longer shows ${users}, not deactivated before. Not reported as deleted, because Okta deletes only deactivated users: the credential may no longer see them. ${CHECK_ROLE}`;
+	// A deactivated user who cannot be read (403) exists.
+	const wereActive = vanished.every(({ status }) => status !== 'DEPROVISIONED');
+	const [before, because] = wereActive ? [', not deactivated before', ', because Okta deletes only deactivated users'] : ['', ''];
+	return `Okta no longer shows ${users}${before}. Not reported as deleted${because}: the credential may no longer see them. ${CHECK_ROLE}`;
 }

@@ -1,6 +1,7 @@
 import { processUsers, sortUsers } from './batch';
 import { compare, compareStatus } from './diff';
 import { diffOptions, withNewAttributes } from './state';
+import { withoutDeleted } from './systemLog';
 import { addSeconds, earlierOf, laterOf, toIso } from './timestamps';
 import type { DetectedEvent, PollResult, TriggerState, UserBatch, UserEvent, WatchSettings } from './types';
 
@@ -29,7 +30,7 @@ export function applyIncremental(
 	const state = withNewAttributes(before, batch.users);
 	const knownUsers = state.knownUsers.copy();
 	const options = diffOptions(state, settings, serverTime);
-	const users = sortUsers(batch.users, 'lastUpdated');
+	const users = sortUsers(withoutDeleted(batch.users, state), 'lastUpdated');
 	const { events, processed, complete } = processUsers(users, knownUsers, options, limit);
 	// A timestamp from the future must not carry the window past changes that are still to come.
 	const timestamps = processed.map(({ lastUpdated }) => toIso(lastUpdated)).filter((at) => at <= serverTime);
@@ -120,7 +121,7 @@ export function pollLimitCheck(
 	return ({ users, serverTime }) => {
 		if (users.length <= limit) return false;
 		const options = diffOptions(state, settings, serverTime);
-		for (const user of users.slice(checked)) {
+		for (const user of withoutDeleted(users.slice(checked), state)) {
 			if (compare(user, state.knownUsers.get(user.id), options).events.length > 0) usersWithEvents++;
 		}
 		checked = users.length;

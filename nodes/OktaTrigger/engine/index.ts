@@ -10,6 +10,8 @@
  * - A *full scan* reads all users, in steps. The first one is the baseline: it learns who is there,
  *   without events. Later ones (rechecks) find what a window cannot show: deleted users and late changes.
  * - With a search, a change of status may take a user out of it. *Statuses* are read without it, for known users.
+ * - With the *System Log*, deletions are proven, changed groups are found, and events name their actor. It only
+ *   adds to the rest: without it, or while it fails, everything else works as before.
  * - The *state* holds all of this. It is read once when a poll begins and written once at its end.
  *
  *     stored state ── readState ──► TriggerState
@@ -17,12 +19,13 @@
  *     users by lastUpdated ──► applyIncremental ─┐
  *     users by status change ► applyStatuses ────┤
  *     users by created ──────► applyFullScan ────┼──► compare (diff) ──► events
- *     single users ──────────► applyLookUps ─────┘        │
+ *     single users ──────────► applyLookUps ─────┤        │
+ *     System Log ────────────► applyLog ─────────┘        │
  *                                       │             known users
  *                                       ▼                 │
  *     stored state ◄─ writeState ── new TriggerState ◄────┘
  *
- * Read on in `incremental`, then `diff`, `events`, `fullScan`; `state` and `knownUsers` say what is stored.
+ * Read on in `incremental`, then `diff`, `events`, `fullScan`, `systemLog`; `state` and `knownUsers` say what is stored.
  */
 export { toEvent, toKnownUser } from './diff';
 export { withTestId } from './events';
@@ -31,7 +34,6 @@ export {
 	applyLookUps,
 	startFullScanIfDue,
 	usersToLookUp,
-	type LookUp,
 } from './fullScan';
 export {
 	applyIncremental,
@@ -44,10 +46,26 @@ export {
 } from './incremental';
 export { KnownUsersValidator } from './knownUsers';
 export { diffOptions, inBaseline, initialState, readState, sameState, withNewAttributes, writeState } from './state';
+export {
+	applyLog,
+	deliverPending,
+	hasPending,
+	initialLog,
+	isFull,
+	LOG_EVENT_TYPES,
+	nameActors,
+	restartLog,
+	usersToReRead,
+	withLog,
+} from './systemLog';
 export { toIso } from './timestamps';
 export {
 	EVENTS,
+	type Actor,
 	type DetectedEvent,
+	type LogEvent,
+	type LogState,
+	type LookUp,
 	type PollResult,
 	type TriggerState,
 	type UserBatch,

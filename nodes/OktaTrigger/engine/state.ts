@@ -3,11 +3,35 @@ import { z } from 'zod';
 import type { OktaUser } from '../../okta/users/userModel';
 import { canonical, MAX_NAMED_ATTRIBUTES } from './fingerprint';
 import { KnownUsers, KnownUsersValidator } from './knownUsers';
+import { initialLog } from './systemLog';
 import { addSeconds, earlierOf, laterOf } from './timestamps';
 import { EVENTS, type DiffOptions, type FullScan, type TriggerState, type WatchSettings } from './types';
 
 const timestampSchema = z.string().datetime();
 const generationSchema = z.union([z.literal(0), z.literal(1)]);
+
+const actorSchema = z.object({ id: z.string(), type: z.string() });
+
+/** TriggerState.log, stored as it is. */
+const logSchema = z.object({
+	since: timestampSchema,
+	cursor: z.string().optional(),
+	reached: timestampSchema,
+	failing: z.boolean().optional(),
+	changes: z.array(z.object({ kind: z.number(), at: z.number(), user: z.string(), actor: actorSchema })),
+	deleted: z.array(z.string()),
+	memberships: z.array(z.object({ pair: z.string(), at: timestampSchema, added: z.boolean() })),
+	pending: z.array(
+		z.object({
+			user: z.string(),
+			deletedAt: timestampSchema.optional(),
+			groups: z.array(
+				z.object({ id: z.string(), name: z.string(), added: z.boolean(), at: timestampSchema, actor: actorSchema.optional() }),
+			),
+			actor: actorSchema.optional(),
+		}),
+	),
+});
 
 /**
  * The state as n8n stores it in the workflow's static data. Workflows in use hold it, so its keys and
@@ -44,6 +68,8 @@ const storedSchema = z.object({
 			failed: z.object({ at: z.string(), polls: z.number() }).optional(),
 		})
 		.optional(),
+	/** A damaged log is no reason to forget the users: it begins again. */
+	log: logSchema.optional().catch(undefined),
 });
 
 export type StoredState = z.infer<typeof storedSchema>;
@@ -59,7 +85,7 @@ export function readState(
 ): TriggerState | undefined {
 	const parsed = storedSchema.safeParse(stored);
 	if (!parsed.success) return undefined;
-	const { salt, startedAt, since, backlog, watched, statuses, names, people, mark, sweptAt, pass } = parsed.data;
+	const { salt, startedAt, since, backlog, watched, statuses, names, people, mark, sweptAt, pass, log } = parsed.data;
 	const scope = currentScope(parsed.data, settings);
 	if (!isScopeOf(scope, settings)) return undefined;
 	// With a damaged list of names, changes of the other attributes would never be seen again.
@@ -85,12 +111,13 @@ export function readState(
 			verifying: pass.verifying,
 			...(pass.failed && { failed: pass.failed }),
 		},
+		...(log && { log }),
 	};
 }
 
 /** The state as n8n stores it. `validator` takes its text for valid, since it was written here. */
 export function writeState(state: TriggerState, validator = new KnownUsersValidator()): StoredState {
-	const { knownUsers, backlog, watchedUntil, statusesFrom, fullScan } = state;
+	const { knownUsers, backlog, watchedUntil, statusesFrom, fullScan, log } = state;
 	const people = knownUsers.toString();
 	validator.accept(people, knownUsers.attributeCount);
 	return {
@@ -107,6 +134,7 @@ export function writeState(state: TriggerState, validator = new KnownUsersValida
 		mark: state.generation,
 		sweptAt: state.lastFullScanAt,
 		...(fullScan && { pass: writeFullScan(fullScan) }),
+		...(log && { log: structuredClone(log) as StoredState['log'] }),
 	};
 }
 
@@ -159,8 +187,9 @@ function isScopeOf(scope: string, settings: WatchSettings): boolean {
 function currentScope({ scope, names }: StoredState, settings: WatchSettings): string {
 	if (scope.includes(':')) return scope;
 	const { org, search } = settings;
-	for (let chosen = 1; chosen < 2 ** EVENTS.length; chosen++) {
-		const events = EVENTS.filter((_event, index) => chosen & (2 ** index)).sort();
+	const choices = EVENTS.filter((event) => event !== 'user.groupsChanged');
+	for (let chosen = 1; chosen < 2 ** choices.length; chosen++) {
+		const events = choices.filter((_event, index) => chosen & (2 ** index)).sort();
 		for (const watch of ['any', 'profile', 'selected'] as const) {
 			const attributes = watch === 'selected' ? names : [];
 			if (digest([org, events, watch, attributes, search]) !== scope) continue;
@@ -188,6 +217,7 @@ export function initialState(settings: WatchSettings, salt: string, serverTime: 
 		generation: 0,
 		lastFullScanAt: serverTime,
 		fullScan: { kind: 'baseline', resumeFrom: '', generation: 0, startedAt: serverTime, verifying: false },
+		...(settings.useSystemLog && { log: initialLog(serverTime) }),
 	};
 }
 

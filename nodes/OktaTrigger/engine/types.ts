@@ -7,6 +7,7 @@ export const EVENTS = [
 	'user.activated',
 	'user.unsuspended',
 	'user.updated',
+	'user.groupsChanged',
 	'user.suspended',
 	'user.deactivated',
 	'user.deleted',
@@ -21,8 +22,38 @@ export interface DetectedEvent {
 	/** Okta's timestamp of the change, ISO 8601. */
 	occurredAt: string;
 	changedAttributes: string[];
+	/** Who made the change, if the System Log names them. */
+	actor?: Actor;
+	/** Of `user.groupsChanged`. */
+	groups?: { added: GroupReference[]; removed: GroupReference[] };
 	/** The user; only ID and an empty profile when they were deleted. */
 	user: OktaUser;
+}
+
+/** Who made a change. Names are missing when the log reported the change in an earlier poll than the search. */
+export interface Actor {
+	id: string;
+	/** Okta's type, such as `User`, `PublicClientApp` or `SystemPrincipal`. */
+	type: string;
+	displayName?: string;
+	login?: string;
+}
+
+export interface GroupReference {
+	id: string;
+	name: string;
+}
+
+/** An entry of Okta's System Log, as far as the trigger needs it. */
+export interface LogEvent {
+	/** Okta's event type, such as `user.lifecycle.create`. */
+	type: string;
+	/** When it happened, ISO 8601 with milliseconds. */
+	publishedAt: string;
+	/** IDs of the users it happened to. */
+	users: string[];
+	groups: GroupReference[];
+	actor?: Actor;
 }
 
 /** The trigger's parameters: what is watched, and how. */
@@ -41,6 +72,7 @@ export interface WatchSettings {
 	maxUsersPerPoll: number;
 	/** Hours between full scans; 0 = never. */
 	sweepHours: number;
+	useSystemLog: boolean;
 }
 
 /** A full scan under way: a reading of all users, in steps, in the order of `created`. */
@@ -56,6 +88,35 @@ export interface FullScan {
 	verifying: boolean;
 	/** The last user whose look-up failed, after whom the next poll begins, and in how many polls all look-ups failed. */
 	failed?: { at: string; polls: number };
+}
+
+/** A change from the System Log that is not delivered yet: a deletion, or changed groups. */
+export interface PendingChange {
+	user: string;
+	/** ISO 8601; undefined for changed groups. */
+	deletedAt?: string;
+	/** The last change of each group. */
+	groups: Array<GroupReference & { added: boolean; at: string; actor?: Actor }>;
+	actor?: Actor;
+}
+
+/** How far the System Log was read, and what of it is still needed. Bounded, and without names of users. */
+export interface LogState {
+	/** Where to read from while there is no cursor, ISO 8601. */
+	readonly since: string;
+	/** Of Okta's link to what comes next. */
+	readonly cursor?: string;
+	/** The newest entry read, ISO 8601. */
+	readonly reached: string;
+	/** Whether the last reading failed. */
+	readonly failing?: boolean;
+	/** Who made the last changes: `kind` is a position in CHANGES, `at` epoch milliseconds. */
+	readonly changes: ReadonlyArray<{ kind: number; at: number; user: string; actor: Actor }>;
+	/** IDs of the users deleted last. */
+	readonly deleted: readonly string[];
+	/** The last change of each pair of user and group, the newest at the end. */
+	readonly memberships: ReadonlyArray<{ pair: string; at: string; added: boolean }>;
+	readonly pending: readonly PendingChange[];
 }
 
 /**
@@ -84,6 +145,8 @@ export interface TriggerState {
 	/** When the last finished full scan began. */
 	readonly lastFullScanAt: string;
 	readonly fullScan?: FullScan;
+	/** Since the System Log was first used. */
+	readonly log?: LogState;
 }
 
 /** Users read from Okta. */
@@ -93,6 +156,18 @@ export interface UserBatch {
 	complete: boolean;
 	/** Okta's clock when the reading began, ISO 8601. */
 	serverTime: string;
+}
+
+/** One user, looked up by ID. */
+export interface LookUp {
+	id: string;
+	/**
+	 * The user, or: `missing` (Okta has no user with this ID, or hides this user from the credential),
+	 * `hidden` (the credential may not read the user), `failed` (to be tried again).
+	 */
+	found: OktaUser | 'missing' | 'hidden' | 'failed';
+	/** The user no longer matches the search. */
+	unwatched?: boolean;
 }
 
 /** What a step of a poll gives: events, and the state in which they are delivered. */

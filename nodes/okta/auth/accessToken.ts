@@ -25,11 +25,16 @@ const credentialSchema = z.object({
 	privateKey: z.unknown(),
 	keyId: trimmedText,
 	scopes: trimmedText,
+	/** The editor stores a list. A credential saved before the field existed has none. */
+	additionalAccess: z.unknown().transform((value) => (Array.isArray(value) ? value.join(' ') : value)).pipe(trimmedText),
 	/** Of the stored token. Empty while there is none or while Okta does not bind it (DPoP). */
 	accessTokenProofKey: z.string().catch(''),
 });
 
-const scopeList = (scopes: string) => scopes.split(/[\s,]+/).filter(Boolean);
+/** The scopes to request, each once. */
+const scopeList = ({ scopes, additionalAccess }: z.infer<typeof credentialSchema>) => [
+	...new Set(`${scopes} ${additionalAccess}`.split(/[\s,]+/).filter(Boolean)),
+];
 
 /**
  * Identifies what a token was issued for: org, client ID, key, scopes and, with DPoP, the proof key. A stored
@@ -40,9 +45,10 @@ const scopeList = (scopes: string) => scopes.split(/[\s,]+/).filter(Boolean);
  * @returns a hash, which differs when one of the values differs in more than its spelling
  */
 export function tokenBinding(credential: unknown): string {
-	const { domain, clientId, privateKey, keyId, scopes, accessTokenProofKey } = credentialSchema.parse(credential);
+	const parsed = credentialSchema.parse(credential);
+	const { domain, clientId, privateKey, keyId, accessTokenProofKey } = parsed;
 	const key = typeof privateKey === 'string' ? privateKey.trim() : '';
-	const values = [orgUrl(domain), clientId, key, keyId, ...scopeList(scopes)];
+	const values = [orgUrl(domain), clientId, key, keyId, ...scopeList(parsed)];
 	return createHash('sha256').update(JSON.stringify(values)).update(accessTokenProofKey).digest('base64url');
 }
 
@@ -51,6 +57,8 @@ const tokenSchema = z.object({
 	token_type: z.string(),
 	/** Left out when it equals the requested scopes (RFC 6749, 5.1). */
 	scope: z.string().optional(),
+	/** In seconds. Okta: 3600 (reference/okta-api.md 5.2). */
+	expires_in: z.coerce.number().positive().finite().optional().catch(undefined),
 });
 
 /** What n8n stores of a token. */
@@ -59,6 +67,20 @@ export interface IssuedToken {
 	/** The private key that the token is bound to (DPoP); empty for a bearer token. */
 	accessTokenProofKey: string;
 	accessTokenBinding: string;
+	/** When the token expires, epoch milliseconds by the local clock; empty if Okta did not say. */
+	accessTokenExpiresAt: string;
+}
+
+/**
+ * Whether a stored token may be sent: the credential still has the values that it was issued for, and it has
+ * not expired. One that a version before this field stored is sent until Okta refuses it.
+ *
+ * @param credential the values in the credential
+ * @param now epoch milliseconds
+ */
+export function isUsable(credential: { accessTokenBinding?: unknown; accessTokenExpiresAt?: unknown }, now: number): boolean {
+	const { accessTokenBinding, accessTokenExpiresAt } = credential;
+	return accessTokenBinding === tokenBinding(credential) && !(accessTokenExpiresAt && now >= Number(accessTokenExpiresAt));
 }
 
 /** Without a proof, with one, with the nonce that Okta asks for, and with the next if Okta has renewed it meanwhile. */
@@ -86,14 +108,15 @@ function demandedProof(result: RequestResult, hasProof: boolean): { nonce?: stri
  * @throws OktaError for unusable values, and for everything the token endpoint refuses
  */
 export async function requestAccessToken(credential: unknown, post: Post, now = Date.now): Promise<IssuedToken> {
-	const { domain, clientId, privateKey, keyId, scopes, accessTokenProofKey } = credentialSchema.parse(credential);
+	const parsed = credentialSchema.parse(credential);
+	const { domain, clientId, privateKey, keyId, accessTokenProofKey } = parsed;
 	const org = parseOktaDomain(domain);
 	if (clientId === '') {
 		throw new OktaError('credential', "'Client ID' in the credential is empty", {
 			description: "Copy it from the General tab of the app in Okta. It starts with '0oa'.",
 		});
 	}
-	const requestedScopes = scopeList(scopes);
+	const requestedScopes = scopeList(parsed);
 	if (requestedScopes.length === 0) {
 		throw new OktaError('credential', "'Scopes' in the credential is empty", {
 			description: 'Enter the scopes that the nodes need: okta.users.read and okta.schemas.read, separated by a space.',
@@ -132,6 +155,11 @@ export async function requestAccessToken(credential: unknown, post: Post, now = 
 	const grantedScopes = token.data.scope?.split(' ') ?? requestedScopes;
 	const missing = requestedScopes.filter((scope) => !grantedScopes.includes(scope));
 	if (missing.length > 0) throw missingScopes(missing);
-	const stored = { accessToken: token.data.access_token, accessTokenProofKey: isBound ? proofKey : '' };
-	return { ...stored, accessTokenBinding: tokenBinding({ ...(credential as object), ...stored }) };
+	const { access_token: accessToken, expires_in: expiresIn } = token.data;
+	const stored = { accessToken, accessTokenProofKey: isBound ? proofKey : '' };
+	return {
+		...stored,
+		accessTokenBinding: tokenBinding({ ...(credential as object), ...stored }),
+		accessTokenExpiresAt: expiresIn === undefined ? '' : String(now() + expiresIn * 1000),
+	};
 }

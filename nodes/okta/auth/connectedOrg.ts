@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isHttpResponse, type RequestResult } from '../client/types';
 import { RECONNECT } from '../errors/messages';
-import { OktaError, type OktaErrorKind } from '../errors/OktaError';
+import { isTransientError, OktaError, type OktaErrorKind } from '../errors/OktaError';
 import { hostOf, orgUrl } from './orgUrl';
 
 /** GETs a URL without a token. Network errors and refusals are results; they are not thrown. */
@@ -27,11 +27,17 @@ const organizationSchema = z.object({ _links: z.object({ organization: linksSche
 /** An access token lives for an hour, and so does an org's answer. */
 const REMEMBER_MS = 3_600_000;
 
+/** An issuer that is down or throttled takes nothing back: what it confirmed within a day still counts. */
+const REMEMBER_IN_OUTAGE_MS = 24 * REMEMBER_MS;
+
+/** How long an issuer that gave no answer is left alone. */
+const ASK_AGAIN_MS = 300_000;
+
 /** More orgs than one n8n connects to. */
 const MAX_REMEMBERED = 100;
 
-/** Pairs of issuer and address that the issuer confirmed, with the time (epoch ms) until which that counts. */
-const confirmed = new Map<string, number>();
+/** Pairs of issuer and address that the issuer confirmed: when, and when to ask again (epoch ms). */
+const confirmed = new Map<string, { at: number; askAgainAt: number }>();
 
 /**
  * Makes sure that the token of a connected credential belongs to the org that a request goes to. n8n keeps
@@ -58,15 +64,25 @@ export async function checkConnectedOrg(
 	if (orgUrl(domain) !== org) throw otherAddress(org);
 	const issuer = issuerOf(oauthTokenData);
 	if (issuer === undefined || issuer === org) return;
-	if (issuer === '') throw domainChanged('another address', org);
+	if (issuer === '') throw domainChanged('', org);
 	const pair = `${issuer} ${org}`;
-	if ((confirmed.get(pair) ?? 0) > now) return;
+	const before = confirmed.get(pair);
+	if (before !== undefined && now < before.askAgainAt) return;
 	const answer = await get(`${issuer}/.well-known/okta-organization`);
 	const addresses = addressesIn(answer);
-	if (addresses === undefined) throw unconfirmed(hostOf(issuer), hostOf(org), answer);
-	if (!addresses.includes(org)) throw domainChanged(hostOf(issuer), org);
+	if (addresses?.includes(org)) return remember(pair, { at: now, askAgainAt: now + REMEMBER_MS });
+	if (addresses === undefined) {
+		const error = unconfirmed(hostOf(issuer), hostOf(org), answer);
+		if (before === undefined || now >= before.at + REMEMBER_IN_OUTAGE_MS || !isTransientError(error)) throw error;
+		return remember(pair, { ...before, askAgainAt: now + ASK_AGAIN_MS });
+	}
 	confirmed.delete(pair);
-	confirmed.set(pair, now + REMEMBER_MS);
+	throw domainChanged(hostOf(issuer), org);
+}
+
+function remember(pair: string, confirmation: { at: number; askAgainAt: number }): void {
+	confirmed.delete(pair);
+	confirmed.set(pair, confirmation);
 	for (const oldest of confirmed.keys()) if (confirmed.size > MAX_REMEMBERED) confirmed.delete(oldest);
 }
 
@@ -101,9 +117,10 @@ export const otherAddress = (org: string): OktaError =>
 		description: `The access token is sent to ${org || "the address in 'Okta Domain'"} only. If the credential was changed meanwhile, run the workflow again.`,
 	});
 
+/** @param issuer the org without the scheme; '' when the ID token names no org */
 const domainChanged = (issuer: string, org: string) =>
-	new OktaError('credential', "'Okta Domain' in the credential was changed after it was connected", {
-		description: `The credential is connected to ${issuer}, but 'Okta Domain' is ${hostOf(org)}, so nothing was sent there. ${RECONNECT} Or set 'Okta Domain' back.`,
+	new OktaError('credential', "'Okta Domain' in the credential is not an address of the org that it is connected to", {
+		description: `The credential is connected to ${issuer || 'another address'}, but 'Okta Domain' is ${hostOf(org)}, so nothing was sent there. Set 'Okta Domain' ${issuer ? `to ${issuer}` : 'back'}. Or connect the other org: ${RECONNECT}`,
 	});
 
 /** Nobody knows whether the address is the org's: the issuer did not say. */

@@ -21,10 +21,10 @@ interface KnownLimit {
 	resetsAt?: number;
 }
 
-/** Okta counts requests for the user list, for single users and for everything else separately (reference/okta-api.md 3). */
-function rateLimitBucket(path: string): 'users' | 'user' | 'other' {
+/** Okta counts requests for these separately (reference/okta-api.md 3): the limit of one says nothing about the others. */
+function rateLimitBucket(path: string): 'users' | 'user' | 'groups' | 'logs' | 'other' {
 	const users = /^\/api\/v1\/users(\/[^/?]+)?/.exec(path);
-	if (users === null) return 'other';
+	if (users === null) return /^\/api\/v1\/(groups|logs)(?![^/?])/.exec(path)?.[1] as 'groups' | 'logs' | undefined ?? 'other';
 	return users[1] === undefined ? 'users' : 'user';
 }
 
@@ -49,10 +49,10 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 
 	return {
 		org: transport.org,
-		async get(path, { headers } = {}) {
+		async get(path, { headers, failFastOn, maxWaitMs = options.maxWaitMs } = {}) {
 			const request = { org: transport.org, authentication: transport.authentication, path };
 			const startedAt = now();
-			const isTooLong = (pause: number) => now() - startedAt + pause > options.maxWaitMs;
+			const isTooLong = (pause: number) => now() - startedAt + pause > maxWaitMs;
 			let tries = 0;
 			let rateLimitedCount = 0;
 
@@ -64,7 +64,7 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 			const { notBefore, resetsAt } = knownLimits.get(rateLimitBucket(path)) ?? { notBefore: 0 };
 			const pause = notBefore - startedAt;
 			if (resetsAt !== undefined && isTooLong(pause)) throw rateLimitError(undefined, resetsAt);
-			await wait(Math.min(pause, options.maxWaitMs));
+			await wait(Math.min(pause, maxWaitMs));
 			for (;;) {
 				const result = await transport.send(path, headers);
 				const rateLimit = isHttpResponse(result) ? readRateLimit(result.headers, now()) : undefined;
@@ -77,7 +77,8 @@ export function oktaClient(transport: Transport, options: ClientOptions): OktaCl
 					continue;
 				}
 				tries++;
-				if (isTransient(result)) {
+				const isFinal = isHttpResponse(result) && result.status === failFastOn;
+				if (isTransient(result) && !isFinal) {
 					const pause = backOff(tries - 1, random());
 					if (tries >= MAX_TRIES || isTooLong(pause)) throw apiError(result, request, tries);
 					await wait(pause);

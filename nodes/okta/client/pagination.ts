@@ -1,4 +1,5 @@
 import { OktaError } from '../errors/OktaError';
+import { encodePathSegment } from './encodePathSegment';
 import { nextLink } from './linkHeader';
 import { parseBody, type BodySchema } from './parseBody';
 import type { GetOptions, HttpResponse, OktaClient, ResponseHeaders } from './types';
@@ -83,12 +84,28 @@ const deadEnd = (message: string, pagesRead: number, headers: ResponseHeaders) =
 
 const requestId = (headers: ResponseHeaders) => headers['x-okta-request-id'] ?? '(none)';
 
-function sameOriginPath(org: string, headers: ResponseHeaders): string | undefined {
+/** The path of the next page below the org. @throws OktaError of kind `link` for a link to another host */
+export function sameOriginPath(org: string, headers: ResponseHeaders): string | undefined {
 	const link = nextLink(headers);
 	if (link === undefined) return undefined;
 	if (link.startsWith(`${org}/`)) return link.slice(org.length);
 	throw new OktaError('link', "Okta's link to the next page points outside the domain in the credential", {
 		description: `The access token is sent to ${org} only. If the org uses a custom domain, enter it in 'Okta Domain' in the credential. (request ID ${requestId(headers)})`,
+	});
+}
+
+/** An encoded cursor. It can neither end the query parameter it stands in nor be mistaken for an address. */
+const CURSOR = /^(?:[\w.~+=-]|%[\da-f]{2})+$/i;
+
+/** The cursor of a link as Okta encoded it: decoding and encoding it again can change it (okta-sdk-java#1584). */
+export const cursorOf = (next: string): string =>
+	checkedCursor((/[?&]after=([^&#]*)/.exec(next)?.[1] ?? '').replace(/[^\w.~+=%-]+/g, encodePathSegment));
+
+/** @throws OktaError of kind `link` when the text can be no cursor */
+export function checkedCursor(token: string): string {
+	if (CURSOR.test(token)) return token;
+	throw new OktaError('link', 'The list cannot be continued from this page token', {
+		description: 'Open the list again.',
 	});
 }
 

@@ -57,6 +57,10 @@ export interface Transport {
 
 export interface GetOptions {
 	headers?: Record<string, string>;
+	/** A status that is an error at once, because the caller has a better answer to it than the same request again. */
+	failFastOn?: number;
+	/** Latest time (ms) after its start at which this request is still retried; 0 for no retries. The client's own by default. */
+	maxWaitMs?: number;
 }
 
 export interface OktaClient {

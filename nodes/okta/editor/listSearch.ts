@@ -3,16 +3,11 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { encodePathSegment } from '../client/encodePathSegment';
-import { loopError } from '../client/pagination';
-import { OktaError } from '../errors/OktaError';
+import { checkedCursor, cursorOf, loopError } from '../client/pagination';
 import { getUserTypes, unlessForbidden } from '../users/schemas';
 import type { OktaUser } from '../users/userModel';
 import { userPages, usersPath } from '../users/users';
 import { withEditorClient } from './withEditorClient';
-
-/** An encoded cursor. It can neither end the query parameter it stands in nor be mistaken for an address. */
-const CURSOR = /^(?:[\w.~+=-]|%[\da-f]{2})+$/i;
 
 const trimmedText = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
@@ -40,17 +35,6 @@ export async function searchUsers(
 			return { results: listItems(items), paginationToken: cursor };
 		}
 		return { results: [] };
-	});
-}
-
-/** The cursor as Okta encoded it: decoding and encoding it again can change it (okta-sdk-java#1584). */
-const cursorOf = (next: string): string =>
-	checkedCursor((/[?&]after=([^&#]*)/.exec(next)?.[1] ?? '').replace(/[^\w.~+=%-]+/g, encodePathSegment));
-
-function checkedCursor(token: string): string {
-	if (CURSOR.test(token)) return token;
-	throw new OktaError('link', 'The list cannot be continued from this page token', {
-		description: 'Open the list again.',
 	});
 }
 

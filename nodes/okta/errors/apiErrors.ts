@@ -39,7 +39,21 @@ export const READ_USERS: Permission = {
 	resource: 'User',
 };
 
-/** The scope and role that a path needs (reference/okta-api.md 1.3, 2). */
+const READ_GROUPS: Permission = {
+	scope: 'okta.groups.read',
+	role: 'Read-only Administrator',
+	resources: 'groups',
+	resource: 'Group',
+};
+
+const READ_LOGS: Permission = {
+	scope: 'okta.logs.read',
+	role: 'Read-only Administrator',
+	resources: 'the System Log',
+	resource: 'System Log',
+};
+
+/** The scope and role that a path needs (reference/okta-api.md 1.3, 2, 6, 10). */
 function permissionFor(path: string): Permission {
 	if (path.startsWith('/api/v1/meta/types/')) {
 		return {
@@ -57,6 +71,8 @@ function permissionFor(path: string): Permission {
 			resource: 'Profile schema',
 		};
 	}
+	if (/^\/api\/v1\/groups(?:[/?]|$)/.test(path)) return READ_GROUPS;
+	if (/^\/api\/v1\/logs(?:\?|$)/.test(path)) return READ_LOGS;
 	return READ_USERS;
 }
 
@@ -136,7 +152,8 @@ function responseError(response: HttpResponse, { org, authentication, path }: Re
 		return create('notFound', messages.notFound(permission));
 	}
 	if (status === 400 && body?.errorCode === 'E0000031') {
-		return isInvalidCursor(body) ? create('cursor', INVALID_CURSOR) : create('search', INVALID_SEARCH);
+		if (isInvalidCursor(body)) return create('cursor', INVALID_CURSOR);
+		return create('search', permission === READ_GROUPS ? INVALID_GROUP_SEARCH : INVALID_SEARCH);
 	}
 	if (status >= 500) return afterRetries(unavailable(status));
 	if (body === undefined) return create('notOkta', notAnOrg(hostOf(org), status));
@@ -184,6 +201,11 @@ const INVALID_SEARCH: Message = {
 	message: 'Okta does not understand the search expression',
 	resolution:
 		"Check the parameter 'Search'. Example: profile.department eq \"Sales\". Put strings in double quotes. 'ne' and 'ew' do not exist; 'co' works on firstName, lastName, email and login only.",
+};
+
+const INVALID_GROUP_SEARCH: Message = {
+	message: INVALID_SEARCH.message,
+	resolution: "Check the parameter 'Search'. Example: profile.name sw \"Sales\". Put strings in double quotes.",
 };
 
 const times = (tries: number) => (tries === 1 ? 'once' : `${tries} times`);

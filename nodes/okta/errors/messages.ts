@@ -1,3 +1,4 @@
+import { accessLabel } from '../auth/additionalAccess';
 import type { Authentication } from '../auth/credentialTypes';
 import type { ResponseHeaders } from '../client/types';
 
@@ -75,6 +76,14 @@ export const unavailable = (status?: number): Message => ({
 
 const inBrackets = (status: number | undefined) => (status === undefined ? '' : ` (status ${status})`);
 
+const grant = (scope: string) => `In Okta, grant ${scope} to the app (Okta API Scopes tab; requires a super admin).`;
+
+/** A scope, with the option of the credential that requests it. */
+const named = (scope: string) => {
+	const label = accessLabel(scope);
+	return label ? `${scope} ('${label}')` : scope;
+};
+
 /** Differences up to this many milliseconds may come from the way of the response. */
 const CLOCK_PRECISION_MS = 5_000;
 
@@ -113,10 +122,13 @@ export const ACCOUNT_MESSAGES: Record<Authentication, AccountMessages> = {
 			message: "Okta did not accept the connection's access token",
 			resolution: `${RECONNECT} ${USE_SERVICE_APP}`,
 		},
-		missingScope: (scope) => ({
-			message: `The connection lacks the scope ${scope}`,
-			resolution: `In Okta, grant ${scope} to the app (Okta API Scopes tab; requires a super admin). Make sure that the credential requests it, then reconnect the credential.`,
-		}),
+		missingScope: (scope) => {
+			const label = accessLabel(scope);
+			const request = label
+				? `Open the credential, select '${label}' in 'Additional Access' and save. Then click "Switch account" ("Reconnect" in older n8n) and let an Okta admin approve it.`
+				: 'Make sure that the credential requests it, then reconnect the credential.';
+			return { message: `The connection lacks the scope ${named(scope)}`, resolution: `${grant(scope)} ${request}` };
+		},
 		missingRole: ({ resources, role }) => ({
 			message: `The Okta admin who connected this credential is not allowed to read ${resources}`,
 			resolution: `In Okta, give that admin a role that covers ${resources} (${role} is enough), or reconnect the credential as another admin.`,
@@ -129,10 +141,16 @@ export const ACCOUNT_MESSAGES: Record<Authentication, AccountMessages> = {
 			resolution: "Make sure that 'Okta Domain' in the credential is the org the app is in. Also make sure that the app's network zones (General tab) allow n8n's address.",
 		},
 		// A token keeps its scopes for an hour. Only a credential test fetches a new one earlier.
-		missingScope: (scope) => ({
-			message: `The app lacks the scope ${scope}`,
-			resolution: `In Okta, grant ${scope} to the app (Okta API Scopes tab; requires a super admin). If 'Scopes' in the credential does not contain it, add it. Then test the credential: the test requests a new token.`,
-		}),
+		missingScope: (scope) => {
+			const label = accessLabel(scope);
+			const request = label
+				? `In the credential, select '${label}' in 'Additional Access'.`
+				: "If 'Scopes' in the credential does not contain it, add it.";
+			return {
+				message: `The app lacks the scope ${named(scope)}`,
+				resolution: `${grant(scope)} ${request} Then test the credential: the test requests a new token.`,
+			};
+		},
 		missingRole: ({ resources, role }) => ({
 			message: `The app is not allowed to read ${resources}`,
 			resolution: `In Okta, open the Admin roles tab of the app and assign a role that covers ${resources} (${role} is enough).`,

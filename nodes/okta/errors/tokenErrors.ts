@@ -1,3 +1,4 @@
+import { accessLabel } from '../auth/additionalAccess';
 import { hostOf } from '../auth/orgUrl';
 import { isHttpResponse, type HttpResponse, type RequestResult } from '../client/types';
 import { isRecord } from '../isRecord';
@@ -10,8 +11,17 @@ import { grantScopes, TOKEN_REFUSALS, type ServiceApp } from './tokenRefusals';
 /** Okta issued a token, but without some of the requested scopes. */
 export const missingScopes = (missing: string[]): OktaError =>
 	new OktaError('refused', `The app was not granted ${missing.join(' and ')}`, {
-		description: `${grantScopes(missing)} Or remove the scopes that you do not need from 'Scopes' in the credential.`,
+		description: `${grantScopes(missing)} ${withoutScopes(missing)}`,
 	});
+
+/** How to do without scopes: each stands where the user entered or selected it. */
+function withoutScopes(scopes: string[]): string {
+	const labels = scopes.flatMap((scope) => accessLabel(scope) ?? []);
+	const entered = 'remove the scopes that you do not need from \'Scopes\' in the credential';
+	const selected = `clear ${labels.map((label) => `'${label}'`).join(' and ')} in 'Additional Access' in the credential`;
+	if (labels.length === 0) return `Or ${entered}.`;
+	return labels.length === scopes.length ? `Or ${selected}.` : `Or ${entered}, and ${selected}.`;
+}
 
 /** An error of the token endpoint that goes away without anybody's help. */
 interface TransientError extends Message {

@@ -1,4 +1,6 @@
 import { parameterError } from '../errors/OktaError';
+import { isRecord } from '../isRecord';
+import type { OktaUser } from './userModel';
 
 /** Every status a user can have (reference/okta-api.md 1.4). */
 export const STATUSES = [
@@ -33,6 +35,31 @@ export interface UserFilters {
 	/** The beginning of a first name, last name or email. */
 	query?: string;
 }
+
+/** Whether all filters can be compared without Okta, with the same result: none needs the comparison of text. */
+export const isLocal = ({ department, title, search, query }: UserFilters): boolean =>
+	!department && !title && !search?.trim() && !query?.trim();
+
+/** Whether a user matches filters that are local, as Okta's search would say. */
+export function matchesLocally(user: OktaUser, filters: UserFilters): boolean {
+	const { status = [], updatedSince, createdSince, userType } = filters;
+	const ownStatus = user.status ?? '';
+	const matchesStatus = status.length > 0 ? status.some((value) => isEqual(value, ownStatus)) : ownStatus !== 'DEPROVISIONED';
+	const { type } = user;
+	const typeId = isRecord(type) && typeof type.id === 'string' ? type.id : '';
+	return (
+		matchesStatus &&
+		isSince(user.lastUpdated, updatedSince) &&
+		isSince(user.created, createdSince) &&
+		(!userType || isEqual(typeId, userType))
+	);
+}
+
+/** Okta's search ignores case (reference/okta-api.md 1.1). */
+const isEqual = (value: string, other: string) => value.toLowerCase() === other.toLowerCase();
+
+const isSince = (value: unknown, since: string | undefined) =>
+	!since || (typeof value === 'string' && Date.parse(value) >= Date.parse(since));
 
 /**
  * A string of Okta's search language. Its strings are JSON strings
@@ -81,22 +108,24 @@ const anyOf = (terms: string[]) => (terms.length === 1 ? terms[0] : `(${terms.jo
 
 /**
  * A search expression that can be put in brackets and combined with others.
+ *
+ * @param example what a right one looks like
  * @throws OktaError of kind `parameter` when its brackets or quotes are not balanced
  */
-export function checkedSearch(search: string): string {
+export function checkedSearch(search: string, example = EXAMPLE): string {
 	let depth = 0;
 	for (const token of search.match(/"(?:\\.|[^"\\])*"|["()]/g) ?? []) {
 		if (token === '"') {
-			throw parameterError('Search', 'has a double quote that is not closed', QUOTING);
+			throw parameterError('Search', 'has a double quote that is not closed', example);
 		}
 		if (token === '(') depth++;
 		if (token === ')' && --depth < 0) break;
 	}
 	if (depth !== 0) {
-		throw parameterError('Search', 'has brackets that do not match', QUOTING);
+		throw parameterError('Search', 'has brackets that do not match', example);
 	}
 	return search;
 }
 
-const QUOTING =
+const EXAMPLE =
 	'Example: profile.department eq "Sales" and (profile.city eq "Berlin" or profile.city eq "Wien"). Write a double quote inside a value as \\".';

@@ -57,6 +57,8 @@ export const groupSchema = z
 	.object({
 		id: z.string().min(1),
 		type: z.string().optional(),
+		lastUpdated: z.string().nullish(),
+		lastMembershipUpdated: z.string().nullish(),
 		profile: z
 			.object({ name: z.string().optional(), description: z.string().nullish() })
 			.passthrough()

@@ -121,7 +121,7 @@ function userKey(key: string): string {
 }
 
 /** Properties that only Okta's own clients need. */
-const UNNEEDED = new Set(['credentials', '_links', '_embedded']);
+const UNNEEDED = new Set(['credentials', '_links', '_embedded', 'transitioningToStatus']);
 
 /** The user without the properties that only Okta's own clients need. */
 export function simplifyUser(user: OktaUser): OktaUser {

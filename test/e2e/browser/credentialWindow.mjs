@@ -26,6 +26,19 @@ export class CredentialWindow {
 	}
 
 	/**
+	 * Selects an entry of a list with several choices.
+	 *
+	 * @param {string} name - of the parameter
+	 * @param {string} option - its first words
+	 */
+	async choose(name, option) {
+		await this.modal.getByTestId(`parameter-input-${name}`).click();
+		await this.page.getByRole('option').filter({ visible: true, hasText: option }).first().click();
+		// Closes the list. Escape would close the window as well.
+		await this.modal.getByTestId('credential-name').click();
+	}
+
+	/**
 	 * Clicks "Connect", which n8n shows once the required fields are filled.
 	 *
 	 * @returns {Promise<import('playwright-core').Page>} the pop-up

@@ -141,9 +141,29 @@ export class Editor {
 	 */
 	async openNode(workflow, node) {
 		const { id } = await this.stage.session.importWorkflow(workflow);
+		return this.openStoredNode(id, node);
+	}
+
+	/**
+	 * Opens another node of the workflow that is shown.
+	 *
+	 * @param {string} node - its name
+	 * @returns {Promise<NodeWindow>}
+	 */
+	async switchNode(node) {
+		return this.openStoredNode(this.workflowId, node);
+	}
+
+	/** @param {string} id - of the workflow @param {string} node - its name @returns {Promise<NodeWindow>} */
+	async openStoredNode(id, node) {
 		await this.page.goto(`${this.stage.n8n.url}/workflow/${id}`);
 		await this.page.locator(`[data-test-id=canvas-node][data-node-name="${node}"]`).dblclick();
 		return new NodeWindow(this.page).opened();
+	}
+
+	/** The workflow that is shown. */
+	get workflowId() {
+		return new URL(this.page.url()).pathname.split('/')[2];
 	}
 
 	/**
@@ -154,7 +174,7 @@ export class Editor {
 	 * @returns {Promise<any>} the stored parameters; after 15 s the current ones, expected or not
 	 */
 	async savedParameters(node, expected) {
-		const id = new URL(this.page.url()).pathname.split('/')[2];
+		const id = this.workflowId;
 		for (const deadline = Date.now() + SAVE_TIMEOUT_MS; ; await sleep(POLL_MS)) {
 			const { nodes } = await this.stage.session.api('GET', `/workflows/${id}`);
 			const { parameters } = nodes.find((/** @type {any} */ { name }) => name === node);

@@ -19,6 +19,12 @@ export const shareFolder = join(outputDir, 'share');
 /** The signature in every Google mailbox before a workflow runs. */
 export const BY_HAND = '<b>Written by hand</b>';
 
+/** The login of the preview page. */
+export const PAGE_LOGIN = { user: 'marketing', password: 'a-page-password' };
+
+/** Credential types of nodes that do not name them in a parameter. @type {Record<string, string>} */
+const CREDENTIAL_OF_NODE = { 'n8n-nodes-base.emailSend': 'smtp', 'n8n-nodes-base.webhook': 'httpBasicAuth' };
+
 /** @type {WeakMap<Stage, Promise<ExampleStage>>} */
 const opened = new WeakMap();
 
@@ -93,6 +99,7 @@ class ExampleStage {
 				...this.exchange.app,
 				scope: 'https://outlook.office365.com/.default',
 			},
+			httpBasicAuth: PAGE_LOGIN,
 			httpBearerAuth: { token: this.front.token },
 			smtp: { ...this.mail.account, host: '127.0.0.1', port: this.mail.port, secure: false, disableStartTls: true },
 		};
@@ -117,7 +124,7 @@ class ExampleStage {
 		const workflow = JSON.parse(readFileSync(join(root, 'test', 'workflows', `${file}.json`), 'utf8'));
 		for (const { name, type, parameters, ...node } of workflow.nodes) {
 			const own = workflow.nodes.find((/** @type {any} */ { id }) => id === node.id);
-			const credentialType = parameters.nodeCredentialType ?? parameters.genericAuthType ?? (type === 'n8n-nodes-base.emailSend' && 'smtp');
+			const credentialType = parameters.nodeCredentialType ?? parameters.genericAuthType ?? CREDENTIAL_OF_NODE[type];
 			if (credentialType) own.credentials = { [credentialType]: await this.credentialOf(credentialType) };
 			if (/\.okta(Trigger|Directory)$/.test(type)) own.credentials = { oktaOAuth2Api: this.credential };
 			if (/\.oktaTrigger$/.test(type) && options) parameters.options = options;

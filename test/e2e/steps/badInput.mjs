@@ -136,7 +136,7 @@ export const steps = [
 	),
 	fails('a domain that is none', readingFrom(edit({ domain: 'our okta' })), /domain/i, /acme\.okta\.com/),
 	fails('a host that does not exist', readingFrom(edit({ domain: 'acme.okta.invalid' }), {}, withoutOpenId), /could not be reached at acme\.okta\.invalid/, /Okta Domain/),
-	fails('a domain changed after connecting', readingFrom(edit({ domain: 'other.okta.com' })), /'Okta Domain' in the credential was changed after it was connected/, /Switch account.*Or set 'Okta Domain' back/),
+	fails('a domain changed after connecting', readingFrom(edit({ domain: 'other.okta.com' })), /'Okta Domain' in the credential is not an address of the org that it is connected to/, /Set 'Okta Domain' to [\w.:]+\. Or .*Switch account/),
 	fails(
 		'a sign-in page instead of Okta',
 		readingFrom(async (connected, stage) => {

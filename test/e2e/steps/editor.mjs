@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { root } from '../../support/run.mjs';
 import { Browser } from '../browser/editor.mjs';
+import { groupOrg } from './examples/group.mjs';
 import { directory, noOp, oktaTrigger, row, signature, workflow } from '../workflow.mjs';
 
 /** Several pages of every list. */
@@ -165,6 +166,40 @@ export const steps = [
 		const { smartFields } = await editor.savedParameters('Okta Signature', (parameters) => parameters.smartFields?.values?.[0].attributes?.length === 1);
 		assert.deepEqual(smartFields.values[0].attributes, ['firstName']);
 	}),
+	inEditor('additional access is selected in the credential, groups come from the live list, and a rule uses their names', async (editor, stage) => {
+		const org = await stage.openOrg(groupOrg);
+		const executives = await org.control.groups.create({ name: 'Executives', description: 'The board', members: { count: 2 } });
+		await org.control.groups.create({ name: 'Sales', type: 'APP_GROUP' });
+		const credential = await stage.createCredential(org);
+		const example = JSON.parse(readFileSync(join(examples, 'signature-by-group.json'), 'utf8'));
+		const { rules } = example.nodes.find((/** @type {any} */ { name }) => name === 'Okta Signature').parameters;
+		const writer = signature({ operation: 'render', chooseByRules: true, rules });
+		const node = await editor.openNode(workflow('Groups', directory(credential, { ...readMany, options: { attributes: ['email'] } }), writer), 'Okta Directory');
+
+		const edited = await node.editCredential();
+		await edited.choose('additionalAccess', 'Read Groups');
+		await editor.photograph('editor-additional-access', { of: edited.dialog });
+		await edited.allow(await edited.pressConnect());
+		await edited.connected.waitFor();
+		await edited.close();
+
+		await node.addOption(/^Add Group/);
+		await node.choose('groups', 'Executives');
+		await editor.photograph('editor-groups-list');
+		await editor.page.keyboard.press('Escape');
+		const { options } = await editor.savedParameters('Okta Directory', (parameters) => parameters.options?.groups?.length === 1);
+		assert.deepEqual(options.groups, [executives.id]);
+		const items = await node.execute();
+		await node.show('schema');
+		await editor.photograph('editor-groups');
+
+		const other = await editor.switchNode('Okta Signature');
+		await other.execute();
+		await other.show('schema');
+		await other.output.getByText('Rule "Executives" matched').first().waitFor();
+		await editor.photograph('editor-rule-by-group');
+		return items;
+	}),
 	inEditor('a template with {{tags}} stays as typed and pasted, and renders', async (editor, stage) => {
 		const { credential } = await sharedOrg(stage);
 		const node = await editor.openNode(
@@ -223,6 +258,21 @@ export const steps = [
 		const items = await node.execute();
 		await node.show('schema');
 		await editor.photograph('editor-trigger');
+		return items;
+	}),
+	inEditor('a test event of the trigger with the System Log names who made the change', async (editor, stage) => {
+		const scopes = ['openid', 'email', 'offline_access', 'okta.users.read', 'okta.schemas.read', 'okta.logs.read'];
+		const { org, credential } = await stage.connectOrg({ people: 20, grantedScopes: scopes }, { additionalAccess: ['okta.logs.read'] });
+		const [, retitled] = await org.control.people.list();
+		await org.control.people.patch(retitled.id, { title: 'Named' }, [], 'app');
+		const node = await editor.openNode(row('Watch', oktaTrigger(credential, {}), noOp), 'Okta Trigger');
+		await node.addOption(/^Use System Log/);
+		await node.parameter('useSystemLog').locator('.el-switch__core').click();
+		await editor.savedParameters('Okta Trigger', ({ options }) => options?.useSystemLog === true);
+		const items = await node.execute();
+		await node.show('json');
+		await node.output.getByText('0oasandboxhrimport00').first().waitFor();
+		await editor.photograph('editor-actor');
 		return items;
 	}),
 	inEditor('every example is easy to read and marks only nodes without a credential red', async (editor) => {

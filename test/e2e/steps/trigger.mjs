@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Watch } from '../watch.mjs';
+import { noOp } from '../workflow.mjs';
 
 /** The least time between two polls of n8n in milliseconds, minus a tolerance for a busy machine. */
 const MINUTE_MS = 55_000;
@@ -82,6 +83,28 @@ const cases = [
 			);
 			assert.equal(byId(items).get(leaver.id).status, 'DEPROVISIONED');
 			await watch.stop();
+		},
+	},
+	{
+		name: 'trigger: with the System Log, events name their actor, a deletion needs one poll, and changed groups are delivered',
+		async run(stage) {
+			const scopes = ['openid', 'email', 'offline_access', 'okta.users.read', 'okta.schemas.read', 'okta.logs.read'];
+			const events = ['user.updated', 'user.deleted', 'user.groupsChanged'];
+			const watch = await Watch.prepare(stage, { people: 20, grantedScopes: scopes }, { events, options: { useSystemLog: true } }, noOp, { additionalAccess: ['okta.logs.read'] });
+			const { people, groups } = watch.org.control;
+			const [, retitled, leaver, member] = await people.list();
+			const group = await groups.create({ name: 'Executives', members: { count: 0 } });
+			await watch.activate();
+			await watch.polled();
+			await people.patch(retitled.id, { title: 'Named' }, [], 'app');
+			await people.delete(leaver.id);
+			await groups.change(group.id, { add: [member.id] });
+			const items = byId(await watch.items(3));
+			assert.equal(items.get(retitled.id).actor.id, '0oasandboxhrimport00');
+			assert.equal(items.get(leaver.id).event, 'user.deleted');
+			assert.deepEqual(items.get(member.id).groups, { added: [{ id: group.id, name: 'Executives' }], removed: [] });
+			await watch.stop();
+			return `actor ${items.get(retitled.id).actor.displayName}`;
 		},
 	},
 	{

@@ -40,7 +40,7 @@ export const steps = [
 			await edit({ domain: await startSignInServer(stage) })(watch, stage);
 			return watch;
 		},
-		/'Okta Domain' in the credential was changed after it was connected/,
+		/'Okta Domain' in the credential is not an address of the org that it is connected to/,
 	),
 	refused(
 		'a scope that is not granted',

@@ -9,8 +9,20 @@ import { OktaError } from './errors.mjs';
 /** @param {string} path @returns {string} the scope a GET needs */
 export function scopeOf(path) {
 	if (path.startsWith('/api/v1/meta/types/')) return 'okta.userTypes.read';
+	if (/^\/api\/v1\/groups(\/|$)/.test(path)) return 'okta.groups.read';
+	if (path === '/api/v1/logs') return 'okta.logs.read';
 	return path.startsWith('/api/v1/meta/') ? 'okta.schemas.read' : 'okta.users.read';
 }
+
+/** The part of the admin role that a path needs. @param {string} path @returns {keyof AdminRoles} */
+function roleOf(path) {
+	const scope = scopeOf(path);
+	if (scope === 'okta.groups.read') return 'groups';
+	if (scope === 'okta.logs.read') return 'logs';
+	return scope === 'okta.users.read' ? 'users' : 'schemas';
+}
+
+/** What an admin role covers; groups and logs only when they are not false. @typedef {{ users: boolean, schemas: boolean, groups?: boolean, logs?: boolean }} AdminRoles */
 
 const REQUIRES_PROOF = 'The resource request requires a DPoP proof.';
 
@@ -28,7 +40,7 @@ function failure(scheme, status, error, description, { origin, path, scope }) {
  * @param {string} request.origin
  * @param {string} request.apiToken the org's SSWS token
  * @param {import('../oauth/store.mjs').TokenStore} request.tokens
- * @param {(clientId?: string) => { users: boolean, schemas: boolean }} request.adminRolesOf what the admin role of the consenting user, or of the app itself, covers
+ * @param {(clientId?: string) => AdminRoles} request.adminRolesOf what the admin role of the consenting user, or of the app itself, covers
  * @returns {{ reply: import('./reply.mjs').Reply, fault?: string } | { accountId: string | undefined }} the failure, with what is wrong with the DPoP proof; or the caller (undefined: the org's admin)
  */
 export function authorize({ authorization, proof, path, origin, apiToken, tokens, adminRolesOf }) {
@@ -57,6 +69,6 @@ export function authorize({ authorization, proof, path, origin, apiToken, tokens
 		throw new OktaError('E0000005');
 	}
 	const adminRoles = adminRolesOf(clientId);
-	if (!(path.startsWith('/api/v1/meta/') ? adminRoles.schemas : adminRoles.users)) throw new OktaError('E0000006');
+	if (!(adminRoles[roleOf(path)] ?? true)) throw new OktaError('E0000006');
 	return { accountId };
 }

@@ -16,6 +16,7 @@ const catalogue = /** @type {const} */ ({
 	E0000022: [405, 'The endpoint does not support the provided HTTP method'],
 	E0000031: [400, 'Invalid search criteria.'],
 	E0000047: [429, 'API call exceeded rate limit due to too many requests.'],
+	E0000053: [400, 'Invalid SCIM filter'],
 	E0000054: [400, 'Invalid paging request'],
 	E0000181: [503, 'The service is temporarily unavailable.'],
 });

@@ -8,7 +8,7 @@ import { OktaError } from './errors.mjs';
  */
 
 /** @typedef {{ kind: 'and' | 'or', parts: Node[] } | { kind: 'compare', attribute: string, operator: string, literal?: string | number | boolean }} Node */
-/** @typedef {import('../org.mjs').Person} Person */
+/** @typedef {any} Row a person, a group or a log event */
 /** @typedef {'string' | 'number' | 'boolean' | 'date' | 'array'} Kind */
 /**
  * What one of the two parameters supports.
@@ -16,6 +16,7 @@ import { OktaError } from './errors.mjs';
  * @property {(attribute: string) => Kind | undefined} kindOf undefined = not searchable
  * @property {(attribute: string, kind: Kind) => readonly string[]} operatorsOf
  * @property {boolean} ignoreCase for string values
+ * @property {(row: any, attribute: string) => any} [read] the value of an attribute; default: `valueOf` below
  */
 
 /** @param {string} reason */
@@ -91,7 +92,7 @@ export function parse(text) {
 	return tree;
 }
 
-/** The value of an attribute path. @param {Person} person @param {string} attribute */
+/** The value of an attribute path of a person or a group. @param {Row} person @param {string} attribute */
 export function valueOf(person, attribute) {
 	if (attribute === 'type.id') return person.typeId;
 	return attribute.startsWith('profile.') ? person.profile[attribute.slice(8)] : person[attribute];
@@ -117,6 +118,7 @@ const comparisons = {
 	lt: (value, literal) => value < literal,
 	le: (value, literal) => value <= literal,
 	sw: (value, literal) => value.startsWith(literal),
+	ew: (value, literal) => value.endsWith(literal),
 	co: (value, literal) => value.includes(literal),
 };
 
@@ -128,20 +130,21 @@ function isMissing(value) {
 /**
  * @param {Node} node
  * @param {Dialect} dialect
- * @returns {(person: Person) => boolean}
+ * @returns {(row: Row) => boolean}
  */
 export function compile(node, dialect) {
 	if (node.kind !== 'compare') {
 		const parts = node.parts.map((part) => compile(part, dialect));
-		return node.kind === 'and' ? (person) => parts.every((part) => part(person)) : (person) => parts.some((part) => part(person));
+		return node.kind === 'and' ? (row) => parts.every((part) => part(row)) : (row) => parts.some((part) => part(row));
 	}
 	const { attribute, operator, literal } = node;
 	const kind = dialect.kindOf(attribute);
 	if (kind === undefined) throw invalid(`The attribute ${attribute} is not searchable`);
 	if (!dialect.operatorsOf(attribute, kind).includes(operator)) throw invalid(`The operator ${operator} is not supported for ${attribute}`);
+	const read = dialect.read ?? valueOf;
 	if (operator === 'pr') {
-		return (person) => {
-			const value = valueOf(person, attribute);
+		return (row) => {
+			const value = read(row, attribute);
 			return Array.isArray(value) ? value.length > 0 : !isMissing(value);
 		};
 	}
@@ -151,8 +154,8 @@ export function compile(node, dialect) {
 		if (isMissing(value) || typeof value !== typeof wanted) return false;
 		return compare(dialect.ignoreCase && typeof value === 'string' && kind !== 'date' ? value.toLowerCase() : value, wanted);
 	};
-	return (person) => {
-		const value = valueOf(person, attribute);
+	return (row) => {
+		const value = read(row, attribute);
 		return Array.isArray(value) ? value.some(matches) : matches(value);
 	};
 }

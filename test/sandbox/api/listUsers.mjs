@@ -16,13 +16,13 @@ import { listView, omissionsOf } from './userView.mjs';
 
 const maxLimit = 200;
 
-/** @param {URLSearchParams} query @param {number} fallback */
-function limitOf(query, fallback) {
+/** @param {URLSearchParams} query @param {number} fallback @param {number} [largest] */
+export function limitOf(query, fallback, largest = maxLimit) {
 	const raw = query.get('limit');
 	if (raw === null || raw === '') return fallback;
 	const limit = Number(raw);
 	if (!Number.isInteger(limit) || limit < 1) throw new OktaError('E0000054', { causes: [`limit: ${raw} is not a positive whole number`] });
-	return Math.min(limit, maxLimit);
+	return Math.min(limit, largest);
 }
 
 /** @param {string} text */

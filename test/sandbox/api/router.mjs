@@ -1,7 +1,8 @@
 import { authorize } from './authorize.mjs';
 import { OktaError } from './errors.mjs';
-import { groupsOf } from './groups.mjs';
+import { groupView, listGroups, listMembers } from './groups.mjs';
 import { listUsers } from './listUsers.mjs';
+import { listLogs } from './logs.mjs';
 import { json } from './reply.mjs';
 import { listTypes, schemaOf } from './schemas.mjs';
 import { omissionsOf, singleView } from './userView.mjs';
@@ -71,7 +72,7 @@ function route(state, request, accountId) {
 		if (second.includes('/') || segments.length > 3 || (third !== undefined && third !== 'groups')) throw new OktaError('E0000022');
 		const person = second === 'me' ? state.org.people.get(accountId ?? state.org.adminId ?? '') : state.org.find(second);
 		if (!person || state.hiddenUsers.includes(person.id)) throw notFound('User', second);
-		if (third === 'groups') return json(groupsOf(person, origin));
+		if (third === 'groups') return json(state.groups.groupsOf(person).map((group) => groupView(group, origin)));
 		return json(singleView(person, origin, omissionsOf(contentType)), { etag: `W/"${Date.parse(person.lastUpdated).toString(36)}"` });
 	}
 	if (first === 'meta' && second === 'schemas' && third === 'user' && segments.length === 4) {
@@ -87,6 +88,18 @@ function route(state, request, accountId) {
 		const type = types.find((candidate) => candidate.id === fourth || (fourth === 'default' && candidate.default));
 		if (!type) throw notFound('UserType', fourth);
 		return json(type);
+	}
+	const list = { query: new URLSearchParams(request.rawQuery), origin, contentType, pageFault: request.pageFault };
+	if (first === 'groups' && segments.length <= 3 && (third === undefined || third === 'users')) {
+		get();
+		if (second === undefined) return listGroups(state.groups, list);
+		const group = state.groups.find(second);
+		if (!group) throw notFound('Group', second);
+		return third === 'users' ? listMembers(state, second, list) : json(groupView(group, origin));
+	}
+	if (first === 'logs' && segments.length === 1) {
+		get();
+		return listLogs(state, list);
 	}
 	throw new OktaError('E0000008');
 }

@@ -11,7 +11,7 @@ import { knownScopes } from './authorizeRequest.mjs';
  * @property {Record<string, unknown>[]} keys its public keys as JWKs
  * @property {boolean} dpopRequired
  * @property {string[]} grantedScopes
- * @property {{ users: boolean, schemas: boolean }} adminRoles what its admin role covers
+ * @property {import('../api/authorize.mjs').AdminRoles} adminRoles what its admin role covers
  */
 
 /** The app's oidc-provider configuration; undefined while it is deactivated. @param {import('../sandbox.mjs').SandboxState} state @param {string} id */

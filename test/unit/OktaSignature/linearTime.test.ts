@@ -6,6 +6,7 @@ import { elementsIn } from '../../../nodes/OktaSignature/engine/html/elements';
 import { htmlToText } from '../../../nodes/OktaSignature/engine/html/toText';
 import { hasVisibleContent } from '../../../nodes/OktaSignature/engine/html/visible';
 import { cleanText } from '../../../nodes/OktaSignature/engine/mustache/values';
+import { isContained } from '../../../nodes/OktaSignature/engine/preview/contained';
 import { bannerAt } from '../../../nodes/OktaSignature/engine/profile/banner';
 import { instantOf } from '../../../nodes/OktaSignature/engine/profile/dates';
 import { Person, type PersonSettings } from '../../../nodes/OktaSignature/engine/profile/person';
@@ -175,6 +176,7 @@ const PATHS: Array<[string, fc.Arbitrary<Pattern>, (text: string) => unknown]> =
 	['the text version of HTML', htmlText, htmlToText],
 	['what is visible in HTML', htmlText, hasVisibleContent],
 	['the elements of HTML', htmlText, elementsIn],
+	['HTML on the preview page', htmlText, isContained],
 	['a template', templateText, (text) => useTemplate(text, '', NO_PARTIALS)],
 	['a text template', templateText, (text) => useTemplate('a', text, NO_PARTIALS)],
 	['a partial', templateText, (text) => useTemplate('{{> one}}\n  {{> one}}<p>{{> two}}</p>', '', new Map([['one', text], ['two', `{{> one}}${text}`]]))],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
-import { GALLERY_FIELDS } from '../../../nodes/OktaSignature/gallery/galleryFields';
+import { BRANDING_FIELDS, GALLERY_FIELDS } from '../../../nodes/OktaSignature/gallery/galleryFields';
 import { FORMAT_VALUES } from '../../../nodes/OktaSignature/engine/profile/smartField';
 import { holdsAsync } from '../../support/fuzz';
 import { profile as anyProfile } from '../fuzz/profileArbitraries';
@@ -61,6 +61,9 @@ const smartFields = fc
 		{ selector: ({ name }) => name, maxLength: 5 },
 	);
 
+/** Branding, of which the node refuses what is malformed. */
+const branding = fc.dictionary(fc.constantFrom(...Object.keys(BRANDING_FIELDS)), constant(fc.oneof(url, words)), { maxKeys: 2 });
+
 const banner = fc.record({ name: constant(words), imageUrl: constant(url), linkUrl: constant(url), altText: constant(words) });
 
 /** Pieces of templates in which values often go wrong. */
@@ -111,17 +114,19 @@ interface Case {
 	given: Template;
 	fields: Array<{ name: string; attributes: string[]; default: string }>;
 	banners: Array<Record<string, string>>;
+	branding: Record<string, string>;
 	phoneRegion: string;
 	people: Array<Record<string, unknown>>;
 }
 
 /** Runs the node for several people and returns the faults that nobody is told about. */
-async function silentFaults({ given, fields, banners, phoneRegion: region, people }: Case): Promise<string[]> {
+async function silentFaults({ given, fields, banners, branding: company, phoneRegion: region, people }: Case): Promise<string[]> {
 	const { html, text, partials: others } = textsOf(given);
 	const parameters = {
 		...templateParameters(given),
 		smartFields: { values: fields },
 		banners: { values: banners },
+		branding: company,
 		options: { target: 'none', phoneRegion: region, ...(typeof given !== 'string' && text !== '' && { textTemplate: '={{ $json.text }}' }) },
 	};
 	const input = people.map((person, index) => ({ id: `00u${index}`, template: html, text, partials: Object.fromEntries(others), profile: person }) as IDataObject);
@@ -133,7 +138,7 @@ async function silentFaults({ given, fields, banners, phoneRegion: region, peopl
 		return [];
 	}
 	expect(items).toHaveLength(people.length);
-	const constants = [...fields.map((field) => field.default), ...banners.flatMap((one) => Object.values(one))];
+	const constants = [...fields.map((field) => field.default), ...banners.flatMap((one) => Object.values(one)), ...Object.values(company)];
 	const bannerNames = banners.flatMap(({ name }) => ['imageUrl', 'linkUrl', 'banner', name]);
 	return items.flatMap(({ json }, index) => {
 		if (!('signature' in json)) {
@@ -155,7 +160,7 @@ describe.each([
 	['custom', customTemplate],
 ])('any profile with any %s template', (_kind, templates) => {
 	it('gives a signature without faults, or an error or a warning that names the field', async () => {
-		const anyCase = fc.record({ given: templates, fields: smartFields, banners: fc.array(banner, { maxLength: 1 }), phoneRegion, people: fc.array(profile, { minLength: 1, maxLength: 4 }) });
+		const anyCase = fc.record({ given: templates, fields: smartFields, banners: fc.array(banner, { maxLength: 1 }), branding: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: branding }), phoneRegion, people: fc.array(profile, { minLength: 1, maxLength: 4 }) });
 		await holdsAsync(
 			fc.asyncProperty(anyCase, async (one) => {
 				expect(await silentFaults(one)).toEqual([]);

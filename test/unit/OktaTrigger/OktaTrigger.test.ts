@@ -7,6 +7,9 @@ import { startSandbox } from '../../support/sandbox';
 
 const nodeType = new OktaTrigger();
 
+/** The events that need no System Log. */
+const WITHOUT_LOG = EVENTS.filter((event) => event !== 'user.groupsChanged');
+
 let sandbox: Sandbox;
 
 let credential: Awaited<ReturnType<typeof connectedCredential>>;
@@ -122,7 +125,7 @@ describe('a trigger', () => {
 	});
 
 	it('delivers created, activated, suspended, unsuspended and deactivated users', async () => {
-		const { poll } = trigger({ parameters: { events: [...EVENTS] } });
+		const { poll } = trigger({ parameters: { events: WITHOUT_LOG } });
 		await poll();
 		const [a, b] = await ids();
 		const { setStatus } = sandbox.control.people;
@@ -148,7 +151,7 @@ describe('a trigger', () => {
 	});
 
 	it('with a search on status, delivers the status change that takes a user out of it', async () => {
-		const { poll } = trigger({ parameters: { events: [...EVENTS] }, options: { search: 'status eq "ACTIVE"' } });
+		const { poll } = trigger({ parameters: { events: WITHOUT_LOG }, options: { search: 'status eq "ACTIVE"' } });
 		await poll();
 		const [a, b] = await ids();
 		const { setStatus } = sandbox.control.people;
@@ -183,7 +186,7 @@ describe('a trigger', () => {
 
 	it('finds deleted users in its full scan, including users who were deactivated first', async () => {
 		// A thousandth of an hour: due after four seconds of Okta's clock, which the test moves.
-		const { poll } = trigger({ parameters: { events: [...EVENTS] }, options: { sweepHours: 0.001 } });
+		const { poll } = trigger({ parameters: { events: WITHOUT_LOG }, options: { sweepHours: 0.001 } });
 		const left = await sandbox.control.people.create({});
 		const gone = await sandbox.control.people.create({});
 		await poll();
@@ -371,7 +374,7 @@ describe('a wrong configuration', () => {
 		[
 			'a domain changed after connecting',
 			async () => ({ connected: { ...credential, data: { ...credential.data, domain: 'other.okta.com' } } }),
-			/'Okta Domain' in the credential was changed after it was connected/,
+			/'Okta Domain' in the credential is not an address of the org that it is connected to/,
 		],
 		[
 			'a missing scope',
@@ -400,6 +403,78 @@ describe('a wrong configuration', () => {
 		expect(await poll()).toBeNull();
 		expect(state()).toBe('{}');
 		await expect(poll()).rejects.toThrow(sentence);
+	});
+});
+
+describe('with the System Log', () => {
+	const scopes = ['openid', 'offline_access', 'okta.users.read', 'okta.schemas.read', 'okta.logs.read'];
+	const events = [...EVENTS];
+	const options = { useSystemLog: true };
+	let connected: typeof credential;
+
+	beforeAll(async () => {
+		await sandbox.control.set({ grantedScopes: scopes, rateLimits: { logs: 10_000 } });
+		connected = await connectedCredential(sandbox, scopes);
+	});
+
+	it('names the actor, proves a deletion within one poll and delivers changed groups', async () => {
+		const { people, groups } = sandbox.control;
+		const { poll, state } = trigger({ parameters: { events }, options, connected });
+		const gone = await people.create({});
+		const group = await groups.create({ name: 'Executives', members: { count: 0 } });
+		await poll();
+		await poll();
+		const [a, , b] = await ids();
+		await people.patch(a, { title: 'Named' }, [], 'app');
+		await people.delete(gone.id, 'system');
+		await groups.change(group.id, { add: [b], actor: 'admin@sandbox.example' });
+		const items = (await poll()) ?? [];
+		const find = (event: string) => items.find((item) => item.event === event);
+		expect(find('user.updated')).toMatchObject({ id: a });
+		// Okta writes 'unknown' for a login that an app does not have.
+		expect(find('user.updated')?.actor).toEqual({ id: '0oasandboxhrimport00', type: 'PublicClientApp', displayName: 'HR import' });
+		expect(find('user.deleted')).toMatchObject({ id: gone.id, actor: { type: 'SystemPrincipal' } });
+		expect(find('user.groupsChanged')).toMatchObject({
+			id: b,
+			groups: { added: [{ id: group.id, name: 'Executives' }], removed: [] },
+			actor: { type: 'User', login: 'admin@sandbox.example' },
+			profile: (await people.get(b)).profile,
+		});
+		expect(await poll()).toBeNull();
+		expect(state()).not.toContain('admin@sandbox.example');
+	});
+
+	it('makes two requests when nothing happens, and does not change its state', async () => {
+		const { poll, state, requests } = trigger({ options, connected });
+		for (let polls = 0; polls < 3; polls++) await poll();
+		const before = state();
+		expect(await requests()).toBe(2);
+		expect(state()).toBe(before);
+	});
+
+	it('a missing scope fails activation and names the option, but later polls go on and say so once', async () => {
+		const { poll } = trigger({ options, activation: 'activate' });
+		await expect(poll()).rejects.toThrow("lacks the scope okta.logs.read ('Read the System Log')");
+		const atStart = trigger({ options, activation: 'init' });
+		const warn = jest.spyOn(atStart.context.logger, 'warn');
+		expect(await atStart.poll()).toBeNull();
+		const [a] = await ids();
+		await sandbox.control.people.patch(a, { title: 'Without the log' });
+		expect(names(await atStart.poll())).toEqual([`user.updated ${a}`]);
+		await atStart.poll();
+		const warnings = warn.mock.calls.filter(([message]) => String(message).includes('System Log cannot be read'));
+		expect(warnings).toHaveLength(1);
+		await expect(trigger({ options, mode: 'manual' }).poll()).rejects.toThrow("'Read the System Log'");
+	});
+
+	it('shows a test event with groups and an actor', async () => {
+		const items = await trigger({ mode: 'manual', parameters: { events: ['user.groupsChanged'] }, options, connected }).poll();
+		expect(items?.[0]).toMatchObject({ event: 'user.groupsChanged', test: true, actor: { id: expect.any(String) }, groups: { added: [{ id: expect.any(String) }], removed: [] } });
+	});
+
+	it('User Groups Changed is refused without it', async () => {
+		const { poll } = trigger({ parameters: { events: ['user.groupsChanged'] }, activation: 'activate' });
+		await expect(poll()).rejects.toThrow("Parameter 'Events' contains User Groups Changed, which needs the option 'Use System Log'");
 	});
 });
 

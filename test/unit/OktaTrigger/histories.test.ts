@@ -79,6 +79,7 @@ const world = (more: Partial<World> = {}, settings: Partial<World['settings']> =
 			overlapSeconds: fc.constant(OVERLAP_S),
 			maxUsersPerPoll: fc.constantFrom(1, 2, 1000),
 			sweepHours: fc.constant(1),
+			useSystemLog: fc.constant(false),
 		}),
 	}).map((made) => ({ ...made, ...more, settings: { ...made.settings, ...settings } }));
 
@@ -268,6 +269,90 @@ describe('random histories', () => {
 				const left = search === 'status eq "ACTIVE"' && told.has(id) && !excused.has(id) ? classOf(user?.status) : '';
 				if (left !== '' && left !== 'in') expect([id, statuses.get(id)]).toEqual([id, left]);
 			}
+		});
+		await holdsAsync(property, SIZE);
+	});
+
+	const LAG = 600;
+	/** The log is late, out of order, repeats entries, fails or loses its place. */
+	const logOps: Array<fc.Arbitrary<Op>> = [
+		fc.record({ op: fc.constant('group' as const), who, group: fc.constantFrom('00gA', '00gB'), added: fc.boolean() }),
+		fc.record({ op: fc.constant('group' as const), who, group: fc.constantFrom('00gA', '00gB'), added: fc.boolean() }),
+		fc.record({ op: fc.constant('delete' as const), who, lag }),
+		fc.record({
+			op: fc.constant('log' as const),
+			actor: fc.constantFrom('00u000admin', '00u000other', '0oa000app'),
+			delays: fc.constantFrom<number[]>([0], [0], [0, 0], [1], [30], [LAG], [20, LAG]),
+			fault: fc.constantFrom(undefined, undefined, undefined, 'rateLimit' as const, 'scope' as const, 'unavailable' as const, 'refused' as const),
+			forgets: fc.boolean(),
+		}),
+	];
+	const withLog = (more: Partial<WatchSettings> = {}) => world({}, { useSystemLog: true, ...more });
+
+	/** Groups as the workflow knows them, of users who exist, after all entries are stored. */
+	function expectGroupsKnown({ okta, groups, lost }: Simulation): void {
+		const existing = (pairs: Iterable<string>) => [...pairs].filter((pair) => okta.now(pair.split(' ')[0]) && !lost.has(pair.split(' ')[0])).sort();
+		expect(existing(groups)).toEqual(existing(okta.memberships));
+	}
+
+	/** Every known user whose deletion is logged is known to be deleted, whatever their last status was. */
+	function expectDeletionsKnown({ okta, told, excused, lost }: Simulation): void {
+		for (const id of okta.ids()) {
+			if (okta.now(id) === undefined && !excused.has(id) && !lost.has(id)) expect([id, told.get(id)]).toEqual([id, undefined]);
+		}
+	}
+
+	it('with the System Log, late, unordered, repeated or failing: every change is delivered once, no actor is wrong', async () => {
+		const property = fc.asyncProperty(withLog(), first, history(fc.constant('none'), value, [...logOps, broken]), async (world, before, ops) => {
+			const simulation = new Simulation(world);
+			await simulation.run([...before, ...ops, { op: 'log', actor: '00u000admin', delays: [0], forgets: false }, { op: 'wait', seconds: LAG }]);
+			await simulation.settle();
+			expectTrue(simulation);
+			expectOnce(simulation);
+			expectKnown(simulation);
+			expectStatusesKnown(simulation);
+			expectGroupsKnown(simulation);
+			expectDeletionsKnown(simulation);
+		});
+		await holdsAsync(property, SIZE);
+	});
+
+	it('with the System Log and crashes of n8n: nothing is lost', async () => {
+		const crash = fc.constantFrom<Crash>('none', 'none', 'lost', 'unsaved');
+		const property = fc.asyncProperty(withLog(), first, history(crash, freshValue, logOps), async (world, before, ops) => {
+			const simulation = new Simulation(world);
+			await simulation.run([...before, ...ops, { op: 'log', actor: '00u000admin', delays: [0], forgets: false }, { op: 'wait', seconds: LAG }]);
+			await simulation.settle();
+			expectTrue(simulation);
+			expectKnown(simulation, false);
+			expectGroupsKnown(simulation);
+		});
+		await holdsAsync(property, SIZE);
+	});
+
+	it('with the System Log, a search, and options that change at any moment: nobody outside the search has an event, nothing is delivered twice', async () => {
+		const on = { useSystemLog: true, events: [...EVENTS] };
+		const off = { useSystemLog: false, events: EVENTS.filter((event) => event !== 'user.groupsChanged') };
+		const switched = fc.constantFrom<Partial<WatchSettings>>(on, off).map((change): Op => ({ op: 'settings', change }));
+		const searching = withLog({ search: 'profile.w eq "yes"', startWithExisting: false });
+		const property = fc.asyncProperty(searching, first, history(fc.constant('none'), value, [...logOps, membership, switched]), async (world, before, ops) => {
+			const simulation = new Simulation(world);
+			await simulation.run([...before, ...ops, { op: 'log', actor: '00u000admin', delays: [0], forgets: false }, { op: 'settings', change: on }, { op: 'wait', seconds: LAG }]);
+			await simulation.settle();
+			expectTrue(simulation);
+			expectOnce(simulation);
+		});
+		await holdsAsync(property, SIZE);
+	});
+
+	it('with the System Log turned off at any moment: every deletion that was read is delivered', async () => {
+		const off = { useSystemLog: false, events: EVENTS.filter((event) => event !== 'user.groupsChanged') };
+		const property = fc.asyncProperty(withLog(), first, history(fc.constant('none'), value, logOps), async (world, before, ops) => {
+			const simulation = new Simulation(world);
+			await simulation.run([...before, ...ops, { op: 'settings', change: off }]);
+			await simulation.settle();
+			expect(simulation.state?.log?.pending.filter(({ deletedAt }) => deletedAt !== undefined) ?? []).toEqual([]);
+			expectOnce(simulation);
 		});
 		await holdsAsync(property, SIZE);
 	});

@@ -1,6 +1,6 @@
 import { OktaError, type OktaErrorKind } from '../../../nodes/okta/errors/OktaError';
 import type { OktaUser } from '../../../nodes/okta/users/userModel';
-import type { OktaClient } from '../../../nodes/okta/client/types';
+import type { HttpResponse, OktaClient } from '../../../nodes/okta/client/types';
 
 /** A user as Okta stored them from one change to the next. */
 interface Version {
@@ -10,6 +10,19 @@ interface Version {
 	visibleAt: number;
 	/** undefined: deleted. */
 	user: OktaUser | undefined;
+}
+
+/** An entry of the System Log. */
+export interface Entry {
+	uuid: string;
+	/** When it happened, server clock, ms. */
+	at: number;
+	/** When Okta stores it. The log is read in this order. */
+	storedAt: number;
+	type: string;
+	actor: string;
+	user: string;
+	group?: string;
 }
 
 const ORG = 'https://acme.okta.com';
@@ -52,6 +65,42 @@ export class ModelOkta {
 
 	readonly histories = new Map<string, Version[]>();
 
+	/** Who makes the next changes. */
+	actor = '00u000admin';
+
+	/** How much later than it happened an entry is stored, ms, and how often. */
+	logDelays = [0];
+
+	/** Why the log cannot be read. */
+	logFault: OktaErrorKind | undefined;
+
+	/** Whether Okta no longer accepts cursors that it gave before. */
+	forgetsCursors = false;
+
+	/** All entries, in the order in which they happened; repeated ones twice. */
+	readonly entries: Entry[] = [];
+
+	private readonly storedEntries: Entry[] = [];
+
+	/** Users and groups that are pairs now, as `user group`. */
+	readonly memberships = new Set<string>();
+
+	/** Adds a user to a group, or removes them. */
+	setMembership(user: string, group: string, added: boolean): void {
+		const pair = `${user} ${group}`;
+		if (this.now(user) === undefined || this.memberships.has(pair) === added) return;
+		if (added) this.memberships.add(pair);
+		else this.memberships.delete(pair);
+		this.logEntry(added ? 'group.user_membership.add' : 'group.user_membership.remove', user, group);
+	}
+
+	private logEntry(type: string, user: string, group?: string): void {
+		const uuid = String(this.entries.length);
+		for (const delay of this.logDelays) {
+			this.entries.push({ uuid, at: this.clock + (this.entries.length % 900), storedAt: this.clock + delay, type, actor: this.actor, user, group });
+		}
+	}
+
 	create(profile: Record<string, unknown>, status: string, lagMs: number): string {
 		const id = `00u${String(this.histories.size).padStart(4, '0')}model`;
 		const at = iso(this.clock);
@@ -59,6 +108,8 @@ export class ModelOkta {
 		this.histories.set(id, []);
 		const user = { id, status, created: at, activated, statusChanged: at, lastUpdated: at, profile };
 		this.write(id, user, lagMs);
+		this.logEntry('user.lifecycle.create', id);
+		if (status === 'ACTIVE') this.logEntry('user.lifecycle.activate', id);
 		return id;
 	}
 
@@ -67,6 +118,7 @@ export class ModelOkta {
 		const user = this.now(id);
 		if (user === undefined) return;
 		this.write(id, { ...user, lastUpdated: stamp, profile: { ...user.profile, ...profile } }, lagMs);
+		if (Object.keys(profile).length > 0) this.logEntry('user.account.update_profile', id);
 	}
 
 	setStatus(id: string, status: string, lagMs: number): void {
@@ -75,6 +127,8 @@ export class ModelOkta {
 		const at = iso(this.clock);
 		const activated = status === 'ACTIVE' ? (user.activated ?? at) : user.activated;
 		this.write(id, { ...user, status, activated, statusChanged: at, lastUpdated: at }, lagMs);
+		const type = { SUSPENDED: 'suspend', DEPROVISIONED: 'deactivate', ACTIVE: user.status === 'SUSPENDED' ? 'unsuspend' : 'activate' }[status];
+		if (type !== undefined) this.logEntry(`user.lifecycle.${type}`, id);
 	}
 
 	/** Okta deletes only deactivated users, so a script that deletes others deactivates them first, in the same second. */
@@ -82,6 +136,7 @@ export class ModelOkta {
 		if (this.now(id) === undefined) return;
 		this.setStatus(id, 'DEPROVISIONED', lagMs);
 		this.write(id, undefined, lagMs);
+		this.logEntry('user.lifecycle.delete.completed', id);
 	}
 
 	/** A user as they are now. */
@@ -109,6 +164,7 @@ export class ModelOkta {
 			this.requests++;
 			const date = new Date(this.clock).toUTCString();
 			const url = new URL(ORG + path);
+			if (url.pathname === '/api/v1/logs') return this.readLog(url, date);
 			const [, id] = /^\/api\/v1\/users\/([^/]+)$/.exec(url.pathname) ?? [];
 			const response =
 				id === undefined
@@ -121,6 +177,25 @@ export class ModelOkta {
 			throw new OktaError('notFound', 'nobody', { description: 'deleted' });
 		},
 	};
+
+	/** The polling form: in the order of storage, always with a next link. */
+	private readLog(url: URL, date: string): HttpResponse {
+		const due = this.entries.filter((entry) => entry.storedAt <= this.clock && !this.storedEntries.includes(entry));
+		this.storedEntries.push(...due.sort((a, b) => a.storedAt - b.storedAt));
+		const after = url.searchParams.get('after');
+		const since = url.searchParams.get('since') ?? '';
+		const isForgotten = after !== null && this.forgetsCursors;
+		this.forgetsCursors = false;
+		this.afterRequest();
+		if (this.logFault !== undefined) throw new OktaError(this.logFault, 'no log', { description: '' });
+		if (isForgotten) throw new OktaError('refused', 'Okta refused the request', { description: '', status: 400 });
+		const start = Number(after ?? 0);
+		const rows = this.storedEntries.slice(start).filter(({ at }) => after !== null || new Date(at).toISOString() >= since);
+		const next = new URL(url);
+		next.searchParams.delete('since');
+		next.searchParams.set('after', String(this.storedEntries.length));
+		return { status: 200, headers: { date, link: `<${next.href}>; rel="next"` }, body: rows.map(toBody) };
+	}
 
 	private list(url: URL) {
 		const search = url.searchParams.get('search') ?? '';
@@ -147,6 +222,15 @@ export class ModelOkta {
 		};
 	}
 }
+
+const toBody = ({ uuid, at, type, actor, user, group }: Entry) => ({
+	uuid,
+	published: new Date(at).toISOString(),
+	eventType: type,
+	outcome: { result: 'SUCCESS' },
+	actor: { id: actor, type: 'User', displayName: `Name of ${actor}`, alternateId: `${actor}@example.com` },
+	target: [...(group ? [{ id: group, type: 'UserGroup', displayName: `Group ${group}` }] : []), { id: user, type: 'User' }],
+});
 
 /** The part of Okta's search language that the trigger uses. */
 export function matches(user: OktaUser, search: string): boolean {

@@ -257,4 +257,77 @@ describe('poll', () => {
 			expect(trigger.okta.requests - before).toBe(requests);
 		}
 	});
+
+	describe('with the System Log', () => {
+		const log = { useSystemLog: true };
+		const onLog = (trigger: Awaited<ReturnType<typeof known>>, answer: (response: HttpResponse) => HttpResponse) => {
+			trigger.get = async (path) => {
+				const response = await trigger.okta.client.get(path);
+				return path.startsWith('/api/v1/logs') ? answer(response) : response;
+			};
+		};
+
+		it('goes on without the log, says so once, and continues where it stopped', async () => {
+			const trigger = await known({ ...log, sweepHours: 0 });
+			await trigger.poll();
+			trigger.okta.logFault = 'rateLimit';
+			trigger.okta.delete(trigger.ids[0], 0);
+			trigger.okta.edit(trigger.ids[1], { title: 'new' }, 0);
+			expect(await trigger.poll()).toEqual([`user.updated ${trigger.ids[1]}`]);
+			expect(await trigger.poll()).toEqual([]);
+			trigger.okta.logFault = undefined;
+			expect(await trigger.poll()).toEqual([`user.deleted ${trigger.ids[0]}`]);
+			expect(trigger.warnings).toEqual([expect.stringContaining('System Log cannot be read'), 'The System Log can be read again.']);
+		});
+
+		it('delivers the deletions that wait, one a poll, after the option is turned off', async () => {
+			const changes = { ...log, sweepHours: 0, maxUsersPerPoll: 1 };
+			const trigger = await known(changes);
+			await trigger.poll();
+			for (const id of trigger.ids.slice(0, 3)) trigger.okta.delete(id, 0);
+			const delivered = await trigger.poll();
+			changes.useSystemLog = false;
+			for (let polls = 0; polls < 3; polls++) delivered.push(...(await trigger.poll()));
+			expect(delivered).toEqual(trigger.ids.slice(0, 3).map((id) => `user.deleted ${id}`));
+		});
+
+		it('reads again from an earlier time when Okta refuses its link, and delivers nothing twice', async () => {
+			const trigger = await known({ ...log, sweepHours: 0 });
+			trigger.okta.setMembership(trigger.ids[0], '00gA', true);
+			expect(await trigger.poll()).toEqual([`user.groupsChanged ${trigger.ids[0]}`]);
+			trigger.okta.forgetsCursors = true;
+			trigger.okta.setMembership(trigger.ids[1], '00gA', true);
+			expect(await trigger.poll()).toEqual([`user.groupsChanged ${trigger.ids[1]}`]);
+			expect(trigger.warnings.join()).toContain('no longer accepts');
+		});
+
+		it('follows no link to another host, and takes only the cursor from it', async () => {
+			const trigger = await known({ ...log, sweepHours: 0 });
+			onLog(trigger, (response) => ({ ...response, headers: { ...response.headers, link: '<https://evil.example/api/v1/logs?after=1>; rel="next"' } }));
+			expect(await trigger.poll()).toEqual([]);
+			expect(trigger.warnings.join()).toContain('outside the domain');
+			expect(trigger.state?.log?.cursor).toBeUndefined();
+		});
+
+		it('ignores entries that are of no use: without a user, failed, malformed', async () => {
+			const trigger = await known({ ...log, sweepHours: 0 });
+			const entry = { published: new Date(trigger.okta.clock).toISOString(), eventType: 'user.lifecycle.delete.completed', outcome: { result: 'SUCCESS' } };
+			const target = [{ id: trigger.ids[0], type: 'User' }];
+			const body = [null, 7, {}, { ...entry, target: null }, { ...entry, target: [{ id: '00g1', type: 'UserGroup' }] }, { ...entry, target, outcome: { result: 'FAILURE' } }, { ...entry, target, published: 'x' }];
+			onLog(trigger, (response) => ({ ...response, body }));
+			expect(await trigger.poll()).toEqual([]);
+			onLog(trigger, (response) => ({ ...response, body: [{ ...entry, target }] }));
+			expect(await trigger.poll()).toEqual([`user.deleted ${trigger.ids[0]}`]);
+		});
+
+		it('keeps changed groups until the user can be read', async () => {
+			const trigger = await known({ ...log, sweepHours: 0 });
+			trigger.okta.broken.add(trigger.ids[0]);
+			for (const id of trigger.ids) trigger.okta.setMembership(id, '00gA', true);
+			expect(await trigger.poll()).toEqual(trigger.ids.slice(1).map((id) => `user.groupsChanged ${id}`));
+			trigger.okta.broken.clear();
+			expect(await trigger.poll()).toEqual([`user.groupsChanged ${trigger.ids[0]}`]);
+			expect(JSON.stringify(trigger.state?.log)).not.toContain('Name of');
+		});
+	});
 });

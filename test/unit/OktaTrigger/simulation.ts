@@ -4,7 +4,7 @@ import { canonical } from '../../../nodes/OktaTrigger/engine/fingerprint';
 import { inBaseline, readState, sameState, writeState } from '../../../nodes/OktaTrigger/engine/state';
 import { NOT_MATCHING, type KnownUser } from '../../../nodes/OktaTrigger/engine/knownUsers';
 import { addSeconds } from '../../../nodes/OktaTrigger/engine/timestamps';
-import type { DetectedEvent, TriggerState, WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
+import type { DetectedEvent, TriggerState, UserEvent, WatchSettings } from '../../../nodes/OktaTrigger/engine/types';
 import { readChanges } from '../../../nodes/OktaTrigger/poll';
 import { matches, ModelOkta } from './modelOkta';
 
@@ -32,6 +32,10 @@ export type Op =
 	/** Look-ups of these users fail, and of no others. */
 	| { op: 'broken'; whos: number[]; as: OktaErrorKind }
 	| { op: 'settings'; change: Partial<WatchSettings> }
+	/** A user enters or leaves a group. */
+	| { op: 'group'; who: number; group: string; added: boolean }
+	/** Who makes the next changes, and when the log stores their entries (s): a list with more than one stores them again. */
+	| { op: 'log'; actor: string; delays: number[]; fault?: OktaErrorKind; forgets: boolean }
 	/** n8n's clock is set to another time. */
 	| { op: 'jump'; skew: number };
 
@@ -50,6 +54,18 @@ export interface World {
 	/** How far the server's clock is ahead of n8n's, seconds. */
 	skew: number;
 }
+
+/** The entries of the log that an event's actor may come from. */
+const ENTRIES_OF: Record<UserEvent, string[]> = {
+	'user.created': ['user.lifecycle.create'],
+	'user.activated': ['user.lifecycle.activate'],
+	'user.unsuspended': ['user.lifecycle.unsuspend'],
+	'user.updated': ['user.account.update_profile'],
+	'user.groupsChanged': ['group.user_membership.add', 'group.user_membership.remove'],
+	'user.suspended': ['user.lifecycle.suspend'],
+	'user.deactivated': ['user.lifecycle.deactivate'],
+	'user.deleted': ['user.lifecycle.delete.completed'],
+};
 
 /** The last status event of a user with this status; `''` when it is not known. */
 export const classOf = (status: string | undefined): string => {
@@ -72,6 +88,9 @@ export class Simulation {
 
 	/** User ID → whether they may sign in, as known from status events. */
 	readonly statuses = new Map<string, string>();
+
+	/** Users and groups that are pairs, as known from events. */
+	readonly groups = new Set<string>();
 
 	/** Users changed during the baseline: the trigger may report more than happened. */
 	readonly excused = new Set<string>();
@@ -185,6 +204,11 @@ export class Simulation {
 			case 'settings':
 				this.settings = { ...this.settings, ...op.change };
 				return;
+			case 'group':
+				return okta.setMembership(id, op.group, op.added);
+			case 'log':
+				Object.assign(okta, { actor: op.actor, logDelays: op.delays.map((delay) => delay * 1000), logFault: op.fault, forgetsCursors: op.forgets });
+				return;
 			case 'jump':
 				this.skew = op.skew;
 		}
@@ -253,6 +277,8 @@ export class Simulation {
 		this.told.clear();
 		this.unclear.clear();
 		for (const id of this.okta.hidden) this.unclear.add(id);
+		this.groups.clear();
+		for (const pair of this.okta.memberships) this.groups.add(pair);
 		this.beganAt = this.okta.clock;
 		this.reach = this.okta.clock;
 		for (const [id, [first]] of this.okta.histories) {
@@ -315,10 +341,13 @@ export class Simulation {
 	}
 
 	/** Whether an event really happened: its kind, its user and its time. */
-	private checkTrue({ event, user, occurredAt }: DetectedEvent, events: readonly DetectedEvent[], known: KnownUser | undefined): void {
+	private checkTrue(detected: DetectedEvent, events: readonly DetectedEvent[], known: KnownUser | undefined): void {
+		const { event, user, occurredAt } = detected;
 		const { okta, settings, world } = this;
 		const false_ = (why: string) => this.faults.push(`${event} of ${user.id} at ${occurredAt}: ${why}`);
 		const versions = okta.histories.get(user.id) ?? [];
+		this.checkActor(detected);
+		if (event === 'user.groupsChanged') return this.checkGroups(detected);
 		if (event === 'user.deleted') {
 			if (okta.now(user.id) !== undefined && known?.status !== 'DEPROVISIONED') false_('the user exists');
 			return;
@@ -353,10 +382,33 @@ export class Simulation {
 		if ((!watched && !isKnown) || event === 'user.created') false_('happened before the user matched the search');
 	}
 
+	/** The actor made such a change to this user in the second of the event, or at most half a second from it. */
+	private checkActor({ event, user, occurredAt, actor, groups }: DetectedEvent): void {
+		if (actor === undefined) return;
+		const second = Date.parse(occurredAt);
+		const types = ENTRIES_OF[event];
+		const madeIt = this.okta.entries.some(
+			(entry) => entry.user === user.id && types.includes(entry.type) && entry.actor === actor.id &&
+				(event === 'user.deleted' || groups !== undefined || (entry.at >= second - 500 && entry.at < second + 1500)),
+		);
+		if (!madeIt) this.faults.push(`${event} of ${user.id} at ${occurredAt}: ${actor.id} did not do that`);
+	}
+
+	/** Each change of groups is in the log, and the user exists and is watched. */
+	private checkGroups({ user, occurredAt, groups }: DetectedEvent): void {
+		const changed = (['added', 'removed'] as const).flatMap((kind) => (groups?.[kind] ?? []).map(({ id, name }) => ({ id, name, kind })));
+		const happened = ({ id, name, kind }: { id: string; name: string; kind: string }) =>
+			name === `Group ${id}` &&
+			this.okta.entries.some((entry) => entry.user === user.id && entry.group === id && entry.type.endsWith(kind === 'added' ? '.add' : '.remove') && new Date(entry.at).toISOString() <= occurredAt);
+		if (changed.length === 0 || !changed.every(happened) || !this.isWatched(user)) this.faults.push(`groups of ${user.id} at ${occurredAt}: ${JSON.stringify(changed)}`);
+	}
+
 	private deliver(events: readonly DetectedEvent[]): void {
 		for (const detected of events) {
 			const { event, user, changedAttributes } = detected;
 			this.delivered.push(detected);
+			for (const { id } of detected.groups?.added ?? []) this.groups.add(`${user.id} ${id}`);
+			for (const { id } of detected.groups?.removed ?? []) this.groups.delete(`${user.id} ${id}`);
 			if (event === 'user.deleted') this.told.delete(user.id);
 			if (event === 'user.activated' || event === 'user.unsuspended') this.statuses.set(user.id, 'in');
 			if (event === 'user.suspended' || event === 'user.deactivated') this.statuses.set(user.id, event);
@@ -385,6 +437,9 @@ export class Simulation {
 			if (this.unclear.has(id) || this.lost.has(id) || this.wereHidden.has(id) || after.get(id) !== user) continue;
 			const view = JSON.stringify(this.view(user));
 			if (this.told.get(id) === view) continue;
+			// The log proves a deletion that the index does not show yet.
+			const isGone = this.settings.useSystemLog && this.okta.now(id) === undefined;
+			if (isGone && (!this.told.has(id) || this.state?.log?.deleted.includes(id))) continue;
 			this.faults.push(`${id}: the index shows ${view}, the workflow knows ${this.told.get(id)}`);
 		}
 	}
@@ -412,6 +467,7 @@ export class Simulation {
 			this.okta.hidden.clear();
 			this.okta.broken.clear();
 		}
+		this.okta.logFault = undefined;
 		for (const seconds of [OVERLAP_S, this.settings.sweepHours * 3600, OVERLAP_S]) {
 			this.apply({ op: 'wait', seconds });
 			for (let polls = 0; ; polls++) {

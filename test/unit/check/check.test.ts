@@ -6,6 +6,7 @@ const pair = rsaKeyPair();
 const key = pem(pair.privateKey);
 const grantedScopes = ['okta.users.read', 'okta.schemas.read'];
 const adminRoles = { users: true, schemas: true };
+const rateLimits = {};
 const spa = { adminAssigned: true, dpopRequired: false, rotateRefreshTokens: true, grantedScopes, adminRoles };
 const serviceApp = { active: true, keys: [pair.publicJwk('n8n-1')], dpopRequired: false, grantedScopes, adminRoles };
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 	sandbox = await startSandbox({ people: 4, deprovisioned: 0 });
 });
 afterAll(() => sandbox.stop());
-beforeEach(() => sandbox.control.set({ ...spa, serviceApp }));
+beforeEach(() => sandbox.control.set({ ...spa, serviceApp, rateLimits }));
 
 const callback = ['--no-browser', '--redirect-uri', 'http://127.0.0.1:0/rest/oauth2-credential/callback'];
 const pkce = () => ['--client-id', sandbox.clientId, ...callback];
@@ -26,6 +27,8 @@ const orgs: Array<[string, Parameters<Sandbox['control']['set']>[0], () => strin
 	['pkce-unknown-redirect-uri', {}, () => ['--client-id', sandbox.clientId, '--no-browser', '--redirect-uri', 'http://127.0.0.1:0/elsewhere'], undefined, 1],
 	['pkce-schema-scope-not-granted', { grantedScopes: ['okta.users.read'] }, pkce, undefined, 1],
 	['service-app-healthy', {}, service, key, 0],
+	['service-app-with-additional-access', { serviceApp: { grantedScopes: [...grantedScopes, 'okta.groups.read', 'okta.logs.read'] }, rateLimits: { users: 300, groups: 250 } }, service, key, 0],
+	['service-app-groups-without-role', { serviceApp: { grantedScopes: [...grantedScopes, 'okta.groups.read'], adminRoles: { ...adminRoles, groups: false } } }, service, key, 1],
 	['service-app-dpop', { serviceApp: { dpopRequired: true } }, service, key, 0],
 	['service-app-without-role', { serviceApp: { adminRoles: { users: false, schemas: false } } }, service, key, 1],
 ];

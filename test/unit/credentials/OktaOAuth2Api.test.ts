@@ -29,6 +29,16 @@ describe('OktaOAuth2Api', () => {
 		expect((await resolved({ domain, enabledScopes })).scope).toContain('okta.schemas.read');
 	});
 
+	it('requests the selected additional access, also with custom scopes, and each scope once', async () => {
+		const scopesOf = async (data: Record<string, unknown>) => (await resolved({ domain: 'acme.okta.com', ...data })).scope;
+		const defaults = 'openid email offline_access okta.users.read okta.schemas.read';
+		expect(await scopesOf({ additionalAccess: [] })).toBe(defaults);
+		expect(await scopesOf({ additionalAccess: ['okta.groups.read', 'okta.logs.read'] })).toBe(`${defaults} okta.groups.read okta.logs.read`);
+		const custom = { customScopes: true, enabledScopes: 'openid, okta.users.read  okta.groups.read' };
+		expect(await scopesOf({ ...custom, additionalAccess: ['okta.groups.read', 'okta.userTypes.read'] })).toBe('openid okta.users.read okta.groups.read okta.userTypes.read');
+		expect(await scopesOf({ customScopes: true, enabledScopes: '', additionalAccess: ['okta.groups.read'] })).toBe('okta.groups.read');
+	});
+
 	it('has no brace pair inside an expression that would end it early', () => {
 		for (const { default: value } of new OktaOAuth2Api().properties) {
 			const inner = /^=\{\{([\s\S]*)\}\}[^}]*$/.exec(String(value))?.[1] ?? '';

@@ -57,6 +57,14 @@ it.each(domains)('%p gives the same org in the built test of the service app cre
 	expect(await evaluated({ domain })).toBe(orgUrl(domain));
 });
 
+it.each([
+	[{}, 'openid email offline_access okta.users.read okta.schemas.read'],
+	[{ additionalAccess: ['okta.groups.read'] }, 'openid email offline_access okta.users.read okta.schemas.read okta.groups.read'],
+	[{ customScopes: true, enabledScopes: 'openid okta.users.read', additionalAccess: ['okta.groups.read', 'okta.logs.read'] }, 'openid okta.users.read okta.groups.read okta.logs.read'],
+])('the built OAuth2 credential with %j requests %s', async (data, scope) => {
+	expect((await decryptedCredential(storedCredential(oAuth2, { domain: 'acme.okta.com', ...data }))).scope).toBe(scope);
+});
+
 it('has no brace pair inside a built expression that would end it early', () => {
 	const defaults = oAuth2.properties.map(({ default: value }) => String(value));
 	const expressions = [...defaults, baseUrl(serviceApp)].filter((text) => text.startsWith('={{'));

@@ -143,8 +143,44 @@ describe('the token of a connection', () => {
 	it('is not sent when its issuer is no org', async () => {
 		const { context, carried, asked } = n8nIn({ orgs: [], broken: {} }, () => ({ domain: 'acme.okta.com', oauthTokenData: { access_token: 'hush', id_token: idToken({ iss: 'ldap://acme' }) } }));
 		const { send } = await n8nTransport(context, 1000);
-		expect(await send('/api/v1/users')).toMatchObject({ error: { message: "'Okta Domain' in the credential was changed after it was connected" } });
+		expect(await send('/api/v1/users')).toMatchObject({ error: { message: "'Okta Domain' in the credential is not an address of the org that it is connected to" } });
 		expect([carried, asked]).toEqual([[], []]);
+	});
+
+	it('goes on for a day to a custom domain that its issuer confirmed, while the issuer does not answer, and asks it every five minutes', async () => {
+		await holdsAsync(
+			fc.asyncProperty(fc.constantFrom('down', 'html', 'error', 'redirect', 'moved'), fc.array(fc.integer({ min: 0, max: 7_200 }), { minLength: 1, maxLength: 30 }), async (how, pauses) => {
+				jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout'] });
+				const given: World = { orgs: [['https://acme.okta.com', 'https://login.acme.com']], broken: {} };
+				const { context, carried, asked } = n8nIn(given, (there) => ({ domain: there('login.acme.com'), oauthTokenData: { access_token: 'hush', id_token: idToken({ iss: there('https://acme.okta.com') }) } }));
+				const passes = async () => {
+					carried.length = 0;
+					await (await n8nTransport(context, 1000)).send('/api/v1/users');
+					return carried.length > 0;
+				};
+				expect(await passes()).toBe(true);
+				if (how === 'moved') given.orgs = [['https://acme.okta.com']];
+				else given.broken = { 'https://acme.okta.com': how };
+				let since = 0;
+				for (const pause of pauses) {
+					jest.advanceTimersByTime(pause * 1000);
+					since += pause;
+					const passed = await passes();
+					if (since < 3_600) expect(passed).toBe(true);
+					else if (how === 'redirect' || how === 'moved') expect(passed).toBe(false);
+					else if (since < 86_400) expect(passed).toBe(true);
+					else if (since > 86_400 + 300) expect(passed).toBe(false);
+				}
+				if (since < 86_400 && how !== 'redirect' && how !== 'moved') expect(asked.length - 1).toBeLessThanOrEqual(since / 300);
+				if (how !== 'moved') {
+					given.broken = {};
+					jest.advanceTimersByTime(300_000);
+					expect(await passes()).toBe(true);
+				}
+				jest.useRealTimers();
+			}),
+			100,
+		);
 	});
 
 	it('asks the issuer about a custom domain once an hour', async () => {
@@ -191,7 +227,7 @@ describe('in n8n', () => {
 		}
 	});
 
-	const changed = { message: "'Okta Domain' in the credential was changed after it was connected" };
+	const changed = { message: "'Okta Domain' in the credential is not an address of the org that it is connected to" };
 	/** The sandbox under another name, which serves as its custom domain. */
 	const custom = () => sandbox.url.replace('127.0.0.1', 'localhost');
 	const read = async (credential: StoredCredential, input = [{ json: {} }]) =>
@@ -209,7 +245,7 @@ describe('in n8n', () => {
 		const credential = await moved(domain());
 		const trigger = new OktaTrigger();
 		const editor = async (nodeType: OktaDirectory | OktaSignature) => await nodeType.methods.loadOptions.getAttributes.call(editorContext({ nodeType, credentials: [credential] }));
-		await expect(read(credential)).rejects.toMatchObject({ ...changed, description: expect.stringContaining(`connected to ${sandbox.url.slice(7)}, but 'Okta Domain' is ${domain().slice(7)}`) });
+		await expect(read(credential)).rejects.toMatchObject({ ...changed, description: expect.stringContaining(`connected to ${sandbox.url.slice(7)}, but 'Okta Domain' is ${domain().slice(7)}, so nothing was sent there. Set 'Okta Domain' to ${sandbox.url.slice(7)}.`) });
 		await expect(trigger.poll.call(pollContext({ nodeType: trigger, credentials: [credential] }))).rejects.toMatchObject(changed);
 		await expect(editor(new OktaDirectory())).rejects.toMatchObject(changed);
 		expect(await paths(otherOrg)).toEqual([]);

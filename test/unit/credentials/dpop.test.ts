@@ -4,7 +4,7 @@ import { OktaServiceAppApi } from '../../../credentials/OktaServiceAppApi.creden
 import { OktaDirectory } from '../../../nodes/OktaDirectory/OktaDirectory.node';
 import { OktaTrigger } from '../../../nodes/OktaTrigger/OktaTrigger.node';
 import { holdsAsync } from '../../support/fuzz';
-import { httpRequestNode } from '../../support/httpRequestNode';
+import { httpRequestNode, pagedHttpRequestNode } from '../../support/httpRequestNode';
 import { ecKeyPair } from '../../support/keys';
 import { pollContext, runNode, testCredential, type StoredCredential } from '../../support/n8n';
 import { startSandbox, type Sandbox } from '../../support/sandbox';
@@ -172,6 +172,28 @@ it('signs the requests of the HTTP Request node, which uses an older helper of n
 	await sandbox.control.oauth.expireAccessTokens();
 	expect((await runNode({ nodeType: request, credentials: [credential] })).items).toHaveLength(3);
 	expect((await stats()).dpopRefusals).toEqual({});
+});
+
+it.each([true, false])('renews an expired token for an HTTP Request node that reads page by page, for which n8n does not after a 401 (DPoP: %s)', async (dpopRequired) => {
+	await sandbox.control.set({ serviceApp: { dpopRequired } });
+	const credential = serviceCredential(sandbox, pair);
+	const { nodeType, statuses } = pagedHttpRequestNode(credential.type.name, `${sandbox.url}/api/v1/users`);
+	const hour = 3_600_000;
+	const clock = jest.spyOn(Date, 'now');
+	try {
+		for (let run = 0; run < 4; run++) {
+			const now = new Date().getTime() + run * (hour + 1000);
+			clock.mockImplementation(() => now);
+			await sandbox.control.set({ clockSkewMs: run * (hour + 1000) });
+			if (run > 0) await sandbox.control.oauth.expireAccessTokens();
+			for (let again = 0; again < 2; again++) await runNode({ nodeType, credentials: [credential] });
+		}
+	} finally {
+		clock.mockRestore();
+	}
+	expect(statuses).toEqual(Array(8).fill(200));
+	expect(await stats()).toMatchObject({ apiStatuses: { '200': 8 }, dpopRefusals: {} });
+	expect((await stats()).tokenRequests).toEqual({ client_credentials: dpopRequired ? 3 + 3 * 2 : 4 });
 });
 
 const minutes = 60_000;

@@ -21,7 +21,7 @@ const healthy = {
 	active: true,
 	keys: [first.publicJwk('n8n-1'), second.publicJwk('n8n-2'), first.publicJwk('n8n-3')],
 	dpopRequired: false,
-	grantedScopes: ['okta.users.read', 'okta.schemas.read'],
+	grantedScopes: ['okta.users.read', 'okta.schemas.read', 'okta.groups.read'],
 	adminRoles: { users: true, schemas: true },
 };
 
@@ -68,6 +68,7 @@ it.each<[string, Record<string, unknown>]>([
 	['the key', { privateKey: pem(second.privateKey), keyId: 'n8n-2' }],
 	['the key ID', { keyId: 'n8n-3' }],
 	['the scopes', { scopes: 'okta.users.read' }],
+	['additional access', { additionalAccess: ['okta.groups.read'] }],
 ])('a change of %s requests a new token before the next read', async (_what, changes) => {
 	const credential = await used();
 	Object.assign(credential.data, changes);
@@ -99,6 +100,15 @@ it('the old token reaches no host that is entered by mistake', async () => {
 	await expect(run(credential)).rejects.toThrow();
 	// The assertion is for the host that was entered, and is of no use anywhere else.
 	expect(foreign.seen.filter((request) => request !== 'POST /oauth2/v1/token')).toEqual([]);
+});
+
+it('additional access that is empty, or already among the scopes, keeps the token', async () => {
+	const credential = await used();
+	for (const additionalAccess of [[], ['okta.users.read'], undefined]) {
+		Object.assign(credential.data, { additionalAccess });
+		await run(credential);
+	}
+	expect(await received(sandbox)).toEqual([USERS, USERS, USERS]);
 });
 
 it('a spelling of the same values keeps the token', async () => {
@@ -178,11 +188,13 @@ describe('signing a request', () => {
 
 	it('is refused for a token that was issued for anything else', async () => {
 		const credential = await issued(values);
-		const change = fc.record({ domain: fc.constantFrom('acme.okta.com', 'other.okta.com'), clientId: fc.constantFrom('0oa1', '0oa2', ' 0oa1'), keyId: fc.constantFrom('n8n-1', ''), scopes: fc.constantFrom('okta.users.read', 'okta.schemas.read', 'okta.users.read okta.schemas.read'), privateKey: fc.constantFrom(values.privateKey, pem(second.privateKey)) });
+		const additionalAccess = fc.constantFrom<string[][]>([], ['okta.users.read'], ['okta.groups.read'], ['okta.groups.read', 'okta.logs.read']);
+		const change = fc.record({ domain: fc.constantFrom('acme.okta.com', 'other.okta.com'), clientId: fc.constantFrom('0oa1', '0oa2', ' 0oa1'), keyId: fc.constantFrom('n8n-1', ''), scopes: fc.constantFrom('okta.users.read', 'okta.schemas.read', 'okta.users.read okta.schemas.read'), privateKey: fc.constantFrom(values.privateKey, pem(second.privateKey)), additionalAccess });
 		await holdsAsync(
 			fc.asyncProperty(change, async (changed) => {
 				const now = { ...credential, ...changed };
-				const isSame = Object.entries(changed).every(([name, value]) => value.trim() === (values as Record<string, string>)[name].trim());
+				const { additionalAccess: access, ...entered } = changed;
+				const isSame = access.every((scope) => scope === 'okta.users.read') && Object.entries(entered).every(([name, value]) => value.trim() === (values as Record<string, string>)[name].trim());
 				const host = changed.domain === 'acme.okta.com' ? org : 'https://other.okta.com';
 				const signed = await sign(now, { url: `${host}/api/v1/users` }).catch((error: Error) => error);
 				// n8n requests a new token after an error with this status, and signs the request again.

@@ -17,6 +17,7 @@ const settingsOf = (watch: WatchSettings['watch']): WatchSettings => ({
 	overlapSeconds: 300,
 	maxUsersPerPoll: 1000,
 	sweepHours: 1,
+	useSystemLog: false,
 });
 
 /** A trigger that has seen some users come and change, and the state it stored. */

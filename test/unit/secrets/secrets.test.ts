@@ -27,6 +27,8 @@ const pair = rsaKeyPair();
 const canary = newCanary();
 const secrets = new Secrets();
 
+const SCOPES = ['okta.users.read', 'okta.schemas.read', 'okta.groups.read'];
+
 let sandbox: Sandbox;
 let capture: Capture;
 
@@ -34,7 +36,7 @@ let capture: Capture;
 let somebody: IDataObject;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ people: PEOPLE, deprovisioned: 0, serviceKeys: [pair.publicJwk('n8n-1')] });
+	sandbox = await startSandbox({ people: PEOPLE, deprovisioned: 0, grantedScopes: SCOPES, serviceKeys: [pair.publicJwk('n8n-1')] });
 	const { json } = await sandbox.get('/api/v1/meta/schemas/user/default');
 	const properties = Object.entries<{ type: string }>({ ...json.definitions.base.properties, ...json.definitions.custom.properties });
 	const named = (type: string) => properties.filter(([, attribute]) => attribute.type === type).map(([name]) => name);
@@ -104,10 +106,14 @@ const asking = (credential: StoredCredential, authentication: 'oAuth2' | 'servic
 			const items = (await list({ createdSince: '={{ $json.title }}' }, 'continueRegularOutput')()) as INodeExecutionData[];
 			capture.add('error item', items);
 		}],
+		['get many, of a group', list({ groups: '={{ $json.department }}' })],
+		['get many, of a group from a list', list({ groups: '={{ [$json.login, $json.title] }}', query: '={{ $json.firstName }}' })],
+		['get many groups', read({ resource: 'group', operation: 'getAll', returnAll: true, filters: { query: '={{ $json.title }}' } })],
 		['get schema', read({ resource: 'schema', operation: 'get', userType: { __rl: true, mode: 'id', value: 'default' } })],
 		['get attributes', read({ resource: 'schema', operation: 'getAll', userType: { __rl: true, mode: 'id', value: '={{ $json.title }}' } })],
 		['pick a user', async () => await listSearch.searchUsers.call(context, canary)],
 		['pick a type', async () => await listSearch.searchUserTypes.call(context, canary)],
+		['pick groups', async () => await loadOptions.getGroups.call(context)],
 		['pick attributes', async () => await loadOptions.getAttributes.call(context)],
 		['check a template', async () => {
 			const template = { operation: 'check', authentication, templateSource: 'input', templateFromInput: '=<p>{{ $json.title }}' };
@@ -137,9 +143,9 @@ const watching = (credential: StoredCredential, authentication: string): Array<[
 		},
 	]);
 
-const connected = async () => await connectedCredential(sandbox);
+const connected = async () => await connectedCredential(sandbox, ['openid', 'email', 'offline_access', ...SCOPES]);
 
-const service = (changes: Record<string, unknown> = {}) => serviceCredential(sandbox, pair, changes);
+const service = (changes: Record<string, unknown> = {}) => serviceCredential(sandbox, pair, { additionalAccess: ['okta.groups.read'], ...changes });
 
 /** Runs all requests to Okta in parallel and returns the places where a secret was found. */
 async function leaksOf(credential: StoredCredential, authentication: 'oAuth2' | 'serviceApp'): Promise<string[]> {
@@ -248,6 +254,7 @@ describe('nothing secret is logged, thrown or stored', () => {
 			'get many, filtered': [department, firstName],
 			'get many, searched': [login, title],
 			'get attributes': [title],
+			'get many groups': [title],
 			'pick a user': [canary],
 		};
 		for (const [what, ask] of asking(credential, 'oAuth2').filter(([name]) => name in sent)) {

@@ -1,15 +1,21 @@
 import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
+import { isRecord } from '../../../okta/isRecord';
 import { parameterError } from '../../../okta/errors/OktaError';
 import { parseParameter, listParameter, textParameter } from '../../../okta/editor/parseParameter';
+import { limitParameters, readLimit } from '../limit';
 import type { Operation } from '../operation';
 import { collectById } from '../../../okta/client/pagination';
+import type { OktaClient } from '../../../okta/client/types';
+import type { SelectedGroup } from '../../../okta/groups/groups';
 import { STATUSES, type UserFilters } from '../../../okta/users/search';
 import { pickAttributes, simplifyUser, userPages, usersPath } from '../../../okta/users/users';
+import { Memberships } from '../../../okta/groups/memberships';
 import { simplify } from '../../../okta/editor/commonDescriptions';
 
 // An expression may return other types than the editor's fields.
 const filtersSchema = z.object({
+	groups: listParameter,
 	status: listParameter,
 	department: textParameter,
 	title: textParameter,
@@ -22,9 +28,13 @@ const filtersSchema = z.object({
 
 const optionsSchema = z.object({
 	attributes: listParameter,
+	groups: listParameter,
 	sortBy: textParameter,
 	sortOrder: z.enum(['asc', 'desc']).nullish().transform((order) => order ?? undefined),
 }).default({});
+
+const GROUP_FILTER = 'Group Names or IDs';
+const ADD_GROUPS = 'Add Group Names or IDs';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -32,7 +42,7 @@ const filters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	description: 'Okta applies all filters, so only matching users are read',
+	description: 'Users must match all filters',
 	options: [
 		{
 			displayName: 'Created Since',
@@ -48,6 +58,15 @@ const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. Sales',
 			description: 'Only users with exactly this department. Not case-sensitive.',
+		},
+		{
+			displayName: GROUP_FILTER,
+			name: 'groups',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getGroups' },
+			default: [],
+			description:
+				'Only members of at least one of these groups. Needs Read Groups under Additional Access in the credential. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Query',
@@ -115,6 +134,15 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: ADD_GROUPS,
+			name: 'groups',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getGroups' },
+			default: [],
+			description:
+				'Adds the field groups to each user: the names of those of these groups that the user is in. Reads the members of each group, 200 per request. Needs Read Groups under Additional Access in the credential. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
 			displayName: 'Attribute Names or IDs',
 			name: 'attributes',
 			type: 'multiOptions',
@@ -146,52 +174,47 @@ const options: INodeProperties = {
 };
 
 export const description: Operation['description'] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
+	...limitParameters,
 	simplify,
 	filters,
 	options,
 ];
 
 export const execute: Operation['execute'] = async (context, client, itemIndex) => {
-	const limit = readLimit(context, itemIndex);
+	const limit = readLimit(context, itemIndex, 'users');
 	const simplified = context.getNodeParameter('simplify', itemIndex) === true;
 	const listOptions = parseParameter(optionsSchema, context.getNodeParameter('options', itemIndex), 'Options', options.options);
-	const path = usersPath(readFilters(context, itemIndex), listOptions, limit);
-	const users = await collectById(userPages(client, path, simplified), limit);
-	return users.map((user) =>
-		pickAttributes(simplified ? simplifyUser(user) : user, listOptions.attributes),
-	);
+	const { groups, ...userFilters } = readFilters(context, itemIndex);
+	const memberships = membershipsOf(client);
+	const read = async () =>
+		groups.length > 0
+			? await memberships.usersOf(selected(groups, GROUP_FILTER), userFilters, listOptions, simplified, limit)
+			: await collectById(userPages(client, usersPath(userFilters, listOptions, limit), simplified), limit);
+	const users = (await read()).map((user) => pickAttributes(simplified ? simplifyUser(user) : user, listOptions.attributes));
+	return listOptions.groups.length > 0 ? await memberships.addTo(users, selected(listOptions.groups, ADD_GROUPS)) : users;
 };
 
-function readLimit(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex) === true) return Infinity;
-	const limit = Number(context.getNodeParameter('limit', itemIndex));
-	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw parameterError(
-		'Limit',
-		'must be a whole number of at least 1',
-		"Enter a larger number, or turn on 'Return All' to read all users.",
-	);
+/** The router creates one client per execution, so all input items share what was read. */
+const perClient = new WeakMap<OktaClient, Memberships>();
+
+function membershipsOf(client: OktaClient): Memberships {
+	const memberships = perClient.get(client) ?? new Memberships(client);
+	perClient.set(client, memberships);
+	return memberships;
 }
 
+/** Each group once. */
+const selected = (ids: string[], parameter: string): SelectedGroup[] =>
+	[...new Set(ids)].map((id) => ({ id, position: ids.indexOf(id) + 1, parameter }));
+
 /** Dates without an offset use the workflow's time zone, as everywhere in n8n. */
-function readFilters(context: IExecuteFunctions, itemIndex: number): UserFilters {
-	const { updatedSince, createdSince, ...others } = parseParameter(filtersSchema, context.getNodeParameter('filters', itemIndex), 'Filters', filters.options);
+function readFilters(context: IExecuteFunctions, itemIndex: number): UserFilters & { groups: string[] } {
+	const entered = context.getNodeParameter('filters', itemIndex);
+	const { updatedSince, createdSince, ...others } = parseParameter(filtersSchema, entered, 'Filters', filters.options);
+	// The editor stores an empty list. Nothing else may turn "members of these groups" into everyone.
+	if (others.groups.length === 0 && isRecord(entered) && 'groups' in entered && !isEmptyList(entered.groups)) {
+		throw parameterError(GROUP_FILTER, 'has no group', 'Check what the expression returns. To read everyone, remove the filter.');
+	}
 	const zone = context.getTimezone();
 	return {
 		...others,
@@ -199,6 +222,8 @@ function readFilters(context: IExecuteFunctions, itemIndex: number): UserFilters
 		createdSince: utcTimestamp('Created Since', createdSince, zone),
 	};
 }
+
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 function utcTimestamp(label: string, value: unknown, zone: string): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;

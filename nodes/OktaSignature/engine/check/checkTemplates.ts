@@ -3,13 +3,14 @@ import type { TemplateError } from '../mustache/errors';
 import { compileTemplate } from '../mustache/compile';
 import { parse } from '../mustache/parse';
 import { cleanText } from '../mustache/values';
-import { Person, type PersonSettings } from '../profile/person';
+import { brandedNames, Person, type PersonSettings } from '../profile/person';
 import { overrun, type Target } from '../targets';
 import { findBlankVersions } from './blank';
 import { findEmptyUrls } from './emptyUrls';
 import { lintHtml } from './lint';
 import { SAMPLE_BANNER, sampleProfile } from './sample';
 import { findUnknownFields, type KnownAttributes, type NameUse } from './unknownFields';
+import { unusedBranding } from './unusedBranding';
 
 /** An error in a template or parameter; line and column count from 1. */
 export interface CheckError {
@@ -65,16 +66,18 @@ export function checkTemplates(input: CheckInput): CheckReport {
 	const errors = [...new Map(checked.flatMap((template) => template.errors).map((error) => [error.message, error])).values()];
 
 	const schemaWarnings = attributes.error === '' ? [] : [`Fields were not compared with the org's schema: ${attributes.error}`];
-	const ownNames = [...settings.smartFields.keys(), ...compiled.flatMap(({ template }) => template.additionalFields)];
+	const ownNames = [...settings.smartFields.keys(), ...compiled.flatMap(({ template }) => brandedNames(template.additionalFields, settings))];
 	const unknown = findUnknownFields(namesIn(compiled, input), attributes, ownNames);
 	const sample = errors.length > 0 ? { length: 0, warnings: [] } : renderSample(compiled, input);
 	const tooLong = overrun(sample.length, target);
+	const unused = errors.length > 0 ? '' : unusedBranding(settings.branding, new Set(compiled.flatMap(({ mentions }) => mentions.map(({ name }) => name))));
 
 	const warnings = new Set([
 		...checked.flatMap((template) => template.warnings),
 		...(input.hints ?? []),
 		...schemaWarnings,
 		...(settings.bannerWarnings ?? []),
+		...(unused === '' ? [] : [unused]),
 		...unknown.warnings,
 		...sample.warnings,
 		...(tooLong === '' ? [] : [`With long values: ${tooLong.charAt(0).toLowerCase()}${tooLong.slice(1)}`]),

@@ -9,6 +9,9 @@ function hasEmptyUrl(name: string, attributes: Record<string, string>): boolean 
 	return (name === 'img' || name === 'a') && url?.trim() === '';
 }
 
+/** Okta requires these of everyone. */
+const ALWAYS_FILLED: readonly string[] = ['email', 'login'];
+
 /** No signature has more URLs. The template is rendered once for each of them. */
 const MAX_FIELDS = 50;
 
@@ -30,10 +33,13 @@ function addedTo(before: readonly HtmlElement[], after: readonly HtmlElement[]):
 export function findEmptyUrls(compiled: CompiledSignature, profile: Record<string, unknown>, settings: PersonSettings): string[] {
 	const htmlOf = (person: Record<string, unknown>) => render(compiled, person, settings, '').signature.html;
 	const emptyForEveryone = emptyUrlsIn(htmlOf(profile));
-	const fields = new Set(compiled.html.uses.filter((use) => use.url).map((use) => use.name));
+	const isAlwaysFilled = (name: string) => ALWAYS_FILLED.includes(sourceOf(name)) && !settings.smartFields.has(name) && !settings.smartFields.has(sourceOf(name));
+	const fields = new Set(compiled.html.uses.filter((use) => use.url && !isAlwaysFilled(use.name)).map((use) => use.name));
 	return [...fields].slice(0, MAX_FIELDS).flatMap((field) => {
 		const withoutField = { ...profile };
-		for (const attribute of [sourceOf(field), ...(settings.smartFields.get(field)?.attributes ?? [])]) delete withoutField[attribute];
+		for (const name of [field, sourceOf(field)]) {
+			for (const attribute of [name, ...(settings.smartFields.get(name)?.attributes ?? [])]) delete withoutField[attribute];
+		}
 		const { label } = compiled.html.source;
 		return addedTo(emptyForEveryone, emptyUrlsIn(htmlOf(withoutField))).map(
 			(name) =>

@@ -23,6 +23,13 @@ const LONG_VALUES: Record<string, string> = {
 	state: 'Mecklenburg-Vorpommern',
 	zipCode: '12345-6789',
 	countryCode: 'DE',
+	accentColor: '#2f6fb5',
+	textColor: '#1f2937',
+	language: 'zh-Hant',
+	phoneLabel: 'Telephone',
+	mobileLabel: 'Mobile phone',
+	emailLabel: 'Email address',
+	websiteLabel: 'Website',
 };
 
 const USUAL_VALUE = 'A value of usual length here';

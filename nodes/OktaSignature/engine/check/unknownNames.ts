@@ -2,7 +2,8 @@ import { isRecord } from '../../../okta/isRecord';
 import type { CompiledSignature } from '../index';
 import type { FieldMention } from '../mustache/checkContexts';
 import { pathOf } from '../mustache/scope';
-import { DERIVED, type PersonSettings } from '../profile/person';
+import { brandedNames, DERIVED, type PersonSettings } from '../profile/person';
+import { unusedBranding } from './unusedBranding';
 import { adviceFor, firstName, isLonelyDot, lonelyDot, MAX_NAME_LENGTH, smartFieldInSmartField, Suggestions } from './unknownFields';
 
 /** How many tags are named. A template from the input can be a different one for each person. */
@@ -39,7 +40,10 @@ function hasPath(profile: Record<string, unknown>, path: readonly string[]): boo
 	return true;
 }
 
-/** Finds, over all people of one run, names that nobody has a field for. Such a name is probably mistyped. */
+/**
+ * Compares, over all people of one run, the names in templates with the fields that exist. A name that nobody has a field
+ * for is probably mistyped. Branding that no template names is not shown.
+ */
 export class UnknownNames {
 	private readonly open = new Map<string, OpenName>();
 
@@ -49,6 +53,13 @@ export class UnknownNames {
 	private readonly profiles: Array<Record<string, unknown>> = [];
 
 	private readonly known: Set<string>;
+
+	/** Fields that the gallery or the parameter Branding adds, to suggest them. */
+	private readonly branded = new Set<string>();
+
+	private readonly mentioned = new Set<string>();
+
+	private branding: PersonSettings['branding'];
 
 	private last: { compiled?: CompiledSignature; smartFields?: PersonSettings['smartFields'] } = {};
 
@@ -64,17 +75,22 @@ export class UnknownNames {
 	 * Adds a person.
 	 * @param compiled the person's template; undefined when there is none
 	 */
-	add(compiled: CompiledSignature | undefined, profile: Record<string, unknown>, { smartFields }: PersonSettings): void {
+	add(compiled: CompiledSignature | undefined, profile: Record<string, unknown>, settings: PersonSettings): void {
+		const { smartFields } = settings;
 		this.profiles.push(profile);
+		this.branding = settings.branding;
 		if (this.last.smartFields !== smartFields) this.addSmartFields(smartFields);
 		else if (this.last.compiled === compiled) return;
 		this.last = { compiled, smartFields };
 		if (compiled === undefined) return;
 		const { template, mentions } = compiled;
+		const branded = brandedNames(template.additionalFields, settings);
+		for (const name of branded) this.branded.add(name);
 		for (const mention of mentions) {
 			const name = firstName(mention.name);
+			this.mentioned.add(mention.name);
 			if (isLonelyDot(mention)) this.lonelyDots.add(template.label ?? 'template');
-			const isText = smartFields.has(name) || this.known.has(name) || template.additionalFields.includes(name);
+			const isText = smartFields.has(name) || this.known.has(name) || branded.includes(name);
 			const isKnown = mention.name === '.' || (isText && (name === mention.name || name === 'banner'));
 			if (isKnown || mention.guards.some((guard) => !guard.inverted && guard.name === 'banner')) continue;
 			this.open.set(mention.name, { ...mention, where: template.label ?? 'template', isText });
@@ -89,6 +105,11 @@ export class UnknownNames {
 			for (const attribute of attributes) note(attribute, `smart field "${name}"`, name, attributes);
 		}
 		for (const field of this.conditionFields()) if (!smartFields.has(firstName(field))) note(field, 'a condition of a rule');
+	}
+
+	/** A sentence about branding that no template shows; '' when there is none. */
+	get brandingHint(): string {
+		return unusedBranding(this.branding, this.mentioned);
 	}
 
 	/** Sentences about the names that nobody has a field for; '' when there are none. */
@@ -108,12 +129,13 @@ export class UnknownNames {
 			}
 		}
 		const smartFields = this.last.smartFields ?? new Map<string, unknown>();
-		const inTemplates = new Suggestions(new Set([...this.known, ...smartFields.keys(), ...names]));
+		const inTemplates = new Suggestions(new Set([...this.known, ...this.branded, ...smartFields.keys(), ...names]));
 		const inSmartFields = new Suggestions(new Set([...this.known, ...names]));
 		const isKnown = (name: string) => names.has(firstName(name)) || this.known.has(firstName(name));
 		const sentences: string[] = [];
 		let more = 0;
 		let paths = 0;
+		let mayBeCorrect = false;
 		for (const { name, guards, where, isSection, alternatives, inSmartField, isText = false } of this.open.values()) {
 			const first = firstName(name);
 			if (guards.some((guard) => !guard.inverted && containers.has(firstName(guard.name)))) continue;
@@ -132,9 +154,11 @@ export class UnknownNames {
 			else if (isOther) sentences.push(`${smartFieldInSmartField(inSmartField, first)}.`);
 			else {
 				const help = advice !== '' ? ` ${advice}.` : suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+				mayBeCorrect ||= help === '' && this.profiles.length < MIN_PEOPLE;
 				sentences.push(`No one in this run has the field "${name.slice(0, MAX_NAME_LENGTH)}" (${where}).${help}`);
 			}
 		}
-		return [...sentences, ...(more > 0 ? [`There are ${more} more such fields.`] : [])];
+		const rest = more > 0 ? [`There are ${more} more such fields.`] : [];
+		return [...sentences, ...rest, ...(mayBeCorrect ? ['Okta leaves out custom attributes that are empty.'] : [])];
 	}
 }

@@ -82,6 +82,12 @@ export const isPhoneUrl = (text: string) => PHONE_URL.test(text);
 /** How a web address or `mailto:` URL that can be used is written into an attribute. */
 export const writtenUrl = encodeBlanks;
 
+/** Why an image is not shown everywhere, by its URL; undefined when nothing is known against it. */
+export function imageFormatProblem(url: string): string | undefined {
+	if (/\.svgz?(?:[?#]|$)/i.test(url.trim())) return 'an SVG, which Gmail and Outlook do not show';
+	return /\.webp(?:[?#]|$)/i.test(url.trim()) ? 'a WebP, which Outlook for Windows does not show' : undefined;
+}
+
 /** Whether a value begins like a web address, so that something else than its beginning is wrong. */
 export const isIncomplete = (text: string) => /^https?:/i.test(text);
 

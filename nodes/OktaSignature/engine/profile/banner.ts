@@ -1,4 +1,4 @@
-import { completeUrl, isPhoneUrl, isUsableUrl } from '../html/url';
+import { completeUrl, imageFormatProblem, isPhoneUrl, isUsableUrl } from '../html/url';
 import { cleanText } from '../mustache/values';
 import { instantOf } from './dates';
 import { Phones } from './phone';
@@ -73,6 +73,9 @@ function withUrls({ name, imageUrl, linkUrl, altText }: Banner, title: string, w
 		warnings.push(`The banner ${title} is not shown: 'Image URL' is not a web address. Enter one that begins with https://`);
 		return undefined;
 	}
+	const format = imageFormatProblem(image);
+	if (format !== undefined) warnings.push(`The image of the banner ${title} is ${format}. Use a PNG`);
+	if ([imageUrl, linkUrl, altText].some((text) => text.includes('{{'))) warnings.push(`The banner ${title} contains {{. Tags only work in templates, so recipients would get them as they are`);
 	const typed = cleanText(linkUrl);
 	if (isPhoneUrl(typed)) {
 		const phone = new Phones().parse(typed, () => undefined);

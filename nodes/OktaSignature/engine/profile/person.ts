@@ -5,12 +5,16 @@ import { cleanText, cleanValue, isEmpty, toText } from '../mustache/values';
 import { mailtoHref } from '../html/url';
 import type { UrlFields } from '../mustache/urlFields';
 import { UrlValues } from '../mustache/urlValues';
+import { addressLine } from './address';
+import { directionOf, languageCode } from './direction';
 import { fullName, initials } from './name';
 import { phoneRegion, Phones } from './phone';
 import { applyFormat, type SmartField } from './smartField';
 
 export interface PersonSettings {
 	smartFields: ReadonlyMap<string, SmartField>;
+	/** Constants of the company by field, checked and completed. A smart field of the same name that has a value wins. */
+	branding?: ReadonlyMap<string, string>;
 	/** Country of phone numbers without `+` in profiles without `countryCode`; '' for none. */
 	phoneRegion: string;
 	/** Phone numbers parsed for other people of the same execution. */
@@ -34,10 +38,19 @@ export interface FieldRules {
 const NO_RULES: FieldRules = { urlFields: new Map(), completed: [] };
 
 /** Fields that everyone has without an attribute of that name, made of other attributes. */
-export const DERIVED: readonly string[] = ['fullName', 'initials', 'phoneHref', 'mobileHref', 'emailHref', 'today'];
+export const DERIVED: readonly string[] = ['fullName', 'initials', 'addressLine', 'phoneHref', 'mobileHref', 'emailHref', 'today'];
 
 /** The field that gallery templates use as a color. */
 export const COLOR_FIELD = 'accentColor';
+
+/**
+ * The fields of a template that come neither from the profile nor from a smart field.
+ * @param additionalFields of the template. Only gallery templates have them
+ */
+export function brandedNames(additionalFields: readonly string[], { branding }: Pick<PersonSettings, 'branding'>): string[] {
+	const names = [...additionalFields, ...(branding?.keys() ?? [])];
+	return additionalFields.length > 0 || branding?.has('direction') ? [...names, 'direction', 'rtl'] : names;
+}
 
 /** Attributes in which people write several lines. In any other, a line break becomes a space. */
 const MULTI_LINE_ATTRIBUTES: readonly string[] = ['postalAddress', 'streetAddress'];
@@ -52,8 +65,8 @@ function joinLines(address: string): string {
 }
 
 /**
- * A person as templates see them. A name means, in this order: the smart field, the profile attribute unless it is
- * empty, the derived field. Values are cleaned when they are read, and only what is asked for is read.
+ * A person as templates see them. A name means, in this order: the smart field, the company's constant, the profile
+ * attribute unless it is empty, the derived field. An empty smart field hides the attribute of its name, not the constant. Values are cleaned when they are read, and only what is asked for is read.
  */
 export class Person implements Scope {
 	/** Values read so far; `ABSENT` for a field without a value. */
@@ -75,12 +88,16 @@ export class Person implements Scope {
 	/** Values of fields that begin a URL. */
 	readonly urls: UrlValues;
 
+	/** Whether a gallery template asks. */
+	private readonly isGallery: boolean;
+
 	constructor(
 		private readonly profile: Record<string, unknown>,
 		private readonly settings: PersonSettings,
 		private readonly warn: (warning: string) => void,
 		{ urlFields, completed }: FieldRules = NO_RULES,
 	) {
+		this.isGallery = completed.length > 0;
 		this.phones = settings.phones ?? new Phones();
 		this.urls = new UrlValues(urlFields, warn, (text, name) => this.dialed(text, name), completed);
 	}
@@ -92,11 +109,30 @@ export class Person implements Scope {
 	find(name: string): unknown {
 		const known = this.values.get(name);
 		if (known !== undefined) return known;
-		const field = this.settings.smartFields.get(name);
-		const found = field === undefined ? this.attribute(name, false) : this.smartField(field);
-		const value = (name === COLOR_FIELD ? this.color(found) : found) ?? ABSENT;
+		const value = this.read(name) ?? ABSENT;
 		this.values.set(name, value);
 		return value;
+	}
+
+	private read(name: string): unknown {
+		const field = this.settings.smartFields.get(name);
+		const constant = this.settings.branding?.get(name);
+		if (field === undefined && constant !== undefined && name !== 'direction') return constant;
+		const found = field === undefined ? this.attribute(name, false) : this.smartField(field);
+		switch (name) {
+			case COLOR_FIELD:
+				return this.color(name, found) ?? constant;
+			case 'textColor':
+				return (this.isGallery ? this.color(name, found) : found) || constant;
+			case 'language':
+				return this.language(field, found) || constant;
+			case 'direction':
+				return this.direction(field, found);
+			case 'rtl':
+				return field === undefined && this.turns ? (this.find('direction') === 'rtl' ? 'rtl' : undefined) : found;
+			default:
+				return constant === undefined || !isEmpty(found) ? found : constant;
+		}
 	}
 
 	/** The value of a field, undefined when it has none; `a.b` is read inside `a`. */
@@ -133,6 +169,10 @@ export class Person implements Scope {
 				return fullName(this.text('firstName', ignoreSmartFields), this.text('lastName', ignoreSmartFields), this.text('displayName', ignoreSmartFields));
 			case 'initials':
 				return initials(this.text('firstName', ignoreSmartFields), this.text('lastName', ignoreSmartFields), this.text('displayName', ignoreSmartFields));
+			case 'addressLine': {
+				const [street, city, state, zipCode] = ['streetAddress', 'city', 'state', 'zipCode'].map((part) => this.text(part, ignoreSmartFields));
+				return addressLine({ street, city, state, zipCode }, this.region());
+			}
 			case 'phoneHref':
 				return this.phoneHref('primaryPhone', ignoreSmartFields);
 			case 'mobileHref':
@@ -151,11 +191,36 @@ export class Person implements Scope {
 		}
 	}
 
-	private color(value: unknown): string | undefined {
+	/** Whether `direction` is the direction of the signature. In other templates, it may be an attribute: the French word means a department. */
+	private get turns(): boolean {
+		return this.isGallery || this.settings.branding?.has('direction') === true;
+	}
+
+	/** The resolved direction of the signature, or what else the field means. */
+	private direction(field: SmartField | undefined, found: unknown): unknown {
+		if (!this.turns) return found;
+		const chosen = field === undefined ? '' : toText(found).toLowerCase();
+		const isKnown = ['', 'auto', 'ltr', 'rtl'].includes(chosen);
+		if (!isKnown) this.warn('Field "direction" was left out: it is not auto, ltr or rtl');
+		const direction = isKnown && chosen !== '' ? chosen : this.settings.branding?.get('direction');
+		if (direction === 'ltr' || direction === 'rtl') return direction;
+		return directionOf(toText(this.find('fullName')), toText(this.find('company')) || toText(this.find('organization')));
+	}
+
+	/** A language that a gallery template can name. Other templates may print any text. */
+	private language(field: SmartField | undefined, found: unknown): unknown {
+		const text = toText(found);
+		if (!this.isGallery || text === '') return found;
+		const code = languageCode(text);
+		if (code === undefined && field !== undefined) this.warn('Field "language" was left out: it is not a language code such as de or pt-BR');
+		return code;
+	}
+
+	private color(name: string, value: unknown): string | undefined {
 		const text = toText(value);
 		if (text === '') return undefined;
 		const color = completeColor(text);
-		if (color === undefined) this.warn(`Field "${COLOR_FIELD}" was left out: it is not a color such as #3b7dc4`);
+		if (color === undefined) this.warn(`Field "${name}" was left out: it is not a color such as #3b7dc4`);
 		return color;
 	}
 
@@ -209,7 +274,7 @@ export class Person implements Scope {
 		this.warn(`Field "${name}" ${warning}`);
 	}
 
-	/** The country of phone numbers without `+`. A `countryCode` that is no country is no reason to try another country's rules. */
+	/** The country of the address and of phone numbers without `+`. A `countryCode` that is no country is no reason to try another country's rules. */
 	private region(): CountryCode | undefined {
 		// Once per person, because every number of a list asks for it.
 		this.country ??= { region: this.readRegion() };

@@ -9,8 +9,8 @@ import {
 	type CountryCode,
 	type PhoneNumber,
 } from 'libphonenumber-js/max';
-import metadata from 'libphonenumber-js/max/metadata';
 import { countryOf } from './country';
+import { hasTrunkPrefix, isValid, isValidIn, nationalDigits, parseOrdinary } from './numberingPlan';
 
 /** No phone number is longer, however it is written. */
 const MAX_LENGTH = 250;
@@ -131,52 +131,25 @@ function isNationalForm(digits: string, number: PhoneNumber): boolean {
 	const { country, countryCallingCode, nationalNumber } = number;
 	if (digits === `0${nationalNumber}`) return true;
 	if (countryCallingCode === '1') return digits === nationalNumber || digits === `1${nationalNumber}`;
-	if (digits === nationalNumber && country !== undefined && !metadata.countries[country]?.[TRUNK_PREFIX]) return true;
-	return digits === digitsIn(number.formatNational({ nationalPrefix: false })) || digits === digitsIn(number.formatNational());
+	if (digits === nationalNumber && country !== undefined && !hasTrunkPrefix(country)) return true;
+	return digits === nationalDigits(number, false) || digits === nationalDigits(number, true);
 }
 
-/**
- * Where the library's metadata has a country's trunk prefix, and the kinds of its numbers, each with its pattern and
- * lengths (METADATA.md there).
- */
-const TRUNK_PREFIX = 5;
-const KINDS = 11;
-
-/** A kind of number that a numbering plan has, such as mobile numbers. */
-interface Kind {
-	pattern: RegExp;
-	lengths: readonly number[] | undefined;
+/** @param region where digits without + are dialed, undefined for digits behind + */
+function parse(digits: string, region: CountryCode | undefined): PhoneNumber | undefined {
+	return parseOrdinary(digits, region) ?? parsePhoneNumberFromString(region === undefined ? `+${digits}` : digits, { defaultCountry: region, extract: false });
 }
-
-const kindsByCountry = new Map<CountryCode, Kind[]>();
-
-function kindsOf(country: CountryCode): Kind[] {
-	const known = kindsByCountry.get(country);
-	if (known !== undefined) return known;
-	const stored = (metadata.countries[country]?.[KINDS] ?? []) as Array<[pattern: string, lengths?: number[]] | 0>;
-	const kinds = stored.flatMap((kind) => (kind === 0 || kind[0] === '' ? [] : [{ pattern: new RegExp(`^(?:${kind[0]})$`), lengths: kind[1] }]));
-	kindsByCountry.set(country, kinds);
-	return kinds;
-}
-
-/** What the library's `isValid()` says. It compiles up to ten patterns for each number, which takes longer than the rest of a signature. */
-export function isValid(number: PhoneNumber): boolean {
-	return number.country === undefined ? number.isValid() : isValidIn(number.country, number.nationalNumber);
-}
-
-const isValidIn = (country: CountryCode, digits: string) =>
-	kindsOf(country).some(({ pattern, lengths }) => (lengths?.includes(digits.length) ?? true) && pattern.test(digits));
 
 /** Whether the way a number is dialed inside its country is another number: 2001000 in Gabon, where 02001000 is one of eight digits. */
 function isAmbiguous(number: PhoneNumber): boolean {
 	const dialed = `0${number.nationalNumber}`;
-	return number.country !== undefined && isValidIn(number.country, dialed) && digitsIn(number.formatNational()) === dialed;
+	return number.country !== undefined && isValidIn(number.country, dialed) && nationalDigits(number, true) === dialed;
 }
 
 /** The number that digits certainly are, for somebody in a country; undefined when they may be another one or none. */
 function parseCertain(digits: string, isInternational: boolean, region: CountryCode | undefined): PhoneNumber | undefined {
 	if (!isInternational && region === undefined) return undefined;
-	const number = parsePhoneNumberFromString(isInternational ? `+${digits}` : digits, { defaultCountry: isInternational ? undefined : region, extract: false });
+	const number = parse(digits, isInternational ? undefined : region);
 	// The library knows seven-digit numbers in North America, which nobody can dial from abroad.
 	if (number === undefined || !isValid(number) || (number.countryCallingCode === '1' && number.nationalNumber.length !== 10)) return undefined;
 	if (number.countryCallingCode.length + number.nationalNumber.length > MAX_DIGITS || isAmbiguous(number)) return undefined;
@@ -196,8 +169,8 @@ function groupsOf(text: string): Groups {
 	return { digits: parts.filter((_, i) => i % 2 === 1), before: parts.filter((_, i) => i % 2 === 0).map((part) => part.trim()) };
 }
 
-/** Two numbers of one office or person differ in their last digits. */
-const isLike = (a: string, b: string) => a.slice(0, Math.max(3, a.length - 2)) === b.slice(0, Math.max(3, b.length - 2));
+/** Two numbers of one office or person differ in their last digits. Nobody enters the same number twice: 069 1234 1234 is one. */
+const isLike = (a: string, b: string) => a !== b && a.slice(0, Math.max(3, a.length - 2)) === b.slice(0, Math.max(3, b.length - 2));
 
 /** No country has a shorter number with area code. */
 const MIN_SECOND_DIGITS = 4;

@@ -44,7 +44,8 @@ describe('Check Template', () => {
 	it.each([
 		['<img src="{{photoUrl}}" alt="{{fullName}}" width="9">', ['People without "photoUrl" get an image without a URL. Put the image between {{#photoUrl}} and {{/photoUrl}} (template)']],
 		['{{#optional}}<img alt="{{fullName}}" width="9" src=\'{{photoUrl}}\'>{{/optional}}', [expect.stringContaining('"photoUrl"')]],
-		['<a title=">" href="{{emailHref}}">Mail</a>', [expect.stringMatching(/^People without "emailHref" get a link without a URL\. Put the link between/)]],
+		['<a title=">" href="{{mobileHref}}">Call</a>', [expect.stringMatching(/^People without "mobileHref" get a link without a URL\. Put the link between/)]],
+		['<a href="{{emailHref}}">Mail</a><a href="mailto:{{email}}">Mail</a><a href="https://acme.example/{{login}}">Me</a>', []],
 		['<a href="https://acme.example/{{profileUrl}}">Me</a>', [expect.stringMatching(/^People without "profileUrl" get a link without a URL/)]],
 		['<a href="https://acme.example/?p={{profileUrl}}">Me</a>', []],
 		['{{#photoUrl}}<img src="{{photoUrl}}" alt="{{fullName}}" width="9">{{/photoUrl}}', []],
@@ -53,6 +54,11 @@ describe('Check Template', () => {
 	])('renders %s without each URL', async (template, expected) => {
 		const smartFields = { values: [{ name: 'photoUrl', attributes: ['profileUrl'] }] };
 		expect(await warnings(template, { smartFields })).toEqual(expected);
+	});
+
+	it('reports a smart field that hides an attribute which Okta requires of everyone', async () => {
+		const smartFields = { values: [{ name: 'email', attributes: ['secondEmail'] }] };
+		for (const href of ['mailto:{{email}}', '{{emailHref}}']) expect(await warnings(`<a href="${href}">Mail</a>`, { smartFields })).toEqual([expect.stringMatching(/^People without "email(Href)?" get a link without a URL/)]);
 	});
 
 	it('accepts a URL that has a default', async () => {

@@ -144,6 +144,10 @@ describe('a blank signature', () => {
 		await expect(run({ galleryTemplate }, [{ profile: {} }])).rejects.toThrow('The signature is blank');
 	});
 
+	it('is not made for a deleted user, whatever the template shows', async () => {
+		await expect(run(custom('Acme'), [{ event: 'user.deleted', id: '00uBob', profile: {} }])).rejects.toThrow('The item is a deleted user, who has no profile');
+	});
+
 	it('is not one with an image only, whose text version is blank', async () => {
 		const warning = 'The text version is blank. Write a text template, or give the images alt texts';
 		expect(await signatures(custom('<img src="https://x.example/a.png" alt="">'))).toMatchObject([{ text: '', warnings: [warning] }]);

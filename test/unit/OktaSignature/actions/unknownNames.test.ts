@@ -10,19 +10,21 @@ import { ada, condition, conditions, custom, run } from '../runSignatureNode';
 
 const hintsOf = async (parameters: IDataObject, people?: IDataObject[]) => (await run(parameters, people, 'continueRegularOutput')).hints.map(({ message }) => message);
 
+const MAY_BE_EMPTY = 'Okta leaves out custom attributes that are empty.';
+
 describe('tags that no one in a run has a field for', () => {
 	it.each([
 		['{{firstName}} {{titel}}', ['No one in this run has the field "titel" (template). Did you mean title?']],
 		['{{firstName}}{{#optinal}} | {{title}}{{/optinal}}', ['No one in this run has the field "optinal" (template). Did you mean optional?']],
-		['{{firstName}}{{#vip}}VIP{{/vip}}', ['No one in this run has the field "vip" (template).']],
-		['<b style="color:{{acentColor}}">{{firstName}}</b>', ['No one in this run has the field "acentColor" (template).']],
+		['{{firstName}}{{#vip}}VIP{{/vip}}', [`No one in this run has the field "vip" (template). ${MAY_BE_EMPTY}`]],
+		['<b style="color:{{acentColor}}">{{firstName}}</b>', [`No one in this run has the field "acentColor" (template). ${MAY_BE_EMPTY}`]],
 		['{{firstName.toUpperCase()}} {{lastName}}', ['No one in this run has the field "firstName.toUpperCase()" (template). A template cannot call functions. Use a smart field with the format Upper Case.']],
 		['{{toLowerCase(firstName)}} {{lastName}}', ['No one in this run has the field "toLowerCase(firstName)" (template). A template cannot call functions. Use a smart field with the format Lower Case.']],
 		['{{firstName}} {{title.x}}', ['No one in this run has the field "title.x" (template). "title" has no fields of its own. Use {{title}}.']],
 		['{{firstName}} {{fullName.x}}', ['No one in this run has the field "fullName.x" (template). "fullName" has no fields of its own. Use {{fullName}}.']],
 		['{{firstName}} {{.}}', ['{{.}} in the template prints nothing: it stands for an element of a list. Put it in a section over a list, or write the name of a field.']],
 		['{{firstName}}{{#title}} {{.}}{{/title}}', []],
-		['{{firstName}} {{nick.name}}', ['No one in this run has the field "nick.name" (template).']],
+		['{{firstName}} {{nick.name}}', [`No one in this run has the field "nick.name" (template). ${MAY_BE_EMPTY}`]],
 		['{{firstName}}{{#banner}}{{imageUrl}}{{/banner}}{{#optional}}{{today}}{{/optional}}{{department}}', []],
 	])('in %s', async (template, hints) => {
 		expect(await hintsOf(custom(template))).toEqual(hints);
@@ -37,7 +39,7 @@ describe('tags that no one in a run has a field for', () => {
 
 	it('include a missing field of an object, and a smart field that selects another one', async () => {
 		const people = [{ id: '00uBob', profile: { firstName: 'Bob', boss: { name: 'Eve' } } }];
-		expect(await hintsOf(custom('{{firstName}}{{boss.nam}}'), people)).toEqual(['No one in this run has the field "boss.nam" (template).']);
+		expect(await hintsOf(custom('{{firstName}}{{boss.nam}}'), people)).toEqual([`No one in this run has the field "boss.nam" (template). ${MAY_BE_EMPTY}`]);
 		const smartFields = { values: [{ name: 'alpha', attributes: ['title'] }, { name: 'beta', attributes: ['alpha', 'lastName'] }, { name: 'gamma', attributes: ['gamma'], default: 'x' }] };
 		expect(await hintsOf(custom('{{beta}}', { smartFields }))).toEqual(['The smart field "beta" selects "alpha", which is another smart field. Select attributes of the profile instead.']);
 	});
@@ -64,7 +66,7 @@ describe('tags that no one in a run has a field for', () => {
 		const smartFields = { values: [{ name: 'phone', attributes: ['mobilPhone', 'workMobile'] }] };
 		const rules = { values: [{ name: 'r', conditions: conditions(condition('departmnt', 'equals', 'x'), condition('dept', 'equals', 'x'), condition('phone', 'exists')), templateSource: 'custom', template: 'x' }] };
 		expect(await hintsOf(custom('{{firstName}}{{phone}}', { smartFields, chooseByRules: true, rules }))).toEqual([
-			'No one in this run has the field "mobilPhone" (smart field "phone"). Did you mean mobilePhone? No one in this run has the field "departmnt" (a condition of a rule). Did you mean department? No one in this run has the field "dept" (a condition of a rule).',
+			'No one in this run has the field "mobilPhone" (smart field "phone"). Did you mean mobilePhone? No one in this run has the field "departmnt" (a condition of a rule). Did you mean department? No one in this run has the field "dept" (a condition of a rule). Okta leaves out custom attributes that are empty.',
 		]);
 		expect(await hintsOf(custom('{{firstName}}', { chooseByRules: false, rules }))).toEqual([]);
 	});
@@ -104,7 +106,7 @@ describe('tags that no one in a run has a field for', () => {
 
 	it('are counted when there are many', async () => {
 		const names = Array.from({ length: 9 }, (_, i) => `{{unheard${i}of}}`);
-		expect(await hintsOf(custom(`{{firstName}}${names.join('')}`))).toEqual([expect.stringMatching(/"unheard4of" \(template\)\. There are 4 more such fields\.$/)]);
+		expect(await hintsOf(custom(`{{firstName}}${names.join('')}`))).toEqual([expect.stringMatching(/"unheard4of" \(template\)\. There are 4 more such fields\. Okta leaves out custom attributes that are empty\.$/)]);
 	});
 
 	it('never occur in a gallery template', async () => {

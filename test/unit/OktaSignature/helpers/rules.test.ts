@@ -50,6 +50,23 @@ describe('Choose by Rules', () => {
 		expect((await chosen(byRules(values, { smartFields }), people)).map(([name]) => name)).toEqual(['smart', 'derived', 'empty', 'custom']);
 	});
 
+	it("reads the groups that Okta Directory added next to the profile, by name and by expression", async () => {
+		const values = [
+			rule('board', '1 {{firstName}}', condition('groups', 'contains', 'Executives', 'array')),
+			rule('sales', '2 {{groups}}', condition('={{ $json.groups }}', 'contains', 'Sales', 'array')),
+			rule('none', '3 {{firstName}}', condition('groups', 'empty', '', 'array')),
+		];
+		const inGroups = (groups: string[], profile: IDataObject = {}) => ({ ...person(profile), groups });
+		const people = [inGroups(['Sales', 'Executives']), inGroups(['Sales', 'Lawyers']), inGroups([]), inGroups(['Lawyers']), inGroups(['Executives'], { groups: ['Chess'] })];
+		expect((await chosen(byRules(values), people)).map(([name, , html]) => [name, html])).toEqual([
+			['board', '1 X'],
+			['sales', '2 Sales, Lawyers'],
+			['none', '3 X'],
+			['custom', 'default X'],
+			['custom', 'default X'],
+		]);
+	});
+
 	it('compares numbers, booleans and lists by their type', async () => {
 		const values = [
 			rule('number', '1 {{a}}', condition('level', 'gt', 9, 'number')),
@@ -65,6 +82,11 @@ describe('Choose by Rules', () => {
 		const failing = run(byRules(values), [person({ level: 'top secret' })]);
 		await expect(failing).rejects.toThrow('Rule "Level" cannot be evaluated: the comparison in condition 2 does not fit the type of the value (item 0, Okta ID 00uX)');
 		await expect(failing).rejects.not.toThrow('secret');
+	});
+
+	it('names the rule when a regular expression is not valid', async () => {
+		const failing = run(byRules([rule('Level', '{{a}}', condition('firstName', 'regex', '('))]), [person({})]);
+		await expect(failing).rejects.toThrow('Rule "Level" cannot be evaluated: n8n cannot evaluate one of its conditions (item 0, Okta ID 00uX)');
 	});
 
 	it('matches everyone without conditions and ignores inherited properties', async () => {

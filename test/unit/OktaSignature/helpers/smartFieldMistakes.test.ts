@@ -84,6 +84,17 @@ describe('smart fields that cannot work', () => {
 		expect((await signatureOf(withFields(field('logoUrl', { default: 'https://svg.example/svg/x.png' })))).hints).toEqual([]);
 	});
 
+	it.each(['Hi {{firstName}}', 'https://i.example/?u={{login}}', '{{ $json.profile.title }}', '{{> footer}}'])('get a hint when their text holds tags, which everyone would see: %s', async (text) => {
+		const parameters = withFields(field('website', { default: text }));
+		const hint = expect.stringMatching(/^The text of the smart field "website" contains \{\{\. Tags only work in templates/);
+		for (const more of [{}, custom('{{firstName}} {{website}}')]) expect((await signatureOf({ ...parameters, ...more })).hints).toContainEqual(hint);
+		expect((await run({ ...parameters, operation: 'check' })).items[0].json.warnings).toContainEqual(hint);
+	});
+
+	it('get no hint for an expression or for single braces', async () => {
+		for (const text of ['={{ $json.profile.firstName }}', 'https://i.example/a?b=[1]', 'Acme :-}']) expect((await signatureOf({ ...custom('{{firstName}} {{tagline}}'), ...withFields(field('tagline', { default: text })) })).hints).toEqual([]);
+	});
+
 	it.each([
 		['logoUlr', 'logoUrl'],
 		['webite', 'website'],

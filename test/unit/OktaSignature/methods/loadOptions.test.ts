@@ -20,7 +20,7 @@ describe('the list of attributes', () => {
 		(await methods.loadOptions.getAttributes.call(editorContext({ nodeType: new OktaSignature(), credentials }))).map(({ value }) => value);
 
 	it("contains Okta's base attributes and derived fields without a credential", async () => {
-		expect(await list([])).toEqual([...BASE_ATTRIBUTES, 'fullName', 'initials', 'phoneHref', 'mobileHref', 'emailHref', 'today']);
+		expect(await list([])).toEqual([...BASE_ATTRIBUTES, 'fullName', 'initials', 'addressLine', 'phoneHref', 'mobileHref', 'emailHref', 'today']);
 	});
 
 	it("contains the org's attributes with a credential", async () => {

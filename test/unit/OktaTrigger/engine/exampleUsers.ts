@@ -16,6 +16,7 @@ export const settings: WatchSettings = {
 	overlapSeconds: 300,
 	maxUsersPerPoll: 1000,
 	sweepHours: 24,
+	useSystemLog: false,
 };
 
 /** A user who was last updated `changed` seconds after START. */

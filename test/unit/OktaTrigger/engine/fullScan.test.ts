@@ -1,8 +1,10 @@
-import { applyFullScan, applyLookUps, startFullScanIfDue, usersToLookUp, type LookUp } from '../../../../nodes/OktaTrigger/engine/fullScan';
+import fc from 'fast-check';
+import { holds } from '../../../support/fuzz';
+import { applyFullScan, applyLookUps, startFullScanIfDue, usersToLookUp } from '../../../../nodes/OktaTrigger/engine/fullScan';
 import { applyIncremental } from '../../../../nodes/OktaTrigger/engine/incremental';
 import { inBaseline, initialState } from '../../../../nodes/OktaTrigger/engine/state';
 import { addSeconds } from '../../../../nodes/OktaTrigger/engine/timestamps';
-import type { TriggerState } from '../../../../nodes/OktaTrigger/engine/types';
+import type { LookUp, TriggerState } from '../../../../nodes/OktaTrigger/engine/types';
 import type { OktaUser } from '../../../../nodes/okta/users/userModel';
 import { batch, knowing, names, people, person, settings, START } from './exampleUsers';
 
@@ -96,6 +98,38 @@ describe('the recheck', () => {
 		const failed: LookUp[] = [{ id: '00u0016', found: 'failed' }, { id: '00u0017', found: 'hidden' }];
 		const step = applyLookUps(state, failed, settings, addSeconds(START, 90_010));
 		expect(usersToLookUp(step.state, 99)).toEqual(['00u0018', '00u0019', '00u0016']);
+	});
+
+	it('ends whichever look-ups fail, reports deletions only of deactivated users, and says of nobody what it does not know', () => {
+		const answer = fc.constantFrom('missing', 'hidden', 'failed', 'failed', 'found');
+		holds(
+			fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 8 }), fc.array(answer, { minLength: 1, maxLength: 60 }), fc.integer({ min: 1, max: 3 }), (deactivated, answers, mayFail) => {
+				const gone = deactivated.map((is, index) => ({ ...person(40 + index, -50_000), status: is ? 'DEPROVISIONED' : 'ACTIVE' }));
+				let { state } = recheck(knowing([...people(40), ...gone]), people(40));
+				let asked = 0;
+				let polls = 0;
+				for (; state.fullScan !== undefined; polls++) {
+					expect(polls).toBeLessThan(11 * gone.length + 1);
+					const lookUps: LookUp[] = [];
+					for (const id of usersToLookUp(state, 50)) {
+						const found = answers[asked++ % answers.length];
+						lookUps.push({ id, found: found === 'found' ? gone.find((user) => user.id === id)! : (found as LookUp['found']) });
+						if (lookUps.filter((lookUp) => lookUp.found === 'failed').length >= mayFail) break;
+					}
+					const step = applyLookUps(state, lookUps, settings, addSeconds(START, 90_010 + polls));
+					const notShown = lookUps.filter(({ found }) => found === 'missing' || found === 'hidden').map(({ id }) => id);
+					const deleted = step.events.map(({ event, user }) => { expect(event).toBe('user.deleted'); return user.id; });
+					expect(deleted).toEqual(lookUps.filter(({ id, found }) => found === 'missing' && gone.find((user) => user.id === id)?.status === 'DEPROVISIONED').map(({ id }) => id));
+					const named = notShown.filter((id) => !deleted.includes(id));
+					const count = step.warning === undefined ? 0 : Number(/(\d+) users/.exec(step.warning)?.[1] ?? 1);
+					expect(count).toBe(named.length);
+					for (const id of named.slice(0, 5)) expect(step.warning).toContain(id);
+					for (const id of named) if (gone.find((user) => user.id === id)?.status === 'DEPROVISIONED') expect(step.warning).not.toMatch(/not deactivated|deletes only/);
+					({ state } = step);
+				}
+			}),
+			500,
+		);
 	});
 
 	it('remembers a user who left the search, and delivers the change of status that took them out', () => {

@@ -20,6 +20,7 @@ const settings: WatchSettings = {
 	overlapSeconds: 300,
 	maxUsersPerPoll: 1000,
 	sweepHours: 24,
+	useSystemLog: false,
 };
 
 const whole = (): TriggerState => {
@@ -100,6 +101,7 @@ describe('readState', () => {
 			overlapSeconds: 0,
 			maxUsersPerPoll: 5,
 			sweepHours: 0,
+			useSystemLog: false,
 		};
 		expect(scopeOf(other)).toBe(scopeOf(settings));
 		expect(readState(writeState(whole()), other)).toBeDefined();
@@ -113,7 +115,7 @@ describe('readState', () => {
 		});
 		const names = ['city', 'title'];
 		const chosen: WatchSettings = { ...settings, events: ['user.deleted', 'user.updated'] };
-		expect(readState(stored('selected', names, [...EVENTS]), chosen)).toMatchObject({ scope: scopeOf(chosen), backlog: { startedAt: NOW } });
+		expect(readState(stored('selected', names, EVENTS.filter((event) => event !== 'user.groupsChanged')), chosen)).toMatchObject({ scope: scopeOf(chosen), backlog: { startedAt: NOW } });
 		expect(readState(stored('profile', ['city'], ['user.updated']), { ...chosen, watch: 'any' })).toBeDefined();
 		expect(readState(stored('any', ['city'], ['user.updated']), { ...chosen, events: ['user.created'] })).toBeDefined();
 		expect(readState(stored('selected', [], ['user.created']), { ...chosen, watch: 'profile', events: ['user.deactivated'] })).toBeDefined();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { requestAccessToken, tokenBinding, type Post } from '../../../../nodes/okta/auth/accessToken';
+import { isUsable, requestAccessToken, tokenBinding, type Post } from '../../../../nodes/okta/auth/accessToken';
 import { createProofKey } from '../../../../nodes/okta/auth/dpop';
 import type { RequestResult } from '../../../../nodes/okta/client/types';
 import { OktaError } from '../../../../nodes/okta/errors/OktaError';
@@ -51,6 +51,22 @@ it.each<[string, typeof credential, RequestResult[], Array<string | undefined>, 
 it('takes a token that an older version of the package stored', () => {
 	const { accessTokenProofKey, ...older } = { ...credential, accessTokenProofKey: '' };
 	expect(tokenBinding(older)).toBe(tokenBinding({ ...older, accessTokenProofKey }));
+});
+
+it('takes a new token at once, whatever Okta says about its lifetime, and never after it', async () => {
+	const lifetime = fc.oneof(fc.integer({ min: -10, max: 100_000 }), fc.constantFrom('3600', '', 'soon', null, undefined, true, {}, Infinity, NaN));
+	await holdsAsync(
+		fc.asyncProperty(lifetime, fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: -1e9, max: 1e9 }), async (expiresIn, now, later) => {
+			const { post } = scripted([{ status: 200, headers: {}, body: { access_token: 'new', token_type: 'Bearer', expires_in: expiresIn } }]);
+			const stored = { ...credential, ...(await requestAccessToken(credential, post, () => now)) };
+			expect(isUsable(stored, now)).toBe(true);
+			if (typeof expiresIn === 'number' && expiresIn > 0 && expiresIn < Infinity) expect(isUsable(stored, now + later)).toBe(later < expiresIn * 1000);
+			// As a version without the time of expiry stored it.
+			expect(isUsable({ ...stored, accessTokenExpiresAt: undefined }, now + later)).toBe(true);
+			expect(isUsable({ ...stored, clientId: '0oa2' } as typeof stored, now)).toBe(false);
+		}),
+		100,
+	);
 });
 
 it('takes no token whose key was lost or replaced', () => {

@@ -150,9 +150,28 @@ describe('before a 429', () => {
 		await client.get('/api/v1/meta/schemas/user/default');
 		expect(transport.waits).toEqual([]);
 	});
+
+	it.each(['/api/v1/logs?limit=1000', '/api/v1/groups?limit=200', '/api/v1/groups/00g1/users?limit=200'])('keeps the rate limit of %s apart from all others', async (path) => {
+		const others = [USERS, '/api/v1/users/00u1', '/api/v1/meta/schemas/user/default', '/api/v1/groupsOfOthers', path.includes('logs') ? '/api/v1/groups/00g1' : '/api/v1/logs'];
+		const { transport, client } = clientOf([ok([], rate(60, 0, 30)), ...others.map(() => ok([])), ok([])]);
+		await client.get(path);
+		for (const other of others) await client.get(other);
+		expect(transport.waits).toEqual([]);
+		await client.get(path);
+		expect(transport.waits).toEqual([31_000]);
+	});
 });
 
 describe('a transient failure', () => {
+	it('is final when the caller has a better answer to it', async () => {
+		const timeout: RequestResult = { status: 504, headers: {}, body: '' };
+		const { transport, client } = clientOf([timeout, { status: 503, headers: {}, body: '' }, ok([])]);
+		expect(await failure(client.get(USERS, { failFastOn: 504 }))).toMatchObject({ kind: 'unavailable', status: 504 });
+		expect(transport.waits).toEqual([]);
+		await client.get(USERS, { failFastOn: 504 });
+		expect(transport.waits).toHaveLength(1);
+	});
+
 	const html: RequestResult = { status: 200, headers: {}, body: '<html>proxy</html>' };
 	const gateway: RequestResult = { status: 502, headers: {}, body: '<html>bad gateway</html>' };
 

@@ -36,6 +36,17 @@ describe('bannerAt', () => {
 		expect(shown({ linkUrl: 'tel:030 901820' })).toMatchObject({ banner: { linkUrl: 'tel:030901820' }, bannerWarnings: [expect.stringContaining('is linked as typed')] });
 	});
 
+	it.each([{ imageUrl: 'https://x.example/{{login}}.png' }, { linkUrl: 'https://x.example/?u={{login}}' }, { altText: 'Hi {{firstName}}' }])('warns about tags, which only work in templates: %j', (more) => {
+		expect(shown(more).bannerWarnings).toEqual([`The banner 'Fair' contains {{. Tags only work in templates, so recipients would get them as they are`]);
+	});
+
+	it.each([
+		['https://x.example/b.svg?v=1', 'an SVG, which Gmail and Outlook do not show'],
+		['x.example/b.WEBP', 'a WebP, which Outlook for Windows does not show'],
+	])('warns about an image that is not shown everywhere: %s', (imageUrl, what) => {
+		expect(shown({ imageUrl }).bannerWarnings).toEqual([`The image of the banner 'Fair' is ${what}. Use a PNG`]);
+	});
+
 	it.each([
 		[{ startsAt: '2026-02-30' }, `Parameter 'Starts At' of the banner 'Fair' is not a date`],
 		[{ endsAt: '2026-13-01' }, `Parameter 'Ends At' of the banner 'Fair' is not a date`],

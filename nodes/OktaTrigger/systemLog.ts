@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { encodePathSegment } from '../okta/client/encodePathSegment';
+import { cursorOf, sameOriginPath } from '../okta/client/pagination';
+import { parseBody } from '../okta/client/parseBody';
+import type { OktaClient } from '../okta/client/types';
+import { isTransientError, OktaError } from '../okta/errors/OktaError';
+import { LOG_EVENT_TYPES, toIso, type LogEvent, type LogState } from './engine';
+
+const PATH = '/api/v1/logs';
+
+/** Entries of one page. Okta allows 1,000; an entry takes about 3 KB. */
+const PAGE_ENTRIES = 500;
+
+const FILTER = `(${LOG_EVENT_TYPES.map((type) => `eventType eq "${type}"`).join(' or ')}) and outcome.result eq "SUCCESS"`;
+
+const text = z.string().min(1);
+
+/** A person, app or group that an entry is about or by. */
+const partySchema = z.object({
+	id: text,
+	type: text,
+	displayName: z.string().nullish(),
+	alternateId: z.string().nullish(),
+});
+
+const entrySchema = z.object({
+	published: text,
+	eventType: z.enum(LOG_EVENT_TYPES as [string, ...string[]]),
+	outcome: z.object({ result: z.literal('SUCCESS') }),
+	actor: partySchema.optional().catch(undefined),
+	target: z.array(z.unknown()),
+});
+
+type Party = z.infer<typeof partySchema>;
+
+export interface LogPage {
+	events: LogEvent[];
+	/** Okta's cursor for what comes next. */
+	cursor: string;
+	/** Whether there may be more. */
+	isFull: boolean;
+}
+
+/**
+ * Reads what the System Log holds after a position, in the order in which Okta stored it. This polling form of
+ * the request always has a next page (reference/okta-api.md 6). It is tried once: the poll goes on without it.
+ *
+ * @throws OktaError
+ */
+export async function readLog(client: OktaClient, { cursor, since }: Pick<LogState, 'cursor' | 'since'>): Promise<LogPage> {
+	const query = [`limit=${PAGE_ENTRIES}`, 'sortOrder=ASCENDING', `filter=${encodePathSegment(FILTER)}`];
+	// Okta accepts only one of the two. Of its link only the cursor is used, already encoded.
+	query.push(cursor === undefined ? `since=${encodePathSegment(since)}` : `after=${cursor}`);
+	const response = await client.get(`${PATH}?${query.join('&')}`, { maxWaitMs: 0 });
+	const entries = parseBody(z.array(z.unknown()), response, PATH);
+	const next = sameOriginPath(client.org, response.headers) ?? '';
+	if (!next.startsWith(`${PATH}?`)) {
+		throw new OktaError('link', "Okta's response has no link to what comes next in the System Log", {
+			description: "Check whether a proxy between n8n and Okta changes the 'Link' header.",
+		});
+	}
+	return { events: entries.flatMap(toLogEvent), cursor: cursorOf(next), isFull: entries.length >= PAGE_ENTRIES };
+}
+
+/** The actor of the newest entry of the last seven days, for test events. @throws OktaError */
+export async function newestActor(client: OktaClient): Promise<LogEvent['actor']> {
+	const query = ['limit=20', 'sortOrder=DESCENDING', `filter=${encodePathSegment(FILTER)}`];
+	const response = await client.get(`${PATH}?${query.join('&')}`);
+	return parseBody(z.array(z.unknown()), response, PATH)
+		.flatMap(toLogEvent)
+		.find(({ actor }) => actor !== undefined)?.actor;
+}
+
+/**
+ * Checks whether the credential may read the System Log.
+ *
+ * @throws OktaError, but not for what passes by itself
+ */
+export async function checkLog(client: OktaClient): Promise<void> {
+	await client.get(`${PATH}?limit=1`, { maxWaitMs: 0 }).catch((error: unknown) => {
+		if (!isTransientError(error)) throw error;
+	});
+}
+
+/** The entry as the trigger needs it. Nothing for an entry of another kind, or without a user. */
+function toLogEvent(entry: unknown): LogEvent[] {
+	const { success, data } = entrySchema.safeParse(entry);
+	if (!success) return [];
+	const publishedAt = toIso(data.published);
+	const targets = data.target.flatMap((target) => partySchema.safeParse(target).data ?? []);
+	// Found by type: their order is not promised (reference/okta-api.md 6).
+	const users = [...new Set(targets.filter(({ type }) => type === 'User').map(({ id }) => id))];
+	if (publishedAt === '' || users.length === 0) return [];
+	const groups = targets.filter(({ type }) => type === 'UserGroup').map(({ id, displayName }) => ({ id, name: displayName ?? '' }));
+	const actor = data.actor && toActor(data.actor);
+	return [{ type: data.eventType, publishedAt, users, groups, ...(actor && { actor }) }];
+}
+
+/** Okta writes this where it knows no name or login, for example as the login of an app. */
+const UNKNOWN = 'unknown';
+
+const toActor = ({ id, type, displayName, alternateId }: Party): LogEvent['actor'] => ({
+	id,
+	type,
+	...(displayName && displayName !== UNKNOWN && { displayName }),
+	...(alternateId && alternateId !== UNKNOWN && { login: alternateId }),
+});

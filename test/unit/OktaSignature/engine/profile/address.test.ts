@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { addressLine } from '../../../../../nodes/OktaSignature/engine/profile/address';
+import { holds } from '../../../../support/fuzz';
+import { custom, signatures } from '../../runSignatureNode';
+
+it.each([
+	['US', ['1 Market St', 'San Francisco', 'CA', '94105'], '1 Market St, San Francisco, CA 94105'],
+	['GB', ['10 Downing Street', 'London', '', 'SW1A 2AA'], '10 Downing Street, London, SW1A 2AA'],
+	['DE', ['Hauptstr. 1', 'Berlin', 'Berlin', '10115'], 'Hauptstr. 1, 10115 Berlin'],
+	['FR', ['1 rue de Rivoli', 'Paris', '', '75001'], '1 rue de Rivoli, 75001 Paris'],
+	['JP', ['丸の内1-1', '千代田区', '東京都', '100-0005'], '〒100-0005 東京都 千代田区丸の内1-1'],
+	['JP', ['1-1 Marunouchi', 'Chiyoda-ku', 'Tokyo', '100-0005'], '1-1 Marunouchi, Chiyoda-ku, Tokyo, 100-0005'],
+	['BR', ['Av. Paulista 1578', 'São Paulo', 'SP', '01310-200'], 'Av. Paulista 1578, São Paulo-SP, 01310-200'],
+	['US', ['', 'San Francisco', 'CA', ''], 'San Francisco, CA'],
+	['BR', ['', 'São Paulo', '', ''], 'São Paulo'],
+	['DE', ['', '', 'Bayern', ''], ''],
+	[undefined, ['Main St 1', 'Springfield', 'IL', '62701'], 'Main St 1, Springfield, IL, 62701'],
+	[undefined, ['', '', '', ''], ''],
+])('%s: %j', (country, [street, city, state, zipCode], expected) => {
+	expect(addressLine({ street, city, state, zipCode }, country)).toBe(expected);
+});
+
+it('never drops a street or a city, and repeats neither', () => {
+	const street = fc.constantFrom('', 'Street 1', '街1', 'x%Zy$& %C');
+	const city = fc.constantFrom('', 'Town', '市');
+	const country = fc.constantFrom('US', 'GB', 'DE', 'FR', 'JP', 'BR', 'CN', 'KR', 'TW', 'HK', 'SG', 'IE', 'AE', 'IR', 'HU', 'CH', 'MO', 'MC', 'VA', 'GI', 'NR', 'XK', undefined);
+	holds(
+		fc.property(street, city, country, fc.constantFrom('', 'ST'), fc.constantFrom('', '12345'), (one, town, code, state, zipCode) => {
+			const line = addressLine({ street: one, city: town, state, zipCode }, code);
+			for (const part of [one, town]) if (part !== '') expect(line.split(part)).toHaveLength(2);
+			expect(line).not.toMatch(/^[\s,-]|[\s,-]$|, ,|undefined/);
+		}),
+		500,
+	);
+});
+
+it('is a field of templates, for the country of the profile or else of Phone Region', async () => {
+	const profile = { firstName: 'Ada', streetAddress: 'Hauptstr. 1\r\nHof', city: 'Berlin', zipCode: '10115' };
+	const people = [{ profile: { ...profile, countryCode: 'Germany' } }, { profile }, { profile: { firstName: 'Ada' } }, { profile: { ...profile, addressLine: 'HQ' } }];
+	const shown = await signatures(custom('{{firstName}}: {{addressLine}}', { options: { phoneRegion: 'US' } }), people);
+	expect(shown.map(({ html }) => html)).toEqual(['Ada: Hauptstr. 1, Hof, 10115 Berlin', 'Ada: Hauptstr. 1, Hof, Berlin 10115', 'Ada:', 'Ada: HQ']);
+	expect(shown.map(({ missing }) => missing)).toEqual([[], [], ['addressLine'], []]);
+});
