@@ -7,15 +7,15 @@
 const svg = (width, height, drawing) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${drawing}</svg>`;
 
 const logo = svg(
-	224, 96,
-	'<path d="M8 84 48 12l40 72H64L48 54 32 84z" fill="#2f6fb5"/><path d="M48 12 88 84H64L48 54z" fill="#2a9d8f"/><text x="98" y="66" font-family="Noto Sans,Arial" font-size="44" font-weight="bold" letter-spacing="-1" fill="#7a8699">acme</text>',
+	240, 80,
+	'<path d="M0 76 40 4l40 72H56L40 46 24 76z" fill="#2f6fb5"/><path d="M40 4 80 76H56L40 46z" fill="#2a9d8f"/><text x="92" y="60" font-family="Noto Sans,Arial" font-size="54" font-weight="bold" letter-spacing="-1" fill="#7a8699">acme</text>',
 );
 
 /** @param {string} back @param {string} hair @param {string} skin @param {string} shirt */
 const portrait = (back, hair, skin, shirt) =>
 	svg(
-		176, 176,
-		`<rect width="176" height="176" fill="${back}"/><circle cx="88" cy="72" r="46" fill="${hair}"/><path d="M12 190c0-52 34-74 76-74s76 22 76 74z" fill="${shirt}"/><path d="M70 100h36v28a18 18 0 0 1-36 0z" fill="${skin}"/><ellipse cx="88" cy="80" rx="31" ry="37" fill="${skin}"/><path d="M54 74c2-34 66-38 68 0-12-4-20-12-26-22-8 12-24 20-42 22z" fill="${hair}"/>`,
+		192, 192,
+		`<rect width="192" height="192" fill="${back}"/><circle cx="88" cy="72" r="46" fill="${hair}"/><path d="M12 190c0-52 34-74 76-74s76 22 76 74z" fill="${shirt}"/><path d="M70 100h36v28a18 18 0 0 1-36 0z" fill="${skin}"/><ellipse cx="88" cy="80" rx="31" ry="37" fill="${skin}"/><path d="M54 74c2-34 66-38 68 0-12-4-20-12-26-22-8 12-24 20-42 22z" fill="${hair}"/>`,
 	);
 
 /** @param {string} color @param {string} drawing */
@@ -34,7 +34,7 @@ const images = new Map([
 	['/youtube.png', icon('#cf3b33', '<path d="M9 14h26v17H9z" fill="#fff"/><path d="m19 18 8 4.5-8 4.5z" fill="#cf3b33"/>')],
 	['/facebook.png', icon('#3b63b8', '<path d="M24 36V24h5l1-5h-6v-3c0-2 1-3 3-3h3V9h-4c-5 0-7 3-7 7v3h-4v5h4v12z" fill="#fff"/>')],
 	['/github.png', icon('#4a5260', '<path d="m17 13-8 9 8 9M27 13l8 9-8 9" fill="none" stroke="#fff" stroke-width="4"/>')],
-	['/banner.png', svg(960, 200, '<rect width="960" height="200" rx="16" fill="#2f6fb5"/><circle cx="850" cy="40" r="170" fill="#2a9d8f"/><text x="48" y="92" font-family="Noto Sans,Arial" font-size="52" font-weight="bold" fill="#fff">Acme Summit 2027</text><text x="48" y="150" font-family="Noto Sans,Arial" font-size="32" fill="#e6f0fa">Berlin · 14–16 June · register now</text>')],
+	['/banner.png', svg(960, 240, '<rect width="960" height="240" rx="16" fill="#2f6fb5"/><circle cx="850" cy="40" r="170" fill="#2a9d8f"/><text x="48" y="112" font-family="Noto Sans,Arial" font-size="52" font-weight="bold" fill="#fff">Acme Summit 2027</text><text x="48" y="170" font-family="Noto Sans,Arial" font-size="32" fill="#e6f0fa">Berlin · 14–16 June · register now</text>')],
 ]);
 
 /**

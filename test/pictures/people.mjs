@@ -45,7 +45,7 @@ export const people = [
 		kind: 'Right to left',
 		profile: {
 			firstName: 'נועה', lastName: 'כהן', title: 'מנהלת פיתוח (R&D)', department: 'הנדסה', organization: 'אקמה ישראל', primaryPhone: '+972 3 765 4321',
-			mobilePhone: '+972 50 234 5678', email: 'noa.cohen@acme.example', streetAddress: 'שדרות רוטשילד 22', zipCode: '6688218', city: 'תל אביב', countryCode: 'IL', direction: 'rtl', rtl: 'true', language: 'he', bookingText: 'לקביעת פגישה', phoneLabel: 'ט', mobileLabel: 'נ', emailLabel: 'דוא״ל', websiteLabel: 'אתר', languageSecond: 'en',
+			mobilePhone: '+972 50 234 5678', email: 'noa.cohen@acme.example', streetAddress: 'שדרות רוטשילד 22', zipCode: '6688218', city: 'תל אביב', countryCode: 'IL', language: 'he', bookingText: 'לקביעת פגישה', phoneLabel: 'ט', mobileLabel: 'נ', emailLabel: 'דוא״ל', websiteLabel: 'אתר', languageSecond: 'en',
 			website, websiteText: 'acme.example', ...pages('noa-cohen'), photoUrl: 'https://img.acme.example/people/noa.png',
 			nameSecond: 'Noa Cohen', titleSecond: 'Head of R&D', departmentSecond: 'Engineering', companySecond: 'Acme Israel',
 		},
@@ -55,7 +55,7 @@ export const people = [
 		showcase: 'bilingual',
 		profile: {
 			firstName: '美咲', lastName: '佐藤', title: '開発部長', department: '製品開発本部', organization: 'アクメ株式会社', primaryPhone: '+81 3-1234-5678',
-			mobilePhone: '+81 90-1234-5678', email: 'misaki.sato@acme.example', streetAddress: '千代田区丸の内1-9-2', zipCode: '100-0005', city: '東京都', countryCode: 'JP', language: 'ja', languageSecond: 'en', bookingText: '会議を予約', addressLine: '〒100-0005 東京都千代田区丸の内1-9-2',
+			mobilePhone: '+81 90-1234-5678', email: 'misaki.sato@acme.example', streetAddress: '千代田区丸の内1-9-2', zipCode: '100-0005', city: '東京都', countryCode: 'JP', language: 'ja', languageSecond: 'en', bookingText: '会議を予約',
 			website, websiteText: 'acme.example', ...pages('misaki-sato'), photoUrl: 'https://img.acme.example/people/misaki.png',
 			nameSecond: 'Misaki Sato', titleSecond: 'Director of Development', departmentSecond: 'Product Development', companySecond: 'Acme Japan K.K.',
 		},

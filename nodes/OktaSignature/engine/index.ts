@@ -86,12 +86,13 @@ export function compile(
 	report?: (error: TemplateError) => void,
 ): CompiledSignature {
 	const source = { label: template.label ?? 'template', text: template.html, indent: 0 };
-	const html = compileTemplate(source, 'html', partials, report);
+	const isGallery = template.additionalFields.length > 0;
+	const html = { ...compileTemplate(source, 'html', partials, report), isGallery };
 	// The text version has no URLs of its own, but shows the same fields.
 	const rules: FieldRules = { urlFields: html.urlFields, completed: template.additionalFields };
 	const textVersion = textTemplate?.trim() ? textTemplate : template.text;
 	if (textVersion === '') return { template, html, uses: html.uses, mentions: html.mentions, warnings: warningsOf(html), ...rules };
-	const text = compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report, html.urlFields);
+	const text = { ...compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report, html.urlFields), isGallery };
 	return {
 		template,
 		html,

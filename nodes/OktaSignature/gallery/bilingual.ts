@@ -1,25 +1,23 @@
 import {
-	ACCENT, BANNER, BOOKING_LINE, BOOKING_ROW, columnsRow, COMMON_FIELDS, COMPANY, COMPANY_AND_CITY, contactRow,
-	DIVIDER_COLOR, EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT, END, join, logoRow, NAME, NAME_TEXT, OUTER, PHONES,
-	PHONES_TEXT, ROLE, SMALL_PRINT_TEXT, smallPrintRow, SOCIAL_TEXT, socialRow, START, TABLE, textRow, textVersion,
+	ACCENT, ADDRESS, BANNER, BOOKING_LINE, BOOKING_ROW, columnsRow, COMMON_FIELDS, COMPANY, contactRow,
+	EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT, END, join, logoRow, NAME, NAME_TEXT, OUTER, PHONES, PHONES_TEXT, ROLE,
+	SHOWN, SMALL_PRINT_ROW, SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, START, TABLE, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
-const NAMES = join(' · ', [NAME, '{{nameSecond}}']);
-
 const COLUMNS = `{{#line}}
-<td style="vertical-align:top;padding-${END}:20px">
+<td valign="top" style="padding-${END}:20px">
 ${TABLE}
 ${textRow(ROLE)}
-${textRow(COMPANY_AND_CITY, { bold: true })}
+${textRow(COMPANY, { weight: 'bold' })}
 </table>
 </td>
 {{/line}}
 {{#line}}
-<td style="vertical-align:top;{{#title}}border-${START}:1px solid ${DIVIDER_COLOR};padding-${START}:20px{{/title}}">
+<td valign="top"{{#languageSecond}} lang="{{languageSecond}}"{{/languageSecond}} style="border-${START}:2px solid ${ACCENT};padding-${START}:20px">
 ${TABLE}
 ${textRow(join(' · ', ['{{titleSecond}}', '{{departmentSecond}}']))}
-${textRow('{{companySecond}}', { bold: true })}
+${textRow('{{companySecond}}', { weight: 'bold' })}
 </table>
 </td>
 {{/line}}`;
@@ -32,28 +30,30 @@ export const bilingual: GalleryTemplate = {
 	name: 'bilingual',
 	title: 'Bilingual',
 	description: 'Role and company in two languages side by side, with name and contact details',
-	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
-	additionalFields: [...COMMON_FIELDS, 'nameSecond', 'titleSecond', 'departmentSecond', 'companySecond'],
+	fields: SHOWN,
+	additionalFields: [...COMMON_FIELDS, 'nameSecond', 'titleSecond', 'departmentSecond', 'companySecond', 'languageSecond'],
 	html: `{{#optional}}
 ${OUTER}
-${textRow(NAMES, { size: 18, line: 24, bold: true, color: ACCENT })}
-${columnsRow(COLUMNS)}
-${contactRow(PHONES, { paddingTop: 8 })}
+${textRow(join(' · ', [NAME, '{{#optional}}<span{{#languageSecond}} lang="{{languageSecond}}"{{/languageSecond}}>{{nameSecond}}</span>{{/optional}}']), { size: 20, line: 28, weight: 'bold', color: ACCENT })}
+${columnsRow(COLUMNS, 4)}
+${contactRow(PHONES, { paddingTop: 12 })}
 ${contactRow(EMAIL_AND_WEBSITE)}
+${textRow(ADDRESS)}
 ${BOOKING_ROW}
 ${socialRow()}
-${logoRow(12)}
-${smallPrintRow()}
+${logoRow('padding-top:16px')}
+${SMALL_PRINT_ROW}
 ${BANNER}
 </table>
 {{/optional}}`,
 	text: textVersion(
 		join(' · ', [NAME_TEXT, '{{nameSecond}}']),
-		join(', ', ['{{title}}', '{{department}}']),
-		join(', ', ['{{titleSecond}}', '{{departmentSecond}}']),
-		join(' · ', [COMPANY, '{{city}}', '{{companySecond}}']),
+		ROLE,
+		join(' · ', ['{{titleSecond}}', '{{departmentSecond}}']),
+		join(' · ', [COMPANY, '{{companySecond}}']),
 		PHONES_TEXT,
 		EMAIL_AND_WEBSITE_TEXT,
+		ADDRESS,
 		BOOKING_LINE,
 		...SOCIAL_TEXT,
 		...SMALL_PRINT_TEXT,

@@ -1,36 +1,43 @@
 import {
-	BANNER, BOOKING_LINE, BUTTON_ROW, COMMON_FIELDS, COMPANY_AND_CITY, contactRow, EMAIL_AND_WEBSITE,
-	EMAIL_AND_WEBSITE_TEXT, logoRow, NAME, NAME_TEXT, OUTER, PHONES, PHONES_TEXT, ROLE, SMALL_PRINT_TEXT,
-	smallPrintRow, SOCIAL_TEXT, socialRow, textRow, textVersion,
+	ACCENT, ADDRESS, BANNER, BOOKING_LINE, BUTTON_CELL, columnsRow, COMMON_FIELDS, COMPANY, contactRow,
+	EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT, logoRow, NAME, NAME_TEXT, networks, OUTER, PHONES, PHONES_TEXT, ROLE,
+	SHOWN, SMALL_PRINT_ROW, SMALL_PRINT_TEXT, SOCIAL_TEXT, START, style, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
+
+/** The button, and social networks next to it. */
+const ACTIONS = `${BUTTON_CELL}
+{{#line}}
+<td style="{{#bookingUrl}}padding-${START}:16px;{{/bookingUrl}}${style({ line: 24 })}">${networks()}</td>
+{{/line}}`;
 
 export const button: GalleryTemplate = {
 	name: 'button',
 	title: 'Button',
-	description: 'Name, role and contact details with a button for booking a meeting',
-	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
+	description: 'Name, role and contact details, then a button for booking a meeting next to social networks',
+	fields: SHOWN,
 	additionalFields: [...COMMON_FIELDS],
 	html: `{{#optional}}
 ${OUTER}
-${textRow(NAME, { size: 18, line: 24, bold: true })}
+${textRow(NAME, { size: 20, line: 24, weight: 'bold', color: ACCENT })}
 ${textRow(ROLE)}
-${textRow(COMPANY_AND_CITY, { bold: true })}
+${textRow(COMPANY, { weight: 'bold' })}
 ${contactRow(PHONES, { paddingTop: 8 })}
 ${contactRow(EMAIL_AND_WEBSITE)}
-${BUTTON_ROW}
-${socialRow(20, 12)}
-${logoRow(16)}
-${smallPrintRow()}
+${textRow(ADDRESS)}
+${columnsRow(ACTIONS, 12)}
+${logoRow('padding-top:16px')}
+${SMALL_PRINT_ROW}
 ${BANNER}
 </table>
 {{/optional}}`,
 	text: textVersion(
 		NAME_TEXT,
 		ROLE,
-		COMPANY_AND_CITY,
+		COMPANY,
 		PHONES_TEXT,
 		EMAIL_AND_WEBSITE_TEXT,
+		ADDRESS,
 		BOOKING_LINE,
 		...SOCIAL_TEXT,
 		...SMALL_PRINT_TEXT,

@@ -1,39 +1,46 @@
 import {
-	ACCENT, BANNER, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY_AND_CITY, DIVIDER_COLOR, LABEL_FIELDS,
-	LABELLED_CONTACTS, LABELLED_CONTACTS_TEXT, logoRow, NAME, NAME_TEXT, OUTER, ROLE, SMALL_PRINT_TEXT, smallPrintRow,
-	SOCIAL_TEXT, socialRow, TABLE, textRow, textVersion,
+	ACCENT, ADDRESS, BANNER, block, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY, CONTACT_ROWS,
+	DIVIDER_COLOR, END, IMAGE_CELL_STYLE,
+	LABEL_FIELDS, LABELLED_CONTACTS_TEXT, LOGO, NAME, NAME_TEXT, OUTER, ROLE, ruledBlock, SHOWN, SMALL_PRINT_ROW,
+	SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, TABLE, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
+
+const HEADING = `{{#line}}
+<td valign="top" style="padding-${END}:32px">
+${TABLE}
+${textRow(NAME, { size: 20, line: 24, weight: 'bold' })}
+${textRow(ROLE, { color: ACCENT })}
+${textRow(COMPANY, { weight: 'bold', paddingTop: 4 })}
+${textRow(ADDRESS)}
+</table>
+</td>
+{{/line}}
+{{#logoUrl}}
+<td valign="top" style="${IMAGE_CELL_STYLE}">${LOGO}</td>
+{{/logoUrl}}`;
 
 export const card: GalleryTemplate = {
 	name: 'card',
 	title: 'Card',
-	description: 'A business card: a frame with the logo, name, role and labeled contact details',
-	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
+	description: 'A business card in a frame: name and role beside the logo, a line, then labeled contact details',
+	fields: SHOWN,
 	additionalFields: [...COMMON_FIELDS, ...LABEL_FIELDS],
 	html: `{{#optional}}
 ${OUTER}
-{{#line}}
-<tr><td style="border:1px solid ${DIVIDER_COLOR};border-top:4px solid ${ACCENT};padding:20px 24px">
-${TABLE}
-${logoRow(0)}
-${textRow(NAME, { size: 20, line: 28, bold: true })}
-${textRow(ROLE, { color: ACCENT })}
-${textRow(COMPANY_AND_CITY, { bold: true })}
-${LABELLED_CONTACTS}
+${block(`border:1px solid ${DIVIDER_COLOR};border-top:4px solid ${ACCENT};padding:20px 24px`, `${block('padding-bottom:12px', `<tr>\n${HEADING}\n</tr>`)}
+${ruledBlock(CONTACT_ROWS)}
 ${BOOKING_ROW}
-${socialRow()}
-</table>
-</td></tr>
-{{/line}}
-${smallPrintRow()}
+${socialRow()}`)}
+${SMALL_PRINT_ROW}
 ${BANNER}
 </table>
 {{/optional}}`,
 	text: textVersion(
 		NAME_TEXT,
 		ROLE,
-		COMPANY_AND_CITY,
+		COMPANY,
+		ADDRESS,
 		...LABELLED_CONTACTS_TEXT,
 		BOOKING_LINE,
 		...SOCIAL_TEXT,

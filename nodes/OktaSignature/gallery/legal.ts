@@ -1,38 +1,38 @@
 import {
-	ACCENT, ADDRESS_LINE, BANNER, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY, contactRow, DIVIDER_COLOR,
-	EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT, logoRow, NAME, NAME_TEXT, OUTER, PHONES, PHONES_TEXT, ROLE,
-	SMALL_PRINT_TEXT, smallPrintRow, SOCIAL_TEXT, socialRow, textRow, textVersion,
+	ACCENT, ADDRESS, BANNER, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY, contactRow, EMAIL_AND_WEBSITE,
+	EMAIL_AND_WEBSITE_TEXT, logoRow, NAME, NAME_TEXT, OUTER, PHONES, PHONES_TEXT, ROLE, RULED_SMALL_PRINT_ROW, SHOWN,
+	SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
 export const legal: GalleryTemplate = {
 	name: 'legal',
 	title: 'Legal',
-	description: 'Contact details like on a business letter, then company details and a disclaimer in small print',
-	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'streetAddress', 'zipCode', 'city'],
-	additionalFields: [...COMMON_FIELDS, 'addressLine'],
+	description: 'Small and dense like a business letter: company with its address, then company details and a disclaimer in small print',
+	fields: SHOWN,
+	additionalFields: [...COMMON_FIELDS],
 	html: `{{#optional}}
 ${OUTER}
-${textRow(NAME, { size: 16, line: 24, bold: true })}
-${textRow(ROLE)}
-${contactRow(PHONES, { paddingTop: 8 })}
-${contactRow(EMAIL_AND_WEBSITE)}
-${logoRow(12)}
-${textRow(COMPANY, { bold: true, paddingTop: 12, color: ACCENT })}
-${textRow(ADDRESS_LINE)}
+${logoRow('padding-bottom:12px')}
+${textRow(NAME, { size: 14, weight: 'bold' })}
+${textRow(ROLE, { size: 12, line: 16 })}
+${textRow(COMPANY, { size: 12, line: 16, weight: 'bold', paddingTop: 8, color: ACCENT })}
+${textRow(ADDRESS, { size: 12, line: 16 })}
+${contactRow(PHONES, { size: 12, line: 16 })}
+${contactRow(EMAIL_AND_WEBSITE, { size: 12, line: 16 })}
 ${BOOKING_ROW}
 ${socialRow()}
-${smallPrintRow(`border-top:1px solid ${DIVIDER_COLOR};`)}
+${RULED_SMALL_PRINT_ROW}
 ${BANNER}
 </table>
 {{/optional}}`,
 	text: textVersion(
 		NAME_TEXT,
 		ROLE,
+		COMPANY,
+		ADDRESS,
 		PHONES_TEXT,
 		EMAIL_AND_WEBSITE_TEXT,
-		COMPANY,
-		ADDRESS_LINE,
 		BOOKING_LINE,
 		...SOCIAL_TEXT,
 		...SMALL_PRINT_TEXT,

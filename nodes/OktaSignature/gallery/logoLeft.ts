@@ -1,20 +1,22 @@
 import {
-	ACCENT, BANNER, BOOKING_LINE, BOOKING_ROW, columnsRow, COMMON_FIELDS, COMPANY_AND_CITY, END, IMAGE_CELL_STYLE,
-	LABEL_FIELDS, LABELLED_CONTACTS, LABELLED_CONTACTS_TEXT, logo, NAME, NAME_TEXT, OUTER, ROLE, SMALL_PRINT_TEXT,
-	smallPrintRow, SOCIAL_TEXT, socialRow, START, TABLE, textRow, textVersion,
+	ACCENT, ADDRESS, BANNER, BOOKING_LINE, BOOKING_ROW, columnsRow, COMMON_FIELDS, COMPANY, contactRow,
+	EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT, END, IMAGE_CELL_STYLE, LOGO, NAME, NAME_TEXT, OUTER, PHONES, PHONES_TEXT,
+	ROLE, SHOWN, SMALL_PRINT_ROW, SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, START, TABLE, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
 const COLUMNS = `{{#logoUrl}}
-<td style="padding-${END}:20px;${IMAGE_CELL_STYLE}">${logo(120)}</td>
+<td style="padding-${END}:24px;${IMAGE_CELL_STYLE}">${LOGO}</td>
 {{/logoUrl}}
 {{#line}}
-<td style="{{#logoUrl}}border-${START}:2px solid ${ACCENT};padding-${START}:20px;{{/logoUrl}}vertical-align:top">
+<td valign="top"{{#logoUrl}} style="border-${START}:2px solid ${ACCENT};padding-${START}:24px"{{/logoUrl}}>
 ${TABLE}
-${textRow(NAME, { size: 16, line: 24, bold: true, color: ACCENT })}
+${textRow(NAME, { size: 16, line: 24, weight: 'bold', color: ACCENT })}
 ${textRow(ROLE)}
-${textRow(COMPANY_AND_CITY, { bold: true })}
-${LABELLED_CONTACTS}
+${textRow(COMPANY, { weight: 'bold', paddingTop: 4 })}
+${textRow(ADDRESS)}
+${contactRow(PHONES, { paddingTop: 4 })}
+${contactRow(EMAIL_AND_WEBSITE)}
 ${BOOKING_ROW}
 ${socialRow()}
 </table>
@@ -25,21 +27,23 @@ ${socialRow()}
 export const logoLeft: GalleryTemplate = {
 	name: 'logoLeft',
 	title: 'Logo Left',
-	description: 'Company logo at the side; name, role and labeled contact details next to it',
-	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
-	additionalFields: [...COMMON_FIELDS, ...LABEL_FIELDS],
+	description: 'Company logo at the side; name, role and contact details next to it',
+	fields: SHOWN,
+	additionalFields: [...COMMON_FIELDS],
 	html: `{{#optional}}
 ${OUTER}
 ${columnsRow(COLUMNS)}
-${smallPrintRow()}
+${SMALL_PRINT_ROW}
 ${BANNER}
 </table>
 {{/optional}}`,
 	text: textVersion(
 		NAME_TEXT,
 		ROLE,
-		COMPANY_AND_CITY,
-		...LABELLED_CONTACTS_TEXT,
+		COMPANY,
+		ADDRESS,
+		PHONES_TEXT,
+		EMAIL_AND_WEBSITE_TEXT,
 		BOOKING_LINE,
 		...SOCIAL_TEXT,
 		...SMALL_PRINT_TEXT,

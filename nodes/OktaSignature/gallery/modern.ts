@@ -1,7 +1,7 @@
 import {
-	ACCENT, BANNER, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY_AND_CITY, LABEL_FIELDS, LABELLED_CONTACTS,
-	LABELLED_CONTACTS_TEXT, logoRow, NAME, NAME_TEXT, OUTER, ROLE, SMALL_PRINT_TEXT, smallPrintRow, SOCIAL_TEXT,
-	socialRow, START, TABLE, textRow, textVersion,
+	ACCENT, ADDRESS, BANNER, block, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY, CONTACT_ROWS, LABEL_FIELDS,
+	LABELLED_CONTACTS_TEXT, logoRow, NAME, NAME_TEXT, OUTER, ROLE, SHOWN, SMALL_PRINT_ROW, SMALL_PRINT_TEXT,
+	SOCIAL_TEXT, socialRow, START, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
@@ -9,32 +9,28 @@ import type { GalleryTemplate } from './galleryTemplate';
 export const modern: GalleryTemplate = {
 	name: 'modern',
 	title: 'Modern',
-	description: 'An accent bar next to a large name, role and labeled contact details',
-	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
+	description: 'An accent bar next to a large name, role, company and labeled contact details',
+	fields: SHOWN,
 	additionalFields: [...COMMON_FIELDS, ...LABEL_FIELDS],
 	html: `{{#optional}}
 ${OUTER}
-{{#line}}
-<tr><td style="padding:4px 0;padding-${START}:16px;border-${START}:4px solid ${ACCENT}">
-${TABLE}
-${textRow(NAME, { size: 20, line: 24, bold: true, color: ACCENT })}
-${textRow(ROLE)}
-${textRow(COMPANY_AND_CITY, { bold: true })}
-${LABELLED_CONTACTS}
+${block(`padding:4px 0;padding-${START}:20px;border-${START}:4px solid ${ACCENT}`, `${textRow(NAME, { size: 24, line: 28, weight: 'bold', color: ACCENT })}
+${textRow(ROLE, { size: 14 })}
+${textRow(COMPANY, { weight: 'bold', paddingTop: 12 })}
+${textRow(ADDRESS)}
+${block('padding-top:8px', CONTACT_ROWS)}
 ${BOOKING_ROW}
 ${socialRow()}
-${logoRow(12)}
-</table>
-</td></tr>
-{{/line}}
-${smallPrintRow()}
+${logoRow('padding-top:16px')}`)}
+${SMALL_PRINT_ROW}
 ${BANNER}
 </table>
 {{/optional}}`,
 	text: textVersion(
 		NAME_TEXT,
 		ROLE,
-		COMPANY_AND_CITY,
+		COMPANY,
+		ADDRESS,
 		...LABELLED_CONTACTS_TEXT,
 		BOOKING_LINE,
 		...SOCIAL_TEXT,

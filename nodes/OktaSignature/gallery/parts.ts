@@ -7,15 +7,15 @@ const or = (name: GalleryFieldName, fallback: string) => `{{#${name}}}{{${name}}
 /** Contrast 5.17 on white and 3.19 on #1f1f1f. */
 export const DEFAULT_ACCENT = '#2f6fb5';
 
-/** Contrast 5.31 on white and 3.10 on #1f1f1f: readable where an email client shows a dark background but keeps colors. */
-export const DEFAULT_TEXT = '#636c79';
+/** Contrast 4.83 on white and 3.41 on #1f1f1f: readable where an email client shows a dark background but keeps colors. */
+export const DEFAULT_TEXT = '#6b7280';
 
 export const ACCENT = or('accentColor', DEFAULT_ACCENT);
 
 export const TEXT = or('textColor', DEFAULT_TEXT);
 
 /** For lines between parts. Not a text color. */
-export const DIVIDER_COLOR = '#c3c9d3';
+export const DIVIDER_COLOR = '#a3abb8';
 
 export const COMPANY = or('company', '{{organization}}');
 
@@ -26,9 +26,9 @@ export const END = '{{#rtl}}left{{/rtl}}{{^rtl}}right{{/rtl}}';
 /** Start of a table. */
 export const TABLE = '<table cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:collapse">';
 
-/** Start of the table around a signature, with its direction. A printed field here would keep an otherwise empty signature. The mso properties remove the space that Word adds around it. */
+/** Start of the table around a signature, with its direction and language. The mso properties remove the space that Word adds around it. */
 export const OUTER =
-	'<table{{#rtl}} dir="rtl"{{/rtl}} cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt">';
+	'<table dir="{{direction}}"{{#language}} lang="{{language}}"{{/language}} cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt">';
 
 /** Font of a cell. */
 export interface TextStyle {
@@ -36,24 +36,21 @@ export interface TextStyle {
 	size?: number;
 	/** Line height in pixels, default 20. */
 	line?: number;
-	bold?: boolean;
+	weight?: 'bold' | 'italic';
 	color?: string;
 	/** Space above in pixels, default 0. Word supports padding on cells only. */
 	paddingTop?: number;
-	/** Default Arial. */
-	family?: string;
 }
 
 const SANS = 'Arial,sans-serif';
 
-/** On every Windows and Apple device. */
-export const SERIF = 'Georgia,serif';
+/** Sets a template in another font. Georgia is on every Windows and Apple device. */
+export const inSerif = (html: string) => html.replaceAll(SANS, 'Georgia,serif');
 
 /** The style of a text cell. Every cell needs one, because in Word cells do not inherit the font of their table. */
-export function style({ size = 13, line = 20, bold = false, color = TEXT, paddingTop = 0, family = SANS }: TextStyle = {}): string {
-	const weight = bold ? 'bold ' : '';
+export function style({ size = 13, line = 20, weight, color = TEXT, paddingTop = 0 }: TextStyle = {}): string {
 	const padding = paddingTop === 0 ? '' : `padding-top:${paddingTop}px;`;
-	return `${padding}mso-line-height-rule:exactly;font:${weight}${size}px/${line}px ${family};color:${color}`;
+	return `${padding}mso-line-height-rule:exactly;font:${weight === undefined ? '' : `${weight} `}${size}px/${line}px ${SANS};color:${color}`;
 }
 
 /** The style of a cell with an image. The font is for the alt text. An exact line height would crop the image in Word. */
@@ -69,16 +66,20 @@ export const contactRow = (contacts: string, textStyle?: TextStyle) => `{{#line}
 <tr><td style="${style(textStyle)}">${contacts}</td></tr>
 {{/line}}`;
 
-/** Cells side by side. They have their own table, so that a wide banner below does not stretch them. */
-export const columnsRow = (cells: string) => `{{#line}}
-<tr><td>
+/** Rows with a table of their own, in a cell with a style. */
+export const block = (cellStyle: string, rows: string) => `{{#line}}
+<tr><td${cellStyle === '' ? '' : ` style="${cellStyle}"`}>
 ${TABLE}
-<tr>
-${cells}
-</tr>
+${rows}
 </table>
 </td></tr>
 {{/line}}`;
+
+/** Rows below a line that is as wide as the rows around it. */
+export const ruledBlock = (rows: string, color = DIVIDER_COLOR, width = 1) => block(`border-top:${width}px solid ${color};padding-top:12px`, rows);
+
+/** Cells side by side. They have their own table, so that a wide banner below does not stretch them. */
+export const columnsRow = (cells: string, paddingTop = 0) => block(paddingTop === 0 ? '' : `padding-top:${paddingTop}px`, `<tr>\n${cells}\n</tr>`);
 
 /** Puts a separator between the pieces that are not empty. */
 export function join(separator: string, pieces: string[]): string {
@@ -95,19 +96,17 @@ export const NAME_TEXT = join(' ', ['{{fullName}}', '{{#optional}}({{pronouns}})
 
 export const ROLE = join(' · ', ['{{title}}', '{{department}}']);
 
-export const COMPANY_AND_CITY = join(' · ', [COMPANY, '{{city}}']);
-
 const LINK = (color: string) => `style="color:${color};text-decoration:none"`;
 
-/** Numbers run from left to right, also between right-to-left words. */
+/** Numbers and email addresses run from left to right, also between right-to-left words. */
 const phoneLink = (href: string, number: string) =>
 	`{{#optional}}{{#${href}}}<a href="{{${href}}}" dir="ltr" ${LINK(TEXT)}>{{${number}}}</a>{{/${href}}}{{^${href}}}{{${number}}}{{/${href}}}{{/optional}}`;
 
 /** An email address, as a link when it is exactly one. */
 export const email = (color = ACCENT) =>
-	`{{#optional}}{{#emailHref}}<a href="{{emailHref}}" ${LINK(color)}>{{email}}</a>{{/emailHref}}{{^emailHref}}{{email}}{{/emailHref}}{{/optional}}`;
+	`{{#optional}}{{#emailHref}}<a href="{{emailHref}}" dir="ltr" ${LINK(color)}>{{email}}</a>{{/emailHref}}{{^emailHref}}{{email}}{{/emailHref}}{{/optional}}`;
 
-export const website = (color = ACCENT) => `{{#website}}<a href="{{website}}" ${LINK(color)}>${or('websiteText', '{{website}}')}</a>{{/website}}`;
+export const website = (color = ACCENT) => `{{#website}}<a href="{{website}}" dir="auto" ${LINK(color)}>${or('websiteText', '{{website}}')}</a>{{/website}}`;
 
 const PHONE = phoneLink('phoneHref', 'primaryPhone');
 
@@ -124,7 +123,7 @@ export const phone = labelled('primaryPhone', PHONE_LABEL, PHONE);
 export const mobile = labelled('mobilePhone', MOBILE_LABEL, MOBILE);
 
 /** Separates contact details in a row. */
-export const SEPARATOR = ' &nbsp;|&nbsp; ';
+const SEPARATOR = ' &nbsp;|&nbsp; ';
 
 /** Both phone numbers in one row, with labels. */
 export const PHONES = join(SEPARATOR, [phone, mobile]);
@@ -143,25 +142,19 @@ export const EMAIL_AND_WEBSITE = join(SEPARATOR, [email(), website()]);
 export const EMAIL_AND_WEBSITE_TEXT = join(' | ', ['{{email}}', '{{website}}']);
 
 /** The address as the person's country writes it. */
-export const ADDRESS_LINE = or('addressLine', join(', ', ['{{streetAddress}}', join(' ', ['{{zipCode}}', '{{city}}'])]));
+export const ADDRESS = '{{addressLine}}';
 
 const labelledRow = (field: string, label: string, contact: string) => `{{#${field}}}
 <tr valign="top"><td style="padding-${END}:12px;${style({ color: ACCENT })}">${label}</td><td style="${style()}">${contact}</td></tr>
 {{/${field}}}`;
 
-const CONTACT_ROWS = `${labelledRow('primaryPhone', PHONE_LABEL, PHONE)}
-${labelledRow('mobilePhone', MOBILE_LABEL, MOBILE)}
-${labelledRow('email', or('emailLabel', 'E'), email(TEXT))}
-${labelledRow('website', or('websiteLabel', 'W'), website(TEXT))}`;
-
-/** Contact details with labels. Their own table keeps the labels aligned. */
-export const LABELLED_CONTACTS = `{{#line}}
-<tr><td style="padding-top:8px">
-${TABLE}
-${CONTACT_ROWS}
-</table>
-</td></tr>
-{{/line}}`;
+/** Contact details with labels, for a table of their own, which keeps the labels aligned. */
+export const CONTACT_ROWS = [
+	labelledRow('primaryPhone', PHONE_LABEL, PHONE),
+	labelledRow('mobilePhone', MOBILE_LABEL, MOBILE),
+	labelledRow('email', or('emailLabel', 'E'), email(TEXT)),
+	labelledRow('website', or('websiteLabel', 'W'), website(TEXT)),
+].join('\n');
 
 export const LABELLED_CONTACTS_TEXT = [
 	PHONE_TEXT,
@@ -170,15 +163,15 @@ export const LABELLED_CONTACTS_TEXT = [
 	labelledText('website', or('websiteLabel', 'W')),
 ];
 
-/** Only the width is set, because a logo of another shape would be distorted. */
-const logoImage = (width: number) => `<img src="{{logoUrl}}" width="${width}" alt="${or('company', '{{organization}}')}" style="display:block;border:0;width:${width}px;height:auto">`;
+/** A logo of another shape keeps its shape where `object-fit` works: everywhere but in Outlook for Windows. */
+const LOGO_IMAGE = `<img src="{{logoUrl}}" width="120" height="40" alt="${COMPANY}" style="display:block;border:0;width:120px;height:40px;object-fit:contain;object-position:${START}">`;
 
 /** The logo, as a link when there is one. */
-export const logo = (width: number) => `{{#logoUrl}}{{#logoLink}}<a href="{{logoLink}}">${logoImage(width)}</a>{{/logoLink}}{{^logoLink}}${logoImage(width)}{{/logoLink}}{{/logoUrl}}`;
+export const LOGO = `{{#logoUrl}}{{#logoLink}}<a href="{{logoLink}}">${LOGO_IMAGE}</a>{{/logoLink}}{{^logoLink}}${LOGO_IMAGE}{{/logoLink}}{{/logoUrl}}`;
 
 /** The logo in a row of its own. */
-export const logoRow = (paddingTop: number, width = 96) => `{{#logoUrl}}
-<tr><td style="${paddingTop === 0 ? 'padding-bottom:12px' : `padding-top:${paddingTop}px`};${IMAGE_CELL_STYLE}">${logo(width)}</td></tr>
+export const logoRow = (padding: string) => `{{#logoUrl}}
+<tr><td style="${padding};${IMAGE_CELL_STYLE}">${LOGO}</td></tr>
 {{/logoUrl}}`;
 
 /** In display order: the field with the URL, the icon file, the name. */
@@ -191,7 +184,8 @@ const NETWORKS: Array<[GalleryFieldName, string, string]> = [
 	['gitHubUrl', 'github.png', 'GitHub'],
 ];
 
-const networkLinks = (size: number) =>
+/** Social networks, as icons or as words. */
+export const networks = (size = 20) =>
 	join(
 		'{{#iconsUrl}}&nbsp; {{/iconsUrl}}{{^iconsUrl}} · {{/iconsUrl}}',
 		NETWORKS.map(
@@ -200,8 +194,7 @@ const networkLinks = (size: number) =>
 		),
 	);
 
-/** Social networks, as icons or as words. */
-export const socialRow = (size = 20, paddingTop = 8) => contactRow(networkLinks(size), { line: size + 4, paddingTop });
+export const socialRow = (paddingTop = 12, size = 20) => contactRow(networks(size), { line: size + 4, paddingTop });
 
 export const SOCIAL_TEXT = NETWORKS.map(([url, , name]) => `${name}: {{${url}}}`);
 
@@ -209,38 +202,41 @@ const BOOKING_TEXT = or('bookingText', 'Book a meeting');
 
 /** The booking link as words. */
 export const BOOKING_ROW = `{{#bookingUrl}}
-<tr><td style="${style({ bold: true, paddingTop: 8 })}"><a href="{{bookingUrl}}" ${LINK(ACCENT)}>${BOOKING_TEXT}</a></td></tr>
+<tr><td style="${style({ weight: 'bold', paddingTop: 8 })}"><a href="{{bookingUrl}}" ${LINK(ACCENT)}>${BOOKING_TEXT}</a></td></tr>
 {{/bookingUrl}}`;
 
 /** The booking link as a button: a cell with a color and padding, which Word shows as well. Only its corners are square there. */
-export const BUTTON_ROW = `{{#bookingUrl}}
-<tr><td style="padding-top:12px">
-${TABLE}
-<tr><td style="background-color:${ACCENT};border-radius:4px;padding:8px 16px;${style({ line: 16, bold: true, color: '#ffffff' })}"><a href="{{bookingUrl}}" ${LINK('#ffffff')}>${BOOKING_TEXT}</a></td></tr>
-</table>
-</td></tr>
+export const BUTTON_CELL = `{{#bookingUrl}}
+<td bgcolor="${ACCENT}" style="background-color:${ACCENT};border-radius:4px;padding:8px 16px;${style({ line: 16, weight: 'bold', color: '#ffffff' })}"><a href="{{bookingUrl}}" ${LINK('#ffffff')}>${BOOKING_TEXT}</a></td>
 {{/bookingUrl}}`;
 
 export const BOOKING_LINE = `{{#bookingUrl}}${BOOKING_TEXT}: {{bookingUrl}}{{/bookingUrl}}`;
 
-const smallPrint = (text: string) => textRow(text, { size: 11, line: 16, paddingTop: 4 });
-
-const SMALL_PRINT = `${TABLE.replace('style="', 'style="max-width:560px;')}
-${smallPrint('{{companyDetails}}')}
-${smallPrint('{{disclaimer}}')}
-</table>`;
+const smallPrint = (text: string, paddingTop: number) => textRow(text, { size: 11, line: 16, paddingTop });
 
 /** Small print in its own table, because its lines need a maximum width and Word applies that to tables only. */
-export const smallPrintRow = (border = '') => `{{#line}}
+const smallPrintTable = (paddingTop: number, border = '') => `${TABLE.replace('style="', `style="${border}max-width:480px;`)}
+${smallPrint('{{companyDetails}}', paddingTop)}
+${smallPrint('{{disclaimer}}', 4)}
+</table>`;
+
+export const SMALL_PRINT_ROW = `{{#line}}
 <tr><td style="padding-top:12px">
-${border === '' ? SMALL_PRINT : SMALL_PRINT.replace('style="', `style="${border}`)}
+${smallPrintTable(0)}
+</td></tr>
+{{/line}}`;
+
+/** Small print below a line. */
+export const RULED_SMALL_PRINT_ROW = `{{#line}}
+<tr><td style="padding-top:12px">
+${smallPrintTable(8, `border-top:1px solid ${DIVIDER_COLOR};`)}
 </td></tr>
 {{/line}}`;
 
 export const SMALL_PRINT_TEXT = ['{{companyDetails}}', '{{disclaimer}}'];
 
-/** A phone is narrower than the banner. */
-const BANNER_IMAGE = '<img src="{{imageUrl}}" width="480" alt="{{altText}}" style="display:block;border:0;width:480px;max-width:100%;height:auto">';
+/** A phone may be narrower than the banner. The height attribute is for Word; other clients keep the picture's shape. */
+const BANNER_IMAGE = '<img src="{{imageUrl}}" width="480" height="120" alt="{{altText}}" style="display:block;border:0;width:480px;max-width:100%;height:auto">';
 
 /** The current banner, below the signature. */
 export const BANNER = `{{#banner}}
@@ -253,24 +249,30 @@ export function textVersion(...contents: string[]): string {
 	return [...contents, banner].map((content) => `{{#line}}\n${content}\n{{/line}}`).join('\n');
 }
 
-/** Fields of the table around every signature and of names and colors. */
-const BASE_FIELDS: GalleryFieldName[] = ['pronouns', 'company', 'accentColor', 'textColor', 'rtl'];
+/** Attributes and derived fields that every template with room shows. */
+export const SHOWN = ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'addressLine'];
 
-const CONTACT_FIELDS: GalleryFieldName[] = ['website', 'websiteText', 'phoneLabel', 'mobileLabel'];
+/** The same in a template that has no room for the address. */
+export const SHOWN_WITH_CITY = [...SHOWN.slice(0, -1), 'city'];
 
-export const COMPACT_FIELDS: GalleryFieldName[] = [...BASE_FIELDS, ...CONTACT_FIELDS];
+export const COMPACT_FIELDS: GalleryFieldName[] = [
+	'pronouns', 'company', 'accentColor', 'textColor', 'direction', 'language', 'website', 'websiteText', 'phoneLabel', 'mobileLabel',
+];
 
-/** Fields that every template with room shows. */
+/** Additional fields of every template with room. */
 export const COMMON_FIELDS: GalleryFieldName[] = [
 	...COMPACT_FIELDS, 'logoUrl', 'logoLink', 'bookingUrl', 'bookingText', 'iconsUrl', ...NETWORKS.map(([url]) => url), 'companyDetails', 'disclaimer',
 ];
 
 export const LABEL_FIELDS: GalleryFieldName[] = ['emailLabel', 'websiteLabel'];
 
-/** Pieces of the gallery for custom templates, by their names as partials. */
+/** A row that stands alone in a custom template. */
+const alone = (row: string) => `{{#line}}\n${TABLE}\n${row}\n</table>\n{{/line}}`;
+
+/** Pieces of the gallery for custom templates, by their names as partials. Each is a table, so it looks the same wherever it stands. */
 export const PIECES: Readonly<Record<'logo' | 'contact' | 'social' | 'disclaimer', string>> = {
-	logo: logo(120),
-	contact: `{{#line}}\n${TABLE}\n${CONTACT_ROWS}\n</table>\n{{/line}}`,
-	social: networkLinks(20),
-	disclaimer: `{{#line}}\n${SMALL_PRINT}\n{{/line}}`,
+	logo: alone(logoRow('padding:0')),
+	contact: alone(CONTACT_ROWS),
+	social: alone(socialRow(0)),
+	disclaimer: `{{#line}}\n${smallPrintTable(0)}\n{{/line}}`,
 };

@@ -1,24 +1,26 @@
 import {
-	ACCENT, BANNER, BOOKING_LINE, BOOKING_ROW, columnsRow, COMMON_FIELDS, COMPANY_AND_CITY, contactRow,
+	ACCENT, ADDRESS, BANNER, BOOKING_LINE, BOOKING_ROW, columnsRow, COMMON_FIELDS, COMPANY, contactRow,
 	EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT, END, IMAGE_CELL_STYLE, logoRow, NAME, NAME_TEXT, OUTER, PHONES,
-	PHONES_TEXT, ROLE, SMALL_PRINT_TEXT, smallPrintRow, SOCIAL_TEXT, socialRow, TABLE, textRow, textVersion,
+	PHONES_TEXT, ROLE, SHOWN, SMALL_PRINT_ROW, SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, TABLE, textRow,
+	textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
 const COLUMNS = `{{#photoUrl}}
-<td style="vertical-align:top;padding-${END}:20px;${IMAGE_CELL_STYLE}"><img src="{{photoUrl}}" width="96" height="96" alt="{{fullName}}" style="display:block;border:0;border-radius:48px;width:96px;height:96px"></td>
+<td valign="top" style="padding-${END}:20px;${IMAGE_CELL_STYLE}"><img src="{{photoUrl}}" width="96" height="96" alt="{{fullName}}" style="display:block;border:0;border-radius:48px;width:96px;height:96px;object-fit:cover"></td>
 {{/photoUrl}}
 {{#line}}
-<td style="vertical-align:top">
+<td valign="top">
 ${TABLE}
-${textRow(NAME, { size: 18, line: 24, bold: true, color: ACCENT })}
+${textRow(NAME, { size: 20, line: 24, weight: 'bold', color: ACCENT })}
 ${textRow(ROLE)}
-${textRow(COMPANY_AND_CITY, { bold: true })}
+${textRow(COMPANY, { weight: 'bold' })}
 ${contactRow(PHONES, { paddingTop: 8 })}
 ${contactRow(EMAIL_AND_WEBSITE)}
+${textRow(ADDRESS)}
 ${BOOKING_ROW}
 ${socialRow()}
-${logoRow(12)}
+${logoRow('padding-top:16px')}
 </table>
 </td>
 {{/line}}`;
@@ -27,21 +29,22 @@ export const photo: GalleryTemplate = {
 	name: 'photo',
 	title: 'Photo',
 	description: 'Round portrait at the side; name, role and contact details next to it',
-	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
+	fields: SHOWN,
 	additionalFields: ['photoUrl', ...COMMON_FIELDS],
 	html: `{{#optional}}
 ${OUTER}
 ${columnsRow(COLUMNS)}
-${smallPrintRow()}
+${SMALL_PRINT_ROW}
 ${BANNER}
 </table>
 {{/optional}}`,
 	text: textVersion(
 		NAME_TEXT,
 		ROLE,
-		COMPANY_AND_CITY,
+		COMPANY,
 		PHONES_TEXT,
 		EMAIL_AND_WEBSITE_TEXT,
+		ADDRESS,
 		BOOKING_LINE,
 		...SOCIAL_TEXT,
 		...SMALL_PRINT_TEXT,

@@ -6,11 +6,8 @@ const WORDS = new RegExp(
 	'g',
 );
 
-/** Zip code and city form one part of an address. */
-const PLACE = `${VALUES.zipCode} ${VALUES.city}`;
-
 /** Replaces values by §, so that only labels and separators remain. */
-const skeleton = (line: string) => line.replace(/\s+/g, ' ').trim().replaceAll(PLACE, '§').replace(WORDS, '§');
+const skeleton = (line: string) => line.replace(/\s+/g, ' ').trim().replace(WORDS, '§');
 
 const LABEL = '(?:(?:[TMEW]|Fon|Mobil|Mail|Netz) |(?:LinkedIn|X|Instagram|YouTube|Facebook|GitHub|Book a meeting|Let us talk): )';
 

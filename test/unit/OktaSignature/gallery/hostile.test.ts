@@ -40,7 +40,7 @@ const profileOf = (names: string[], valueOf: (name: string, index: number) => st
 	Object.fromEntries(names.flatMap((name, i) => (name === 'fullName' ? [['firstName', valueOf(name, i)], ['lastName', 'x']] : [[name, valueOf(name, i)]])));
 
 /** Warnings name fields, never values. */
-const WARNING = /^(Field "\w+" was left out: it is not a web address|Field "(primary|mobile)Phone" (has no link|is linked as typed): [\w ,]+(\. Set the option Phone Region, or countryCode in the profile)?|"\w+" counts as empty: it is not (?:a web address|one phone number)|"emailHref" is empty: "email" is not one email address|Field "accentColor" was left out: it is not a color such as #3b7dc4|"textColor" was left out of a style: only a plain color, size or font name can be used there)$/;
+const WARNING = /^(Field "\w+" was left out: it is not a web address|Field "(primary|mobile)Phone" (has no link|is linked as typed): [\w ,]+(\. Set the option Phone Region, or countryCode in the profile)?|"\w+" counts as empty: it is not (?:a web address|one phone number)|"emailHref" is empty: "email" is not one email address|Field "accentColor" was left out: it is not a color such as #2f6fb5|"textColor" was left out of a style: only a plain color, size or font name can be used there)$/;
 
 /** URLs and styles that no value may produce. */
 const harmfulIn = (html: string) =>
