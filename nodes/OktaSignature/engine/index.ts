@@ -15,13 +15,13 @@
  */
 import { hash as digest } from 'crypto';
 import { completenessOf, requiredFieldsOf, type RequiredField } from './profile/completeness';
-import { Person, type FieldRules, type PersonSettings } from './profile/person';
+import { COLOR_FIELD, Person, type FieldRules, type PersonSettings } from './profile/person';
 import type { SmartField } from './profile/smartField';
 import { compileTemplate, type CompiledTemplate } from './mustache/compile';
 import type { TemplateError } from './mustache/errors';
 import { htmlToText } from './html/toText';
 import type { FieldMention, FieldUse } from './mustache/checkContexts';
-import { renderTemplate } from './mustache/renderer';
+import { LAYOUT_FIELDS, renderTemplate } from './mustache/renderer';
 
 /** The template that the parameters select. */
 export interface SignatureTemplate {
@@ -147,6 +147,9 @@ export function render(
 	return { signature, requiredMissing };
 }
 
+/** Additional fields that change only the look of a gallery template. An empty one is no gap in what people read. */
+const LOOKS: readonly string[] = [COLOR_FIELD, ...LAYOUT_FIELDS];
+
 /** Shared by people with the same template and smart fields: by all of an execution, unless an expression makes these differ. */
 const requiredFieldsCache = new WeakMap<CompiledSignature, { smartFields: ReadonlyMap<string, SmartField>; fields: readonly RequiredField[] }>();
 
@@ -161,7 +164,8 @@ export function requiredFields(
 	const known = requiredFieldsCache.get(compiled);
 	if (known?.smartFields === smartFields) return known.fields;
 	const { template, uses } = compiled;
-	const used = uses.filter((use) => smartFields.has(use.name) || !template.additionalFields.includes(use.name));
+	const isOptional = (name: string) => template.additionalFields.includes(name) && (!smartFields.has(name) || LOOKS.includes(name));
+	const used = uses.filter((use) => !isOptional(use.name));
 	const marked = [...smartFields.values()].filter((field) => field.required).map((field) => field.name);
 	const fields = requiredFieldsOf(used, marked);
 	requiredFieldsCache.set(compiled, { smartFields, fields });

@@ -205,9 +205,13 @@ export const BOOKING_ROW = `{{#bookingUrl}}
 <tr><td style="${style({ weight: 'bold', paddingTop: 8 })}"><a href="{{bookingUrl}}" ${LINK(ACCENT)}>${BOOKING_TEXT}</a></td></tr>
 {{/bookingUrl}}`;
 
-/** The booking link as a button: a cell with a color and padding, which Word shows as well. Only its corners are square there. */
+/** The booking link as a button: a cell with a color and padding, which Word shows as well. Only its corners are square there. Its own table keeps it from being stretched by what is next to it. */
 export const BUTTON_CELL = `{{#bookingUrl}}
-<td bgcolor="${ACCENT}" style="background-color:${ACCENT};border-radius:4px;padding:8px 16px;${style({ line: 16, weight: 'bold', color: '#ffffff' })}"><a href="{{bookingUrl}}" ${LINK('#ffffff')}>${BOOKING_TEXT}</a></td>
+<td>
+${TABLE}
+<tr><td bgcolor="${ACCENT}" style="background-color:${ACCENT};border-radius:4px;padding:8px 16px;${style({ line: 16, weight: 'bold', color: '#ffffff' })}"><a href="{{bookingUrl}}" ${LINK('#ffffff')}>${BOOKING_TEXT}</a></td></tr>
+</table>
+</td>
 {{/bookingUrl}}`;
 
 export const BOOKING_LINE = `{{#bookingUrl}}${BOOKING_TEXT}: {{bookingUrl}}{{/bookingUrl}}`;

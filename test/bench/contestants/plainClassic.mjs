@@ -6,13 +6,13 @@
 const FLAGS = {
 	html: {
 		optional: ['anything', 'never', 'hasPrimary', 'hasMobile', 'hasEmail'],
-		line: ['hasName', 'hasRole', 'hasCompany', 'hasPhones', 'hasEmail', 'hasPlace', 'never', 'never', 'never', 'never'],
-		sep: ['never', 'betweenRole', 'betweenPhones', 'never', 'betweenPlace', 'betweenCity', 'never', 'never', 'never', 'never', 'never'],
+		line: ['anything', 'hasHeading', 'hasName', 'hasRole', 'hasDetails', 'hasCompany', 'hasPlace', 'hasPhones', 'hasEmail', 'never', 'never', 'never', 'never'],
+		sep: ['never', 'betweenRole', 'betweenPhones', 'never', 'never', 'never', 'never', 'never', 'never'],
 	},
 	text: {
 		optional: ['never'],
-		line: ['hasName', 'hasRole', 'hasCompany', 'hasPhones', 'hasEmail', 'hasPlace', 'never', 'never', 'never', 'never', 'never', 'never', 'never', 'never', 'never', 'never'],
-		sep: ['never', 'betweenRole', 'betweenPhones', 'never', 'betweenPlace', 'betweenCity', 'never'],
+		line: ['hasName', 'hasRole', 'hasCompany', 'hasPlace', 'hasPhones', 'hasEmail', ...Array.from({ length: 10 }, () => 'never')],
+		sep: ['never', 'betweenRole', 'betweenPhones', 'never', 'never'],
 	},
 };
 
@@ -37,20 +37,22 @@ export function plain(template, version) {
 }
 
 /** The fields of the template. */
-export const FIELDS = ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'phoneHref', 'mobileHref', 'email', 'emailHref', 'streetAddress', 'zipCode', 'city'];
+export const FIELDS = ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'phoneHref', 'mobileHref', 'email', 'emailHref', 'addressLine', 'direction'];
 
 /**
  * @param {Record<string, string>} view - a person's FIELDS as text, '' = empty
  * @returns {Record<string, string | boolean>} fields and flags
  */
 export function plainView(view) {
-	const { fullName, title, department, organization, primaryPhone, mobilePhone, email, streetAddress, zipCode, city } = view;
+	const { fullName, title, department, organization, primaryPhone, mobilePhone, email, addressLine } = view;
 	const all = (/** @type {string[]} */ ...values) => values.every((value) => value !== '');
 	const some = (/** @type {string[]} */ ...values) => values.some((value) => value !== '');
 	return {
 		...view,
-		anything: some(fullName, title, department, organization, primaryPhone, mobilePhone, email, streetAddress, zipCode, city),
+		anything: some(fullName, title, department, organization, primaryPhone, mobilePhone, email, addressLine),
 		never: false,
+		hasHeading: some(fullName, title, department),
+		hasDetails: some(organization, primaryPhone, mobilePhone, email, addressLine),
 		hasName: all(fullName),
 		hasRole: some(title, department),
 		betweenRole: all(title, department),
@@ -60,8 +62,6 @@ export function plainView(view) {
 		hasPhones: some(primaryPhone, mobilePhone),
 		betweenPhones: all(primaryPhone, mobilePhone),
 		hasEmail: all(email),
-		hasPlace: some(streetAddress, zipCode, city),
-		betweenPlace: all(streetAddress) && some(zipCode, city),
-		betweenCity: all(zipCode, city),
+		hasPlace: all(addressLine),
 	};
 }

@@ -27,7 +27,7 @@ const MAX_OUTPUT = 2_000_000;
 const VALUE_MARK = '\u0001';
 
 /** In gallery templates, fields that lay out the signature. In other templates, they may be attributes that are shown. */
-const LAYOUT_FIELDS: readonly string[] = ['rtl', 'direction', 'language', 'languageSecond'];
+export const LAYOUT_FIELDS: readonly string[] = ['rtl', 'direction', 'language', 'languageSecond'];
 
 /** In gallery templates, fields with phone numbers, which do not wrap. */
 const PHONE_FIELDS: readonly string[] = ['primaryPhone', 'mobilePhone'];

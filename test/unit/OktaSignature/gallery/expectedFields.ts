@@ -40,7 +40,7 @@ export function isLinked(name: string, filled: Filled): boolean {
 }
 
 /** Fields that the templates need from nobody: they change only the look. */
-const WITH_DEFAULT = ['accentColor', 'textColor', 'direction'];
+const WITH_DEFAULT = ['accentColor', 'textColor', 'direction', 'language', 'languageSecond'];
 
 /** Whether an empty field counts as missing. */
 export function isGap(name: string, filled: Filled): boolean {

@@ -108,7 +108,7 @@ describe('smart fields that cannot work', () => {
 	});
 
 	it.each(GALLERY.map(({ name, fields, additionalFields }) => [name, [...fields, ...additionalFields]] as const))('are none of the fields of %s', async (galleryTemplate, names) => {
-		const fitting: Record<string, string> = { accentColor: '#0b6e4f', textColor: '#333', primaryPhone: '+49 30 901820', mobilePhone: '+49 30 901821', email: 'ada@acme.example' };
+		const fitting: Record<string, string> = { accentColor: '#0b6e4f', textColor: '#333', direction: 'rtl', language: 'de', languageSecond: 'en', primaryPhone: '+49 30 901820', mobilePhone: '+49 30 901821', email: 'ada@acme.example' };
 		const values = names.map((name) => field(name, { default: fitting[name] ?? 'https://i.example/x.png' }));
 		expect((await signatureOf({ galleryTemplate, ...withFields(...values) })).hints).toEqual([]);
 	});
