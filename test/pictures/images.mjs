@@ -14,8 +14,8 @@ const logo = svg(
 /** @param {string} back @param {string} hair @param {string} skin @param {string} shirt */
 const portrait = (back, hair, skin, shirt) =>
 	svg(
-		192, 192,
-		`<rect width="192" height="192" fill="${back}"/><circle cx="88" cy="72" r="46" fill="${hair}"/><path d="M12 190c0-52 34-74 76-74s76 22 76 74z" fill="${shirt}"/><path d="M70 100h36v28a18 18 0 0 1-36 0z" fill="${skin}"/><ellipse cx="88" cy="80" rx="31" ry="37" fill="${skin}"/><path d="M54 74c2-34 66-38 68 0-12-4-20-12-26-22-8 12-24 20-42 22z" fill="${hair}"/>`,
+		176, 176,
+		`<rect width="176" height="176" fill="${back}"/><circle cx="88" cy="72" r="46" fill="${hair}"/><path d="M12 190c0-52 34-74 76-74s76 22 76 74z" fill="${shirt}"/><path d="M70 100h36v28a18 18 0 0 1-36 0z" fill="${skin}"/><ellipse cx="88" cy="80" rx="31" ry="37" fill="${skin}"/><path d="M54 74c2-34 66-38 68 0-12-4-20-12-26-22-8 12-24 20-42 22z" fill="${hair}"/>`,
 	);
 
 /** @param {string} color @param {string} drawing */

@@ -2,7 +2,7 @@ import {
 	ACCENT, ADDRESS, BANNER, block, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY, CONTACT_ROWS,
 	DIVIDER_COLOR, END, IMAGE_CELL_STYLE,
 	LABEL_FIELDS, LABELLED_CONTACTS_TEXT, LOGO, NAME, NAME_TEXT, OUTER, ROLE, ruledBlock, SHOWN, SMALL_PRINT_ROW,
-	SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, TABLE, textRow, textVersion,
+	SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, TABLE, textRow, textVersion, WIDE_TABLE,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
@@ -17,7 +17,7 @@ ${textRow(ADDRESS)}
 </td>
 {{/line}}
 {{#logoUrl}}
-<td valign="top" style="${IMAGE_CELL_STYLE}">${LOGO}</td>
+<td align="${END}" valign="top" style="${IMAGE_CELL_STYLE}">${LOGO}</td>
 {{/logoUrl}}`;
 
 export const card: GalleryTemplate = {
@@ -28,10 +28,10 @@ export const card: GalleryTemplate = {
 	additionalFields: [...COMMON_FIELDS, ...LABEL_FIELDS],
 	html: `{{#optional}}
 ${OUTER}
-${block(`border:1px solid ${DIVIDER_COLOR};border-top:4px solid ${ACCENT};padding:20px 24px`, `${block('padding-bottom:12px', `<tr>\n${HEADING}\n</tr>`)}
+${block(`border:1px solid ${DIVIDER_COLOR};border-top:4px solid ${ACCENT};padding:20px 24px`, `${block('padding-bottom:12px', `<tr>\n${HEADING}\n</tr>`, WIDE_TABLE)}
 ${ruledBlock(CONTACT_ROWS)}
 ${BOOKING_ROW}
-${socialRow()}`)}
+${socialRow()}`, WIDE_TABLE)}
 ${SMALL_PRINT_ROW}
 ${BANNER}
 </table>

@@ -26,6 +26,9 @@ export const END = '{{#rtl}}left{{/rtl}}{{^rtl}}right{{/rtl}}';
 /** Start of a table. */
 export const TABLE = '<table cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:collapse">';
 
+/** Start of a table that is as wide as what is around it. */
+export const WIDE_TABLE = TABLE.replace('<table', '<table width="100%"');
+
 /** Start of the table around a signature, with its direction and language. The mso properties remove the space that Word adds around it. */
 export const OUTER =
 	'<table dir="{{direction}}"{{#language}} lang="{{language}}"{{/language}} cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt">';
@@ -67,9 +70,9 @@ export const contactRow = (contacts: string, textStyle?: TextStyle) => `{{#line}
 {{/line}}`;
 
 /** Rows with a table of their own, in a cell with a style. */
-export const block = (cellStyle: string, rows: string) => `{{#line}}
+export const block = (cellStyle: string, rows: string, table = TABLE) => `{{#line}}
 <tr><td${cellStyle === '' ? '' : ` style="${cellStyle}"`}>
-${TABLE}
+${table}
 ${rows}
 </table>
 </td></tr>

@@ -1,14 +1,14 @@
 import {
 	ACCENT, BANNER, block, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY, contactRow, EMAIL_AND_WEBSITE,
 	EMAIL_AND_WEBSITE_TEXT, join, logoRow, NAME, NAME_TEXT, networks, OUTER, PHONES, PHONES_TEXT, SHOWN_WITH_CITY,
-	SMALL_PRINT_ROW, SMALL_PRINT_TEXT, SOCIAL_TEXT, style, TABLE, textRow, textVersion,
+	SMALL_PRINT_ROW, SMALL_PRINT_TEXT, SOCIAL_TEXT, style, textRow, textVersion, WIDE_TABLE,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
 /** Between two lines that are as wide as the rows around them. */
 const BAND = `{{#line}}
 <tr><td style="padding:12px 0">
-${TABLE.replace('<table', '<table width="100%"')}
+${WIDE_TABLE}
 <tr><td style="border-top:2px solid ${ACCENT};border-bottom:2px solid ${ACCENT};padding:8px 0;${style({ size: 14, line: 28, weight: 'bold' })}">${networks(24)}</td></tr>
 </table>
 </td></tr>
