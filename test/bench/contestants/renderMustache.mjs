@@ -8,6 +8,9 @@ const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '
 
 const escapeHtml = (/** @type {unknown} */ value) => String(value).replace(/[&<>"']/g, (char) => ENTITIES[char]);
 
+/** Numbers do not wrap in gallery templates. */
+const unbroken = (/** @type {unknown} */ number) => String(number).replace(/(?<=[\d)]) (?=[\d(])/g, '\u00a0');
+
 /** @param {import('./renderers.mjs').RenderOptions} options @param {typeof import('../child.mjs').meter} meter */
 export function contest(options, meter) {
 	const { core, classic, settings } = signatureCore(options.core);
@@ -20,11 +23,12 @@ export function contest(options, meter) {
 		const shared = settings();
 		const views = profiles.map((profile) => {
 			const values = core.render(compiledFields, profile, shared, '').signature.text.slice(1, -1).split(']\t[');
-			return plainView(Object.fromEntries(FIELDS.map((name, index) => [name, values[index]])));
+			const view = plainView(Object.fromEntries(FIELDS.map((name, index) => [name, values[index]])));
+			return { view, htmlView: { ...view, primaryPhone: unbroken(view.primaryPhone), mobilePhone: unbroken(view.mobilePhone) } };
 		});
 		return async () =>
-			views.map((view) => ({
-				html: mustache.render(html, view, undefined, { escape: escapeHtml }).trim(),
+			views.map(({ view, htmlView }) => ({
+				html: mustache.render(html, htmlView, undefined, { escape: escapeHtml }).trim(),
 				text: mustache.render(text, view, undefined, { escape: String }).trim(),
 			}));
 	});

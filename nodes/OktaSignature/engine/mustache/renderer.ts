@@ -57,6 +57,8 @@ class Renderer {
 
 	private readonly scopes: Scope[];
 
+	private readonly isGallery: boolean;
+
 	constructor(
 		private readonly template: CompiledTemplate,
 		root: Scope,
@@ -65,6 +67,7 @@ class Renderer {
 		private readonly onFieldWritten?: (name: string, text: string) => void,
 	) {
 		this.scopes = [root];
+		this.isGallery = template.isGallery === true;
 	}
 
 	render(): string {
@@ -136,12 +139,12 @@ class Renderer {
 			this.out += text;
 			return;
 		}
-		this.out += this.escape(node, this.template.isGallery && PHONE_FIELDS.includes(node.name) ? unbroken(text) : text);
+		this.out += this.escape(node, this.isGallery && PHONE_FIELDS.includes(node.name) ? unbroken(text) : text);
 	}
 
 	/** Whether a field lays out a gallery template, so that it is no content: it alone must not keep a line. */
 	private isLayout({ name }: FieldNode): boolean {
-		return this.template.isGallery === true && LAYOUT_FIELDS.includes(name);
+		return this.isGallery && LAYOUT_FIELDS.includes(name);
 	}
 
 	/** Says that a tag does not print a value. `{{.}}` outside of all sections is the same mistake for everyone (`UnknownNames`). */
