@@ -65,3 +65,8 @@ export function plainView(view) {
 		hasPlace: all(addressLine),
 	};
 }
+
+const unbrokenNumber = (/** @type {unknown} */ number) => String(number).replace(/(?<=[\d)]) (?=[\d(])/g, '\u00a0');
+
+/** A view for HTML, in which numbers do not wrap. @param {Record<string, string | boolean>} view */
+export const unbroken = (view) => ({ ...view, primaryPhone: unbrokenNumber(view.primaryPhone), mobilePhone: unbrokenNumber(view.mobilePhone) });

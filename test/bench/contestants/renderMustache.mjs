@@ -1,15 +1,12 @@
 /** Plain mustache with parsed templates (HTML and text) and views that already contain all flags. */
 import mustache from 'mustache';
-import { FIELDS, plain, plainView } from './plainClassic.mjs';
+import { FIELDS, plain, plainView, unbroken } from './plainClassic.mjs';
 import { contestOfRenderers, signatureCore } from './renderers.mjs';
 
 /** The same five characters that our engine escapes. mustache's own escape has three more and takes longer. @type {Record<string, string>} */
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 const escapeHtml = (/** @type {unknown} */ value) => String(value).replace(/[&<>"']/g, (char) => ENTITIES[char]);
-
-/** Numbers do not wrap in gallery templates. */
-const unbroken = (/** @type {unknown} */ number) => String(number).replace(/(?<=[\d)]) (?=[\d(])/g, '\u00a0');
 
 /** @param {import('./renderers.mjs').RenderOptions} options @param {typeof import('../child.mjs').meter} meter */
 export function contest(options, meter) {
@@ -24,7 +21,7 @@ export function contest(options, meter) {
 		const views = profiles.map((profile) => {
 			const values = core.render(compiledFields, profile, shared, '').signature.text.slice(1, -1).split(']\t[');
 			const view = plainView(Object.fromEntries(FIELDS.map((name, index) => [name, values[index]])));
-			return { view, htmlView: { ...view, primaryPhone: unbroken(view.primaryPhone), mobilePhone: unbroken(view.mobilePhone) } };
+			return { view, htmlView: unbroken(view) };
 		});
 		return async () =>
 			views.map(({ view, htmlView }) => ({
