@@ -16,11 +16,12 @@ const phone = (/** @type {string} */ label, /** @type {string} */ name) =>
 /** HTML with n8n expressions over a user as Okta gives it. */
 export const expressionTemplate = [
 	'<table cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse">',
-	row('font:24px/28px Georgia,serif;color:#2f6fb5', `${joined(' ', `${p}.firstName`, `${p}.lastName`)} || ${p}.displayName`),
+	row('font:24px/28px Georgia,serif;color:#2f6fb5', joined(' ', `${joined(' ', `${p}.firstName`, `${p}.lastName`)} || ${p}.displayName`, `${p}.pronouns && '<span style="font:12px Georgia,serif;color:#6b7280">(' + ${p}.pronouns + ')</span>'`)),
 	row('font:italic 14px/20px Georgia,serif;color:#6b7280', joined(' · ', `${p}.title`, `${p}.department`)),
 	row(`border-top:1px solid #a3abb8;padding-top:12px;${FONT};font-weight:bold`, `${p}.organization`),
 	row(FONT, joined(', ', `${p}.streetAddress`, joined(' ', `${p}.zipCode`, `${p}.city`), `${p}.state`)),
 	row(FONT, joined(' &nbsp;|&nbsp; ', phone('T', 'primaryPhone'), phone('M', 'mobilePhone'))),
 	row(FONT, `${p}.email && '<a href="mailto:' + ${p}.email + '" style="color:#2f6fb5;text-decoration:none">' + ${p}.email + '</a>'`),
+	row(`padding-top:12px;${FONT}`, `${p}.linkedInUrl && '<a href="' + ${p}.linkedInUrl + '" style="color:#2f6fb5;text-decoration:none">LinkedIn</a>'`),
 	'</table>',
 ].join('\n');

@@ -42,7 +42,7 @@ const visible = (/** @type {string} */ html) =>
 		.trim();
 
 /** The words that a reader sees. Only ours writes an address as its country does: in another order, and without a state where none is written. */
-const words = (/** @type {string} */ html) => visible(html).split(/[\s,]+/);
+const words = (/** @type {string} */ html) => visible(html).split(/[\s,-]+/);
 
 /**
  * A reader of the directory with a renderer on each of its branches.

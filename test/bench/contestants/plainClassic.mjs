@@ -5,14 +5,14 @@
 /** The flag of each helper section, in the order of the template. @type {Record<string, Record<string, string[]>>} */
 const FLAGS = {
 	html: {
-		optional: ['anything', 'never', 'hasPrimary', 'hasMobile', 'hasEmail'],
-		line: ['anything', 'hasHeading', 'hasName', 'hasRole', 'hasDetails', 'hasCompany', 'hasPlace', 'hasPhones', 'hasEmail', 'never', 'never', 'never', 'never'],
-		sep: ['never', 'betweenRole', 'betweenPhones', 'never', 'never', 'never', 'never', 'never', 'never'],
+		optional: ['anything', 'hasPronouns', 'hasPrimary', 'hasMobile', 'hasEmail'],
+		line: ['anything', 'hasHeading', 'hasName', 'hasRole', 'hasDetails', 'hasCompany', 'hasPlace', 'hasPhones', 'hasEmail', 'hasLinkedIn', 'never', 'never', 'never'],
+		sep: ['betweenPronouns', 'betweenRole', 'betweenPhones', 'never', 'never', 'never', 'never', 'never', 'never'],
 	},
 	text: {
-		optional: ['never'],
-		line: ['hasName', 'hasRole', 'hasCompany', 'hasPlace', 'hasPhones', 'hasEmail', ...Array.from({ length: 10 }, () => 'never')],
-		sep: ['never', 'betweenRole', 'betweenPhones', 'never', 'never'],
+		optional: ['hasPronouns'],
+		line: ['hasName', 'hasRole', 'hasCompany', 'hasPlace', 'hasPhones', 'hasEmail', 'never', 'hasLinkedIn', ...Array.from({ length: 8 }, () => 'never')],
+		sep: ['betweenPronouns', 'betweenRole', 'betweenPhones', 'never', 'never'],
 	},
 };
 
@@ -37,23 +37,26 @@ export function plain(template, version) {
 }
 
 /** The fields of the template. */
-export const FIELDS = ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'phoneHref', 'mobileHref', 'email', 'emailHref', 'addressLine', 'direction'];
+export const FIELDS = ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'phoneHref', 'mobileHref', 'email', 'emailHref', 'addressLine', 'direction', 'pronouns', 'linkedInUrl'];
 
 /**
  * @param {Record<string, string>} view - a person's FIELDS as text, '' = empty
  * @returns {Record<string, string | boolean>} fields and flags
  */
 export function plainView(view) {
-	const { fullName, title, department, organization, primaryPhone, mobilePhone, email, addressLine } = view;
+	const { fullName, title, department, organization, primaryPhone, mobilePhone, email, addressLine, pronouns, linkedInUrl } = view;
 	const all = (/** @type {string[]} */ ...values) => values.every((value) => value !== '');
 	const some = (/** @type {string[]} */ ...values) => values.some((value) => value !== '');
 	return {
 		...view,
-		anything: some(fullName, title, department, organization, primaryPhone, mobilePhone, email, addressLine),
+		anything: some(fullName, title, department, organization, primaryPhone, mobilePhone, email, addressLine, pronouns, linkedInUrl),
 		never: false,
-		hasHeading: some(fullName, title, department),
+		hasHeading: some(fullName, pronouns, title, department),
 		hasDetails: some(organization, primaryPhone, mobilePhone, email, addressLine),
-		hasName: all(fullName),
+		hasName: some(fullName, pronouns),
+		hasPronouns: all(pronouns),
+		betweenPronouns: all(fullName, pronouns),
+		hasLinkedIn: all(linkedInUrl),
 		hasRole: some(title, department),
 		betweenRole: all(title, department),
 		hasCompany: all(organization),

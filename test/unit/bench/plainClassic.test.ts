@@ -19,6 +19,8 @@ const values: Record<string, string> = {
 	streetAddress: 'Main Street 1',
 	zipCode: '10115',
 	city: 'Berlin',
+	pronouns: 'she/her',
+	linkedInUrl: 'https://www.linkedin.com/in/jane',
 };
 
 /** The values of the derived fields for these attributes. */
