@@ -26,7 +26,7 @@ ${logoRow('padding-bottom:12px')}
 ${block('', `${textRow(NAME, { size: 20, line: 24, weight: 'bold' })}
 ${textRow(join(' · ', ['{{title}}', '{{department}}', COMPANY, '{{city}}']))}
 ${BAND}
-${contactRow(PHONES)}
+${contactRow(PHONES, { paddingTop: 4 })}
 ${contactRow(EMAIL_AND_WEBSITE)}`)}
 ${BOOKING_ROW}
 ${SMALL_PRINT_ROW}
