@@ -11,7 +11,7 @@ import { companyWide } from './people.mjs';
 
 const { outputFiles } = await build({
 	stdin: {
-		contents: "export { GALLERY } from './gallery';\nexport { DEFAULT_ACCENT, DEFAULT_TEXT } from './gallery/parts';\nexport { BRANDING_FIELDS } from './gallery/galleryFields';\nexport { OktaSignature } from './OktaSignature.node';\nexport { longValue } from '../../test/unit/OktaSignature/gallery/longValues';",
+		contents: "export { GALLERY } from './gallery';\nexport { DEFAULT_ACCENT, DEFAULT_TEXT, PIECES } from './gallery/parts';\nexport { BRANDING_FIELDS } from './gallery/galleryFields';\nexport { STARTER_TEMPLATE } from './gallery/starter';\nexport { OktaSignature } from './OktaSignature.node';\nexport { longValue } from '../../test/unit/OktaSignature/gallery/longValues';",
 		resolveDir: join(root, 'nodes', 'OktaSignature'),
 	},
 	bundle: true,
@@ -28,6 +28,12 @@ new Function('module', 'exports', 'require', outputFiles[0].text)(loaded, loaded
 
 /** @type {readonly GalleryTemplate[]} */
 export const GALLERY = loaded.exports.GALLERY;
+
+/** @type {Readonly<Record<string, string>>} */
+export const PIECES = loaded.exports.PIECES;
+
+/** @type {string} */
+export const STARTER_TEMPLATE = loaded.exports.STARTER_TEMPLATE;
 
 /** @type {Record<string, string>} */
 export const COLORS = { 'Text, small print': loaded.exports.DEFAULT_TEXT, 'Names, links and labels': loaded.exports.DEFAULT_ACCENT };

@@ -11,7 +11,7 @@ import { completeColor } from '../html/color';
 import { escapeForComment, escapeHtml, isHarmlessCss } from '../html/escape';
 import { urlUse } from '../html/escapeContext';
 import { assembleUrl, type UrlFault, type UrlPart, type UrlValue } from '../html/assembleUrl';
-import { writtenUrl } from '../html/url';
+import { encode, writtenUrl } from '../html/url';
 import { formatNumber } from '../../../okta/formatNumber';
 
 /** A partial that includes itself ends with the data it walks. One that does not is stopped here. */
@@ -137,6 +137,10 @@ class Renderer {
 		if (!this.isLayout(node)) this.filled++;
 		if (node.mode === 'plain') {
 			this.out += text;
+			return;
+		}
+		if (node.mode === 'component') {
+			this.out += encode(text);
 			return;
 		}
 		this.out += this.escape(node, this.isGallery && PHONE_FIELDS.includes(node.name) ? unbroken(text) : text);
