@@ -3,9 +3,9 @@ import type { RequestResult } from '../../../../nodes/okta/client/types';
 import { OktaError } from '../../../../nodes/okta/errors/OktaError';
 import { nextLink } from '../../../../nodes/okta/client/linkHeader';
 import { userListSchema } from '../../../../nodes/okta/users/userModel';
-import { collectById, paginate } from '../../../../nodes/okta/client/pagination';
+import { checkedCursor, collectById, cursorOf, paginate, type Page } from '../../../../nodes/okta/client/pagination';
 import { oktaClient } from '../../../../nodes/okta/client/oktaClient';
-import { holds } from '../../../support/fuzz';
+import { holds, holdsAsync } from '../../../support/fuzz';
 import { ok, refusal, ScriptedTransport, type Step } from '../../../support/scriptedTransport';
 
 const ORG = 'https://acme.okta.com';
@@ -236,4 +236,50 @@ describe('a link to the next page that Okta no longer accepts', () => {
 		await expect(reading).rejects.toMatchObject({ kind: 'cursor' });
 		expect(transport.paths).toHaveLength(1);
 	});
+});
+
+it('items of any pages are collected once each, in the last of their latest versions, up to the limit', async () => {
+	const item = fc.record({ id: fc.constantFrom('1', '2', '3', '4'), lastUpdated: fc.constantFrom(undefined, null, '2026-01-01', '2026-01-02'), version: fc.nat() });
+	await holdsAsync(
+		fc.asyncProperty(fc.array(fc.array(item, { maxLength: 5 }), { maxLength: 4 }), fc.constantFrom(undefined, 1, 2, 3), async (pages, limit) => {
+			let pagesRead = 0;
+			async function* reading(): AsyncGenerator<Page<(typeof pages)[number][number]>> {
+				for (const items of pages) {
+					pagesRead++;
+					yield { items, headers: {}, next: undefined };
+				}
+			}
+			const collected = await collectById(reading(), limit);
+			const seen: (typeof pages)[number] = [];
+			const ids = () => new Set(seen.map(({ id }) => id));
+			let expectedPages = 0;
+			for (const items of pages) {
+				if (ids().size >= (limit ?? Infinity)) break;
+				expectedPages++;
+				const end = items.findIndex(({ id }, index) => !ids().has(id) && new Set([...ids(), ...items.slice(0, index).map((one) => one.id)]).size >= (limit ?? Infinity) && !items.slice(0, index).some((one) => one.id === id));
+				seen.push(...(end < 0 ? items : items.slice(0, end)));
+			}
+			const time = ({ lastUpdated }: { lastUpdated?: string | null }) => lastUpdated ?? '';
+			expect(collected).toEqual([...ids()].map((id) => seen.filter((one) => one.id === id).reduce((kept, one) => (time(one) >= time(kept) ? one : kept))));
+			expect(pagesRead).toBe(expectedPages);
+		}),
+		500,
+	);
+});
+
+describe('a cursor', () => {
+	it('is the one of the link, as Okta encoded it', () => {
+		expect(cursorOf(`${ORG}${FIRST}&after=a%2Bb+c.~_-=&x=1#after=z`)).toBe('a%2Bb+c.~_-=');
+		expect(cursorOf(`${ORG}/api/v1/users?after=a:b,ü`)).toBe('a%3Ab%2C%C3%BC');
+	});
+
+	it.each(['', '%zz', '%2', 'a b', 'a&b', 'a#b', 'a/b', 'a\n', '\na', '%'])('is not %j', (token) => {
+		expect(() => checkedCursor(token)).toThrow(expect.objectContaining({ kind: 'link', message: 'The list cannot be continued from this page token', description: 'Open the list again.' }) as OktaError);
+	});
+
+	it.each([`${ORG}${FIRST}`, `${ORG}/x?before=1`, `${ORG}/x?hereafter=1`])('is not in %s', (link) => {
+		expect(() => cursorOf(link)).toThrow('The list cannot be continued');
+	});
+
+	it.each(['a', 'A-Z_0~9.+=', '%2f%2F'])('is %s', (token) => expect(checkedCursor(token)).toBe(token));
 });
