@@ -271,6 +271,7 @@ describe('a cursor', () => {
 	it('is the one of the link, as Okta encoded it', () => {
 		expect(cursorOf(`${ORG}${FIRST}&after=a%2Bb+c.~_-=&x=1#after=z`)).toBe('a%2Bb+c.~_-=');
 		expect(cursorOf(`${ORG}/api/v1/users?after=a:b,ü`)).toBe('a%3Ab%2C%C3%BC');
+		expect(cursorOf(`${ORG}/api/v1/users?after=😀`)).toBe('%F0%9F%98%80');
 	});
 
 	it.each(['', '%zz', '%2', 'a b', 'a&b', 'a#b', 'a/b', 'a\n', '\na', '%'])('is not %j', (token) => {
