@@ -1,8 +1,4 @@
 /** Reduces the data of caniemail.com to what Check Template needs: features of inline HTML that a widely used email client does not support. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { root } from '../support/run.mjs';
 
 /**
  * A feature in caniemail's data. `stats` has, per family, platform and version, `y`, `n`, `a` (partial) or `u` (unknown),
@@ -10,9 +6,6 @@ import { root } from '../support/run.mjs';
  *
  * @typedef {{ slug: string, title: string, stats: Record<string, Record<string, Record<string, string>>>, notes_by_num: Record<string, string> | null }} Feature
  */
-
-/** The file that the node reads. */
-export const dataFile = join(root, 'nodes', 'OktaSignature', 'engine', 'check', 'mailClients.json');
 
 /** Name, platform, and the family and platform in caniemail's data. A name's clients stand together. */
 const CLIENTS = [
@@ -164,13 +157,15 @@ function codesOfCondition(feature, note) {
 	return supportOf(feature).map((support) => (support.split(' ').some((part) => numbers.includes(part)) || (support[0] === 'n' && feature.slug === 'css-position') ? 'n' : 'y')).join('');
 }
 
-/** @returns {object} the reduced data */
-export function reduce() {
-	const require = createRequire(import.meta.url);
-	const { last_update_date: updated, data } = JSON.parse(readFileSync(require.resolve('caniemail/caniemail.json'), 'utf8'));
-	const { version } = require('caniemail/package.json');
+/**
+ * @param {{ last_update_date: string, data: Feature[] }} caniemail - the package's data
+ * @param {string} version - of the package
+ * @returns {object} the content of mailClients.json
+ * @throws {Error} when a feature or note is no longer there
+ */
+export function reduce({ last_update_date: updated, data }, version) {
 	/** @type {Map<string, Feature>} */
-	const bySlug = new Map(data.map((/** @type {Feature} */ feature) => [feature.slug, feature]));
+	const bySlug = new Map(data.map((feature) => [feature.slug, feature]));
 	const featureOf = (/** @type {string} */ slug) => {
 		const feature = bySlug.get(slug);
 		if (feature === undefined) throw new Error(`caniemail has no ${slug}`);
