@@ -1,4 +1,4 @@
-import { compile, render, type CompiledSignature, type CompileInput, type SignatureTemplate } from '../index';
+import { compile, render, withPieces, type CompiledSignature, type CompileInput, type SignatureTemplate } from '../index';
 import type { Source, TemplateError } from '../mustache/errors';
 import { compileTemplate } from '../mustache/compile';
 import { parse } from '../mustache/parse';
@@ -32,6 +32,8 @@ export interface CheckInput {
 	templates: ReadonlyArray<TemplateToCheck | CheckError>;
 	/** Fields that the conditions of rules name. */
 	conditionFields: readonly string[];
+	/** Fields that the conditions of banners name. */
+	bannerConditionFields?: readonly string[];
 	settings: PersonSettings;
 	target: Target;
 	hasBanners: boolean;
@@ -99,8 +101,8 @@ function distinct(entries: CheckInput['templates']): Array<TemplateToCheck | Che
 	const seen = new Set<string>();
 	return entries.filter((entry) => {
 		if ('message' in entry) return true;
-		const { template, textTemplate, partials } = entry;
-		const key = [template.label, template.html, textTemplate, ...[...partials].flat()].join('\0');
+		const { template, textTemplate, partials, linkParameters, encoding } = entry;
+		const key = [template.label, template.html, textTemplate, linkParameters, encoding, ...[...partials].flat()].join('\0');
 		const isNew = !seen.has(key);
 		seen.add(key);
 		return isNew;
@@ -125,12 +127,13 @@ function checkTemplate({ template, ...input }: TemplateToCheck, settings: Person
 		// The gallery's tests look at its own templates, which nobody can edit.
 		...(isFromGallery(template) ? [] : displayWarnings(compiled.html.source, input.partials)),
 	];
+	const partials = withPieces(template, input.partials);
 	for (const [name, text] of input.partials) {
 		const source = { label: `partial "${name}"`, text, indent: 0 };
 		// Compiling only reaches the partials that the template includes. What is wrong with the HTML depends on the place.
 		try {
 			parse(source);
-			compileTemplate(source, 'html', input.partials, () => {}).strayBraces.forEach(report);
+			compileTemplate(source, 'html', partials, () => {}).strayBraces.forEach(report);
 		} catch (error) {
 			report(error as TemplateError);
 		}
@@ -149,7 +152,7 @@ function checkTemplate({ template, ...input }: TemplateToCheck, settings: Person
 	return { compiled, errors, warnings };
 }
 
-const isFromGallery = (template: SignatureTemplate) => template.additionalFields.length > 0;
+const isFromGallery = ({ additionalFields, pieces }: SignatureTemplate) => additionalFields.length > 0 && pieces === undefined;
 
 /** What looks different in some email clients, and text that is hard to read. */
 function displayWarnings(source: Source, partials: ReadonlyMap<string, string>): string[] {
@@ -166,22 +169,23 @@ function fieldsOf(compiled: readonly CompiledSignature[]): string[] {
 }
 
 /** Every name that is meant to be a field, and where it is used. */
-function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFields }: CheckInput): NameUse[] {
+function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFields, bannerConditionFields = [] }: CheckInput): NameUse[] {
 	const inTemplates = compiled.flatMap(({ mentions, template }) =>
-		mentions.map((mention) => ({ ...mention, where: `the ${template.label ?? 'template'}` })),
+		mentions.map((mention) => ({ ...mention, where: `the ${mention.where ?? template.label ?? 'template'}` })),
 	);
 	const inSmartFields = [...settings.smartFields.values()].flatMap(({ name: field, attributes }) =>
 		attributes.map((name) => ({ name, where: `the smart field "${field}"`, inSmartField: field })),
 	);
 	const inRules = [...new Set(conditionFields)].map((name) => ({ name, where: "a rule's condition" }));
-	return [...inTemplates, ...inSmartFields, ...inRules];
+	const inBanners = [...new Set(bannerConditionFields)].map((name) => ({ name, where: "a banner's condition" }));
+	return [...inTemplates, ...inSmartFields, ...inRules, ...inBanners];
 }
 
 /** Renders the templates for a made-up person with long values, and custom ones for people who lack a URL. */
 function renderSample(compiled: readonly CompiledSignature[], input: CheckInput): { length: number; warnings: string[] } {
 	const settings = withBanner(input);
 	const samples = compiled.map((template) => {
-		const profile = sampleProfile(template.uses, settings.smartFields);
+		const profile = sampleProfile([...template.uses, ...(template.linkParameters?.template.uses ?? [])], settings.smartFields);
 		const { signature } = render(template, profile, settings, '');
 		// Nobody can edit a gallery template, and none writes an empty URL.
 		return { warnings: isFromGallery(template.template) ? [] : findEmptyUrls(template, profile, settings), length: signature.length };
