@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { declarationsIn } from '../html/style';
 import { positionOf, type Source } from '../mustache/errors';
-import { linesText } from './lines';
+import { linesText, withoutComments } from './sourceText';
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -222,7 +222,7 @@ export function coloredTexts(html: string, isWhole = true): ColoredText[] {
 			see(text.slice(end), end);
 		},
 	});
-	parser.end(html);
+	parser.end(withoutComments(html));
 	return texts;
 }
 

@@ -2,8 +2,8 @@ import { Parser } from 'htmlparser2';
 import { startOfTag } from '../html/elements';
 import { declarationsIn } from '../html/style';
 import { positionOf, type Source } from '../mustache/errors';
-import { linesText, listText } from './lines';
 import data from './mailClients.json';
+import { linesText, listText, withoutComments } from './sourceText';
 
 /** A feature of HTML that some email clients do not support. */
 export interface UnsupportedFeature {
@@ -128,7 +128,7 @@ export function findUnsupported(html: string): UnsupportedFeature[] {
 			else if (/^!\[endif\]/i.test(instruction)) isConditional = false;
 		},
 	});
-	parser.end(html);
+	parser.end(withoutComments(html));
 	return features;
 }
 

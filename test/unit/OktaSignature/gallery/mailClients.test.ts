@@ -1,6 +1,10 @@
+import { checkTemplates } from '../../../../nodes/OktaSignature/engine/check/checkTemplates';
 import { mailClientWarnings } from '../../../../nodes/OktaSignature/engine/check/mailClients';
 import data from '../../../../nodes/OktaSignature/engine/check/mailClients.json';
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
+import { GALLERY_FIELDS } from '../../../../nodes/OktaSignature/gallery/galleryFields';
+import { PIECES } from '../../../../nodes/OktaSignature/gallery/parts';
+import { STARTER_TEMPLATE } from '../../../../nodes/OktaSignature/gallery/starter';
 import { loadEsModule } from '../../../support/esModule';
 import { readText } from '../../../support/pages';
 import { ACCEPTED } from './acceptedInMailClients';
@@ -20,6 +24,18 @@ it('finds a feature that is not accepted', () => {
 	expect(variantsOf(flexible)[0]).toContain('display:flex');
 	expect(degradations(flexible)).toContainEqual({ feature: 'display:flex', client: 'Outlook (Windows)' });
 	expect(mailClientWarnings({ label: 'template', text: flexible.html, indent: 0 }).join()).toContain('display:flex');
+});
+
+it('has little to say about the example and about copies of gallery templates', () => {
+	const warningsOf = (html: string) => {
+		const template = { name: 'custom', reason: '', html, text: '', additionalFields: [], pieces: { partials: new Map(Object.entries(PIECES)), fields: Object.keys(GALLERY_FIELDS) } };
+		const settings = { smartFields: new Map(), phoneRegion: '', today: '' };
+		const { warnings } = checkTemplates({ templates: [{ template, textTemplate: '', partials: new Map() }], conditionFields: [], settings, target: 'none', hasBanners: false, attributes: { names: [], complete: false, error: '' } });
+		return warnings.filter((warning) => /^(?:Not supported by|Text is hard to read)/.test(warning));
+	};
+	expect(warningsOf(STARTER_TEMPLATE)).toEqual([]);
+	for (const { html } of GALLERY) expect(warningsOf(html).length).toBeLessThanOrEqual(3);
+	expect(warningsOf(STARTER_TEMPLATE.replace('style="', 'style="display:flex;'))).toHaveLength(1);
 });
 
 it('describes the gallery of today', () => {

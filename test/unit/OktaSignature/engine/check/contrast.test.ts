@@ -57,6 +57,7 @@ describe('text whose color and background are known', () => {
 		['only Word reads it', '<!--[if mso]><p style="color:#fff">x</p><![endif]-->'],
 		['a section opens the cell', '{{#a}}<td bgcolor="#000">{{/a}}{{^a}}<td>{{/a}}<b style="color:#fff">x</b></td>'],
 		['a section closes the cell', '<td bgcolor="#000">{{#a}}</td>{{/a}}<b style="color:#fff">x</b>'],
+		['it is a comment', '{{! <b style="color:#fff">x</b> }}'],
 		['the delimiters are others', '{{=<% %>=}}<p style="color:#fff"><%title%></p>'],
 	])('finds nothing where %s', (_, html) => {
 		expect(pairs(html)).toEqual([]);

@@ -48,6 +48,7 @@ describe('features that email clients do not support', () => {
 		'<td bgcolor="#eeeeee" style="background:linear-gradient(red,blue)">',
 		'<span style="opacity:1;float:none;overflow:visible;transform:none;border-radius:0 0px">x</span>',
 		'<td style="{{radius}};:;border-radius">',
+		'{{! <b style="border-radius:4px">x</b> }}',
 	])('finds nothing in %s', (html) => {
 		expect(features(html)).toEqual([]);
 	});

@@ -1,3 +1,6 @@
+/** The HTML of a template in which Mustache comments hold no tags. Everything keeps its place. */
+export const withoutComments = (html: string) => html.replace(/\{\{\s*![^{}]*\}\}/g, (comment) => comment.replace(/[<>]/g, ' '));
+
 /** A longer list of lines ends with their number. */
 const MAX_LINES = 4;
 
