@@ -9,7 +9,7 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import esModule from '../support/esModule.js';
 import { root } from '../support/run.mjs';
 import { reduce, toJson } from './reduce.mjs';
 
@@ -17,16 +17,7 @@ const require = createRequire(import.meta.url);
 const dataFile = join(root, 'nodes', 'OktaSignature', 'engine', 'check', 'mailClients.json');
 writeFileSync(dataFile, toJson(reduce(require('caniemail/caniemail.json'), require('caniemail/package.json').version)));
 
-const { outputFiles } = await build({
-	entryPoints: [join(root, 'test', 'unit', 'OktaSignature', 'gallery', 'mailClientTable.ts')],
-	bundle: true,
-	write: false,
-	format: 'cjs',
-	platform: 'node',
-});
-/** @type {{ exports: any }} */
-const loaded = { exports: {} };
-new Function('module', 'exports', 'require', outputFiles[0].text)(loaded, loaded.exports, require);
+const { mailClientPage } = esModule.loadEsModule("export { mailClientPage } from '../unit/OktaSignature/gallery/mailClientTable';");
 const pageFile = join(root, 'test', 'pictures', 'mail-clients.md');
-writeFileSync(pageFile, loaded.exports.mailClientPage());
+writeFileSync(pageFile, mailClientPage());
 console.log(`${dataFile}\n${pageFile}`);

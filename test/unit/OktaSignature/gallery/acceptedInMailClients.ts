@@ -29,10 +29,4 @@ export const ACCEPTED: readonly Accepted[] = [
 		looks: 'an image of another shape is stretched',
 		reason: 'It only has a meaning together with `object-fit`.',
 	},
-	{
-		feature: 'white-space',
-		clients: ['Outlook (Windows)', 'Samsung Email'],
-		looks: 'a long line may wrap',
-		reason: 'A line only wraps where there is too little room for it.',
-	},
 ];

@@ -1,9 +1,10 @@
 import { checkTemplates } from '../../../../nodes/OktaSignature/engine/check/checkTemplates';
+import { coloredTexts, contrast, DARK } from '../../../../nodes/OktaSignature/engine/check/contrast';
 import { mailClientWarnings } from '../../../../nodes/OktaSignature/engine/check/mailClients';
 import data from '../../../../nodes/OktaSignature/engine/check/mailClients.json';
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
 import { GALLERY_FIELDS } from '../../../../nodes/OktaSignature/gallery/galleryFields';
-import { PIECES } from '../../../../nodes/OktaSignature/gallery/parts';
+import { DEFAULT_ACCENT, DEFAULT_TEXT, PIECES } from '../../../../nodes/OktaSignature/gallery/parts';
 import { STARTER_TEMPLATE } from '../../../../nodes/OktaSignature/gallery/starter';
 import { loadEsModule } from '../../../support/esModule';
 import { readText } from '../../../support/pages';
@@ -16,6 +17,22 @@ describe.each(GALLERY.map((template) => [template.name, template] as const))('ga
 	it('uses only features that every email client supports, or that are accepted with a reason', () => {
 		expect(degradations(template).filter((one) => !accepted.some(({ feature, client }) => feature === one.feature && client === one.client))).toEqual([]);
 	});
+});
+
+it('accepts nothing that no template needs', () => {
+	const used = GALLERY.flatMap(degradations).map(({ feature, client }) => `${feature} in ${client}`);
+	expect(accepted.map(({ feature, client }) => `${feature} in ${client}`).filter((one) => !used.includes(one))).toEqual([]);
+});
+
+it('has text that is readable on white, on buttons and on dark', () => {
+	const own = [DEFAULT_TEXT, DEFAULT_ACCENT, '#ffffff'];
+	// Branding in the variants sets other colors, for which the gallery cannot answer.
+	const texts = GALLERY.flatMap(variantsOf).flatMap((html) => coloredTexts(html)).filter(({ color, background = 'white' }) => own.includes(color) && ['white', ...own].includes(background));
+	expect([...new Set(texts.map(({ color }) => color))].sort()).toEqual([...own].sort());
+	for (const { color, background } of texts) {
+		expect(contrast(color, background ?? 'white')).toBeGreaterThanOrEqual(4.5);
+		if (background === undefined) expect(contrast(color, DARK)).toBeGreaterThanOrEqual(3);
+	}
 });
 
 it('finds a feature that is not accepted', () => {
