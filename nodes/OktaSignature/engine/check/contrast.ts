@@ -144,15 +144,14 @@ export function isBalanced(html: string): boolean {
 	return !isOpen && closed === [...html.matchAll(/<\/[a-z]/gi)].length;
 }
 
-/** Follows which elements are open for everyone, while sections may leave out the start or end of others. */
+/** Follows which elements are open, as long as no section leaves out the start or end of one. */
 class OpenElements {
 	private readonly looks: Look[];
 
-	/** The depth at which each open section began, and the least depth in it. */
-	private readonly sections: Array<{ start: number; least: number }> = [];
+	/** The depth at which each open section began. */
+	private readonly sections: number[] = [];
 
-	/** From this depth on, nobody knows how text looks. */
-	private knownDepth = Infinity;
+	private isKnown = true;
 
 	constructor(outermost: Look) {
 		this.looks = [outermost];
@@ -160,7 +159,7 @@ class OpenElements {
 
 	/** Undefined when it depends on a section. */
 	get look(): Look | undefined {
-		return this.looks.length - 1 >= this.knownDepth ? undefined : this.looks[this.looks.length - 1];
+		return this.isKnown ? this.looks.at(-1) : undefined;
 	}
 
 	open(element: string, attributes: Readonly<Record<string, string>>): void {
@@ -169,24 +168,16 @@ class OpenElements {
 
 	close(): void {
 		this.looks.pop();
-		const depth = this.looks.length;
-		if (depth <= this.knownDepth && this.knownDepth > 0) this.knownDepth = Infinity;
-		const section = this.sections.at(-1);
-		if (section !== undefined) section.least = Math.min(section.least, depth);
+		if (this.looks.length < (this.sections.at(-1) ?? 0)) this.isKnown = false;
 	}
 
 	openSection(): void {
-		this.sections.push({ start: this.looks.length, least: this.looks.length });
+		this.sections.push(this.looks.length);
 	}
 
 	closeSection(): void {
-		const section = this.sections.pop();
-		if (section === undefined) return;
-		const depth = this.looks.length;
-		const outer = this.sections.at(-1);
-		if (outer !== undefined) outer.least = Math.min(outer.least, section.least);
-		if (depth < section.start) this.knownDepth = 0;
-		else if (depth > section.least) this.knownDepth = Math.min(this.knownDepth, section.least);
+		const start = this.sections.pop() ?? this.looks.length;
+		if (this.looks.length !== start) this.isKnown = false;
 	}
 }
 

@@ -64,6 +64,50 @@ describe('text whose color and background are known', () => {
 	});
 });
 
+/** A piece of a template: HTML, or a section. `%` is a text of its own. */
+type Piece = string | { name: string; isInverted: boolean; content: Piece[] };
+
+const markup = fc.constantFrom('%', '%', '<td bgcolor="#000">', '<td style="background:#fff;color:#999">', '</td>', '<b style="color:#fff">', '</b>', '<p style="color:#333">', '</p>', '<table bgcolor="#eee">', '</table>', '<tr>', '</tr>', '<i style="display:none">', '</i>', '<br>');
+
+const { pieces } = fc.letrec<{ pieces: Piece[] }>((tie) => ({
+	pieces: fc.array(
+		fc.oneof({ depthSize: 'small' }, { weight: 4, arbitrary: markup }, { weight: 1, arbitrary: fc.record({ name: fc.constantFrom('a', 'b'), isInverted: fc.boolean(), content: tie('pieces') }) }),
+		{ maxLength: 8 },
+	),
+}));
+
+/** The template's text, or what is left of it for a person who has some fields. */
+const write = (list: readonly Piece[], filled?: readonly string[]): string =>
+	list
+		.map((piece) => {
+			if (typeof piece === 'string') return piece;
+			const { name, isInverted, content } = piece;
+			if (filled === undefined) return `{{${isInverted ? '^' : '#'}${name}}}${write(content)}{{/${name}}}`;
+			return filled.includes(name) === isInverted ? '' : write(content, filled);
+		})
+		.join('');
+
+/** Gives each text a number. */
+function numbered(list: readonly Piece[], next = { number: 0 }): Piece[] {
+	return list.map((piece) => (typeof piece === 'string' ? piece.replace('%', () => `<s>text${next.number++}.</s>`) : { ...piece, content: numbered(piece.content, next) }));
+}
+
+it('is right about the colors of a text for everyone, whatever sections are left out', () => {
+	const looks = (html: string) => new Map(coloredTexts(html).map(({ color, background, index }) => [/text\d+\./.exec(html.slice(index))?.[0], `${color} on ${background ?? 'client'}`]));
+	holds(
+		fc.property(pieces, (list) => {
+			const template = numbered(list);
+			const known = looks(write(template));
+			for (const filled of [[], ['a'], ['b'], ['a', 'b']]) {
+				const html = write(template, filled);
+				const seen = looks(html);
+				for (const [text, look] of known) if (html.includes(text as string)) expect([text, seen.get(text) ?? 'hidden']).toEqual([text, look]);
+			}
+		}),
+		2000,
+	);
+});
+
 describe('warnings about contrast', () => {
 	it('gives figures on white, on known backgrounds and on dark', () => {
 		const template = '<b style="color:#999">x</b>\n<b style="color:#fff;background:#5bc0de">x</b>\n<b style="color:#333">x</b>\n<b style="color:#999">x</b>';
