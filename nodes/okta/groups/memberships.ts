@@ -1,4 +1,4 @@
-import { collectById, type Page } from '../client/pagination';
+import type { Page } from '../client/pagination';
 import type { OktaClient } from '../client/types';
 import { matchesLocally, isLocal, type UserFilters } from '../users/search';
 import type { OktaUser } from '../users/userModel';
@@ -17,21 +17,21 @@ export class Memberships {
 	constructor(private readonly client: OktaClient) {}
 
 	/**
-	 * Users of any of the groups that match the filters, each once.
+	 * Pages of users of any of the groups that match the filters. A user of several groups comes several times.
 	 *
 	 * Okta cannot search within a group. Filters on status, dates and user type are compared here, exactly
 	 * as Okta compares them. All others need Okta's own comparison (of accents and case, for example), and
 	 * so does sorting: then Okta searches all users, and those who are in none of the groups are left out.
 	 */
-	async usersOf(groups: SelectedGroup[], filters: UserFilters, options: ListOptions, simplify: boolean, limit: number): Promise<OktaUser[]> {
+	async *usersOf(groups: SelectedGroup[], filters: UserFilters, options: ListOptions, simplify: boolean): AsyncGenerator<Page<OktaUser>, void, undefined> {
 		if (isLocal(filters) && !options.sortBy) {
-			return await collectById(keep(this.pagesOf(groups), (user) => matchesLocally(user, filters)), limit);
+			yield* keep(this.pagesOf(groups), (user) => matchesLocally(user, filters));
+			return;
 		}
 		const wanted = new Set<string>();
 		for (const group of groups) for (const id of await this.membersOf(group)) wanted.add(id);
-		if (wanted.size === 0) return [];
-		const found = userPages(this.client, usersPath(filters, options, Infinity), simplify);
-		return await collectById(keep(found, ({ id }) => wanted.has(id)), limit);
+		if (wanted.size === 0) return;
+		yield* keep(userPages(this.client, usersPath(filters, options, Infinity), simplify), ({ id }) => wanted.has(id));
 	}
 
 	/** Adds `groups` to each user: the names of those of the groups that the user is in, in their order, each name once. */

@@ -120,13 +120,16 @@ function userKey(key: string): string {
 	return idOrLogin;
 }
 
-/** Properties that only Okta's own clients need. */
-const UNNEEDED = new Set(['credentials', '_links', '_embedded', 'transitioningToStatus']);
+/** Properties that only Okta's own clients need; and the one that would become the copy's prototype. */
+const UNNEEDED = new Set(['credentials', '_links', '_embedded', 'transitioningToStatus', '__proto__']);
 
 /** The user without the properties that only Okta's own clients need. */
 export function simplifyUser(user: OktaUser): OktaUser {
 	// Not with `delete`: V8 turns an object that lost a property into a hash table, which is 800 bytes larger.
-	return Object.fromEntries(Object.entries(user).filter(([name]) => !UNNEEDED.has(name))) as OktaUser;
+	// Nor with `Object.fromEntries`: its lists of entries take a fifth of the time of a read.
+	const simplified: Record<string, unknown> = {};
+	for (const name of Object.keys(user)) if (!UNNEEDED.has(name)) simplified[name] = user[name];
+	return simplified as OktaUser;
 }
 
 /** Keeps only the selected profile attributes, because some orgs ignore `fields`. */
