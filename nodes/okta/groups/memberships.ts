@@ -2,7 +2,7 @@ import type { Page } from '../client/pagination';
 import type { OktaClient } from '../client/types';
 import { matchesLocally, isLocal, type UserFilters } from '../users/search';
 import type { OktaUser } from '../users/userModel';
-import { userPages, usersPath, type ListOptions } from '../users/users';
+import { matchingUserPages, type ListOptions } from '../users/users';
 import { groupName, memberPages, type SelectedGroup } from './groups';
 
 /**
@@ -31,7 +31,7 @@ export class Memberships {
 		const wanted = new Set<string>();
 		for (const group of groups) for (const id of await this.membersOf(group)) wanted.add(id);
 		if (wanted.size === 0) return;
-		yield* keep(userPages(this.client, usersPath(filters, options, Infinity), simplify), ({ id }) => wanted.has(id));
+		yield* keep(matchingUserPages(this.client, filters, options, simplify), ({ id }) => wanted.has(id));
 	}
 
 	/** Adds `groups` to each user: the names of those of the groups that the user is in, in their order, each name once. */

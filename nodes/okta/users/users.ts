@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { encodePathSegment } from '../client/encodePathSegment';
 import { OktaError, parameterError } from '../errors/OktaError';
+import { fromBothEnds } from './bothEnds';
 import { groupSchema, userListSchema, userSchema, type OktaGroup, type OktaUser } from './userModel';
 import { collectById, PAGE_SIZE, paginate, type Page } from '../client/pagination';
 import { parseBody } from '../client/parseBody';
@@ -74,6 +75,28 @@ export const userPages = (
 	simplify: boolean,
 ): AsyncGenerator<Page<OktaUser>, void, undefined> =>
 	paginate(client, path, userListSchema, { headers: simplify ? SMALL_RESPONSE : undefined });
+
+/**
+ * Pages of the users that match the filters, with at least `limit` users if there are as many. A user can appear
+ * several times.
+ *
+ * Slow searches are read from both ends. The plain list is not: it has no sort order, and a search in its place
+ * would be less current, because Okta's search index lags behind (reference/okta-api.md 1.6).
+ */
+export function matchingUserPages(
+	client: OktaClient,
+	filters: UserFilters,
+	options: ListOptions,
+	simplify: boolean,
+	limit = Infinity,
+): AsyncGenerator<Page<OktaUser>, void, undefined> {
+	const inOrder = userPages(client, usersPath(filters, options, limit), simplify);
+	if (limit < Infinity || options.sortBy || searchExpression(filters) === '') return inOrder;
+	return fromBothEnds({
+		inOrder,
+		sorted: (sortOrder) => userPages(client, usersPath(filters, { ...options, sortBy: 'created', sortOrder }, limit), simplify),
+	});
+}
 
 /**
  * One user by Okta ID or login.

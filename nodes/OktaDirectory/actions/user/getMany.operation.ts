@@ -9,7 +9,7 @@ import { collectById } from '../../../okta/client/pagination';
 import type { OktaClient } from '../../../okta/client/types';
 import type { SelectedGroup } from '../../../okta/groups/groups';
 import { STATUSES, type UserFilters } from '../../../okta/users/search';
-import { pickAttributes, simplifyUser, userPages, usersPath } from '../../../okta/users/users';
+import { matchingUserPages, pickAttributes, simplifyUser } from '../../../okta/users/users';
 import { Memberships } from '../../../okta/groups/memberships';
 import { simplify } from '../../../okta/editor/commonDescriptions';
 
@@ -189,7 +189,7 @@ export const execute: Operation['execute'] = async (context, client, itemIndex) 
 	const pages =
 		groups.length > 0
 			? memberships.usersOf(selected(groups, GROUP_FILTER), userFilters, listOptions, simplified)
-			: userPages(client, usersPath(userFilters, listOptions, limit), simplified);
+			: matchingUserPages(client, userFilters, listOptions, simplified, limit);
 	const users = await collectById(pages, limit, (user) => pickAttributes(simplified ? simplifyUser(user) : user, listOptions.attributes));
 	return listOptions.groups.length > 0 ? await memberships.addTo(users, selected(listOptions.groups, ADD_GROUPS)) : users;
 };
