@@ -39,12 +39,13 @@ class ChangingOrg implements OktaClient {
 
 	mostAtOnce = 0;
 
-	/** Requests that began beside another one although the last response had shown that the limit gets short. */
+	/** Requests that began beside another one although the last two responses had shown that the limit gets short. */
 	hasty = 0;
 
-	private underWay = 0;
+	underWay = 0;
 
-	private remaining = LIMIT;
+	/** What the last two responses showed. */
+	private shown = [LIMIT, LIMIT];
 
 	private failed = false;
 
@@ -63,14 +64,16 @@ class ChangingOrg implements OktaClient {
 	}
 
 	async get(path: string): Promise<HttpResponse> {
-		if (this.underWay > 0 && this.remaining <= LIMIT / 10) this.hasty++;
+		if (this.underWay > 0 && Math.max(...this.shown) <= LIMIT / 10) this.hasty++;
 		this.underWay++;
 		this.mostAtOnce = Math.max(this.mostAtOnce, this.underWay);
 		this.requests.push(path);
 		try {
 			await this.options.turn(undefined);
 			this.change();
-			return await this.options.turn(this.respond(path));
+			const response = await this.options.turn(this.respond(path));
+			this.shown = [this.shown[1], Number(response.headers['x-rate-limit-remaining'])];
+			return response;
 		} finally {
 			this.underWay--;
 		}
@@ -124,11 +127,10 @@ class ChangingOrg implements OktaClient {
 		const behind = after === undefined ? matching : matching.filter((row) => key(row) > after);
 		const part = behind.slice(0, pageSize);
 		const next = behind.length > pageSize ? `; rel="next"` : undefined;
-		this.remaining = this.options.remaining.shift() ?? LIMIT;
 		const headers = {
 			date: 'Sat, 31 Jan 2026 09:00:00 GMT',
 			'x-rate-limit-limit': String(LIMIT),
-			'x-rate-limit-remaining': String(this.remaining),
+			'x-rate-limit-remaining': String(this.options.remaining.shift() ?? LIMIT),
 			'x-rate-limit-reset': String(Date.UTC(2026, 0, 31, 9, 0, 30) / 1000),
 			...(next && { link: `<${ORG}/api/v1/users?sort=${sort}&after=${key(part[part.length - 1])}>${next}` }),
 		};
@@ -159,11 +161,14 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 
 const faults: Fault[] = ['none', 'none', 'none', 'none', 'ignoresOrder', 'ignoresSort', 'missingCreated', 'refusesSorted', 'failsOnce', 'losesCursor'];
 
-/** Reads an org whose pages all take `pageMs`. */
-async function read(org: ChangingOrg, pageMs: number) {
+/** Reads an org whose pages take `pageMs`, the first ones as long as each of `firstMs`. */
+async function read(org: ChangingOrg, pageMs: number, firstMs: number[] = []) {
 	let time = 0;
+	let calls = 0;
+	// Asked before and after each page.
+	const now = () => (time += calls++ % 2 === 0 ? 0 : (firstMs.shift() ?? pageMs));
 	const pagesOf = (sort: string) => userPages(org, `/api/v1/users?sort=${sort}`, true);
-	const pages = fromBothEnds({ inOrder: pagesOf(''), sorted: pagesOf, now: () => (time += pageMs) });
+	const pages = fromBothEnds({ inOrder: pagesOf(''), sorted: pagesOf, now });
 	return await collectById(pages, Infinity, simplifyUser);
 }
 
@@ -186,7 +191,7 @@ describe('a read from both ends', () => {
 				fc.array(change, { maxLength: 25 }),
 				fc.integer({ min: 1, max: 7 }),
 				fc.constantFrom(...faults),
-				fc.array(fc.oneof({ weight: 3, arbitrary: fc.constant(LIMIT) }, fc.nat(LIMIT)), { maxLength: 30 }),
+				fc.array(fc.constantFrom(LIMIT, LIMIT, LIMIT, 11, 10, 1), { maxLength: 30 }),
 				fc.scheduler(),
 				async (people, changes, pageSize, fault, remaining, scheduler) => {
 					const turn = async <T>(value: T) => await scheduler.schedule(Promise.resolve(value));
@@ -198,9 +203,10 @@ describe('a read from both ends', () => {
 					expect([...org.ever]).toEqual(expect.arrayContaining(ids));
 					expect(org.mostAtOnce).toBeLessThanOrEqual(2);
 					expect(org.hasty).toBe(0);
+					expect(org.underWay).toBe(0);
 				},
 			),
-			300,
+			1000,
 		);
 	});
 
@@ -222,6 +228,23 @@ describe('a read from both ends', () => {
 		const users = await read(org, pageMs);
 		expect(org.requests.filter((path) => /sort=\w/.test(path))).toEqual([]);
 		expect(users.map(({ id }) => id)).toEqual(org.always);
+	});
+
+	it.each([
+		[[SLOW, 1, SLOW], 2],
+		[[1, SLOW, 1], 1],
+		[[SLOW, 1, 1], 1],
+	])('decides by the median of the first three pages: %j', async (firstMs, atOnce) => {
+		const org = orgOf(100, 10);
+		expect(await read(org, SLOW, firstMs)).toHaveLength(100);
+		expect(org.mostAtOnce).toBe(atOnce);
+	});
+
+	it('takes turns once the rate limit gets short', async () => {
+		const org = orgOf(1000, 10, 'none', [50, 50, 50, 50, 50, ...Array.from({ length: 200 }, () => 10)]);
+		expect(await read(org, SLOW)).toHaveLength(1000);
+		expect(org.mostAtOnce).toBe(2);
+		expect(org.hasty).toBe(0);
 	});
 
 	it.each(['ignoresOrder', 'ignoresSort', 'missingCreated', 'refusesSorted'] as const)('goes on in order when the org %s', async (fault) => {
