@@ -11,6 +11,8 @@ import { equals, NOT_DEPROVISIONED, searchExpression, type UserFilters } from '.
 export interface ListOptions {
 	/** Profile attributes to read. Empty means all. */
 	attributes?: string[];
+	/** Reads nothing but the ID beside the selected attributes. */
+	idOnly?: boolean;
 	sortBy?: string;
 	sortOrder?: 'asc' | 'desc';
 }
@@ -30,14 +32,14 @@ const SMALL_RESPONSE = {
 
 /** Path and query of a list's first page, below the org. @throws OktaError of kind `parameter` */
 export function usersPath(filters: UserFilters, options: ListOptions, pageSize: number): string {
-	const { attributes = [], sortBy, sortOrder = 'asc' } = options;
+	const { attributes = [], idOnly = false, sortBy, sortOrder = 'asc' } = options;
 	const search = searchExpression(filters);
 	const query = new Map([['limit', String(Math.min(pageSize, PAGE_SIZE))]]);
 	// Okta sorts only searches.
 	if (search !== '' || sortBy) query.set('search', search || NOT_DEPROVISIONED);
 	if (sortBy) query.set('sortBy', sortBy).set('sortOrder', sortOrder);
 	if (attributes.length > 0) {
-		query.set('fields', `${TOP_LEVEL},profile:(${attributeNames(attributes).join(',')})`);
+		query.set('fields', `${idOnly ? 'id' : TOP_LEVEL},profile:(${attributeNames(attributes).join(',')})`);
 	}
 	return listPath(query);
 }
