@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { collectById } from '../../../../nodes/okta/client/pagination';
+import { collectById, type Page } from '../../../../nodes/okta/client/pagination';
 import type { HttpResponse, OktaClient } from '../../../../nodes/okta/client/types';
 import { SLOW_PAGE_MS } from '../../../../nodes/okta/client/twoAtOnce';
 import { OktaError } from '../../../../nodes/okta/errors/OktaError';
@@ -230,6 +230,25 @@ describe('a read from both ends', () => {
 		const users = await read(org);
 		expect(org.requests.filter((path) => /sort=\w/.test(path))).toEqual([]);
 		expect(users.map(({ id }) => id)).toEqual(org.always);
+	});
+
+	it('notices an org that does not sort, even when one end is a page ahead', async () => {
+		const listOf = (times: number[]) => times.map((created, index): Page<OktaUser> => {
+			const user = asUser({ id: `00u${created}`, created, isMatch: true, isHidden: false, lastUpdated: 0 });
+			return { items: [user], headers: {}, next: index < times.length - 1 ? 'next' : undefined };
+		});
+		const all = [5, 3, 9, 8];
+		let time = 0;
+		/** @param waits turns before each page */
+		async function* slowly(waits: number[]) {
+			for (const [index, page] of listOf(all).entries()) {
+				time += SLOW;
+				for (let wait = 0; wait < (waits[index] ?? 0); wait++) await Promise.resolve();
+				yield page;
+			}
+		}
+		const pages = fromBothEnds({ inOrder: slowly([]), sorted: (order) => slowly(order === 'asc' ? [100] : [0, 0, 1000]), now: () => time });
+		expect(await collectById(pages)).toHaveLength(all.length);
 	});
 
 	it.each(['ignoresOrder', 'ignoresSort', 'missingCreated', 'refusesSorted'] as const)('goes on in order when the org %s', async (fault) => {
