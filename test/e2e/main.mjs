@@ -24,7 +24,6 @@ import * as connection from './steps/connection.mjs';
 import * as editor from './steps/editor.mjs';
 import * as examples from './steps/examples.mjs';
 import * as faults from './steps/faults.mjs';
-import * as nightly from './steps/nightly.mjs';
 import * as nodes from './steps/nodes.mjs';
 import * as oldN8n from './steps/oldN8n.mjs';
 import * as pickers from './steps/pickers.mjs';
@@ -40,7 +39,7 @@ import * as triggerRefused from './steps/triggerRefused.mjs';
 import * as triggerSurvival from './steps/triggerSurvival.mjs';
 
 const steps = [
-	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, tools, editor, nightly, examples, trigger, triggerRefused, triggerDurable, secrets, triggerSurvival,
+	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, tools, editor, examples, trigger, triggerRefused, triggerDurable, secrets, triggerSurvival,
 ].flatMap((group) => group.steps);
 
 /** Steps that run only when `--only` names them. */
