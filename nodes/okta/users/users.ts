@@ -5,7 +5,8 @@ import { fromBothEnds } from './bothEnds';
 import { groupSchema, userListSchema, userSchema, type OktaGroup, type OktaUser } from './userModel';
 import { collectById, PAGE_SIZE, paginate, type Page } from '../client/pagination';
 import { parseBody } from '../client/parseBody';
-import type { OktaClient } from '../client/types';
+import { REQUEST_TIMEOUT_MS } from '../client/timeouts';
+import type { GetOptions, OktaClient } from '../client/types';
 import { equals, NOT_DEPROVISIONED, searchExpression, type UserFilters } from './search';
 
 export interface ListOptions {
@@ -75,8 +76,9 @@ export const userPages = (
 	client: OktaClient,
 	path: string,
 	simplify: boolean,
+	options: GetOptions = {},
 ): AsyncGenerator<Page<OktaUser>, void, undefined> =>
-	paginate(client, path, userListSchema, { headers: simplify ? SMALL_RESPONSE : undefined });
+	paginate(client, path, userListSchema, { ...options, headers: simplify ? SMALL_RESPONSE : undefined });
 
 /**
  * Pages of the users that match the filters, with at least `limit` users if there are as many. A user can appear
@@ -96,7 +98,9 @@ export function matchingUserPages(
 	if (limit < Infinity || options.sortBy || searchExpression(filters) === '') return inOrder;
 	return fromBothEnds({
 		inOrder,
-		sorted: (sortOrder) => userPages(client, usersPath(filters, { ...options, sortBy: 'created', sortOrder }, limit), simplify),
+		// Where Okta is too slow to sort, that is not tried again for minutes.
+		sorted: (sortOrder) =>
+			userPages(client, usersPath(filters, { ...options, sortBy: 'created', sortOrder }, limit), simplify, { maxWaitMs: REQUEST_TIMEOUT_MS }),
 	});
 }
 
