@@ -31,7 +31,7 @@ const { promisify } = require('node:util');
 /** @typedef {string | { id: string, type?: string, alternateId?: string, displayName?: string }} Actor who did it: id or login of a user, 'system', 'app', or a whole actor; default: the admin */
 /** @typedef {{ id: string, type: 'BUILT_IN' | 'OKTA_GROUP' | 'APP_GROUP', profile: { name: string, description?: string }, created: string, lastUpdated: string, lastMembershipUpdated: string }} Group */
 /** @typedef {string[] | 'all' | { count: number, skip?: number }} Members ids or logins, everyone, or some users in id order */
-/** @typedef {{ uuid: string, published: number, eventType: string, actor: object, targets: { id: string, type: string }[], stored: boolean }} LogEvent */
+/** @typedef {{ uuid: string, published: number, eventType: string, actor: object, targets: { id: string, type: string }[], debugData: Record<string, string>, stored: boolean }} LogEvent */
 /** @typedef {{ batchMs: number, batchMax: number, lagMs: number, jitterMs: number, loses: number, repeats: number, shuffles: boolean, timeoutMs: number }} HookSwitches */
 /** @typedef {{ calls: number, entries: number, lost: number, repeated: number, retried: number, failed: number, statuses: Record<string, number>, slowestMs: number }} HookStats */
 /** @typedef {{ id: number, at: string, method: string, path: string, query: string, status: number, bytes: number, ms: number, authorization: string | null, contentType: string | null, origin: string | null,
