@@ -19,6 +19,7 @@ import { withTestId, type LogEvent } from '../OktaTrigger/engine';
 import { toItems } from '../OktaTrigger/items';
 import { watchSettings } from '../OktaTrigger/settings';
 import { parameters } from './description';
+import { Collector } from './collector';
 import { hookEvents, relevantEntries, usersToRead, type HookEvent } from './engine';
 import { LogLimit, RecentIds } from './memory';
 import { readUsers } from './readUsers';
@@ -30,6 +31,8 @@ const CREDENTIAL = 'oktaEventHookApi';
 const delivered = new RecentIds();
 
 const refusals = new LogLimit();
+
+const collector = new Collector<LogEvent>();
 
 /** Starts a workflow within seconds when users change in Okta. */
 export class OktaEventHook implements INodeType {
@@ -116,10 +119,10 @@ async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const name = context.getNode().name;
 	try {
 		const entries = await receive(context);
-		if (entries === undefined) return DONE;
-		const events = await eventsOf(context, entries);
+		if (entries === undefined || entries.length === 0) return DONE;
 		const trigger = `${context.getWorkflow().id}:${context.getNode().id}`;
-		const fresh = events.filter(({ eventId }) => delivered.add(`${trigger}:${eventId}`));
+		const events = await collector.collect(trigger, entries, async (all) => await eventsOf(context, all));
+		const fresh = (events ?? []).filter(({ eventId }) => delivered.add(`${trigger}:${eventId}`));
 		return { ...DONE, workflowData: toItems(fresh) ?? undefined };
 	} catch (error) {
 		context.logger.warn(`${name}: ${describe(context, error)} Okta Trigger has to deliver what this hook was about.`);
@@ -145,7 +148,7 @@ async function answerInEditor(context: IWebhookFunctions): Promise<IWebhookRespo
 /**
  * Answers the request, except for a hook that is to be answered later.
  *
- * @returns the entries of a hook from Okta; undefined for any other request
+ * @returns the entries of a hook that may be events; undefined for any other request
  * @throws OktaError when the credential has no usable secret
  */
 async function receive(context: IWebhookFunctions, answersHook = true): Promise<LogEvent[] | undefined> {
@@ -167,16 +170,23 @@ async function receive(context: IWebhookFunctions, answersHook = true): Promise<
 		return undefined;
 	}
 	if (answersHook) response.status(204).end();
-	return decision.entries;
+	const entries = relevantEntries(decision.entries, hookSettings(context));
+	if (entries.length < decision.received) {
+		context.logger.debug(`${name}: ignored ${decision.received - entries.length} of the ${decision.received} entries of a hook, which are not about a user or a selected event.`);
+	}
+	return entries;
 }
 
-/** @throws OktaError when no user could be read, or the parameters are unusable */
+/**
+ * Reads the users whom the entries are about.
+ *
+ * @throws OktaError when no user could be read, or the parameters are unusable
+ */
 async function eventsOf(context: IWebhookFunctions, received: LogEvent[]): Promise<HookEvent[]> {
 	const { name } = context.getNode();
 	const settings = hookSettings(context);
 	const entries = relevantEntries(received, settings);
 	const ids = usersToRead(entries);
-	if (entries.length === 0) context.logger.debug(`${name}: the hook has no entry of a selected event.`);
 	if (ids.length === 0) return hookEvents(entries, new Map(), settings);
 	const deadline = Date.now() + HOOK_TIMEOUTS.readMs;
 	const { found, missing, unread, error } = await readUsers(await connect(context, HOOK_TIMEOUTS), ids, deadline);
