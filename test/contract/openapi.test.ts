@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { openHookEndpoint } from '../support/hookEndpoint';
 import { openContract } from '../support/openapi';
 import { request, startSandbox, type Sandbox } from '../support/sandbox';
 
@@ -257,9 +256,8 @@ describe('known differences of the live API from the document', () => {
 
 describe('event hooks', () => {
 	it('are created, verified, deactivated and deleted as documented', async () => {
-		const endpoint = createServer((req, res) => res.end(JSON.stringify({ verification: req.headers['x-okta-verification-challenge'] })));
-		await new Promise<void>((resolve) => endpoint.listen(0, '127.0.0.1', resolve));
-		const uri = `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}/`;
+		const endpoint = await openHookEndpoint(async ({ headers }) => await Promise.resolve({ status: 200, body: { verification: headers['x-okta-verification-challenge'] } }));
+		const { uri } = endpoint;
 		const call = async (method: string, path: string, body?: object) =>
 			await request(`${sandbox.url}/api/v1/eventHooks${path}`, { method, headers: { authorization: `SSWS ${sandbox.apiToken}`, 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
 		const hook = {

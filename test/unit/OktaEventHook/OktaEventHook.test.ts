@@ -1,10 +1,9 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 import { OktaEventHookApi } from '../../../credentials/OktaEventHookApi.credentials';
 import { OktaEventHook } from '../../../nodes/OktaEventHook/OktaEventHook.node';
 import { OktaTrigger } from '../../../nodes/OktaTrigger/OktaTrigger.node';
 import { connectedCredential, type Sandbox } from '../../support/connectedCredential';
+import { openHookEndpoint } from '../../support/hookEndpoint';
 import { callWebhook, hookContext, pollContext, storedCredential } from '../../support/n8n';
 import { startSandbox } from '../../support/sandbox';
 
@@ -277,43 +276,30 @@ describe('publishing', () => {
 });
 
 describe('with the event hooks of an org', () => {
-	let server: Server;
-	let uri: string;
+	let endpoint: Awaited<ReturnType<typeof openHookEndpoint>>;
 	let items: IDataObject[];
 
 	beforeEach(async () => {
 		items = [];
-		server = createServer((req, res) => {
-			let text = '';
-			req.on('data', (chunk) => (text += chunk));
-			req.on('end', () => {
-				let status = 0;
-				const whenAnswered = () => (status = 1);
-				const headers = req.headers as Record<string, string>;
-				void call({ method: req.method as 'GET', headers, body: text === '' ? {} : JSON.parse(text), whenAnswered }).then((answer) => {
-					expect(status).toBe(1);
-					res.writeHead(answer.status ?? 500).end(JSON.stringify(answer.body));
-					items.push(...(answer.items ?? []).map(({ json }) => json));
-				});
-			});
+		endpoint = await openHookEndpoint(async ({ method, headers, body }) => {
+			const answer = await call({ method, headers, body: body === '' ? {} : JSON.parse(body) });
+			items.push(...(answer.items ?? []).map(({ json }) => json));
+			return answer;
 		});
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		uri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 	});
 
 	afterEach(() => {
-		server.closeAllConnections();
-		server.close();
+		endpoint.close();
 	});
 
 	it('is verified, then delivers what happens', async () => {
-		await sandbox.createEventHook({ uri, secret: SECRET, events: TYPES });
+		await sandbox.createEventHook({ uri: endpoint.uri, secret: SECRET, events: TYPES });
 		await sandbox.control.people.patch(people[0].id, { title: 'Real hook' });
-		while (items.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+		while (items.length === 0) await sandbox.control.eventHooks.state();
 		expect(items).toMatchObject([{ event: 'user.updated', id: people[0].id, profile: { title: 'Real hook' } }]);
 	});
 
 	it('is not verified with another secret', async () => {
-		await expect(sandbox.createEventHook({ uri, secret: 'another secret value', events: TYPES })).rejects.toThrow('did not return the verification challenge');
+		await expect(sandbox.createEventHook({ uri: endpoint.uri, secret: 'another secret value', events: TYPES })).rejects.toThrow('did not return the verification challenge');
 	});
 });

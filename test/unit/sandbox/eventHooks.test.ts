@@ -1,24 +1,16 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { sleep } from 'n8n-workflow';
+import { openHookEndpoint, type HookCall } from '../../support/hookEndpoint';
 import { request, startSandbox, type Sandbox } from '../../support/sandbox';
 
 /** Okta's event hooks, as the sandbox makes them. Their API is checked against Okta's document in test/contract. */
-
-interface Call {
-	method: string;
-	headers: IncomingMessage['headers'];
-	body: string;
-	at: number;
-}
 
 const SECRET = 'a secret of the test';
 const EVENTS = ['user.lifecycle.create', 'user.account.update_profile', 'user.lifecycle.deactivate'];
 
 let sandbox: Sandbox;
-let server: Server;
+let endpoint: Awaited<ReturnType<typeof openHookEndpoint>>;
 let uri: string;
-let calls: Call[];
+let calls: HookCall[];
 /** How the endpoint answers calls after the verification; null is never. */
 let answers: Array<number | null>;
 
@@ -26,31 +18,22 @@ beforeEach(async () => {
 	calls = [];
 	answers = [];
 	sandbox = await startSandbox({ people: 20, deprovisioned: 0 });
-	server = createServer((req, res) => {
-		let body = '';
-		req.on('data', (chunk) => (body += chunk));
-		req.on('end', () => {
-			calls.push({ method: req.method ?? '', headers: req.headers, body, at: Date.now() });
-			if (req.method === 'GET') {
-				res.end(JSON.stringify({ verification: req.headers['x-okta-verification-challenge'] }));
-				return;
-			}
-			const status = answers.length > 0 ? answers.shift() : 200;
-			if (typeof status === 'number') res.writeHead(status).end();
-		});
+	endpoint = await openHookEndpoint(async (call) => {
+		calls.push(call);
+		if (call.method === 'GET') return await Promise.resolve({ status: 200, body: { verification: call.headers['x-okta-verification-challenge'] } });
+		const status = answers.length > 0 ? answers.shift() : 200;
+		return typeof status === 'number' ? { status } : undefined;
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	uri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+	uri = endpoint.uri;
 });
 
 afterEach(async () => {
-	server.closeAllConnections();
-	server.close();
+	endpoint.close();
 	await sandbox.stop();
 });
 
 const posts = () => calls.filter(({ method }) => method === 'POST');
-const entriesOf = ({ body }: Call) => (JSON.parse(body) as { data: { events: Array<{ eventType: string; target: Array<{ id: string }> }> } }).data.events;
+const entriesOf = ({ body }: HookCall) => (JSON.parse(body) as { data: { events: Array<{ eventType: string; target: Array<{ id: string }> }> } }).data.events;
 
 async function settled(): Promise<void> {
 	while ((await sandbox.control.eventHooks.state()).pending > 0) await sleep(20);
