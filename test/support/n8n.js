@@ -310,11 +310,11 @@ const pollContext = ({ mode = 'trigger', activation = 'activate', staticData = {
 /**
  * Calls a webhook node as n8n does, and collects what it responds before and after it returns.
  * @param {Setting & { mode?: 'webhook' | 'manual', method?: 'GET' | 'POST', headers?: Record<string, string>, body?: unknown,
- *   whenAnswered?: () => void, log?: string[], identity?: { id: string } }} setting `log` receives the lines of n8n's log; header names in lower case; `whenAnswered` is called with the response
+ *   whenAnswered?: () => void, log?: string[], identity?: { id: string } }} setting `log` receives the lines instead of n8n's log; header names in lower case; `whenAnswered` is called with the response
  * @returns {Promise<{ status: number | undefined, body: unknown, items: import('n8n-workflow').INodeExecutionData[] | undefined,
  *   noWebhookResponse: boolean | undefined, staticData: import('n8n-workflow').IDataObject }>} `items`: undefined when no execution starts
  */
-const callWebhook = async ({ mode = 'webhook', method = 'POST', headers = {}, body, whenAnswered = () => {}, log = [], identity, ...setting }) => {
+const callWebhook = async ({ mode = 'webhook', method = 'POST', headers = {}, body, whenAnswered = () => {}, log, identity, ...setting }) => {
 	const { node, workflow, additionalData } = prepare(setting, identity);
 	/** @type {{ status?: number, body?: unknown }} */
 	const sent = {};
@@ -336,8 +336,10 @@ const callWebhook = async ({ mode = 'webhook', method = 'POST', headers = {}, bo
 	Object.assign(additionalData, { httpRequest: { method, headers, body: body ?? {}, params: {}, query: {} }, httpResponse: response });
 	const description = setting.nodeType.description.webhooks?.find(({ httpMethod }) => httpMethod === method);
 	const context = new WebhookContext(workflow, node, additionalData, mode, /** @type {any} */ ({ webhookDescription: description }), [], null);
-	const levels = ['debug', 'info', 'warn', 'error'].map((level) => [level, (/** @type {string} */ text) => void log.push(`${level}: ${text}`)]);
-	Object.defineProperty(context, 'logger', { value: Object.fromEntries(levels) });
+	if (log) {
+		const levels = ['debug', 'info', 'warn', 'error'].map((level) => [level, (/** @type {string} */ text) => void log.push(`${level}: ${text}`)]);
+		Object.defineProperty(context, 'logger', { value: Object.fromEntries(levels) });
+	}
 	const webhook = setting.nodeType.webhook;
 	if (!webhook) throw new Error(`${node.name} has no webhook`);
 	const { workflowData, noWebhookResponse } = await webhook.call(context);
