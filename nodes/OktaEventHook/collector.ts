@@ -7,6 +7,9 @@ import { sleep } from 'n8n-workflow';
  */
 const COLLECT_MS = 500;
 
+/** Entries that wait at most. No org changes so many users within the time that a batch takes. */
+const MAX_WAITING = 5_000;
+
 /** Collects what several calls bring, and processes it in one go, one batch after the other. */
 export class Collector<Entry> {
 	/** The batch of each key that is still open. */
@@ -22,7 +25,7 @@ export class Collector<Entry> {
 	async collect<Result>(key: string, entries: readonly Entry[], process: (all: Entry[]) => Promise<Result>): Promise<Result | undefined> {
 		const batch = this.open.get(key);
 		if (batch !== undefined) {
-			for (const entry of entries) batch.push(entry);
+			for (const entry of entries) if (batch.length < MAX_WAITING) batch.push(entry);
 			return undefined;
 		}
 		const own = [...entries];

@@ -132,6 +132,21 @@ export const reads = [
 			return async () => ((await /** @type {any} */ (build.OktaTrigger).poll.call(context))?.[0] ?? []).map((/** @type {any} */ { json }) => json.id);
 		},
 	},
+	{
+		...directory('', everybody),
+		name: 'Okta Event Hook Trigger: test event',
+		things: 1,
+		async prepare(world, build) {
+			const secret = 'a secret of the fault matrix';
+			const [person] = (await world.control.people.list()).slice(10);
+			const entry = { eventType: 'user.account.update_profile', published: person.lastUpdated, outcome: { result: 'SUCCESS' }, target: [{ id: person.id, type: 'User' }] };
+			const credentials = [n8n.storedCredential(build.OktaEventHookApi, { secret }), await world.oAuth2(build)];
+			const parameters = { authentication: 'oAuth2', events: ['user.updated'], watch: 'profile' };
+			const headers = { authorization: secret, 'content-type': 'application/json' };
+			const body = { eventType: 'com.okta.event_hook', data: { events: [entry] } };
+			return async () => ((await n8n.callWebhook({ nodeType: build.OktaEventHook, parameters, credentials, mode: 'manual', headers, body })).items ?? []).map(({ json }) => String(json.id));
+		},
+	},
 	directory('PKCE token renewal', everybody, { things: PEOPLE, credential: expired, requests: TOKEN }),
 	directory('service app: first token', everybody, { things: PEOPLE, credential: async (world, build) => world.serviceApp(build), requests: TOKEN }),
 	directory('service app: read', everybody, { things: PEOPLE, credential: async (world, build) => world.serviceApp(build) }),

@@ -29,6 +29,10 @@ it('tests every operation of Okta Directory with faults', () => {
 	expect(untested).toEqual([]);
 });
 
+it('tests Okta Event Hook Trigger with faults', () => {
+	expect(readText('test/faults/reading.mjs')).toContain('build.OktaEventHook,');
+});
+
 describe('an unknown operation', () => {
 	it.each([
 		[{ resource: 'user', operation: 'gone' }, "Parameter 'Operation' has a value that the resource does not know", 'Select one of: Get, Get Groups, Get Many.'],

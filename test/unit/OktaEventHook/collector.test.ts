@@ -39,3 +39,12 @@ it('processes one batch after the other, also after one that fails', async () =>
 	pauses[1]();
 	expect(await Promise.all([second, third])).toEqual([[2, 3], undefined]);
 });
+
+it('keeps no more than 5,000 entries that wait', async () => {
+	const collector = new Collector<number>();
+	const first = collector.collect('a', [1], async (all) => await Promise.resolve(all.length));
+	await Promise.all(Array.from({ length: 20 }, async () => await collector.collect('a', Array<number>(1_000).fill(2), async () => await Promise.resolve(0))));
+	await tick();
+	pauses[0]();
+	expect(await first).toBe(5_000);
+});
