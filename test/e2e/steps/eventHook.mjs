@@ -36,8 +36,8 @@ class HookWatch {
 		this.passed = [];
 		/** Items of both triggers. @type {Arrival[]} */
 		this.given = [];
-		const { webhookId } = workflow.nodes.find((/** @type {any} */ { name }) => name === HOOK);
-		this.url = `${stage.n8n.url}/webhook/${webhookId}/okta`;
+		const hook = workflow.nodes.find((/** @type {any} */ { name }) => name === HOOK);
+		this.url = `${stage.n8n.url}/webhook/${hook?.webhookId}/okta`;
 	}
 
 	/**
