@@ -31,8 +31,8 @@ export class OktaOAuth2Api implements ICredentialType {
 	displayName = 'Okta OAuth2 API';
 
 	icon: Icon = {
-		light: 'file:../icons/okta-signatures.svg',
-		dark: 'file:../icons/okta-signatures.dark.svg',
+		light: 'file:../icons/oktaCredential.svg',
+		dark: 'file:../icons/oktaCredential.dark.svg',
 	};
 
 	documentationUrl =

@@ -46,8 +46,8 @@ export class OktaServiceAppApi implements ICredentialType {
 	displayName = 'Okta Service App API';
 
 	icon: Icon = {
-		light: 'file:../icons/okta-signatures.svg',
-		dark: 'file:../icons/okta-signatures.dark.svg',
+		light: 'file:../icons/oktaCredential.svg',
+		dark: 'file:../icons/oktaCredential.dark.svg',
 	};
 
 	documentationUrl =

@@ -20,8 +20,8 @@ export class OktaDirectory implements INodeType {
 		displayName: 'Okta Directory',
 		name: 'oktaDirectory',
 		icon: {
-			light: 'file:../../icons/okta-signatures.svg',
-			dark: 'file:../../icons/okta-signatures.dark.svg',
+			light: 'file:../../icons/oktaDirectory.svg',
+			dark: 'file:../../icons/oktaDirectory.dark.svg',
 		},
 		group: ['input'],
 		version: [1],

@@ -37,8 +37,8 @@ export class OktaSignature implements INodeType {
 		displayName: 'Okta Signature',
 		name: 'oktaSignature',
 		icon: {
-			light: 'file:../../icons/okta-signatures.svg',
-			dark: 'file:../../icons/okta-signatures.dark.svg',
+			light: 'file:../../icons/oktaSignature.svg',
+			dark: 'file:../../icons/oktaSignature.dark.svg',
 		},
 		group: ['transform'],
 		version: [1],

@@ -36,8 +36,8 @@ export class OktaTrigger implements INodeType {
 		displayName: 'Okta Trigger',
 		name: 'oktaTrigger',
 		icon: {
-			light: 'file:../../icons/okta-signatures.svg',
-			dark: 'file:../../icons/okta-signatures.dark.svg',
+			light: 'file:../../icons/oktaTrigger.svg',
+			dark: 'file:../../icons/oktaTrigger.dark.svg',
 		},
 		group: ['trigger'],
 		version: [1],

@@ -19,12 +19,23 @@ export class ChangeLimit {
 	/** People with a previous hash. */
 	private readonly people: Record<Change, number> = { changed: 0, unchanged: 0, unknown: 0 };
 
+	/** People with and without a previous hash. */
+	private total = 0;
+
 	/** The strictest of all items, because the option may hold an expression. */
 	private maxPercent = 100;
 
 	count(change: Change, { previousHash, maxChangedPercent }: Pick<Options, 'previousHash' | 'maxChangedPercent'>): void {
 		this.maxPercent = Math.min(this.maxPercent, maxChangedPercent);
+		this.total++;
 		if (previousHash !== '') this.people[change]++;
+	}
+
+	/** Says that nothing could be compared, because a misspelt expression looks like a first push; '' when there is nothing to say. */
+	get hint(): string {
+		const { changed, unchanged, unknown } = this.people;
+		if (this.total < MIN_PEOPLE || changed + unchanged + unknown > 0) return '';
+		return `Previous Hash is empty for all ${formatNumber(this.total)} people, so Max Changed Percent did not apply. That is right for the first push. Otherwise check the expression in 'Previous Hash'.`;
 	}
 
 	/** @throws NodeOperationError when more people would change than the option allows */

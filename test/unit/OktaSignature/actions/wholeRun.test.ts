@@ -130,6 +130,23 @@ describe('Max Changed Percent', () => {
 	});
 });
 
+describe('a run in which nobody has a previous hash', () => {
+	const hint = (people: number) => `Previous Hash is empty for all ${people} people, so Max Changed Percent did not apply. That is right for the first push. Otherwise check the expression in 'Previous Hash'.`;
+
+	/** A misspelt expression looks like a first push: everyone would get a signature, whatever changed. */
+	it.each([
+		['a misspelt field', '={{ $json.hsah }}', times(20, 'changed'), true],
+		['the first push', previousHash, times(25, 'new'), true],
+		['one hash', previousHash, [...times(25, 'new'), 'same'] as Kind[], false],
+		['few people', previousHash, times(19, 'new'), false],
+		['no option', undefined, times(25, 'new'), false],
+	])('is told: %s', async (_what, expression, kinds, isTold) => {
+		const options = expression === undefined ? {} : { previousHash: expression };
+		const { hints } = await run(template({ options }), kinds.map(itemOf));
+		expect(hints.map(({ message }) => message).includes(hint(kinds.length))).toBe(isTold);
+	});
+});
+
 describe('the summary after a run', () => {
 	const phone = { name: 'phone', attributes: ['mobilePhone'], required: true };
 
