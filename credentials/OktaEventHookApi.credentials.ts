@@ -7,8 +7,8 @@ export class OktaEventHookApi implements ICredentialType {
 	displayName = 'Okta Event Hook API';
 
 	icon: Icon = {
-		light: 'file:../icons/oktaEventHook.svg',
-		dark: 'file:../icons/oktaEventHook.dark.svg',
+		light: 'file:../icons/oktaCredential.svg',
+		dark: 'file:../icons/oktaCredential.dark.svg',
 	};
 
 	documentationUrl =
