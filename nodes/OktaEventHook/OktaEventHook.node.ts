@@ -30,7 +30,7 @@ const CREDENTIAL = 'oktaEventHookApi';
 /** Events that this process delivered. Okta and others may send a hook again. */
 const delivered = new RecentIds();
 
-const refusals = new LogLimit();
+const warnings = new LogLimit();
 
 const collector = new Collector<LogEvent>();
 
@@ -105,7 +105,7 @@ async function testSecret(this: ICredentialTestFunctions, { data }: ICredentials
 	}
 }
 
-const hookSettings = (context: Pick<IWebhookFunctions, 'getNodeParameter'>) => watchSettings(context as never, '');
+const hookSettings = (context: Pick<IWebhookFunctions, 'getNodeParameter'>) => watchSettings(context, '');
 
 /** Nothing to start: the response is sent. */
 const DONE: IWebhookResponseData = { noWebhookResponse: true };
@@ -116,7 +116,6 @@ const DONE: IWebhookResponseData = { noWebhookResponse: true };
  * details, and start an execution for everybody who calls.
  */
 async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const name = context.getNode().name;
 	try {
 		const entries = await receive(context);
 		if (entries === undefined || entries.length === 0) return DONE;
@@ -125,7 +124,8 @@ async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData>
 		const fresh = (events ?? []).filter(({ eventId }) => delivered.add(`${trigger}:${eventId}`));
 		return { ...DONE, workflowData: toItems(fresh) ?? undefined };
 	} catch (error) {
-		context.logger.warn(`${name}: ${describe(context, error)} Okta Trigger has to deliver what this hook was about.`);
+		const { message } = toNodeError(context.getNode(), error);
+		warn(context, message, `${message}. Okta Trigger has to deliver what Okta reports meanwhile.`);
 		const response = context.getResponseObject();
 		if (!response.headersSent) response.status(503).end();
 		return DONE;
@@ -152,7 +152,7 @@ async function answerInEditor(context: IWebhookFunctions): Promise<IWebhookRespo
  * @throws OktaError when the credential has no usable secret
  */
 async function receive(context: IWebhookFunctions, answersHook = true): Promise<LogEvent[] | undefined> {
-	const { name, id } = context.getNode();
+	const { name } = context.getNode();
 	const response = context.getResponseObject();
 	const secret = checkSecret((await context.getCredentials(CREDENTIAL)).secret);
 	const method = context.getWebhookName() === 'setup' ? 'GET' : 'POST';
@@ -163,9 +163,7 @@ async function receive(context: IWebhookFunctions, answersHook = true): Promise<
 		return undefined;
 	}
 	if (decision.kind === 'refused') {
-		// Anybody can send requests, so they must not fill the log.
-		const count = refusals.note(`${id} ${decision.reason}`, Date.now());
-		if (count > 0) context.logger.warn(`${name}: refused a request with status ${decision.status}, because ${decision.reason}.${count > 1 ? ` This happened ${count} times since the last such line.` : ''}`);
+		warn(context, decision.reason, `refused a request with status ${decision.status}, because ${decision.reason}.`);
 		response.status(decision.status).end();
 		return undefined;
 	}
@@ -190,15 +188,18 @@ async function eventsOf(context: IWebhookFunctions, received: LogEvent[]): Promi
 	if (ids.length === 0) return hookEvents(entries, new Map(), settings);
 	const deadline = Date.now() + HOOK_TIMEOUTS.readMs;
 	const { found, missing, unread, error } = await readUsers(await connect(context, HOOK_TIMEOUTS), ids, deadline);
-	if (error !== undefined && found.size === 0 && unread === ids.length) throw error;
-	if (unread > 0) context.logger.warn(`${name}: ${unread} of ${ids.length} users of a hook were not read${error ? ` (${error.message})` : ''}. Okta Trigger has to deliver their changes.`);
 	const events = hookEvents(entries, found, settings);
+	if (error !== undefined && events.length === 0 && unread === ids.length) throw error;
+	if (unread > 0) context.logger.warn(`${name}: ${unread} of ${ids.length} users of a hook were not read${error ? ` (${error.message})` : ''}. Okta Trigger has to deliver their changes.`);
 	if (missing > 0 || events.length < entries.length) {
 		context.logger.debug(`${name}: ${entries.length} entries of a hook gave ${events.length} events; Okta does not show ${missing} of ${ids.length} users.`);
 	}
 	return events;
 }
 
-/** What went wrong, in one or two sentences without values. */
-const describe = (context: IWebhookFunctions, error: unknown): string => `${toNodeError(context.getNode(), error).message}.`.replace(/\.\.$/, '.');
-
+/** Writes a line to n8n's log, at most once a minute for each kind: anybody can send requests, which must not fill the log. */
+function warn(context: IWebhookFunctions, kind: string, text: string): void {
+	const { name, id } = context.getNode();
+	const count = warnings.note(`${id} ${kind}`, Date.now());
+	if (count > 0) context.logger.warn(`${name}: ${text}${count > 1 ? ` This happened ${count} times since the last such line.` : ''}`);
+}
