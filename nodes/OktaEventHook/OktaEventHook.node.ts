@@ -20,7 +20,7 @@ import { toItems } from '../OktaTrigger/items';
 import { watchSettings } from '../OktaTrigger/settings';
 import { parameters } from './description';
 import { Collector } from './collector';
-import { hookEvents, relevantEntries, usersToRead, type HookEvent } from './engine';
+import { hookEvents, isCurrent, relevantEntries, usersToRead, type HookEvent } from './engine';
 import { LogLimit, RecentIds } from './memory';
 import { readUsers } from './readUsers';
 import { checkSecret, decide } from './request';
@@ -187,7 +187,7 @@ async function eventsOf(context: IWebhookFunctions, received: LogEvent[]): Promi
 	const ids = usersToRead(entries);
 	if (ids.length === 0) return hookEvents(entries, new Map(), settings);
 	const deadline = Date.now() + HOOK_TIMEOUTS.readMs;
-	const { found, missing, unread, error } = await readUsers(await connect(context, HOOK_TIMEOUTS), ids, deadline);
+	const { found, missing, unread, error } = await readUsers(await connect(context, HOOK_TIMEOUTS), ids, (user) => isCurrent(user, entries), deadline);
 	const events = hookEvents(entries, found, settings);
 	if (error !== undefined && events.length === 0 && unread === ids.length) throw error;
 	if (unread > 0) context.logger.warn(`${name}: ${unread} of ${ids.length} users of a hook were not read${error ? ` (${error.message})` : ''}. Okta Trigger has to deliver their changes.`);

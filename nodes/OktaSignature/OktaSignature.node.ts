@@ -6,13 +6,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { authentication, credentials } from '../okta/editor/commonDescriptions';
+import { credentials } from '../okta/editor/commonDescriptions';
 import { toNodeError } from '../okta/errors/toNodeError';
 import { check } from './actions/check.operation';
 import type { Operation } from './actions/operation';
 import { preview } from './actions/preview.operation';
 import { render } from './actions/render.operation';
 import { report } from './actions/report.operation';
+import { attributeSource } from './descriptions/attributeSource';
 import { banners } from './descriptions/banners';
 import { branding } from './descriptions/branding';
 import { optionsParameter } from './descriptions/options';
@@ -52,11 +53,6 @@ export class OktaSignature implements INodeType {
 		credentials: credentials.map((credential) => ({ ...credential, required: false })),
 		properties: [
 			{
-				...authentication,
-				description:
-					'How to connect to Okta. The credential is optional: it is only used to list attributes and, in Check Template, to find unknown fields.',
-			},
-			{
 				displayName: 'Operation',
 				name: 'operation',
 				type: 'options',
@@ -67,6 +63,7 @@ export class OktaSignature implements INodeType {
 			...templateParameters(),
 			...ruleParameters,
 			branding,
+			attributeSource,
 			smartFields,
 			partials,
 			banners,

@@ -11,7 +11,7 @@ import { companyWide } from './people.mjs';
 
 const { outputFiles } = await build({
 	stdin: {
-		contents: "export { GALLERY } from './gallery';\nexport { OktaSignature } from './OktaSignature.node';",
+		contents: "export { GALLERY } from './gallery';\nexport { PIECES } from './gallery/parts';\nexport { STARTER_TEMPLATE } from './gallery/starter';\nexport { OktaSignature } from './OktaSignature.node';",
 		resolveDir: join(root, 'nodes', 'OktaSignature'),
 	},
 	bundle: true,
@@ -28,6 +28,12 @@ new Function('module', 'exports', 'require', outputFiles[0].text)(loaded, loaded
 
 /** @type {readonly GalleryTemplate[]} */
 export const GALLERY = loaded.exports.GALLERY;
+
+/** @type {Readonly<Record<string, string>>} */
+export const PIECES = loaded.exports.PIECES;
+
+/** @type {string} */
+export const STARTER_TEMPLATE = loaded.exports.STARTER_TEMPLATE;
 
 /**
  * @param {GalleryTemplate} template

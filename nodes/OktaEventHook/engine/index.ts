@@ -94,6 +94,15 @@ export const usersToRead = (entries: readonly LogEvent[]): string[] => {
 };
 
 /**
+ * Whether a version of a user contains everything that the entries are about. Okta's search may show an older one, so
+ * only a version of the very second of the last entry counts.
+ */
+export function isCurrent(user: OktaUser, entries: readonly LogEvent[]): boolean {
+	const last = entries.filter(({ users }) => users[0] === user.id).at(-1);
+	return last !== undefined && Date.parse(last.publishedAt) - Date.parse(String(user.lastUpdated)) < 1000;
+}
+
+/**
  * The events that the entries stand for, each once, in the order in which they happened.
  *
  * @param entries from `relevantEntries`

@@ -42,7 +42,7 @@ function previewAll(context: IExecuteFunctions): { page: PreviewPage; withFile: 
 	const reader = new ItemReader(context);
 	reader.assertOneProfile();
 	const page = new PreviewPage();
-	const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields);
+	const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields, reader.bannerConditions.fields);
 	const isGiven = (path: string) => (reader.parameters.raw(path) ?? '') !== '';
 	const isCompared = isGiven('options.previousHash') || isGiven('options.previousHtml');
 	const items = context.getInputData();

@@ -81,7 +81,7 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
 	reader.assertOneProfile();
 	const changeLimit = new ChangeLimit();
 	const runWarnings = new RunWarnings();
-	const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields);
+	const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields, reader.bannerConditions.fields);
 	const comparesHashes = reader.parameters.raw('options.previousHash') !== undefined;
 	const counts: Partial<Record<SummaryPart, number>> = comparesHashes ? { changed: 0 } : {};
 	const count = (part: SummaryPart) => void (counts[part] = (counts[part] ?? 0) + 1);

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { conditionParameters } from './conditions';
 
 /** Time-limited banners. */
 export const banners: INodeProperties = {
@@ -10,7 +11,7 @@ export const banners: INodeProperties = {
 	placeholder: 'Add Banner',
 	default: {},
 	description:
-		'Time-limited images, for example for a campaign. Gallery templates show the first currently active banner. In your own template, use {{#banner}}…{{/banner}} with the fields imageUrl, linkUrl, altText and name inside. Signatures change only when the workflow runs, so run it when a banner starts and ends.',
+		'Time-limited images, for example for a campaign. Gallery templates show the first currently active banner whose conditions match the person. In your own template, use {{#banner}}…{{/banner}} with the fields imageUrl, linkUrl, altText and name inside. Signatures change only when the workflow runs, so run it when a banner starts and ends.',
 	options: [
 		{
 			displayName: 'Banner',
@@ -32,6 +33,7 @@ export const banners: INodeProperties = {
 					description: 'Name to tell banners apart. Templates can show it with {{name}} inside {{#banner}}.',
 					placeholder: 'e.g. Spring fair',
 				},
+				...conditionParameters('everyone gets the banner', 'Who gets the banner'),
 				{
 					displayName: 'Ends At',
 					name: 'endsAt',

@@ -24,7 +24,7 @@ export const branding: INodeProperties = {
 	placeholder: 'Add Branding',
 	default: {},
 	description:
-		'Logo, colors, links and texts of your company, for gallery templates. Your own templates can use them too, such as {{company}}. If a person has a smart field of the same name with a value, it is used instead.',
+		'Logo, colors, links and texts of your company, for gallery templates. Your own templates can use them too, such as {{company}}, or {{> contact}} for a whole part. If a person has a smart field of the same name with a value, it is used instead.',
 	options: Object.entries(BRANDING_FIELDS)
 		.map(([name, { title, kind, description, example, rows }]): INodeProperties => ({
 			displayName: title,

@@ -17,6 +17,29 @@ const sharedOptions: INodeProperties[] = [
 			"Whether to add the binary files signature.htm and signature.txt for Outlook's signature folder. Executions in the editor also get the file preview, because n8n cannot show HTML files: on the Binary tab of the output, click View next to preview.htm. Preview adds preview.htm, for example to attach it to an email.",
 	},
 	{
+		displayName: 'Encoding',
+		name: 'encoding',
+		displayOptions: onlyFor('render', 'preview', 'check'),
+		type: 'options',
+		options: [
+			{ name: 'ASCII', value: 'ascii', description: 'Write every other character as a numeric entity, for systems that break umlauts, such as roaming signatures of Outlook' },
+			{ name: 'UTF-8', value: 'utf8', description: 'Leave all characters as they are' },
+		],
+		default: 'utf8',
+		description: 'How to write characters outside ASCII in the HTML. The plain text version stays as it is.',
+	},
+	{
+		displayName: 'Link Parameters',
+		name: 'linkParameters',
+		displayOptions: onlyFor('render', 'preview', 'check'),
+		type: 'string',
+		noDataExpression: true,
+		default: '',
+		placeholder: 'e.g. utm_source=signature&utm_medium=email&utm_campaign={{department}}',
+		description:
+			'Parameters to add to all web links in the HTML, for example to count visits. A link that already has a parameter of the same name keeps its own. Mustache tags work as in a template, and a parameter without a value is left out. The plain text version keeps the links that people read.',
+	},
+	{
 		displayName: 'Now',
 		name: 'now',
 		displayOptions: onlyFor('render', 'preview'),

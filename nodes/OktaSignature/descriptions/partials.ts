@@ -8,7 +8,7 @@ export const partials: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Partial',
 	default: {},
-	description: 'Reusable parts of templates, such as a disclaimer. To include one in a template, write {{> name}}.',
+	description: 'Reusable parts of templates, such as a disclaimer. To include one in a template, write {{> name}}. Your own templates can also include parts of the gallery, which show what Branding contains: {{> logo}}, {{> contact}}, {{> social}} and {{> disclaimer}}. A partial of the same name replaces them.',
 	options: [
 		{
 			displayName: 'Partial',

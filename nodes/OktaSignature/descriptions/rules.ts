@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { conditionParameters } from './conditions';
 import { templateParameters } from './template';
 
 /** The parameters that choose a template by rules. */
@@ -32,16 +33,7 @@ export const ruleParameters: INodeProperties[] = [
 						placeholder: 'e.g. Sales Germany',
 						description: 'Shown in the output when the rule matches',
 					},
-					{
-						displayName: 'Conditions',
-						name: 'conditions',
-						type: 'filter',
-						default: {},
-						typeOptions: { filter: { caseSensitive: false, typeValidation: 'loose', version: 2 } },
-						hint: 'On the left, enter the name of an attribute or smart field, such as department, or an expression. Without conditions, the rule matches everyone.',
-						description:
-							'Who the rule applies to. Plain text on the left is the name of a profile attribute, smart field or derived field. Expressions can only read the input item, so enter smart fields by name.',
-					},
+					...conditionParameters('the rule matches everyone', 'Who the rule applies to'),
 					...templateParameters(),
 				],
 			},

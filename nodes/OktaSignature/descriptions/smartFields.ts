@@ -23,7 +23,7 @@ export const smartFields: INodeProperties = {
 					typeOptions: { loadOptionsMethod: 'getAttributes' },
 					default: [],
 					description:
-						'Attributes to try, in the order of your selection. The first one that has a value is used. The list shows custom attributes only if the node has a credential. Without one, enter their names in an expression. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'Attributes to try, in the order of your selection. The first one that has a value is used. The list shows custom attributes only if Attributes From is your Okta org. Otherwise, enter their names in an expression. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 					hint: 'In an expression, comma-separated names also work, such as workMobile, mobilePhone',
 				},
 				{

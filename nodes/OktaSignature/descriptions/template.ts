@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { GALLERY } from '../gallery';
+import { STARTER_TEMPLATE } from '../gallery/starter';
 
 const PLACEHOLDER = 'e.g. <b>{{fullName}}</b>{{#optional}}<br>{{title}}{{/optional}}';
 
@@ -36,10 +37,10 @@ export function templateParameters(): INodeProperties[] {
 			noDataExpression: true,
 			required: true,
 			displayOptions: { show: { templateSource: ['custom'] } },
-			default: '',
+			default: STARTER_TEMPLATE,
 			placeholder: PLACEHOLDER,
 			description:
-				'HTML with Mustache tags such as {{firstName}}. You can use every profile attribute by its Okta name, every smart field, and fullName, initials, addressLine, phoneHref, mobileHref, emailHref and today. The sections optional, line and join leave out what is empty.',
+				'HTML with Mustache tags such as {{firstName}}. You can use every profile attribute by its Okta name, every smart field, and fullName, initials, addressLine, phoneHref, mobileHref, emailHref and today. The sections optional, line and join leave out what is empty. To begin with a gallery template, copy its text from the documentation.',
 		},
 		{
 			displayName: 'Template From Input',

@@ -19,6 +19,8 @@ import { Person, type FieldRules, type PersonSettings } from './profile/person';
 import type { SmartField } from './profile/smartField';
 import { compileTemplate, type CompiledTemplate } from './mustache/compile';
 import type { TemplateError } from './mustache/errors';
+import { toAscii, type Encoding } from './html/encoding';
+import { addToLinks, parseLinkParameters, withoutLinkMarks, type LinkParameter } from './html/linkParameters';
 import { htmlToText } from './html/toText';
 import type { FieldMention, FieldUse } from './mustache/checkContexts';
 import { renderTemplate } from './mustache/renderer';
@@ -36,6 +38,16 @@ export interface SignatureTemplate {
 	additionalFields: readonly string[];
 	/** Name used in errors; `template` by default. */
 	label?: string;
+	/** What a template that people write may include besides their own partials. Only its HTML. */
+	pieces?: Pieces;
+}
+
+/** Parts of gallery templates as partials. */
+export interface Pieces {
+	/** Mustache texts by name. */
+	partials: ReadonlyMap<string, string>;
+	/** Fields that count, in a template with a piece, as a gallery template's `additionalFields` do. */
+	fields: readonly string[];
 }
 
 /** What is compiled together with a template. */
@@ -44,12 +56,25 @@ export interface CompileInput {
 	textTemplate: string;
 	/** Mustache texts by name, available to both versions. */
 	partials: ReadonlyMap<string, string>;
+	/** Mustache of the parameters that are added to links in the HTML; '' for none. */
+	linkParameters?: string;
+	/** How the HTML is written; `utf8` by default. */
+	encoding?: Encoding;
+}
+
+/** Parameters for links, which may contain tags. */
+interface LinkParameters {
+	template: CompiledTemplate;
+	/** The parameters, when they are the same for everyone. */
+	constant: readonly LinkParameter[] | undefined;
 }
 
 export interface CompiledSignature extends FieldRules {
 	template: SignatureTemplate;
 	html: CompiledTemplate;
 	text?: CompiledTemplate;
+	linkParameters?: LinkParameters;
+	encoding: Encoding;
 	/** Fields that either version prints. */
 	uses: FieldUse[];
 	/** Every name in either version that is meant to be a field. */
@@ -81,25 +106,61 @@ export interface Signature {
  * @throws TemplateError with line and column, unless `report` is given
  */
 export function compile(
-	template: SignatureTemplate,
-	{ textTemplate, partials }: Partial<CompileInput> = {},
+	given: SignatureTemplate,
+	{ textTemplate, partials, linkParameters = '', encoding = 'utf8' }: Partial<CompileInput> = {},
 	report?: (error: TemplateError) => void,
 ): CompiledSignature {
-	const source = { label: template.label ?? 'template', text: template.html, indent: 0 };
-	const html = compileTemplate(source, 'html', partials, report);
+	const source = { label: given.label ?? 'template', text: given.html, indent: 0 };
+	const html = compileTemplate(source, linkParameters === '' ? 'html' : 'markedHtml', withPieces(given, partials), report);
+	const template = { ...given, additionalFields: [...given.additionalFields, ...fieldsOfPieces(given, html, partials)] };
 	// The text version has no URLs of its own, but shows the same fields.
 	const rules: FieldRules = { urlFields: html.urlFields, completed: template.additionalFields };
 	const textVersion = textTemplate?.trim() ? textTemplate : template.text;
-	if (textVersion === '') return { template, html, uses: html.uses, mentions: html.mentions, warnings: warningsOf(html), ...rules };
-	const text = compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report, html.urlFields);
-	return {
+	const text = textVersion === '' ? undefined : compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report, html.urlFields);
+	const versions = text === undefined ? [html] : [html, text];
+	const compiled = {
 		template,
 		html,
 		text,
-		uses: [...html.uses, ...text.uses],
-		mentions: [...html.mentions, ...text.mentions],
-		warnings: [...warningsOf(html), ...warningsOf(text)],
+		encoding,
+		uses: versions.flatMap(({ uses }) => uses),
+		mentions: versions.flatMap(({ mentions }) => mentions),
+		warnings: versions.flatMap(warningsOf),
 		...rules,
+	};
+	return linkParameters === '' ? compiled : withLinkParameters(compiled, linkParameters, partials, report);
+}
+
+const NO_PARTIALS: CompileInput['partials'] = new Map();
+
+/** The partials that the HTML of a template can include. Those that people write win. */
+export function withPieces({ pieces }: SignatureTemplate, partials = NO_PARTIALS): CompileInput['partials'] {
+	return pieces === undefined ? partials : new Map([...pieces.partials, ...partials]);
+}
+
+const PARTIAL_TAG = /\{\{\s*>/;
+
+/** Fields that only the pieces in a template name, and `rtl`, so that the signature has a direction; none without a piece. */
+function fieldsOfPieces({ html, pieces }: SignatureTemplate, compiled: CompiledTemplate, partials = NO_PARTIALS): string[] {
+	if (pieces === undefined || !PARTIAL_TAG.test(html)) return [];
+	const empty = [...pieces.partials.keys()].map((name): [string, string] => [name, '']);
+	const own = compileTemplate(compiled.source, 'html', new Map([...empty, ...partials]), () => {});
+	if (own.mentions.length === compiled.mentions.length) return [];
+	const [ownNames, names] = [own, compiled].map(({ mentions }) => new Set(mentions.map(({ name }) => name)));
+	return [...pieces.fields.filter((name) => names.has(name) && !ownNames.has(name)), 'rtl'];
+}
+
+/** An empty parameter is no gap in what people read, so its fields are mentioned, but not used. */
+function withLinkParameters(compiled: CompiledSignature, text: string, partials: CompileInput['partials'] | undefined, report?: (error: TemplateError) => void): CompiledSignature {
+	const template = compileTemplate({ label: 'link parameters', text, indent: 0 }, 'query', partials, report, compiled.html.urlFields);
+	const { mentions } = template;
+	const texts = template.nodes.map((node) => (node.kind === 'literal' ? node.text : undefined));
+	const constant = texts.includes(undefined) ? undefined : parseLinkParameters(texts.join(''));
+	return {
+		...compiled,
+		linkParameters: { template, constant },
+		mentions: [...compiled.mentions, ...mentions.map((mention) => ({ ...mention, where: 'link parameters' }))],
+		warnings: [...compiled.warnings, ...warningsOf(template)],
 	};
 }
 
@@ -122,8 +183,10 @@ export function render(
 	const warn = (warning: string) => void warnings.add(warning);
 	const person = new Person(profile, settings, warn, compiled);
 
-	const renderedHtml = renderTemplate(html, person, warn, undefined, person.urls).trim();
-	const renderedText = text === undefined ? htmlToText(renderedHtml) : renderTemplate(text, person, warn, undefined, person.urls);
+	const written = renderTemplate(html, person, warn, undefined, person.urls).trim();
+	const renderedHtml = finish(written, compiled, person, warn);
+	// In the text version, people read the URLs. They stay as short as they are.
+	const renderedText = text === undefined ? htmlToText(compiled.linkParameters === undefined ? written : withoutLinkMarks(written)) : renderTemplate(text, person, warn, undefined, person.urls);
 	// Spaces at the start of a line may be layout. Blank lines around the text are not.
 	const trimmedText = renderedText.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
 
@@ -144,6 +207,14 @@ export function render(
 		warnings: [...warnings],
 	};
 	return { signature, requiredMissing };
+}
+
+/** HTML with parameters in its links, in the encoding of the output. */
+function finish(html: string, { linkParameters, encoding }: CompiledSignature, person: Person, warn: (warning: string) => void): string {
+	if (linkParameters === undefined) return encoding === 'ascii' ? toAscii(html) : html;
+	const { constant, template } = linkParameters;
+	const tagged = addToLinks(html, constant ?? parseLinkParameters(renderTemplate(template, person, warn, undefined, person.urls)));
+	return encoding === 'ascii' ? toAscii(tagged) : tagged;
 }
 
 /** Shared by people with the same template and smart fields: by all of an execution, unless an expression makes these differ. */
@@ -174,7 +245,7 @@ export function measureFields(
 	settings: PersonSettings,
 ): Map<string, number> {
 	const lengths = new Map<string, number>();
-	const count = (name: string, written: string) => lengths.set(name, (lengths.get(name) ?? 0) + written.length);
+	const count = (name: string, written: string) => lengths.set(name, (lengths.get(name) ?? 0) + (compiled.encoding === 'ascii' ? toAscii(written) : written).length);
 	const person = new Person(profile, settings, () => {}, compiled);
 	renderTemplate(compiled.html, person, () => {}, count, person.urls);
 	return lengths;

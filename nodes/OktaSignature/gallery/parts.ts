@@ -122,3 +122,34 @@ export function textVersion(...contents: string[]): string {
 	const banner = '{{#banner}}{{#join}}{{altText}}{{#sep}}: {{/sep}}{{linkUrl}}{{/join}}{{/banner}}';
 	return [...contents, banner].map((content) => `{{#line}}\n${content}\n{{/line}}`).join('\n');
 }
+
+const logoImage = `<img src="{{logoUrl}}" width="120" alt="${COMPANY}" style="display:block;border:0;width:120px;height:auto">`;
+
+const SOCIAL: Array<[string, string]> = [
+	['linkedInUrl', 'LinkedIn'],
+	['xUrl', 'X'],
+	['instagramUrl', 'Instagram'],
+	['youTubeUrl', 'YouTube'],
+	['facebookUrl', 'Facebook'],
+	['gitHubUrl', 'GitHub'],
+];
+
+/** Pieces of the gallery for custom templates, by their names as partials. */
+export const PIECES: Readonly<Record<'logo' | 'contact' | 'social' | 'disclaimer', string>> = {
+	logo: `{{#logoUrl}}{{#logoLink}}<a href="{{logoLink}}">${logoImage}</a>{{/logoLink}}{{^logoLink}}${logoImage}{{/logoLink}}{{/logoUrl}}`,
+	contact: `{{#line}}
+${TABLE}
+${labelledRow('{{#phoneLabel}}{{phoneLabel}}{{/phoneLabel}}{{^phoneLabel}}T{{/phoneLabel}}', phone())}
+${labelledRow('{{#mobileLabel}}{{mobileLabel}}{{/mobileLabel}}{{^mobileLabel}}M{{/mobileLabel}}', mobile())}
+${labelledRow('{{#emailLabel}}{{emailLabel}}{{/emailLabel}}{{^emailLabel}}E{{/emailLabel}}', email(GREY))}
+${labelledRow('{{#websiteLabel}}{{websiteLabel}}{{/websiteLabel}}{{^websiteLabel}}W{{/websiteLabel}}', website(GREY))}
+</table>
+{{/line}}`,
+	social: join(' · ', SOCIAL.map(([url, name]) => `{{#${url}}}<a href="{{${url}}}" style="color:${ACCENT};text-decoration:none">${name}</a>{{/${url}}}`)),
+	disclaimer: `{{#line}}
+${TABLE}
+${textRow('{{companyDetails}}', { size: 11, line: 15, paddingTop: 4 })}
+${textRow('{{disclaimer}}', { size: 11, line: 15, paddingTop: 4 })}
+</table>
+{{/line}}`,
+};

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { hasCredential } from '../../okta/auth/credentialTypes';
+import { CREDENTIAL_TYPES, hasCredential, usesNoCredential } from '../../okta/auth/credentialTypes';
 import { toNodeError } from '../../okta/errors/toNodeError';
 import { OktaError } from '../../okta/errors/OktaError';
 import { EDITOR_TIMEOUTS } from '../../okta/client/timeouts';
@@ -12,6 +12,8 @@ import { GROUPS_FIELD } from './profile';
 export async function knownAttributes(context: IExecuteFunctions): Promise<KnownAttributes> {
 	const node = context.getNode();
 	const base = { names: [...BASE_ATTRIBUTES, GROUPS_FIELD], complete: false, error: '' };
+	const isUnused = usesNoCredential(node) && Object.values(CREDENTIAL_TYPES).some((type) => node.credentials?.[type] !== undefined);
+	if (isUnused) return { ...base, error: "the credential of this node is not used. Set 'Attributes From' to your Okta org" };
 	if (!hasCredential(node)) return base;
 	try {
 		const schema = await getSchema(await connect(context, EDITOR_TIMEOUTS), 'default');

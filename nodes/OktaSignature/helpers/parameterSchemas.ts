@@ -3,6 +3,7 @@ import { BRANDING_FIELDS, type BrandingKind, type BrandingName } from '../galler
 import { isRecord } from '../../okta/isRecord';
 import { listParameter } from '../../okta/editor/parseParameter';
 import { completeColor } from '../engine/html/color';
+import { linkParametersProblem } from '../engine/html/linkParameters';
 import { completeUrl, isPhoneUrl, isUsableUrl } from '../engine/html/url';
 import { HELPERS } from '../engine/mustache/parse';
 import { cleanText } from '../engine/mustache/values';
@@ -77,6 +78,7 @@ export const bannersSchema = values(
 		altText: text,
 		startsAt: date,
 		endsAt: date,
+		conditions: z.unknown(),
 	}),
 ).transform((banners) => banners.values);
 
@@ -153,10 +155,21 @@ export const profileSchema = z
 	.refine((value) => value === undefined || isRecord(parseJson(value)), 'must be a JSON object such as {"firstName": "Jane"}')
 	.transform((value) => (value === undefined ? undefined : (parseJson(value) as Record<string, unknown>)));
 
+/** The option Link Parameters. */
+const linkParameters = text.transform((entered, context) => {
+	const parameters = entered.trim();
+	const problem = linkParametersProblem(parameters);
+	if (parameters === '' || problem === '') return parameters;
+	context.addIssue({ code: 'custom', message: problem });
+	return z.NEVER;
+});
+
 /** The parameter `options`. */
 export const optionsSchema = z
 	.object({
+		encoding: z.enum(['utf8', 'ascii']).default('utf8'),
 		files: z.boolean().default(false),
+		linkParameters,
 		maxChangedPercent: percent.transform((value) => value ?? DEFAULT_MAX_CHANGED_PERCENT),
 		now: date,
 		onlyChanged: z.boolean().default(false),

@@ -47,6 +47,7 @@ export async function readCheckInputs(context: IExecuteFunctions): Promise<Check
 		...group,
 		settings: { ...settings, bannerWarnings: [...bannerWarnings] },
 		conditionFields: [...conditionFields],
+		bannerConditionFields: reader.bannerConditions.fields,
 		hints: reader.hints,
 		attributes,
 	}));
@@ -66,6 +67,7 @@ function readItem(reader: ItemReader, itemIndex: number): Omit<Group, 'hasBanner
 	const settings = options && attempt(() => reader.settings(options, itemIndex));
 	const compileInput = (options && attempt(() => reader.compileInput(options, itemIndex))) ?? { textTemplate: '', partials: new Map() };
 	const banners = attempt(() => reader.banners(itemIndex)) ?? [];
+	attempt(() => reader.bannerConditions.assertReadable(banners));
 	const candidates = reader.templates.candidates(itemIndex, attempt);
 	for (const parameters of candidates.templates) {
 		const template = attempt(() => reader.templates.template(parameters, itemIndex));

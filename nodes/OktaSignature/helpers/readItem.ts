@@ -1,10 +1,11 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { CompiledSignature, CompileInput } from '../engine';
 import { imageFormatProblem } from '../engine/html/url';
-import { bannerAt, BannerDateError, type Banner, type CurrentBanner } from '../engine/profile/banner';
+import { activeBanners, BannerDateError, neverShown, selectBanner, type ActiveBanner, type Banner, type CurrentBanner } from '../engine/profile/banner';
 import { dateIn, instantOf } from '../engine/profile/dates';
 import { Person, type PersonSettings } from '../engine/profile/person';
 import { Phones } from '../engine/profile/phone';
+import { BannerConditions } from './bannerConditions';
 import { bannersSchema, brandingSchema, optionsSchema, partialsSchema, profileSchema, smartFieldsSchema, type Options } from './parameterSchemas';
 import { assertProfileAttribute, DEFAULT_PROFILE_FIELD, findProfile, type FoundProfile } from './profile';
 import { ParameterReader } from './readParameters';
@@ -26,6 +27,8 @@ type SharedInput = Omit<ItemInput, 'profile'>;
 interface DatedSettings extends CurrentBanner {
 	now: string;
 	banners: readonly Banner[] | undefined;
+	/** Banners of this moment. The banner itself is the one of someone who gets all. */
+	active: readonly ActiveBanner[];
 	today: string;
 }
 
@@ -48,16 +51,22 @@ export class ItemReader {
 	/** The first value of the parameter Profile, and how many of the items so far have the same. */
 	private readonly sameProfile = { profile: '', items: 0 };
 
-	private dated: DatedSettings = { now: '', banners: undefined, today: '', banner: undefined, bannerWarnings: [] };
+	private dated: DatedSettings = { now: '', banners: undefined, active: [], today: '', banner: undefined, bannerWarnings: [] };
 
-	/** No parameter holds an expression, and no rule chooses the template. */
+	readonly bannerConditions: BannerConditions;
+
+	/** A sentence about a banner that nobody ever gets. */
+	private bannerHint = '';
+
+	/** No parameter holds an expression, and neither rules nor conditions of banners look at the person. */
 	private readonly isSameForAll: boolean;
 
 	private shared: SharedInput | undefined;
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.parameters = new ParameterReader(context);
-		this.isSameForAll = this.parameters.isConstant('') && this.parameters.raw('chooseByRules') !== true;
+		this.bannerConditions = new BannerConditions(this.parameters);
+		this.isSameForAll = this.parameters.isConstant('') && this.parameters.raw('chooseByRules') !== true && !this.bannerConditions.existAnywhere;
 		this.templates = new TemplateSelector(context, this.parameters);
 	}
 
@@ -80,7 +89,7 @@ export class ItemReader {
 	}
 
 	private parametersFor(profile: Record<string, unknown>, options: Options, itemIndex: number): SharedInput {
-		const settings = this.settings(options, itemIndex);
+		const settings = this.settingsFor(profile, options, itemIndex);
 		const compiled = this.templates.select(
 			itemIndex,
 			this.compileInput(options, itemIndex),
@@ -126,10 +135,22 @@ export class ItemReader {
 		return `Parameter 'Profile' is the same for all ${length} items, so everyone got the signature of one person. ${PROFILE_RESOLUTION}`;
 	}
 
-	compileInput({ textTemplate }: Options, itemIndex: number): CompileInput {
-		return { textTemplate, partials: this.parameters.read('partials', 'Partials', itemIndex, partialsSchema) };
+	compileInput({ textTemplate, linkParameters, encoding }: Options, itemIndex: number): CompileInput {
+		return { textTemplate, linkParameters, encoding, partials: this.parameters.read('partials', 'Partials', itemIndex, partialsSchema) };
 	}
 
+	/** The settings with the banner of this person. */
+	private settingsFor(profile: Record<string, unknown>, options: Options, itemIndex: number): PersonSettings {
+		const settings = this.settings(options, itemIndex);
+		const { active, banners } = this.dated;
+		this.bannerConditions.assertReadable(banners ?? []);
+		if (!this.bannerConditions.existAnywhere) return settings;
+		// Conditions cannot look at the banner that they choose.
+		const person = new Person(profile, { ...settings, banner: undefined, bannerWarnings: [] }, () => {});
+		return { ...settings, ...this.bannerConditions.select(active, person, itemIndex) };
+	}
+
+	/** The settings of whoever gets every banner. */
 	settings({ phoneRegion, now }: Options, itemIndex: number): PersonSettings {
 		const smartFields = this.smartFields(itemIndex);
 		const banners = this.banners(itemIndex);
@@ -144,13 +165,13 @@ export class ItemReader {
 		return this.parameters.read('banners', 'Banners', itemIndex, bannersSchema);
 	}
 
-	/** Sentences about smart fields that are probably mistyped, about a logo that is not shown everywhere, and about rules that are missing or never used. */
+	/** Sentences about smart fields that are probably mistyped, about a logo that is not shown everywhere, about rules that are missing or never used, and about a banner that nobody gets. */
 	get hints(): readonly string[] {
 		this.smartFieldMistakes ??= findSmartFieldMistakes(this.parameters.raw(''));
 		const logo = this.parameters.raw('branding.logoUrl');
 		const logoFormat = typeof logo === 'string' && !logo.startsWith('=') ? imageFormatProblem(logo.trim()) : undefined;
 		const logoHint = logoFormat === undefined ? '' : `The image in 'Logo URL' in 'Branding' is ${logoFormat}. Use a PNG`;
-		return [...this.smartFieldMistakes.hints, logoHint, this.templates.ruleHint].filter((hint) => hint !== '');
+		return [...this.smartFieldMistakes.hints, logoHint, this.templates.ruleHint, this.bannerHint].filter((hint) => hint !== '');
 	}
 
 	private smartFields(itemIndex: number): PersonSettings['smartFields'] {
@@ -169,7 +190,9 @@ export class ItemReader {
 			throw new NodeOperationError(this.context.getNode(), "Option 'Now' is not a date", { itemIndex, description });
 		}
 		try {
-			return { now, banners, today: dateIn(zone, instant), ...bannerAt(banners, instant, zone) };
+			const active = activeBanners(banners, instant, zone);
+			if (this.parameters.isConstant('banners')) this.bannerHint = neverShown(banners, instant, zone, (index) => this.bannerConditions.isForEveryone(index));
+			return { now, banners, active, today: dateIn(zone, instant), ...selectBanner(active, () => true) };
 		} catch (error) {
 			if (!(error instanceof BannerDateError)) throw new NodeOperationError(this.context.getNode(), error as Error, { itemIndex });
 			throw new NodeOperationError(this.context.getNode(), error.message, { itemIndex, description });

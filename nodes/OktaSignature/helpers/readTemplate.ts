@@ -1,7 +1,9 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { GALLERY } from '../gallery';
-import type { SignatureTemplate } from '../engine';
+import { GALLERY_FIELDS } from '../gallery/galleryFields';
+import { PIECES } from '../gallery/parts';
+import type { Pieces, SignatureTemplate } from '../engine';
 import type { ParameterReader } from './readParameters';
 
 const sourceSchema = z.enum(['gallery', 'custom', 'input']).default('gallery');
@@ -34,6 +36,9 @@ export function hasEvaluatedTags(raw: unknown): boolean {
 	if (typeof raw !== 'string' || !raw.startsWith('=') || !MUSTACHE_TAG.test(raw)) return false;
 	return !SINGLE_EXPRESSION.test(raw) || /^=\s*\{\{\s*[#^/>&!]/.test(raw);
 }
+
+/** What custom templates can include. */
+const GALLERY_PIECES: Pieces = { partials: new Map(Object.entries(PIECES)), fields: Object.keys(GALLERY_FIELDS) };
 
 /** Reads the chosen template from the gallery, a parameter or the item. */
 export class TemplateReader {
@@ -95,7 +100,7 @@ export class TemplateReader {
 			});
 		}
 		const reason = source === 'custom' ? 'The template of this node' : 'The template from the input item';
-		return { name: source, reason, html, text: '', additionalFields: [] };
+		return { name: source, reason, html, text: '', additionalFields: [], pieces: GALLERY_PIECES };
 	}
 
 	private fromGallery(prefix: string, label: string, itemIndex: number): SignatureTemplate {

@@ -17,7 +17,7 @@ const NODE: TemplateParameters = { prefix: '', label: '' };
 
 const parametersOf = ({ title, prefix }: Rule): TemplateParameters => ({ prefix, label: `Rules > ${title} > `, rule: title });
 
-const fieldsOf = (rules: readonly Rule[]): string[] => rules.flatMap(({ conditions }) => conditions.map(({ field }) => field)).filter((field) => field !== undefined);
+const fieldsOf = (rules: readonly Rule[]): string[] => rules.flatMap(({ conditions }) => conditions.fields);
 
 interface CachedTemplate extends CompileInput {
 	template: SignatureTemplate;
@@ -123,6 +123,8 @@ const isSameTemplate = (a: SignatureTemplate, b: SignatureTemplate) =>
 /** Compares the texts of partials: an expression in one gives a new map for every item, which is often equal to another. */
 const isSameInput = (a: CompileInput, b: CompileInput) =>
 	a.textTemplate === b.textTemplate &&
+	a.linkParameters === b.linkParameters &&
+	a.encoding === b.encoding &&
 	(a.partials === b.partials || (a.partials.size === b.partials.size && [...a.partials].every(([name, text]) => b.partials.get(name) === text)));
 
 const withPrefix = (prefix: string, reason: string) =>

@@ -13,6 +13,9 @@ export const CREDENTIAL_TYPES: Record<Authentication, string> = {
 export const getAuthentication = ({ parameters }: INode): Authentication =>
 	parameters.authentication === 'serviceApp' ? 'serviceApp' : 'oAuth2';
 
+/** Whether the node is told to use no credential. Then n8n hides a credential that is still set, and gives it to nobody. */
+export const usesNoCredential = ({ parameters }: INode): boolean => parameters.authentication === 'none';
+
 /** Whether a credential of the selected type is set in the node. */
 export const hasCredential = (node: INode): boolean =>
-	node.credentials?.[CREDENTIAL_TYPES[getAuthentication(node)]] !== undefined;
+	!usesNoCredential(node) && node.credentials?.[CREDENTIAL_TYPES[getAuthentication(node)]] !== undefined;

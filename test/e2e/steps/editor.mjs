@@ -136,7 +136,7 @@ export const steps = [
 			({ status, profile }) => status === 'ACTIVE' && profile.officeFloor == null && profile.countryCode && /^[^+]/.test(profile.mobilePhone ?? ''),
 		);
 		const reader = directory(credential, { ...readOne, userId: { __rl: true, mode: 'id', value: id } });
-		const writer = signature({ operation: 'render', templateSource: 'custom', template: '{{phone}}', options: { files: true } });
+		const writer = signature({ operation: 'render', authentication: 'oAuth2', templateSource: 'custom', template: '{{phone}}', options: { files: true } });
 		const node = await editor.openNode(workflow('Smart field', reader, { ...writer, credentials: reader.credentials }), 'Okta Signature');
 		await node.addEntry('smartFields', 'Add Smart Field');
 		await node.parameter('name').getByRole('textbox').fill('phone');
@@ -155,16 +155,32 @@ export const steps = [
 		return items;
 	}),
 	inEditor('without a credential, a smart field offers the attributes that every org has', async (editor, stage) => {
-		const { credential } = await sharedOrg(stage);
-		const { credentials } = directory(credential, {});
-		// A credential of the other type: n8n assigns one to a node that has none at all.
-		const writer = { ...signature({ operation: 'render', authentication: 'serviceApp' }), credentials };
-		const node = await editor.openNode(workflow('No credential', writer), 'Okta Signature');
+		// n8n assigns an existing credential to a node that shows the box for one.
+		await sharedOrg(stage);
+		const node = await editor.openNode(workflow('No credential', signature({ operation: 'render' })), 'Okta Signature');
+		assert.equal(await node.ndv.getByTestId('node-credentials-select').count(), 0);
+		await editor.photograph('editor-no-credential');
 		await node.addEntry('smartFields', 'Add Smart Field');
 		await node.choose('attributes', 'firstName');
 		assert.equal(await node.options.filter({ hasText: 'officeFloor' }).count(), 0);
 		const { smartFields } = await editor.savedParameters('Okta Signature', (parameters) => parameters.smartFields?.values?.[0].attributes?.length === 1);
 		assert.deepEqual(smartFields.values[0].attributes, ['firstName']);
+		await editor.page.keyboard.press('Escape');
+		await node.choose('authentication', /^My Okta Org \(OAuth2\)/);
+		await node.ndv.getByTestId('node-credentials-select').first().waitFor();
+		await node.parameter('authentication').scrollIntoViewIfNeeded();
+		await editor.photograph('editor-attributes-from');
+	}),
+	inEditor('rules and banners say how to fill in their conditions', async (editor) => {
+		const rules = { values: [{ name: 'Sales' }] };
+		const banners = { values: [{ name: 'Spring fair', imageUrl: 'https://acme.example/b.png' }] };
+		const node = await editor.openNode(workflow('Conditions', signature({ operation: 'render', chooseByRules: true, rules, banners })), 'Okta Signature');
+		const says = node.ndv.getByText(/^On the left of a condition, enter the name of an attribute/);
+		await says.first().scrollIntoViewIfNeeded();
+		await editor.photograph('editor-rule-conditions');
+		await says.last().scrollIntoViewIfNeeded();
+		await editor.photograph('editor-banner-conditions');
+		assert.equal(await says.filter({ visible: true }).count(), 2);
 	}),
 	inEditor('additional access is selected in the credential, groups come from the live list, and a rule uses their names', async (editor, stage) => {
 		const org = await stage.openOrg(groupOrg);
@@ -208,7 +224,9 @@ export const steps = [
 		);
 		await node.choose('templateSource', /^Custom/);
 		const field = node.parameter('template').locator('textarea');
-		await field.click();
+		assert.match(await field.inputValue(), /\{\{! This is an example/);
+		await editor.photograph('editor-starter');
+		await field.press('Control+a');
 		await editor.page.keyboard.type(TYPED);
 		const typed = await editor.savedParameters('Okta Signature', ({ template }) => template === TYPED);
 		assert.equal(typed.template, TYPED);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cleanText } from '../../../nodes/OktaSignature/engine/mustache/values';
+import { cleanValue } from '../../../nodes/OktaSignature/engine/mustache/values';
 
 const SNIPPETS = [
 	'"', "'", '<', '>', '&', '=', '`', '/', '\\', ';', ':', '-', '--', '!', ' ', '\t', '\r\n', '\0', '\u0007', '\u202e', '\u2066', '\ud800',
@@ -9,11 +9,11 @@ const SNIPPETS = [
 	'60', '#x3C', 'lt', 'url(', 'expression(', 'rgb(', ')', '!important', '$&', '$1', "$'", 'x', 'Ada', 'é', '山', 'ש',
 ];
 
-/** Profile values that try to break out of their place in the template. Every value has visible text. */
+/** Profile values that try to break out of their place in the template. Every value has visible text and is no placeholder such as n/a. */
 export const hostile = fc
 	.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...SNIPPETS) }, fc.string({ unit: 'binary', maxLength: 4 })), {
 		minLength: 1,
 		maxLength: 6,
 	})
 	.map((parts) => parts.join(''))
-	.filter((value) => cleanText(value) !== '');
+	.filter((value) => cleanValue(value) !== '');

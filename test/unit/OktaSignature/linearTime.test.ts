@@ -7,7 +7,7 @@ import { htmlToText } from '../../../nodes/OktaSignature/engine/html/toText';
 import { hasVisibleContent } from '../../../nodes/OktaSignature/engine/html/visible';
 import { cleanText } from '../../../nodes/OktaSignature/engine/mustache/values';
 import { isContained } from '../../../nodes/OktaSignature/engine/preview/contained';
-import { bannerAt } from '../../../nodes/OktaSignature/engine/profile/banner';
+import { activeBanners } from '../../../nodes/OktaSignature/engine/profile/banner';
 import { instantOf } from '../../../nodes/OktaSignature/engine/profile/dates';
 import { Person, type PersonSettings } from '../../../nodes/OktaSignature/engine/profile/person';
 import { FORMAT_VALUES, type SmartField } from '../../../nodes/OktaSignature/engine/profile/smartField';
@@ -181,7 +181,7 @@ const PATHS: Array<[string, fc.Arbitrary<Pattern>, (text: string) => unknown]> =
 	['a text template', templateText, (text) => useTemplate('a', text, NO_PARTIALS)],
 	['a partial', templateText, (text) => useTemplate('{{> one}}\n  {{> one}}<p>{{> two}}</p>', '', new Map([['one', text], ['two', `{{> one}}${text}`]]))],
 	['a list in a template with many tags', templateText, (text) => useLists(text)],
-	['many banners', value, (text) => bannerAt(pieces(text, 40).map((piece) => ({ ...bannerWith(piece), startsAt: '2026-01-01', endsAt: '2026-01-02' })), Date.UTC(2026, 5), 'Europe/Berlin')],
+	['many banners', value, (text) => activeBanners(pieces(text, 40).map((piece) => ({ ...bannerWith(piece), startsAt: '2026-01-01', endsAt: '2026-01-02' })), Date.UTC(2026, 5), 'Europe/Berlin')],
 	['many rules', value, (text) => new Rules(parameterReader(text)).match(new Person(profileWith(text), settings, () => {}), 0)],
 	['partials in a template', templateText, (text) => useTemplate(text, '', new Map([['one', text], ['two', '{{title}}']]))],
 ];

@@ -5,7 +5,7 @@ import { compileTemplate, type CompiledTemplate } from '../../../nodes/OktaSigna
 import { TemplateError } from '../../../nodes/OktaSignature/engine/mustache/errors';
 import { renderTemplate } from '../../../nodes/OktaSignature/engine/mustache/renderer';
 import { scopeOf, type Scope } from '../../../nodes/OktaSignature/engine/mustache/scope';
-import { cleanText } from '../../../nodes/OktaSignature/engine/mustache/values';
+import { cleanValue } from '../../../nodes/OktaSignature/engine/mustache/values';
 import { isRecord } from '../../../nodes/okta/isRecord';
 import { holds, holdsAsync } from '../../support/fuzz';
 import { runNode } from '../../support/n8n';
@@ -67,7 +67,7 @@ function rendered(given: CompiledTemplate, person: Record<string, unknown>, text
 
 /** The same person with a harmless word for each text, so the same parts are shown as often. */
 function harmless(value: unknown): unknown {
-	if (typeof value === 'string') return cleanText(value) === '' ? '' : 'x';
+	if (typeof value === 'string') return cleanValue(value) === '' ? '' : 'x';
 	if (Array.isArray(value)) return value.map(harmless);
 	if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, harmless(inner)]));
 	return value;

@@ -1,4 +1,4 @@
-import { compile, render, type CompiledSignature, type CompileInput, type SignatureTemplate } from '../index';
+import { compile, render, withPieces, type CompiledSignature, type CompileInput, type SignatureTemplate } from '../index';
 import type { TemplateError } from '../mustache/errors';
 import { compileTemplate } from '../mustache/compile';
 import { parse } from '../mustache/parse';
@@ -30,6 +30,8 @@ export interface CheckInput {
 	templates: ReadonlyArray<TemplateToCheck | CheckError>;
 	/** Fields that the conditions of rules name. */
 	conditionFields: readonly string[];
+	/** Fields that the conditions of banners name. */
+	bannerConditionFields?: readonly string[];
 	settings: PersonSettings;
 	target: Target;
 	hasBanners: boolean;
@@ -97,8 +99,8 @@ function distinct(entries: CheckInput['templates']): Array<TemplateToCheck | Che
 	const seen = new Set<string>();
 	return entries.filter((entry) => {
 		if ('message' in entry) return true;
-		const { template, textTemplate, partials } = entry;
-		const key = [template.label, template.html, textTemplate, ...[...partials].flat()].join('\0');
+		const { template, textTemplate, partials, linkParameters, encoding } = entry;
+		const key = [template.label, template.html, textTemplate, linkParameters, encoding, ...[...partials].flat()].join('\0');
 		const isNew = !seen.has(key);
 		seen.add(key);
 		return isNew;
@@ -121,12 +123,13 @@ function checkTemplate({ template, ...input }: TemplateToCheck, settings: Person
 		...(compiled.text?.warnings ?? []),
 		...lintHtml(compiled.html.source),
 	];
+	const partials = withPieces(template, input.partials);
 	for (const [name, text] of input.partials) {
 		const source = { label: `partial "${name}"`, text, indent: 0 };
 		// Compiling only reaches the partials that the template includes. What is wrong with the HTML depends on the place.
 		try {
 			parse(source);
-			compileTemplate(source, 'html', input.partials, () => {}).strayBraces.forEach(report);
+			compileTemplate(source, 'html', partials, () => {}).strayBraces.forEach(report);
 		} catch (error) {
 			report(error as TemplateError);
 		}
@@ -153,25 +156,26 @@ function fieldsOf(compiled: readonly CompiledSignature[]): string[] {
 }
 
 /** Every name that is meant to be a field, and where it is used. */
-function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFields }: CheckInput): NameUse[] {
+function namesIn(compiled: readonly CompiledSignature[], { settings, conditionFields, bannerConditionFields = [] }: CheckInput): NameUse[] {
 	const inTemplates = compiled.flatMap(({ mentions, template }) =>
-		mentions.map((mention) => ({ ...mention, where: `the ${template.label ?? 'template'}` })),
+		mentions.map((mention) => ({ ...mention, where: `the ${mention.where ?? template.label ?? 'template'}` })),
 	);
 	const inSmartFields = [...settings.smartFields.values()].flatMap(({ name: field, attributes }) =>
 		attributes.map((name) => ({ name, where: `the smart field "${field}"`, inSmartField: field })),
 	);
 	const inRules = [...new Set(conditionFields)].map((name) => ({ name, where: "a rule's condition" }));
-	return [...inTemplates, ...inSmartFields, ...inRules];
+	const inBanners = [...new Set(bannerConditionFields)].map((name) => ({ name, where: "a banner's condition" }));
+	return [...inTemplates, ...inSmartFields, ...inRules, ...inBanners];
 }
 
 /** Renders the templates for a made-up person with long values, and custom ones for people who lack a URL. */
 function renderSample(compiled: readonly CompiledSignature[], input: CheckInput): { length: number; warnings: string[] } {
 	const settings = withBanner(input);
 	const samples = compiled.map((template) => {
-		const profile = sampleProfile(template.uses, settings.smartFields);
+		const profile = sampleProfile([...template.uses, ...(template.linkParameters?.template.uses ?? [])], settings.smartFields);
 		const { signature } = render(template, profile, settings, '');
 		// Nobody can edit a gallery template, and none writes an empty URL.
-		const isGallery = template.template.additionalFields.length > 0;
+		const isGallery = template.template.additionalFields.length > 0 && template.template.pieces === undefined;
 		return { warnings: isGallery ? [] : findEmptyUrls(template, profile, settings), length: signature.length };
 	});
 	return {

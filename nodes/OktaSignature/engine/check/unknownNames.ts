@@ -66,8 +66,13 @@ export class UnknownNames {
 	/**
 	 * @param attributes that every profile may have
 	 * @param conditionFields returns the fields that the conditions of rules name; called once somebody's rules could be read
+	 * @param bannerConditionFields that the conditions of banners name
 	 */
-	constructor(attributes: readonly string[], private readonly conditionFields: () => readonly string[]) {
+	constructor(
+		attributes: readonly string[],
+		private readonly conditionFields: () => readonly string[],
+		private readonly bannerConditionFields: readonly string[] = [],
+	) {
 		this.known = new Set([...attributes, ...DERIVED, 'banner']);
 	}
 
@@ -89,11 +94,11 @@ export class UnknownNames {
 		for (const mention of mentions) {
 			const name = firstName(mention.name);
 			this.mentioned.add(mention.name);
-			if (isLonelyDot(mention)) this.lonelyDots.add(template.label ?? 'template');
+			if (isLonelyDot(mention)) this.lonelyDots.add(mention.where ?? template.label ?? 'template');
 			const isText = smartFields.has(name) || this.known.has(name) || branded.includes(name);
 			const isKnown = mention.name === '.' || (isText && (name === mention.name || name === 'banner'));
 			if (isKnown || mention.guards.some((guard) => !guard.inverted && guard.name === 'banner')) continue;
-			this.open.set(mention.name, { ...mention, where: template.label ?? 'template', isText });
+			this.open.set(mention.name, { ...mention, where: mention.where ?? template.label ?? 'template', isText });
 		}
 	}
 
@@ -105,6 +110,7 @@ export class UnknownNames {
 			for (const attribute of attributes) note(attribute, `smart field "${name}"`, name, attributes);
 		}
 		for (const field of this.conditionFields()) if (!smartFields.has(firstName(field))) note(field, 'a condition of a rule');
+		for (const field of this.bannerConditionFields) if (!smartFields.has(firstName(field))) note(field, 'a condition of a banner');
 	}
 
 	/** A sentence about branding that no template shows; '' when there is none. */

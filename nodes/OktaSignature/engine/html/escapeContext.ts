@@ -1,18 +1,24 @@
 import type { HtmlContext } from './tokenizer';
 import type { UrlUse } from './url';
 
-/** Where a Mustache tag stands, which decides how its value is escaped. `plainText`: the template is not HTML. */
-export type EscapeContext = Omit<HtmlContext, 'state'> & { state: HtmlContext['state'] | 'plainText' };
+/**
+ * Where a Mustache tag stands, which decides how its value is escaped. `plainText`: the template is not HTML. `query`: it
+ * is parameters of a URL.
+ */
+export type EscapeContext = Omit<HtmlContext, 'state'> & { state: HtmlContext['state'] | 'plainText' | 'query' };
 
 /** The context of every tag of a text template. */
 export const PLAIN_TEXT: EscapeContext = { state: 'plainText', element: '', attribute: '', conditional: false };
 
+/** The context of every tag in parameters of a URL. */
+export const QUERY: EscapeContext = { ...PLAIN_TEXT, state: 'query' };
+
 /**
  * How a value is written:
- * `plain` unchanged · `html` with HTML escapes · `url` with HTML escapes, encoded for its place in the URL, and only as
+ * `plain` unchanged · `component` encoded as a component of a URL · `html` with HTML escapes · `url` with HTML escapes, encoded for its place in the URL, and only as
  * part of an allowed URL · `style` only when it is a harmless CSS word · `omit` not at all (inside an HTML comment).
  */
-export type EscapeMode = 'plain' | 'html' | 'url' | 'style' | 'omit';
+export type EscapeMode = 'plain' | 'component' | 'html' | 'url' | 'style' | 'omit';
 
 /** Attributes that hold one URL (HTML, and VML for Outlook), without their namespace prefix. */
 const URL_ATTRIBUTES = new Set([
@@ -53,6 +59,8 @@ export function escapeModeIn(context: EscapeContext): { mode: EscapeMode } | { r
 	switch (state) {
 		case 'plainText':
 			return { mode: 'plain' };
+		case 'query':
+			return { mode: 'component' };
 		case 'data':
 		case 'rcdata':
 			return { mode: 'html' };

@@ -26,10 +26,9 @@ export interface HtmlContext {
 	conditional: boolean;
 }
 
-/** What the tokenizer reports while it reads. */
+/** What the tokenizer reports while it reads. `unquotedValue` is the start or the end of a value without quotes. */
 export type TokenizerEvent =
-	| { kind: 'attributeStart'; attribute: string }
-	| { kind: 'attributeEnd' }
+	| { kind: 'attributeStart' | 'attributeEnd' | 'unquotedValue'; attribute: string; element: string }
 	| { kind: 'error'; reason: string };
 
 /** Everything that decides how the next character is read. */
@@ -283,15 +282,17 @@ export class HtmlTokenizer {
 	/**
 	 * Reads literal text.
 	 * @param emit receives each event with its index in `text`: the first character of a quoted value, the quote that
-	 * ends it, or the character that is refused
+	 * ends it, the first character of a value without quotes and the one behind it, or the character that is refused
 	 */
 	read(text: string, emit: (event: TokenizerEvent, index: number) => void): void {
 		for (let i = 0; i < text.length; i++) {
-			const wasQuoted = this.position.state === 'quotedValue';
+			const { state, attribute, element } = this.position;
+			const wasQuoted = state === 'quotedValue';
 			this.readCharacter(text[i], (reason) => emit({ kind: 'error', reason }, i));
 			const isQuoted = this.position.state === 'quotedValue';
-			if (isQuoted && !wasQuoted) emit({ kind: 'attributeStart', attribute: this.position.attribute }, i + 1);
-			if (wasQuoted && !isQuoted) emit({ kind: 'attributeEnd' }, i);
+			if (isQuoted && !wasQuoted) emit({ kind: 'attributeStart', attribute, element }, i + 1);
+			if (wasQuoted && !isQuoted) emit({ kind: 'attributeEnd', attribute, element }, i);
+			if ((state === 'unquotedValue') !== (this.position.state === 'unquotedValue')) emit({ kind: 'unquotedValue', attribute, element }, i);
 		}
 	}
 

@@ -1,11 +1,15 @@
-import { PLAIN_TEXT, type EscapeContext } from '../html/escapeContext';
+import { PLAIN_TEXT, QUERY, type EscapeContext } from '../html/escapeContext';
+import { LINK_MARK, NO_LINKS } from '../html/linkParameters';
 import { HtmlTokenizer } from '../html/tokenizer';
 import { TemplateError, type Origin, type Source } from './errors';
 import { MAX_NESTING, parse, tooDeep, type SyntaxNode } from './parse';
 import { findStrayBraces, strayBraceError } from './strayBraces';
 
-/** `html`: values are escaped for the context in which they stand. `text`: they are written unchanged. */
-export type TemplateMode = 'html' | 'text';
+/**
+ * `html`: values are escaped for the context in which they stand. `markedHtml`: the same, with marks around the URLs of links.
+ * `text`: values are written unchanged. `query`: they are encoded as parameters of a URL.
+ */
+export type TemplateMode = 'html' | 'markedHtml' | 'text' | 'query';
 
 /** What a partial becomes at one place. A partial that includes itself refers to its own body. */
 export interface PartialBody<Node> {
@@ -25,7 +29,7 @@ export type ContextNode =
 	| { kind: 'optional'; children: ContextNode[] }
 	| { kind: 'join'; pieces: Array<{ separator: ContextNode[]; children: ContextNode[] }> }
 	| { kind: 'partial'; body: PartialBody<ContextNode>; origin: Origin }
-	| { kind: 'missingPartial'; name: string }
+	| { kind: 'missingPartial'; name: string; known: readonly string[] }
 	| { kind: 'strayBrace' | 'error'; error: TemplateError };
 
 /** Partials within partials: more than any template needs, few enough to stop partials that multiply each other. */
@@ -54,6 +58,8 @@ class ContextFinder {
 	/** Partials by everything that decides what they become. */
 	private readonly expanded = new Map<string, Expansion>();
 
+	private sortedNames: readonly string[] | undefined;
+
 	private expansions = 0;
 
 	private depth = 0;
@@ -62,10 +68,10 @@ class ContextFinder {
 	private deepest = 0;
 
 	constructor(
-		mode: TemplateMode,
+		private readonly mode: TemplateMode,
 		private readonly partials: ReadonlyMap<string, string>,
 	) {
-		this.html = mode === 'html' ? new HtmlTokenizer() : undefined;
+		this.html = mode === 'html' || mode === 'markedHtml' ? new HtmlTokenizer() : undefined;
 	}
 
 	/** The nodes of a whole template. */
@@ -101,18 +107,27 @@ class ContextFinder {
 				nodes.push(errorAt({ source, index: index + offset }, event.reason));
 				return;
 			}
-			nodes.push({ kind: 'literal', text: text.slice(start, offset) }, event);
+			nodes.push({ kind: 'literal', text: text.slice(start, offset) });
 			start = offset;
+			if (event.kind === 'attributeStart') nodes.push(...this.mark(event.attribute, event.element), { kind: event.kind, attribute: event.attribute });
+			if (event.kind === 'attributeEnd') nodes.push({ kind: event.kind }, ...this.mark(event.attribute, event.element));
+			if (event.kind === 'unquotedValue') nodes.push(...this.mark(event.attribute, event.element));
 		});
 		nodes.push({ kind: 'literal', text: text.slice(start) });
 		return nodes;
+	}
+
+	/** The mark at the start or end of an attribute's value, if it is a link that gets parameters. */
+	private mark(attribute: string, element: string): ContextNode[] {
+		const isLink = this.mode === 'markedHtml' && attribute === 'href' && !NO_LINKS.includes(element);
+		return isLink ? [{ kind: 'literal', text: LINK_MARK }] : [];
 	}
 
 	private node(node: Exclude<SyntaxNode, { kind: 'literal' }>): ContextNode {
 		const { kind, name, origin } = node;
 		switch (kind) {
 			case 'value':
-				return { kind, name, context: this.html?.context ?? PLAIN_TEXT, origin };
+				return { kind, name, context: this.html?.context ?? (this.mode === 'query' ? QUERY : PLAIN_TEXT), origin };
 			case 'section':
 			case 'inverted':
 				return { kind, name, children: this.branch(node.children, origin, `Section "${name}"`) };
@@ -162,7 +177,7 @@ class ContextFinder {
 
 	private partial({ name, indentation, indentFirstLine, origin }: Extract<SyntaxNode, { kind: 'partial' }>): ContextNode {
 		const text = this.partials.get(name);
-		if (text === undefined) return { kind: 'missingPartial', name };
+		if (text === undefined) return { kind: 'missingPartial', name, known: this.names() };
 		const key = [name, indentation, indentFirstLine, this.html?.key].join('\u0002');
 		const known = this.expanded.get(key);
 		if (known?.isRunning === true) return { kind: 'partial', body: known.body, origin };
@@ -192,6 +207,12 @@ class ContextFinder {
 		this.deepest = Math.max(this.deepest, this.depth + height);
 		this.html = end?.clone();
 		return { kind: 'partial', body, origin };
+	}
+
+	/** The names of all partials, sorted once. */
+	private names(): readonly string[] {
+		this.sortedNames ??= [...this.partials.keys()].sort();
+		return this.sortedNames;
 	}
 
 	private partialNodes(name: string, text: string, indentLength: number, origin: Origin): ContextNode[] {

@@ -21,6 +21,8 @@ export interface FieldMention {
 	guards: readonly SectionGuard[];
 	/** It is the name of a section. */
 	isSection: boolean;
+	/** Where it stands; the template unless given. */
+	where?: string;
 }
 
 /** Stage 3: what can be said about a template before anyone's signature is rendered, in the order of the template. */
@@ -35,6 +37,9 @@ export interface ContextCheck {
 	/** Every name that is meant to be a field, in the order of the template. */
 	mentions: FieldMention[];
 }
+
+/** Partials that are named, to find one that is misspelt. */
+const MAX_NAMED = 20;
 
 /** Longer than any text that decides about what follows it. */
 const ROLE_LENGTH = 10;
@@ -67,7 +72,8 @@ export function checkContexts(nodes: readonly ContextNode[]): ContextCheck {
 		} else if (node.kind === 'section' || node.kind === 'inverted') {
 			mentions.push({ name: node.name, guards, isSection: true });
 		} else if (node.kind === 'missingPartial') {
-			warnings.push(`There is no partial "${node.name}". Add it under Partials or remove {{> ${node.name}}}`);
+			const known = node.known.length === 0 ? '' : `. There are ${node.known.slice(0, MAX_NAMED).join(', ')}${node.known.length > MAX_NAMED ? ', …' : ''}`;
+			warnings.push(`There is no partial "${node.name}". Add it under Partials or remove {{> ${node.name}}}${known}`);
 		} else if (node.kind === 'value') {
 			const { name, context, origin } = node;
 			mentions.push({ name, guards, isSection: false });

@@ -11,7 +11,7 @@ import { completeColor } from '../html/color';
 import { escapeForComment, escapeHtml, isHarmlessCss } from '../html/escape';
 import { urlUse } from '../html/escapeContext';
 import { assembleUrl, type UrlFault, type UrlPart, type UrlValue } from '../html/assembleUrl';
-import { writtenUrl } from '../html/url';
+import { encode, writtenUrl } from '../html/url';
 import { formatNumber } from '../../../okta/formatNumber';
 
 /** A partial that includes itself ends with the data it walks. One that does not is stopped here. */
@@ -127,7 +127,7 @@ class Renderer {
 			this.out += text;
 			return;
 		}
-		this.out += this.escape(node, text);
+		this.out += node.mode === 'component' ? encode(text) : this.escape(node, text);
 	}
 
 	/** Says that a tag does not print a value. `{{.}}` outside of all sections is the same mistake for everyone (`UnknownNames`). */

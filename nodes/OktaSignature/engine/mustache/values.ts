@@ -44,15 +44,21 @@ export function cleanText(text: string): string {
 	return isVisibleText(clean) ? clean : '';
 }
 
+/** What people and imports write into a field that they have nothing for. Other texts may be a name or a code. */
+const PLACEHOLDERS: ReadonlySet<string> = new Set(['n/a', 'N/A', '-', '--', '.']);
+
+/** Clean text from a profile; '' for a placeholder. */
+const withoutPlaceholder = (text: string) => (text.length < 4 && PLACEHOLDERS.has(text) ? '' : text);
+
 /** Lists inside lists, more than any profile has and few enough for the call stack. */
 const MAX_LIST_DEPTH = 100;
 
 /**
- * A value from outside with its text cleaned, and lists without their empty elements. Fields of objects are cleaned when
+ * A value from outside with its text cleaned, '' for a placeholder such as n/a, and lists without their empty elements. Fields of objects are cleaned when
  * they are looked up.
  */
 export function cleanValue(value: unknown, depth = 0): unknown {
-	if (typeof value === 'string') return cleanText(value);
+	if (typeof value === 'string') return withoutPlaceholder(cleanText(value));
 	if (!Array.isArray(value)) return value;
 	return depth < MAX_LIST_DEPTH ? value.map((element) => cleanValue(element, depth + 1)).filter((element) => !isEmpty(element)) : [];
 }

@@ -13,6 +13,8 @@ export interface Banner {
 	startsAt: string;
 	/** Exclusive; '' for no end. */
 	endsAt: string;
+	/** Who gets it, as the workflow stores it: everyone without conditions. */
+	conditions?: unknown;
 }
 
 /** A start or end that cannot be used. Names the banner and the parameter as the editor shows it. */
@@ -24,7 +26,7 @@ export class BannerDateError extends Error {
 }
 
 /** A banner's name in quotes, or its number. */
-const titleOf = ({ name }: Banner, index: number) => (name.trim() === '' ? String(index + 1) : `'${name.trim()}'`);
+export const titleOf = ({ name }: Pick<Banner, 'name'>, index: number) => (name.trim() === '' ? String(index + 1) : `'${name.trim()}'`);
 
 /** @param fallback for a banner without this limit */
 function limitOf(title: string, stamp: string, parameter: string, zone: string, fallback: number): number {
@@ -40,23 +42,73 @@ export interface CurrentBanner {
 	bannerWarnings: string[];
 }
 
+/** A banner in its window. */
+export interface ActiveBanner {
+	/** Its place among all banners. */
+	index: number;
+	/** What `{{#banner}}` shows; undefined without an image. */
+	fields: Record<string, string> | undefined;
+	warnings: string[];
+}
+
+/** When a banner is shown, in milliseconds since 1970. */
+function windowOf(banner: Banner, title: string, zone: string): { start: number; end: number } {
+	const start = limitOf(title, banner.startsAt, 'Starts At', zone, -Infinity);
+	const end = limitOf(title, banner.endsAt, 'Ends At', zone, Infinity);
+	if (end <= start) throw new BannerDateError(title, 'Ends At', "is not after 'Starts At'");
+	return { start, end };
+}
+
 /**
- * The first banner that is active at an instant and has an image.
+ * The banners that are active at an instant, in order.
  * @param instant milliseconds since 1970
  * @param zone IANA name, for dates without an offset
- * @throws BannerDateError for any banner, also one after the active one. Otherwise it would only fail once its turn comes
+ * @throws BannerDateError for any banner, also one that is not active. Otherwise it would only fail once its turn comes
  */
-export function bannerAt(banners: readonly Banner[], instant: number, zone: string): CurrentBanner {
-	const bannerWarnings: string[] = [];
-	let shown: Record<string, string> | undefined;
+export function activeBanners(banners: readonly Banner[], instant: number, zone: string): ActiveBanner[] {
+	const active: ActiveBanner[] = [];
 	for (const [index, banner] of banners.entries()) {
 		const title = titleOf(banner, index);
-		const start = limitOf(title, banner.startsAt, 'Starts At', zone, -Infinity);
-		const end = limitOf(title, banner.endsAt, 'Ends At', zone, Infinity);
-		if (end <= start) throw new BannerDateError(title, 'Ends At', "is not after 'Starts At'");
-		if (shown === undefined && start <= instant && instant < end) shown = withUrls(banner, title, bannerWarnings);
+		const { start, end } = windowOf(banner, title, zone);
+		if (instant < start || end <= instant) continue;
+		const warnings: string[] = [];
+		active.push({ index, fields: withUrls(banner, title, warnings), warnings });
 	}
-	return { banner: shown, bannerWarnings };
+	return active;
+}
+
+/**
+ * The first banner that someone gets.
+ * @param isFor whether the banner at an index is for this person
+ */
+export function selectBanner(active: readonly ActiveBanner[], isFor: (index: number) => boolean): CurrentBanner {
+	const bannerWarnings: string[] = [];
+	for (const { index, fields, warnings } of active) {
+		if (!isFor(index)) continue;
+		bannerWarnings.push(...warnings);
+		if (fields !== undefined) return { banner: fields, bannerWarnings };
+	}
+	return { banner: undefined, bannerWarnings };
+}
+
+/**
+ * A sentence about a banner that nobody ever gets, because an earlier one is shown to everyone for all of its time; ''
+ * when there is none. Banners that are over or have no image count as none.
+ * @param instant milliseconds since 1970
+ * @param isForEveryone whether the banner at an index has no conditions
+ * @throws BannerDateError
+ */
+export function neverShown(banners: readonly Banner[], instant: number, zone: string, isForEveryone: (index: number) => boolean): string {
+	const covering: Array<{ title: string; start: number; end: number }> = [];
+	for (const [index, banner] of banners.entries()) {
+		const title = titleOf(banner, index);
+		const { start, end } = windowOf(banner, title, zone);
+		if (end <= instant || withUrls(banner, title, []) === undefined) continue;
+		const cover = covering.find((earlier) => earlier.start <= start && end <= earlier.end);
+		if (cover !== undefined) return `The banner ${title} is never shown: everyone gets the banner ${cover.title} for all of that time. Move it up, or give the other one conditions or dates`;
+		if (isForEveryone(index)) covering.push({ title, start, end });
+	}
+	return '';
 }
 
 /** What is wrong with the URLs of banners, also of those that start later. */

@@ -56,12 +56,12 @@ export function brandedNames(additionalFields: readonly string[], { branding }: 
 const MULTI_LINE_ATTRIBUTES: readonly string[] = ['postalAddress', 'streetAddress'];
 
 /** Several lines as one, the way an address is written on one line. */
-function joinLines(address: string): string {
-	return address
+function joinLines(address: string): unknown {
+	const lines = address
 		.split(/[\n\r\u2028\u2029]+/)
 		.map((line) => cleanText(line).replace(/,$/, ''))
-		.filter((line) => line !== '')
-		.join(', ');
+		.filter((line) => line !== '');
+	return cleanValue(lines.join(', '));
 }
 
 /**

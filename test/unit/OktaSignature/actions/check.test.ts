@@ -126,7 +126,7 @@ describe('Check Template', () => {
 	});
 
 	it('warns about a missing partial', async () => {
-		expect(await warnings('{{> footer}}')).toEqual(['There is no partial "footer". Add it under Partials or remove {{> footer}}']);
+		expect(await warnings('{{> footer}}')).toEqual(['There is no partial "footer". Add it under Partials or remove {{> footer}}. There are contact, disclaimer, logo, social']);
 	});
 
 	it('warns when a signature with long values exceeds the limit of the target', async () => {
@@ -164,7 +164,7 @@ describe('with a credential', () => {
 		const credentials = [await connectedCredential(sandbox)];
 		const smartFields = { values: [{ name: 'phone', attributes: ['mobilePhone', 'phone'] }] };
 		const template = '{{firstName}}{{phone}}{{mobilephone}}{{#badgeNumber}}{{size}}{{/badgeNumber}}{{#banner}}{{linkUrl}}{{/banner}}{{constructor}}';
-		const result = await check(custom(template, { smartFields }), { credentials });
+		const result = await check(custom(template, { authentication: 'oAuth2', smartFields }), { credentials });
 		expect(result.unknownFields).toEqual(['mobilephone', 'badgeNumber', 'constructor', 'phone']);
 		expect(result.warnings).toEqual(
 			expect.arrayContaining([
@@ -178,8 +178,15 @@ describe('with a credential', () => {
 
 	it('continues with a warning when Okta refuses to return the schema', async () => {
 		const credentials = [await connectedCredential(sandbox, ['offline_access', 'okta.users.read'])];
-		const { unknownFields, warnings: warned } = await check(custom('{{badgeNumber}}'), { credentials });
+		const { unknownFields, warnings: warned } = await check(custom('{{badgeNumber}}', { authentication: 'oAuth2' }), { credentials });
 		expect(unknownFields).toEqual([]);
 		expect(warned).toEqual([expect.stringMatching(/^Fields were not compared with the org's schema: .*okta\.schemas\.read/)]);
+	});
+
+	it('says that a credential is not used, in workflows that were saved before the parameter had the choice', async () => {
+		const credentials = [await connectedCredential(sandbox)];
+		const { unknownFields, warnings: warned } = await check(custom('{{badgeNumber}}'), { credentials });
+		expect(unknownFields).toEqual([]);
+		expect(warned).toEqual(["Fields were not compared with the org's schema: the credential of this node is not used. Set 'Attributes From' to your Okta org"]);
 	});
 });

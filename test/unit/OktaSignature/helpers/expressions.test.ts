@@ -24,10 +24,10 @@ describe('expressions', () => {
 	});
 
 	it('work out the banner once for equal values', async () => {
-		const bannerAt = jest.spyOn(bannerModule, 'bannerAt');
+		const activeBanners = jest.spyOn(bannerModule, 'activeBanners');
 		const banners = { values: [{ name: 'b', imageUrl: '={{ $json.v }}', linkUrl: '', altText: '', endsAt: '2999-01-01' }] };
 		await run(custom('{{firstName}}', { banners }), people(Array.from({ length: 300 }, () => ({ v: 'https://x.example/b.png' }))));
-		expect(bannerAt).toHaveBeenCalledTimes(1);
+		expect(activeBanners).toHaveBeenCalledTimes(1);
 	});
 
 	it('compile once for each distinct combination, and every item gets its own values', async () => {

@@ -16,16 +16,21 @@ afterAll(async () => {
 
 describe('the list of attributes', () => {
 	const { methods } = new OktaSignature();
-	const list = async (credentials: StoredCredential[]) =>
-		(await methods.loadOptions.getAttributes.call(editorContext({ nodeType: new OktaSignature(), credentials }))).map(({ value }) => value);
+	const list = async (credentials: StoredCredential[], parameters: Record<string, unknown> = {}) =>
+		(await methods.loadOptions.getAttributes.call(editorContext({ nodeType: new OktaSignature(), credentials, parameters }))).map(({ value }) => value);
 
 	it("contains Okta's base attributes and derived fields without a credential", async () => {
 		expect(await list([])).toEqual([...BASE_ATTRIBUTES, 'fullName', 'initials', 'addressLine', 'phoneHref', 'mobileHref', 'emailHref', 'today']);
 	});
 
 	it("contains the org's attributes with a credential", async () => {
-		const values = await list([await connectedCredential(sandbox)]);
+		const values = await list([await connectedCredential(sandbox)], { authentication: 'oAuth2' });
 		expect(values).toEqual(expect.arrayContaining(BASE_ATTRIBUTES));
 		expect(values.length).toBeGreaterThan(BASE_ATTRIBUTES.length + 5);
+	});
+
+	it("contains Okta's base attributes with a credential that is not used", async () => {
+		const values = await list([await connectedCredential(sandbox)], { authentication: 'none' });
+		expect(values).toEqual(await list([]));
 	});
 });

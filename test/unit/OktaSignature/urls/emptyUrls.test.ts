@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { compile, render } from '../../../../nodes/OktaSignature/engine';
 import { TemplateError } from '../../../../nodes/OktaSignature/engine/mustache/errors';
-import { bannerAt } from '../../../../nodes/OktaSignature/engine/profile/banner';
+import { activeBanners, selectBanner } from '../../../../nodes/OktaSignature/engine/profile/banner';
 import { FORMAT_VALUES, type SmartField } from '../../../../nodes/OktaSignature/engine/profile/smartField';
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
 import { holds } from '../../../support/fuzz';
@@ -32,7 +32,7 @@ describe('a gallery template', () => {
 				fc.array(banner, { maxLength: 2 }),
 				(chosen, person, fields, banners) => {
 					const compiled = compile({ ...chosen, reason: '' });
-					const how = { ...settings, smartFields: new Map(fields.map((field) => [field.name, field])), ...bannerAt(banners, 0, 'UTC') };
+					const how = { ...settings, smartFields: new Map(fields.map((field) => [field.name, field])), ...selectBanner(activeBanners(banners, 0, 'UTC'), () => true) };
 					const { html } = render(compiled, person, how, '').signature;
 					for (const element of elementsOf(html)) {
 						const [href, src] = [attribute(element, 'href'), attribute(element, 'src')];

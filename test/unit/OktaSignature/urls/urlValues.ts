@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cleanText } from '../../../../nodes/OktaSignature/engine/mustache/values';
+import { cleanValue } from '../../../../nodes/OktaSignature/engine/mustache/values';
 import { hostile } from '../hostileValues';
 
 /** Values that try to change the URL around them, and values that look like a URL, host, email address or number. */
@@ -12,7 +12,7 @@ const URL_SNIPPETS = [
 	'www.acme.com/x', '[::1]', '127.0.0.1', '0x7f.1', 'münchen.example', '!', "'", '(', ')', '*', '|', '^', '`', '{', '}', '~', '$&',
 ];
 
-/** Hostile values with visible text. */
+/** Hostile values with visible text, other than placeholders such as n/a. */
 export const urlHostile = fc
 	.oneof(
 		{ weight: 3, arbitrary: fc.constantFrom(...URL_SNIPPETS) },
@@ -20,7 +20,7 @@ export const urlHostile = fc
 		{ weight: 2, arbitrary: hostile },
 		{ weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...'.%2eE/\\?#&=:;,@+x1 '), maxLength: 6 }) },
 	)
-	.filter((value) => cleanText(value) !== '');
+	.filter((value) => cleanValue(value) !== '');
 
 /** Values that a field with a URL may hold: right, almost right and wrong. */
 export const likelyUrl = fc.oneof(

@@ -17,12 +17,14 @@ function contextAfter(html: string) {
 }
 
 describe('HtmlTokenizer', () => {
-	it('reports where quoted attribute values start and end', () => {
+	it('reports where attribute values start and end', () => {
 		expect(eventsIn(`<a HREF="x" title='y' width=9>`)).toEqual([
 			'9: attributeStart href',
 			'10: attributeEnd',
 			'19: attributeStart title',
 			'20: attributeEnd',
+			'28: unquotedValue',
+			'29: unquotedValue',
 		]);
 	});
 

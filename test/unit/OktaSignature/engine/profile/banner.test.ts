@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { bannerAt, type Banner } from '../../../../../nodes/OktaSignature/engine/profile/banner';
+import { activeBanners, selectBanner, type Banner } from '../../../../../nodes/OktaSignature/engine/profile/banner';
 import { holds } from '../../../../support/fuzz';
 import { Phones } from '../../../../../nodes/OktaSignature/engine/profile/phone';
 import { likelyUrl } from '../../urls/urlValues';
 
 const banner = (more: Partial<Banner>): Banner => ({ name: 'Fair', imageUrl: 'https://x.example/b.png', linkUrl: '', altText: '', startsAt: '', endsAt: '', ...more });
 
-const shown = (...banners: Array<Partial<Banner>>) => bannerAt(banners.map(banner), Date.parse('2026-03-01T12:00Z'), 'UTC');
+const shown = (...banners: Array<Partial<Banner>>) => selectBanner(activeBanners(banners.map(banner), Date.parse('2026-03-01T12:00Z'), 'UTC'), () => true);
 
-describe('bannerAt', () => {
+describe('the current banner', () => {
 	it('completes URLs without a scheme', () => {
 		expect(shown({ imageUrl: ' x.example/b.png ', linkUrl: '//x.example' })).toEqual({
 			banner: { name: 'Fair', imageUrl: 'https://x.example/b.png', linkUrl: 'https://x.example', altText: '' },

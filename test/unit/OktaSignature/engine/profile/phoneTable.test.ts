@@ -160,8 +160,8 @@ const GROUPS: readonly Group[] = [
 			['++49 30 901820', '', 'two +'],
 			['030 901820...', '', 'dots'],
 			['+49 30 901820;phone-context=+49', '', 'other parameters of a tel: URL'],
-			['n/a', '', 'no digits'],
-			['-', '', 'no digits'],
+			['n. a.', '', 'no digits'],
+			['- -', '', 'no digits'],
 			['+', '', 'no digits'],
 			['0', '', 'one digit'],
 			['१२३ ४५६७८९', '', 'digits of a script that phone keys do not have'],
@@ -517,6 +517,10 @@ describe('phone numbers as people type them', () => {
 		const { href, allWarnings } = show(typed, country, 'none');
 		expect(href).toBe(row[1] === '' ? '' : `tel:${row[1]}`);
 		expect(allWarnings.filter((warning) => warning.startsWith('Field "primaryPhone" '))).toHaveLength(row.length === 3 ? 1 : 0);
+	});
+
+	it.each(['n/a', '-'])('have no value and no warning when they are a placeholder: %s', (typed) => {
+		expect(show(typed, 'DE', 'phoneInternational')).toEqual({ text: undefined, warnings: [], href: '', allWarnings: [] });
 	});
 
 	it.each(CASES)('no warning repeats $typed or "$country"', ({ typed, country }) => {

@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
+import { PIECES } from '../../../../nodes/OktaSignature/gallery/parts';
+import { STARTER_TEMPLATE } from '../../../../nodes/OktaSignature/gallery/starter';
+import { OktaSignature } from '../../../../nodes/OktaSignature/OktaSignature.node';
+import { galleryTexts, writtenPage } from '../../../support/galleryTexts';
+import { custom, run, signatures } from '../runSignatureNode';
+
+const check = async (parameters: IDataObject) => (await run({ operation: 'check', ...parameters })).items[0].json;
+
+const branding = { company: 'Acme', logoUrl: 'https://acme.example/logo.png', website: 'https://acme.example', disclaimer: 'Confidential.' };
+
+describe('the text of a new custom template', () => {
+	it('is clean in Check Template, and nobody has to write one', async () => {
+		expect(await check({ templateSource: 'custom' })).toMatchObject({ valid: true, errors: [], warnings: [] });
+		expect(await check({ templateSource: 'custom', branding, banners: { values: [{ name: 'b', imageUrl: 'https://acme.example/b.png', altText: 'Fair', linkUrl: 'https://acme.example' }] } })).toMatchObject({ valid: true, errors: [], warnings: [] });
+	});
+
+	it('renders people with many values and with few, without its comments', async () => {
+		const people = [
+			{ profile: { firstName: 'Ada', lastName: 'Lovelace', title: 'Engineer', organization: 'Acme', email: 'ada@acme.example', primaryPhone: '+49 30 23125 123' } },
+			{ profile: { firstName: 'Zoë' } },
+		];
+		const [full, sparse] = await signatures({ templateSource: 'custom', branding }, people);
+		expect(full).toMatchObject({ template: 'custom', warnings: [], text: expect.stringContaining('Ada Lovelace\nEngineer\nAcme') });
+		expect((sparse.text as string).split('\n')).toEqual(expect.arrayContaining(['Zoë', 'Acme']));
+		for (const { html } of [full, sparse]) expect(html).not.toMatch(/\{\{|example\. Change/);
+	});
+
+	it('is also the one of a new rule, and an emptied template is refused', async () => {
+		const { properties } = new OktaSignature().description;
+		const defaults = JSON.stringify(properties).split(JSON.stringify(STARTER_TEMPLATE)).length - 1;
+		expect(defaults).toBe(2);
+		await expect(run(custom(''))).rejects.toThrow("Parameter 'Template' is empty");
+	});
+});
+
+describe('the page with the texts of the gallery', () => {
+	it('shows the templates as they are. After a change, run "npm run gallery"', () => {
+		expect(writtenPage()).toBe(galleryTexts(GALLERY, STARTER_TEMPLATE, PIECES));
+	});
+
+	it.each(GALLERY.map(({ name, html, text }) => [name, html, text]))('shows texts that work as a custom template: %s', async (_name, html, textTemplate) => {
+		const report = await check(custom(html, { branding, options: { textTemplate } }));
+		expect(report).toMatchObject({ valid: true, errors: [] });
+	});
+});
