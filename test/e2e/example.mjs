@@ -38,19 +38,3 @@ export function exampleWorkflow(credential, outputFolder) {
  */
 export const writtenFiles = (execution) =>
 	execution.items('Write .htm').map(({ json }) => json.fileName.slice(0, -'.htm'.length));
-
-/**
- * "Nightly signatures, changed only", pushing to a server that needs no credential.
- *
- * @param {{ id: string, name: string }} credential
- * @param {string} target - URL to which the email address is appended
- * @returns {any}
- */
-export function nightlyWorkflow(credential, target) {
-	const { workflow, node } = example('nightly-changed-signatures', credential);
-	const { parameters } = node('Push');
-	parameters.url = `=${target}/{{ encodeURIComponent($json.profile.email) }}`;
-	parameters.authentication = 'none';
-	delete parameters.nodeCredentialType;
-	return workflow;
-}

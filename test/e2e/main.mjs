@@ -25,7 +25,6 @@ import * as editor from './steps/editor.mjs';
 import * as eventHook from './steps/eventHook.mjs';
 import * as examples from './steps/examples.mjs';
 import * as faults from './steps/faults.mjs';
-import * as nightly from './steps/nightly.mjs';
 import * as nodes from './steps/nodes.mjs';
 import * as oldN8n from './steps/oldN8n.mjs';
 import * as pickers from './steps/pickers.mjs';
@@ -41,7 +40,7 @@ import * as triggerRefused from './steps/triggerRefused.mjs';
 import * as triggerSurvival from './steps/triggerSurvival.mjs';
 
 const steps = [
-	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, tools, editor, nightly, examples, eventHook, trigger, triggerRefused, triggerDurable, secrets, triggerSurvival,
+	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, tools, editor, examples, eventHook, trigger, triggerRefused, triggerDurable, secrets, triggerSurvival,
 ].flatMap((group) => group.steps);
 
 /** Steps that run only when `--only` names them. */

@@ -7,8 +7,8 @@
 const svg = (width, height, drawing) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${drawing}</svg>`;
 
 const logo = svg(
-	224, 96,
-	'<path d="M8 84 48 12l40 72H64L48 54 32 84z" fill="#3b7dc4"/><path d="M48 12 88 84H64L48 54z" fill="#2a9d8f"/><text x="98" y="66" font-family="Noto Sans,Arial" font-size="44" font-weight="bold" letter-spacing="-1" fill="#7a8699">acme</text>',
+	240, 80,
+	'<path d="M0 76 40 4l40 72H56L40 46 24 76z" fill="#2f6fb5"/><path d="M40 4 80 76H56L40 46z" fill="#2a9d8f"/><text x="92" y="60" font-family="Noto Sans,Arial" font-size="54" font-weight="bold" letter-spacing="-1" fill="#7a8699">acme</text>',
 );
 
 /** @param {string} back @param {string} hair @param {string} skin @param {string} shirt */
@@ -24,7 +24,7 @@ const icon = (color, drawing) => svg(44, 44, `<rect width="44" height="44" rx="9
 /** Images by the end of their address. */
 const images = new Map([
 	['/logo.png', logo],
-	['/ada.png', portrait('#d9e6f5', '#5b3a29', '#f0c9a8', '#3b7dc4')],
+	['/ada.png', portrait('#d9e6f5', '#5b3a29', '#f0c9a8', '#2f6fb5')],
 	['/maximiliane.png', portrait('#efe3d2', '#c79a4a', '#f4d5b8', '#6d597a')],
 	['/noa.png', portrait('#dcefe9', '#2f2a2a', '#dfae86', '#2a9d8f')],
 	['/misaki.png', portrait('#f3dfe3', '#23201f', '#f2cfae', '#b56576')],
@@ -32,7 +32,9 @@ const images = new Map([
 	['/x.png', icon('#5d6673', '<path d="m12 12 20 21M32 12 12 33" stroke="#fff" stroke-width="4"/>')],
 	['/instagram.png', icon('#c2477f', '<rect x="11" y="11" width="22" height="22" rx="6" fill="none" stroke="#fff" stroke-width="3"/><circle cx="22" cy="22" r="5" fill="none" stroke="#fff" stroke-width="3"/><circle cx="28.5" cy="15.5" r="1.7" fill="#fff"/>')],
 	['/youtube.png', icon('#cf3b33', '<path d="M9 14h26v17H9z" fill="#fff"/><path d="m19 18 8 4.5-8 4.5z" fill="#cf3b33"/>')],
-	['/banner.png', svg(960, 200, '<rect width="960" height="200" rx="16" fill="#3b7dc4"/><circle cx="850" cy="40" r="170" fill="#2a9d8f"/><text x="48" y="92" font-family="Noto Sans,Arial" font-size="52" font-weight="bold" fill="#fff">Acme Summit 2027</text><text x="48" y="150" font-family="Noto Sans,Arial" font-size="32" fill="#e6f0fa">Berlin · 14–16 June · register now</text>')],
+	['/facebook.png', icon('#3b63b8', '<path d="M24 36V24h5l1-5h-6v-3c0-2 1-3 3-3h3V9h-4c-5 0-7 3-7 7v3h-4v5h4v12z" fill="#fff"/>')],
+	['/github.png', icon('#4a5260', '<path d="m17 13-8 9 8 9M27 13l8 9-8 9" fill="none" stroke="#fff" stroke-width="4"/>')],
+	['/banner.png', svg(960, 240, '<rect width="960" height="240" rx="16" fill="#2f6fb5"/><circle cx="850" cy="40" r="170" fill="#2a9d8f"/><text x="48" y="112" font-family="Noto Sans,Arial" font-size="52" font-weight="bold" fill="#fff">Acme Summit 2027</text><text x="48" y="170" font-family="Noto Sans,Arial" font-size="32" fill="#e6f0fa">Berlin · 14–16 June · register now</text>')],
 ]);
 
 /**

@@ -3,8 +3,11 @@
  *
  *     npm run pictures [-- template …]
  *
- * test/pictures/gallery/<template>.png  five users, light, dark and inverted
+ * test/pictures/gallery/<template>.png  five users: light, dark, inverted, and on a phone
+ * test/pictures/gallery/README.md       characters and contrast
  * test/pictures/signatures.png          all templates for one user
+ *
+ * SCALE=2 takes them as on a screen with twice the pixels, for a look at details.
  *
  * Needs Chromium (CHROMIUM or /usr/bin/chromium) and, for the same fonts as in the repository, Debian's fonts-noto-core and
  * fonts-noto-cjk.
@@ -14,6 +17,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { root } from '../support/run.mjs';
 import { serveImages } from './images.mjs';
+import { figures } from './figures.mjs';
 import { comparison, overview } from './pages.mjs';
 import { people } from './people.mjs';
 import { withPalette } from './png.mjs';
@@ -45,7 +49,7 @@ async function main() {
 		args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 	});
 	try {
-		const page = await browser.newPage({ viewport: { width: 1900, height: 1000 } });
+		const page = await browser.newPage({ viewport: { width: 2240, height: 1000 }, deviceScaleFactor: Number(process.env.SCALE ?? 1) });
 		/** @type {string[]} */
 		const unknown = [];
 		await serveImages(page, unknown);
@@ -63,6 +67,7 @@ async function main() {
 			const sharp = await browser.newPage({ viewport: { width: 1300, height: 1000 }, deviceScaleFactor: 1.5 });
 			await serveImages(sharp, unknown);
 			await photograph(sharp, overview(await Promise.all(cards)), 'signatures', 'main');
+			writeFileSync(join(folder, 'gallery', 'README.md'), await figures());
 		}
 		if (unknown.length > 0) throw new Error(`test/pictures/images.mjs has no image for ${[...new Set(unknown)].join(', ')}`);
 	} finally {

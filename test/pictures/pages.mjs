@@ -17,7 +17,7 @@ body { margin: 0; font: 15px/1.4 "Noto Sans", Arial, sans-serif; color: #1b1f2a;
 ${styles}</style></head><body>${body}</body></html>`;
 
 /**
- * One template for all users: on white, on a dark background, and inverted as some mail apps do with everything except images.
+ * One template for all users: on white, on a dark background, inverted as some mail apps do with everything except images, and 320 pixels wide.
  *
  * @param {string} title
  * @param {{ kind: string, html: string, length: number }[]} signatures
@@ -26,13 +26,13 @@ ${styles}</style></head><body>${body}</body></html>`;
 export function comparison(title, signatures) {
 	const rows = signatures.map(
 		({ kind, html, length }) =>
-			`<tr><th>${kind}<br><small>${length.toLocaleString('en-US')} characters</small></th><td>${isolated(html)}</td><td class="dark">${isolated(html)}</td><td class="inverted">${isolated(html, `<style>img { ${INVERT} }</style>`)}</td></tr>`,
+			`<tr><th>${kind}<br><small>${length.toLocaleString('en-US')} characters</small></th><td>${isolated(html)}</td><td class="dark">${isolated(html)}</td><td class="inverted">${isolated(html, `<style>img { ${INVERT} }</style>`)}</td><td>${isolated(html)}</td></tr>`,
 	);
 	return page(
-		`<table><thead><tr><th>${title}</th><td>Light</td><td>Dark</td><td>Dark, colours inverted by the app</td></tr></thead>${rows.join('')}</table>`,
-		`table { border-collapse: separate; border-spacing: 8px; table-layout: fixed; width: 1860px; }
+		`<table><thead><tr><th>${title}</th><td>Light</td><td>Dark</td><td>Dark, colors inverted by the app</td><td>320 pixels</td></tr></thead>${rows.join('')}</table>`,
+		`table { border-collapse: separate; border-spacing: 8px; table-layout: fixed; width: 2200px; }
 th { width: 104px; text-align: left; vertical-align: top; padding-top: 10px; font-size: 13px; } small { font-weight: normal; color: #667085; font-size: 11px; }
-thead td { color: #667085; font-size: 13px; } tbody td { background: #fff; padding: 14px; vertical-align: top; overflow: hidden; }
+thead td { color: #667085; font-size: 13px; } thead td:last-child { width: 348px; } tbody td { background: #fff; padding: 14px; vertical-align: top; overflow: hidden; }
 tbody td.dark { background: #1f1f1f; } tbody td.inverted { ${INVERT} }`,
 	);
 }

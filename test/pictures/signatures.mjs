@@ -11,7 +11,7 @@ import { companyWide } from './people.mjs';
 
 const { outputFiles } = await build({
 	stdin: {
-		contents: "export { GALLERY } from './gallery';\nexport { PIECES } from './gallery/parts';\nexport { STARTER_TEMPLATE } from './gallery/starter';\nexport { OktaSignature } from './OktaSignature.node';",
+		contents: "export { GALLERY } from './gallery';\nexport { DEFAULT_ACCENT, DEFAULT_TEXT, PIECES } from './gallery/parts';\nexport { BRANDING_FIELDS } from './gallery/galleryFields';\nexport { STARTER_TEMPLATE } from './gallery/starter';\nexport { OktaSignature } from './OktaSignature.node';\nexport { longValue } from '../../test/unit/OktaSignature/gallery/longValues';",
 		resolveDir: join(root, 'nodes', 'OktaSignature'),
 	},
 	bundle: true,
@@ -35,22 +35,29 @@ export const PIECES = loaded.exports.PIECES;
 /** @type {string} */
 export const STARTER_TEMPLATE = loaded.exports.STARTER_TEMPLATE;
 
+/** @type {Record<string, string>} */
+export const COLORS = { 'Text, small print': loaded.exports.DEFAULT_TEXT, 'Names, links and labels': loaded.exports.DEFAULT_ACCENT };
+
+/** A person and a company with the longest values that occur in practice, in every field of a template. */
+export function longest(/** @type {GalleryTemplate} */ { fields, additionalFields }) {
+	const { longValue } = loaded.exports;
+	const names = [...fields, ...additionalFields];
+	const values = Object.fromEntries(names.map((name) => [name, longValue(name)]));
+	const branding = Object.fromEntries(Object.keys(loaded.exports.BRANDING_FIELDS).filter((name) => names.includes(name)).map((name) => [name, values[name]]));
+	return { profile: { ...values, displayName: values.fullName }, branding };
+}
+
 /**
  * @param {GalleryTemplate} template
  * @param {Record<string, string>[]} profiles
+ * @param {Record<string, string>} [branding]
  * @returns {Promise<{ html: string, length: number }[]>} in the same order
  * @throws {Error} if the node returns a warning, because pictures need clean data
  */
-export async function sign(template, profiles) {
-	const values = template.additionalFields.map((name) => ({
-		name,
-		attributes: [name],
-		default: Reflect.get(companyWide, name) ?? '',
-		format: name.endsWith('Url') || name === 'website' ? 'url' : 'none',
-	}));
+export async function sign(template, profiles, branding = companyWide) {
 	const { items } = await n8n.runNode({
 		nodeType: new loaded.exports.OktaSignature(),
-		parameters: { templateSource: 'gallery', galleryTemplate: template.name, smartFields: { values } },
+		parameters: { templateSource: 'gallery', galleryTemplate: template.name, branding },
 		input: profiles.map((profile) => ({ json: { profile } })),
 	});
 	const signatures = items.map(({ json }) => /** @type {any} */ (json.signature));

@@ -47,7 +47,7 @@ export const banners: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. https://www.example.com/banners/spring.png',
-					description: 'URL of the image. It must start with https:// and be accessible without signing in. Without it, the banner is not shown.',
+					description: 'URL of the image. It must start with https:// and be accessible without signing in. Gallery templates show it 480 × 120 pixels, so it should be 960 × 240. Without it, the banner is not shown.',
 				},
 				{
 					displayName: 'Link URL',

@@ -15,7 +15,7 @@
  */
 import { hash as digest } from 'crypto';
 import { completenessOf, requiredFieldsOf, type RequiredField } from './profile/completeness';
-import { Person, type FieldRules, type PersonSettings } from './profile/person';
+import { COLOR_FIELD, Person, type FieldRules, type PersonSettings } from './profile/person';
 import type { SmartField } from './profile/smartField';
 import { compileTemplate, type CompiledTemplate } from './mustache/compile';
 import type { TemplateError } from './mustache/errors';
@@ -23,7 +23,7 @@ import { toAscii, type Encoding } from './html/encoding';
 import { addToLinks, parseLinkParameters, withoutLinkMarks, type LinkParameter } from './html/linkParameters';
 import { htmlToText } from './html/toText';
 import type { FieldMention, FieldUse } from './mustache/checkContexts';
-import { renderTemplate } from './mustache/renderer';
+import { LAYOUT_FIELDS, renderTemplate } from './mustache/renderer';
 
 /** The template that the parameters select. */
 export interface SignatureTemplate {
@@ -111,12 +111,13 @@ export function compile(
 	report?: (error: TemplateError) => void,
 ): CompiledSignature {
 	const source = { label: given.label ?? 'template', text: given.html, indent: 0 };
-	const html = compileTemplate(source, linkParameters === '' ? 'html' : 'markedHtml', withPieces(given, partials), report);
+	const isGallery = given.additionalFields.length > 0;
+	const html = { ...compileTemplate(source, linkParameters === '' ? 'html' : 'markedHtml', withPieces(given, partials), report), isGallery };
 	const template = { ...given, additionalFields: [...given.additionalFields, ...fieldsOfPieces(given, html, partials)] };
 	// The text version has no URLs of its own, but shows the same fields.
 	const rules: FieldRules = { urlFields: html.urlFields, completed: template.additionalFields };
 	const textVersion = textTemplate?.trim() ? textTemplate : template.text;
-	const text = textVersion === '' ? undefined : compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report, html.urlFields);
+	const text = textVersion === '' ? undefined : { ...compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report, html.urlFields), isGallery };
 	const versions = text === undefined ? [html] : [html, text];
 	const compiled = {
 		template,
@@ -217,6 +218,9 @@ function finish(html: string, { linkParameters, encoding }: CompiledSignature, p
 	return encoding === 'ascii' ? toAscii(tagged) : tagged;
 }
 
+/** Additional fields that change only the look of a gallery template. An empty one is no gap in what people read. */
+const LOOKS: readonly string[] = [COLOR_FIELD, ...LAYOUT_FIELDS];
+
 /** Shared by people with the same template and smart fields: by all of an execution, unless an expression makes these differ. */
 const requiredFieldsCache = new WeakMap<CompiledSignature, { smartFields: ReadonlyMap<string, SmartField>; fields: readonly RequiredField[] }>();
 
@@ -231,7 +235,8 @@ export function requiredFields(
 	const known = requiredFieldsCache.get(compiled);
 	if (known?.smartFields === smartFields) return known.fields;
 	const { template, uses } = compiled;
-	const used = uses.filter((use) => smartFields.has(use.name) || !template.additionalFields.includes(use.name));
+	const isOptional = (name: string) => template.additionalFields.includes(name) && (!smartFields.has(name) || LOOKS.includes(name));
+	const used = uses.filter((use) => !isOptional(use.name));
 	const marked = [...smartFields.values()].filter((field) => field.required).map((field) => field.name);
 	const fields = requiredFieldsOf(used, marked);
 	requiredFieldsCache.set(compiled, { smartFields, fields });

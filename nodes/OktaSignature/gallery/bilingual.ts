@@ -1,24 +1,23 @@
 import {
-	ACCENT, BANNER, columnsRow, COMPANY, contactRow, DIVIDER_COLOR, EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT,
-	join, PHONES, PHONES_TEXT, TABLE, textRow, textVersion,
+	ACCENT, ADDRESS, BANNER, BOOKING_LINE, BOOKING_ROW, columnsRow, COMMON_FIELDS, COMPANY, contactRow,
+	EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT, END, join, logoRow, NAME, NAME_TEXT, OUTER, PHONES, PHONES_TEXT, ROLE,
+	SHOWN, SMALL_PRINT_ROW, SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, START, TABLE, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
 const COLUMNS = `{{#line}}
-<td style="vertical-align:top;padding-right:18px">
+<td valign="top" style="padding-${END}:20px">
 ${TABLE}
-${textRow('{{title}}')}
-${textRow('{{department}}')}
-${textRow(COMPANY, { bold: true })}
+${textRow(ROLE)}
+${textRow(COMPANY, { weight: 'bold' })}
 </table>
 </td>
 {{/line}}
 {{#line}}
-<td style="vertical-align:top;{{#title}}border-left:1px solid ${DIVIDER_COLOR};padding-left:18px{{/title}}">
+<td valign="top"{{#languageSecond}} lang="{{languageSecond}}"{{/languageSecond}} style="border-${START}:2px solid ${ACCENT};padding-${START}:20px">
 ${TABLE}
-${textRow('{{titleSecond}}')}
-${textRow('{{departmentSecond}}')}
-${textRow('{{companySecond}}', { bold: true })}
+${textRow(join(' · ', ['{{titleSecond}}', '{{departmentSecond}}']))}
+${textRow('{{companySecond}}', { weight: 'bold' })}
 </table>
 </td>
 {{/line}}`;
@@ -31,25 +30,32 @@ export const bilingual: GalleryTemplate = {
 	name: 'bilingual',
 	title: 'Bilingual',
 	description: 'Role and company in two languages side by side, with name and contact details',
-	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email'],
-	additionalFields: [
-		'nameSecond', 'titleSecond', 'departmentSecond', 'companySecond', 'company', 'website', 'websiteText', 'accentColor',
-	],
+	fields: SHOWN,
+	additionalFields: [...COMMON_FIELDS, 'nameSecond', 'titleSecond', 'departmentSecond', 'companySecond', 'languageSecond'],
 	html: `{{#optional}}
-${TABLE}
-${textRow(join(' · ', ['{{fullName}}', '{{nameSecond}}']), { size: 17, line: 25, bold: true, color: ACCENT })}
-${columnsRow(COLUMNS)}
-${contactRow(PHONES, { paddingTop: 8 })}
+${OUTER}
+${textRow(join(' · ', [NAME, '{{#optional}}<span{{#languageSecond}} lang="{{languageSecond}}"{{/languageSecond}}>{{nameSecond}}</span>{{/optional}}']), { size: 20, line: 28, weight: 'bold', color: ACCENT })}
+${columnsRow(COLUMNS, 4)}
+${contactRow(PHONES, { paddingTop: 12 })}
 ${contactRow(EMAIL_AND_WEBSITE)}
+${textRow(ADDRESS)}
+${BOOKING_ROW}
+${socialRow()}
+${logoRow('padding-top:16px')}
+${SMALL_PRINT_ROW}
 ${BANNER}
 </table>
 {{/optional}}`,
 	text: textVersion(
-		join(' · ', ['{{fullName}}', '{{nameSecond}}']),
-		join(', ', ['{{title}}', '{{department}}']),
-		join(', ', ['{{titleSecond}}', '{{departmentSecond}}']),
+		join(' · ', [NAME_TEXT, '{{nameSecond}}']),
+		ROLE,
+		join(' · ', ['{{titleSecond}}', '{{departmentSecond}}']),
 		join(' · ', [COMPANY, '{{companySecond}}']),
 		PHONES_TEXT,
 		EMAIL_AND_WEBSITE_TEXT,
+		ADDRESS,
+		BOOKING_LINE,
+		...SOCIAL_TEXT,
+		...SMALL_PRINT_TEXT,
 	),
 };

@@ -1,26 +1,24 @@
 import {
-	ACCENT, BANNER, COMPANY, contactRow, email, GREY, join, mobile, phone, SEPARATOR, TABLE, textVersion,
-	website,
+	ACCENT, BANNER, COMPACT_FIELDS, COMPANY, contactRow, email, join, mobile, NAME, NAME_TEXT, OUTER, phone,
+	SHOWN_WITH_CITY, textRow, textVersion, website,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
-
-/** The span separates a right-to-left name from the numbers that follow it. */
-const NAME_AND_ROLE = `{{#optional}}<span dir="auto">${join(' · ', [`{{#optional}}<b style="color:${ACCENT}">{{fullName}}</b>{{/optional}}`, '{{title}}', COMPANY])}</span>{{/optional}}`;
 
 export const compact: GalleryTemplate = {
 	name: 'compact',
 	title: 'Compact',
-	description: 'One line with name, role and contact details, for replies and small screens',
-	fields: ['fullName', 'title', 'organization', 'primaryPhone', 'mobilePhone', 'email'],
-	additionalFields: ['company', 'website', 'websiteText', 'accentColor'],
+	description: 'Name and role, then contact details, in two short lines for replies and small screens',
+	fields: SHOWN_WITH_CITY,
+	additionalFields: [...COMPACT_FIELDS],
 	html: `{{#optional}}
-${TABLE}
-${contactRow(join(SEPARATOR, [NAME_AND_ROLE, join(' · ', [phone(), mobile(), email(GREY), website(GREY)])]), { size: 12, line: 18 })}
+${OUTER}
+${textRow(join(' · ', [`{{#optional}}<b style="color:${ACCENT}">${NAME}</b>{{/optional}}`, '{{title}}', '{{department}}', COMPANY, '{{city}}']))}
+${contactRow(join(' · ', [phone, mobile, email(), website()]), { size: 12 })}
 ${BANNER}
 </table>
 {{/optional}}`,
 	text: textVersion(
-		join(' · ', ['{{fullName}}', '{{title}}', COMPANY]),
+		join(' · ', [NAME_TEXT, '{{title}}', '{{department}}', COMPANY, '{{city}}']),
 		join(' · ', ['{{primaryPhone}}', '{{mobilePhone}}', '{{email}}', '{{website}}']),
 	),
 };

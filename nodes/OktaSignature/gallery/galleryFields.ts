@@ -42,7 +42,7 @@ export const BRANDING_FIELDS = define({
 		title: 'Icons URL',
 		kind: 'folder',
 		description:
-			'URL of a folder with linkedin.png, x.png, instagram.png, youtube.png, facebook.png and github.png (44 × 44 pixels each). Without it, networks are shown as text.',
+			'URL of a folder with linkedin.png, x.png, instagram.png, youtube.png, facebook.png and github.png (48 × 48 pixels each). Without it, networks are shown as text.',
 		example: 'https://www.acme.com/icons',
 	},
 	instagramUrl: { title: 'Instagram URL', kind: 'link', description: 'URL of the Instagram page', example: 'https://www.instagram.com/acme' },
@@ -58,7 +58,7 @@ export const BRANDING_FIELDS = define({
 		title: 'Logo URL',
 		kind: 'image',
 		description:
-			'URL of the logo as PNG, accessible without signing in. It should be at least 224 pixels wide. For dark mode, use a transparent background and a light edge.',
+			'URL of the logo as PNG, accessible without signing in. It is shown 120 × 40 pixels, so it should be 240 × 80: put a logo of another shape on a transparent background of this size. For dark mode, give it a light edge.',
 		example: 'https://www.acme.com/logo.png',
 	},
 	mobileLabel: { title: 'Mobile Label', kind: 'text', description: 'Label in front of the mobile number', example: 'Mobil' },
@@ -78,9 +78,11 @@ export const GALLERY_FIELDS = {
 	...BRANDING_FIELDS,
 	companySecond: 'Company name in the second language',
 	departmentSecond: 'Department in the second language',
+	languageSecond: 'Language code of the second language, such as ja',
 	nameSecond: 'Full name in the second language or script',
 	photoUrl:
-		'https URL of the portrait as PNG or JPEG. Shown 88 pixels wide, so it should be square and at least 176 pixels wide.',
+		'https URL of the portrait as PNG or JPEG. It is shown 96 × 96 pixels, so it should be 192 × 192.',
+	pronouns: 'Pronouns next to the name, such as she/her',
 	titleSecond: 'Title in the second language',
 } as const;
 

@@ -1,4 +1,6 @@
 import { bilingual } from './bilingual';
+import { button } from './button';
+import { card } from './card';
 import { classic } from './classic';
 import { compact } from './compact';
 import { legal } from './legal';
@@ -9,4 +11,4 @@ import { social } from './social';
 import type { GalleryTemplate } from './galleryTemplate';
 
 /** All gallery templates, sorted by title. */
-export const GALLERY: readonly GalleryTemplate[] = [bilingual, classic, compact, legal, logoLeft, modern, photo, social];
+export const GALLERY: readonly GalleryTemplate[] = [bilingual, button, card, classic, compact, legal, logoLeft, modern, photo, social];

@@ -1,50 +1,40 @@
 import {
-	ACCENT, ADDRESS_LINE, BANNER, COMPANY, contactRow, DIVIDER_COLOR, EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT,
-	join, PHONES, PHONES_TEXT, style, TABLE, textRow, textVersion,
+	ACCENT, ADDRESS, BANNER, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY, contactRow, EMAIL_AND_WEBSITE,
+	EMAIL_AND_WEBSITE_TEXT, logoRow, NAME, NAME_TEXT, OUTER, PHONES, PHONES_TEXT, ROLE, RULED_SMALL_PRINT_ROW, SHOWN,
+	SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
-const smallPrint = (text: string) => `{{#line}}
-<tr><td dir="auto" style="text-align:left;${style({ size: 11, line: 15, paddingTop: 6 })}">${text}</td></tr>
-{{/line}}`;
-
-/** The small print has its own table, because its lines need a maximum width and Word applies that to tables only. */
 export const legal: GalleryTemplate = {
 	name: 'legal',
 	title: 'Legal',
-	description: 'Contact details, then company details and a disclaimer in small print',
-	fields: [
-		'fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'streetAddress',
-		'zipCode', 'city',
-	],
-	additionalFields: ['company', 'website', 'websiteText', 'companyDetails', 'disclaimer', 'accentColor'],
+	description: 'Small and dense like a business letter: company with its address, then company details and a disclaimer in small print',
+	fields: SHOWN,
+	additionalFields: [...COMMON_FIELDS],
 	html: `{{#optional}}
-${TABLE}
-${textRow('{{fullName}}', { size: 15, line: 21, bold: true, color: ACCENT })}
-${textRow(join(' · ', ['{{title}}', '{{department}}']))}
-${contactRow(PHONES, { paddingTop: 8 })}
-${contactRow(EMAIL_AND_WEBSITE)}
-${textRow(COMPANY, { bold: true, paddingTop: 8 })}
-${textRow(ADDRESS_LINE)}
+${OUTER}
+${logoRow('padding-bottom:12px')}
+${textRow(NAME, { size: 14, weight: 'bold' })}
+${textRow(ROLE, { size: 12, line: 16 })}
+${textRow(COMPANY, { size: 12, line: 16, weight: 'bold', paddingTop: 8, color: ACCENT })}
+${textRow(ADDRESS, { size: 12, line: 16 })}
+${contactRow(PHONES, { size: 12, line: 16 })}
+${contactRow(EMAIL_AND_WEBSITE, { size: 12, line: 16 })}
+${BOOKING_ROW}
+${socialRow()}
+${RULED_SMALL_PRINT_ROW}
 ${BANNER}
-{{#line}}
-<tr><td style="padding-top:10px">
-${TABLE.replace('style="', `style="max-width:560px;border-top:1px solid ${DIVIDER_COLOR};`)}
-${smallPrint('{{companyDetails}}')}
-${smallPrint('{{disclaimer}}')}
-</table>
-</td></tr>
-{{/line}}
 </table>
 {{/optional}}`,
 	text: textVersion(
-		'{{fullName}}',
-		join(' · ', ['{{title}}', '{{department}}']),
+		NAME_TEXT,
+		ROLE,
+		COMPANY,
+		ADDRESS,
 		PHONES_TEXT,
 		EMAIL_AND_WEBSITE_TEXT,
-		COMPANY,
-		ADDRESS_LINE,
-		'{{companyDetails}}',
-		'{{disclaimer}}',
+		BOOKING_LINE,
+		...SOCIAL_TEXT,
+		...SMALL_PRINT_TEXT,
 	),
 };

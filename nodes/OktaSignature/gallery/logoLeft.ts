@@ -1,19 +1,24 @@
 import {
-	ACCENT, BANNER, columnsRow, COMPANY, IMAGE_CELL_STYLE, join, LABELLED_CONTACTS, LABELLED_CONTACTS_TEXT,
-	TABLE, textRow, textVersion,
+	ACCENT, ADDRESS, BANNER, BOOKING_LINE, BOOKING_ROW, columnsRow, COMMON_FIELDS, COMPANY, contactRow,
+	EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT, END, IMAGE_CELL_STYLE, LOGO, NAME, NAME_TEXT, OUTER, PHONES, PHONES_TEXT,
+	ROLE, SHOWN, SMALL_PRINT_ROW, SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, START, TABLE, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
 const COLUMNS = `{{#logoUrl}}
-<td style="padding-right:18px;${IMAGE_CELL_STYLE}"><img src="{{logoUrl}}" width="112" alt="${COMPANY}" style="display:block;border:0"></td>
+<td style="padding-${END}:24px;${IMAGE_CELL_STYLE}">${LOGO}</td>
 {{/logoUrl}}
 {{#line}}
-<td style="{{#logoUrl}}border-left:2px solid ${ACCENT};padding-left:18px;{{/logoUrl}}vertical-align:top">
+<td valign="top"{{#logoUrl}} style="border-${START}:2px solid ${ACCENT};padding-${START}:24px"{{/logoUrl}}>
 ${TABLE}
-${textRow('{{fullName}}', { size: 17, line: 22, bold: true, color: ACCENT })}
-${textRow('{{title}}')}
-${textRow(join(' · ', [COMPANY, '{{city}}']), { bold: true })}
-${LABELLED_CONTACTS}
+${textRow(NAME, { size: 16, line: 24, weight: 'bold', color: ACCENT })}
+${textRow(ROLE)}
+${textRow(COMPANY, { weight: 'bold', paddingTop: 4 })}
+${textRow(ADDRESS)}
+${contactRow(PHONES, { paddingTop: 4 })}
+${contactRow(EMAIL_AND_WEBSITE)}
+${BOOKING_ROW}
+${socialRow()}
 </table>
 </td>
 {{/line}}`;
@@ -22,19 +27,25 @@ ${LABELLED_CONTACTS}
 export const logoLeft: GalleryTemplate = {
 	name: 'logoLeft',
 	title: 'Logo Left',
-	description: 'Company logo on the left; name, role and labeled contact details on the right',
-	fields: ['fullName', 'title', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
-	additionalFields: ['logoUrl', 'company', 'website', 'websiteText', 'accentColor'],
+	description: 'Company logo at the side; name, role and contact details next to it',
+	fields: SHOWN,
+	additionalFields: [...COMMON_FIELDS],
 	html: `{{#optional}}
-${TABLE}
+${OUTER}
 ${columnsRow(COLUMNS)}
+${SMALL_PRINT_ROW}
 ${BANNER}
 </table>
 {{/optional}}`,
 	text: textVersion(
-		'{{fullName}}',
-		'{{title}}',
-		join(' · ', [COMPANY, '{{city}}']),
-		...LABELLED_CONTACTS_TEXT,
+		NAME_TEXT,
+		ROLE,
+		COMPANY,
+		ADDRESS,
+		PHONES_TEXT,
+		EMAIL_AND_WEBSITE_TEXT,
+		BOOKING_LINE,
+		...SOCIAL_TEXT,
+		...SMALL_PRINT_TEXT,
 	),
 };

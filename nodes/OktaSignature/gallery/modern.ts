@@ -1,5 +1,7 @@
 import {
-	ACCENT, BANNER, COMPANY, join, LABELLED_CONTACTS, LABELLED_CONTACTS_TEXT, TABLE, textRow, textVersion,
+	ACCENT, ADDRESS, BANNER, block, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY, CONTACT_ROWS, LABEL_FIELDS,
+	LABELLED_CONTACTS_TEXT, logoRow, NAME, NAME_TEXT, OUTER, ROLE, SHOWN, SMALL_PRINT_ROW, SMALL_PRINT_TEXT,
+	SOCIAL_TEXT, socialRow, START, textRow, textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
@@ -7,28 +9,31 @@ import type { GalleryTemplate } from './galleryTemplate';
 export const modern: GalleryTemplate = {
 	name: 'modern',
 	title: 'Modern',
-	description: 'An accent bar next to name, role and labeled contact details',
-	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'city'],
-	additionalFields: ['company', 'website', 'websiteText', 'accentColor'],
+	description: 'An accent bar next to a large name, role, company and labeled contact details',
+	fields: SHOWN,
+	additionalFields: [...COMMON_FIELDS, ...LABEL_FIELDS],
 	html: `{{#optional}}
-${TABLE}
-{{#line}}
-<tr><td style="padding:2px 0 2px 14px;border-left:4px solid ${ACCENT}">
-${TABLE}
-${textRow('{{fullName}}', { size: 19, line: 25, bold: true, color: ACCENT })}
-${textRow(join(' · ', ['{{title}}', '{{department}}']))}
-${textRow(join(' · ', [COMPANY, '{{city}}']), { bold: true })}
-${LABELLED_CONTACTS}
-</table>
-</td></tr>
-{{/line}}
+${OUTER}
+${block(`padding:4px 0;padding-${START}:20px;border-${START}:4px solid ${ACCENT}`, `${textRow(NAME, { size: 24, line: 28, weight: 'bold', color: ACCENT })}
+${textRow(ROLE, { size: 14 })}
+${textRow(COMPANY, { weight: 'bold', paddingTop: 12 })}
+${textRow(ADDRESS)}
+${block('padding-top:8px', CONTACT_ROWS)}
+${BOOKING_ROW}
+${socialRow()}
+${logoRow('padding-top:16px')}`)}
+${SMALL_PRINT_ROW}
 ${BANNER}
 </table>
 {{/optional}}`,
 	text: textVersion(
-		'{{fullName}}',
-		join(' · ', ['{{title}}', '{{department}}']),
-		join(' · ', [COMPANY, '{{city}}']),
+		NAME_TEXT,
+		ROLE,
+		COMPANY,
+		ADDRESS,
 		...LABELLED_CONTACTS_TEXT,
+		BOOKING_LINE,
+		...SOCIAL_TEXT,
+		...SMALL_PRINT_TEXT,
 	),
 };

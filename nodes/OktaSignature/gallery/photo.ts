@@ -1,20 +1,26 @@
 import {
-	ACCENT, BANNER, columnsRow, COMPANY, contactRow, EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT,
-	IMAGE_CELL_STYLE, join, PHONES, PHONES_TEXT, TABLE, textRow, textVersion,
+	ACCENT, ADDRESS, BANNER, BOOKING_LINE, BOOKING_ROW, columnsRow, COMMON_FIELDS, COMPANY, contactRow,
+	EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT, END, IMAGE_CELL_STYLE, logoRow, NAME, NAME_TEXT, OUTER, PHONES,
+	PHONES_TEXT, ROLE, SHOWN, SMALL_PRINT_ROW, SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, TABLE, textRow,
+	textVersion,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
 const COLUMNS = `{{#photoUrl}}
-<td style="vertical-align:top;padding-right:16px;${IMAGE_CELL_STYLE}"><img src="{{photoUrl}}" width="88" alt="{{fullName}}" style="display:block;border:0;border-radius:8px"></td>
+<td valign="top" style="padding-${END}:20px;${IMAGE_CELL_STYLE}"><img src="{{photoUrl}}" width="96" height="96" alt="{{fullName}}" style="display:block;border:0;border-radius:48px;width:96px;height:96px;object-fit:cover"></td>
 {{/photoUrl}}
 {{#line}}
-<td style="vertical-align:top">
+<td valign="top">
 ${TABLE}
-${textRow('{{fullName}}', { size: 17, line: 22, bold: true, color: ACCENT })}
-${textRow(join(' · ', ['{{title}}', '{{department}}']))}
-${textRow(COMPANY, { bold: true })}
+${textRow(NAME, { size: 20, line: 24, weight: 'bold', color: ACCENT })}
+${textRow(ROLE)}
+${textRow(COMPANY, { weight: 'bold' })}
 ${contactRow(PHONES, { paddingTop: 8 })}
 ${contactRow(EMAIL_AND_WEBSITE)}
+${textRow(ADDRESS)}
+${BOOKING_ROW}
+${socialRow()}
+${logoRow('padding-top:16px')}
 </table>
 </td>
 {{/line}}`;
@@ -22,20 +28,25 @@ ${contactRow(EMAIL_AND_WEBSITE)}
 export const photo: GalleryTemplate = {
 	name: 'photo',
 	title: 'Photo',
-	description: 'Portrait on the left; name, role and contact details on the right',
-	fields: ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email'],
-	additionalFields: ['photoUrl', 'company', 'website', 'websiteText', 'accentColor'],
+	description: 'Round portrait at the side; name, role and contact details next to it',
+	fields: SHOWN,
+	additionalFields: ['photoUrl', ...COMMON_FIELDS],
 	html: `{{#optional}}
-${TABLE}
+${OUTER}
 ${columnsRow(COLUMNS)}
+${SMALL_PRINT_ROW}
 ${BANNER}
 </table>
 {{/optional}}`,
 	text: textVersion(
-		'{{fullName}}',
-		join(' · ', ['{{title}}', '{{department}}']),
+		NAME_TEXT,
+		ROLE,
 		COMPANY,
 		PHONES_TEXT,
 		EMAIL_AND_WEBSITE_TEXT,
+		ADDRESS,
+		BOOKING_LINE,
+		...SOCIAL_TEXT,
+		...SMALL_PRINT_TEXT,
 	),
 };

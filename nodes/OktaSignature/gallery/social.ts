@@ -1,44 +1,45 @@
 import {
-	ACCENT, BANNER, COMPANY, contactRow, EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT, join, PHONES, PHONES_TEXT,
-	TABLE, textRow, textVersion,
+	ACCENT, BANNER, block, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY, contactRow, EMAIL_AND_WEBSITE,
+	EMAIL_AND_WEBSITE_TEXT, join, logoRow, NAME, NAME_TEXT, networks, OUTER, PHONES, PHONES_TEXT, SHOWN_WITH_CITY,
+	SMALL_PRINT_ROW, SMALL_PRINT_TEXT, SOCIAL_TEXT, style, textRow, textVersion, WIDE_TABLE,
 } from './parts';
-import type { GalleryFieldName } from './galleryFields';
 import type { GalleryTemplate } from './galleryTemplate';
 
-/** In display order: the field with the URL, the icon file, the name. */
-const NETWORKS: Array<[GalleryFieldName, string, string]> = [
-	['linkedInUrl', 'linkedin.png', 'LinkedIn'],
-	['xUrl', 'x.png', 'X'],
-	['instagramUrl', 'instagram.png', 'Instagram'],
-	['youTubeUrl', 'youtube.png', 'YouTube'],
-];
-
-const links = NETWORKS.map(
-	([url, file, name]) =>
-		`{{#${url}}}<a href="{{${url}}}" style="color:${ACCENT};text-decoration:none">{{#iconsUrl}}<img src="{{iconsUrl}}/${file}" width="22" alt="${name}" style="border:0;vertical-align:middle">{{/iconsUrl}}{{^iconsUrl}}${name}{{/iconsUrl}}</a>{{/${url}}}`,
-);
+/** Between two lines that are as wide as the rows around them. */
+const BAND = `{{#line}}
+<tr><td style="padding:12px 0">
+${WIDE_TABLE}
+<tr><td style="border-top:2px solid ${ACCENT};border-bottom:2px solid ${ACCENT};padding:8px 0;${style({ size: 14, line: 28, weight: 'bold' })}">${networks(24)}</td></tr>
+</table>
+</td></tr>
+{{/line}}`;
 
 export const social: GalleryTemplate = {
 	name: 'social',
 	title: 'Social',
-	description: 'Contact details and links to social networks, as icons or as text',
-	fields: ['fullName', 'title', 'organization', 'primaryPhone', 'mobilePhone', 'email'],
-	additionalFields: ['company', 'website', 'websiteText', ...NETWORKS.map(([url]) => url), 'iconsUrl', 'accentColor'],
+	description: 'Large links to social networks, as icons or as words, between two lines',
+	fields: SHOWN_WITH_CITY,
+	additionalFields: [...COMMON_FIELDS],
 	html: `{{#optional}}
-${TABLE}
-${textRow('{{fullName}}', { size: 17, line: 23, bold: true, color: ACCENT })}
-${textRow(join(' · ', ['{{title}}', COMPANY]))}
-${contactRow(PHONES, { paddingTop: 6 })}
-${contactRow(EMAIL_AND_WEBSITE)}
-${contactRow(join('{{#iconsUrl}}&nbsp; {{/iconsUrl}}{{^iconsUrl}} · {{/iconsUrl}}', links), { line: 26, paddingTop: 6 })}
+${OUTER}
+${logoRow('padding-bottom:12px')}
+${block('', `${textRow(NAME, { size: 20, line: 24, weight: 'bold' })}
+${textRow(join(' · ', ['{{title}}', '{{department}}', COMPANY, '{{city}}']))}
+${BAND}
+${contactRow(PHONES, { paddingTop: 4 })}
+${contactRow(EMAIL_AND_WEBSITE)}`)}
+${BOOKING_ROW}
+${SMALL_PRINT_ROW}
 ${BANNER}
 </table>
 {{/optional}}`,
 	text: textVersion(
-		'{{fullName}}',
-		join(' · ', ['{{title}}', COMPANY]),
+		NAME_TEXT,
+		join(' · ', ['{{title}}', '{{department}}', COMPANY, '{{city}}']),
 		PHONES_TEXT,
 		EMAIL_AND_WEBSITE_TEXT,
-		...NETWORKS.map(([url, , name]) => `${name}: {{${url}}}`),
+		BOOKING_LINE,
+		...SOCIAL_TEXT,
+		...SMALL_PRINT_TEXT,
 	),
 };

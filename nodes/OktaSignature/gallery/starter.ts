@@ -1,6 +1,6 @@
 const font = (size: string, weight = '') => `font:${weight}${size} Arial,sans-serif`;
 
-const TEXT = `${font('13px/20px')};color:#636c79`;
+const TEXT = `${font('13px/20px')};color:#6b7280`;
 
 /** What a custom template begins with, so that nobody starts from an empty box. Its comments explain the language. */
 export const STARTER_TEMPLATE = `{{! This is an example. Change it as you like: comments such as this one are not part of the signature. }}

@@ -76,7 +76,7 @@ function mistakeIn(field: StoredField, usesGallery: boolean, misspeltAs: string 
 	if (usesGallery && name === COLOR_FIELD && typeof fallback === 'string' && !isExpression(fallback) && !isBlank(fallback) && completeColor(cleanText(fallback)) === undefined) {
 		return {
 			message: `Smart field "${name}" has a text in 'If All Are Empty' that is not a color`,
-			resolution: 'Enter a color such as #3b7dc4.',
+			resolution: 'Enter a color such as #2f6fb5.',
 		};
 	}
 	return undefined;

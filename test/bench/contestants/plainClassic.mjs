@@ -5,14 +5,14 @@
 /** The flag of each helper section, in the order of the template. @type {Record<string, Record<string, string[]>>} */
 const FLAGS = {
 	html: {
-		optional: ['anything', 'hasPrimary', 'hasMobile', 'hasEmail'],
-		line: ['hasName', 'hasRole', 'hasCompany', 'hasPhones', 'hasEmail', 'hasPlace'],
-		sep: ['betweenRole', 'betweenPhones', 'never', 'betweenPlace', 'betweenCity'],
+		optional: ['anything', 'hasPronouns', 'hasPrimary', 'hasMobile', 'hasEmail'],
+		line: ['anything', 'hasHeading', 'hasName', 'hasRole', 'hasDetails', 'hasCompany', 'hasPlace', 'hasPhones', 'hasEmail', 'hasLinkedIn', 'never', 'never', 'never'],
+		sep: ['betweenPronouns', 'betweenRole', 'betweenPhones', 'never', 'never', 'never', 'never', 'never', 'never'],
 	},
 	text: {
-		optional: ['hasPrimary', 'hasMobile'],
-		line: ['hasName', 'hasRole', 'hasCompany', 'hasPhones', 'hasEmail', 'hasPlace', 'never'],
-		sep: ['betweenRole', 'betweenPhones', 'never', 'betweenPlace', 'betweenCity', 'never'],
+		optional: ['hasPronouns'],
+		line: ['hasName', 'hasRole', 'hasCompany', 'hasPlace', 'hasPhones', 'hasEmail', 'never', 'hasLinkedIn', ...Array.from({ length: 8 }, () => 'never')],
+		sep: ['betweenPronouns', 'betweenRole', 'betweenPhones', 'never', 'never'],
 	},
 };
 
@@ -37,21 +37,26 @@ export function plain(template, version) {
 }
 
 /** The fields of the template. */
-export const FIELDS = ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'phoneHref', 'mobileHref', 'email', 'emailHref', 'streetAddress', 'zipCode', 'city'];
+export const FIELDS = ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'phoneHref', 'mobileHref', 'email', 'emailHref', 'addressLine', 'direction', 'pronouns', 'linkedInUrl'];
 
 /**
  * @param {Record<string, string>} view - a person's FIELDS as text, '' = empty
  * @returns {Record<string, string | boolean>} fields and flags
  */
 export function plainView(view) {
-	const { fullName, title, department, organization, primaryPhone, mobilePhone, email, streetAddress, zipCode, city } = view;
+	const { fullName, title, department, organization, primaryPhone, mobilePhone, email, addressLine, pronouns, linkedInUrl } = view;
 	const all = (/** @type {string[]} */ ...values) => values.every((value) => value !== '');
 	const some = (/** @type {string[]} */ ...values) => values.some((value) => value !== '');
 	return {
 		...view,
-		anything: some(fullName, title, department, organization, primaryPhone, mobilePhone, email, streetAddress, zipCode, city),
+		anything: some(fullName, title, department, organization, primaryPhone, mobilePhone, email, addressLine, pronouns, linkedInUrl),
 		never: false,
-		hasName: all(fullName),
+		hasHeading: some(fullName, pronouns, title, department),
+		hasDetails: some(organization, primaryPhone, mobilePhone, email, addressLine),
+		hasName: some(fullName, pronouns),
+		hasPronouns: all(pronouns),
+		betweenPronouns: all(fullName, pronouns),
+		hasLinkedIn: all(linkedInUrl),
 		hasRole: some(title, department),
 		betweenRole: all(title, department),
 		hasCompany: all(organization),
@@ -60,8 +65,11 @@ export function plainView(view) {
 		hasPhones: some(primaryPhone, mobilePhone),
 		betweenPhones: all(primaryPhone, mobilePhone),
 		hasEmail: all(email),
-		hasPlace: some(streetAddress, zipCode, city),
-		betweenPlace: all(streetAddress) && some(zipCode, city),
-		betweenCity: all(zipCode, city),
+		hasPlace: all(addressLine),
 	};
 }
+
+const unbrokenNumber = (/** @type {unknown} */ number) => String(number).replace(/(?<=[\d)]) (?=[\d(])/g, '\u00a0');
+
+/** A view for HTML, in which numbers do not wrap. @param {Record<string, string | boolean>} view */
+export const unbroken = (view) => ({ ...view, primaryPhone: unbrokenNumber(view.primaryPhone), mobilePhone: unbrokenNumber(view.mobilePhone) });

@@ -1,6 +1,6 @@
 /** Plain mustache with parsed templates (HTML and text) and views that already contain all flags. */
 import mustache from 'mustache';
-import { FIELDS, plain, plainView } from './plainClassic.mjs';
+import { FIELDS, plain, plainView, unbroken } from './plainClassic.mjs';
 import { contestOfRenderers, signatureCore } from './renderers.mjs';
 
 /** The same five characters that our engine escapes. mustache's own escape has three more and takes longer. @type {Record<string, string>} */
@@ -20,11 +20,12 @@ export function contest(options, meter) {
 		const shared = settings();
 		const views = profiles.map((profile) => {
 			const values = core.render(compiledFields, profile, shared, '').signature.text.slice(1, -1).split(']\t[');
-			return plainView(Object.fromEntries(FIELDS.map((name, index) => [name, values[index]])));
+			const view = plainView(Object.fromEntries(FIELDS.map((name, index) => [name, values[index]])));
+			return { view, htmlView: unbroken(view) };
 		});
 		return async () =>
-			views.map((view) => ({
-				html: mustache.render(html, view, undefined, { escape: escapeHtml }).trim(),
+			views.map(({ view, htmlView }) => ({
+				html: mustache.render(html, htmlView, undefined, { escape: escapeHtml }).trim(),
 				text: mustache.render(text, view, undefined, { escape: String }).trim(),
 			}));
 	});

@@ -117,14 +117,14 @@ export class N8nSession {
 	}
 
 	/**
-	 * Runs a stored workflow from its manual trigger and waits until it ends.
+	 * Runs a stored workflow from a trigger and waits until it ends.
 	 *
 	 * @param {any} workflow - returned by `importWorkflow`
-	 * @param {{ timeoutMs?: number }} [options]
+	 * @param {{ timeoutMs?: number, from?: string }} [options] - `from`: the trigger's name (the first trigger)
 	 * @returns {Promise<Execution>} also for a failed run: see `status` and `error`
 	 */
-	async run(workflow, { timeoutMs = RUN_TIMEOUT_MS } = {}) {
-		const trigger = workflow.nodes.find((/** @type {any} */ node) => /trigger$/i.test(node.type));
+	async run(workflow, { timeoutMs = RUN_TIMEOUT_MS, from } = {}) {
+		const trigger = workflow.nodes.find((/** @type {any} */ { name, type }) => (from ? name === from : /trigger$/i.test(type)));
 		const { executionId } = await this.api('POST', `/workflows/${workflow.id}/run`, {
 			workflowData: workflow,
 			triggerToStartFrom: { name: trigger.name },

@@ -82,13 +82,15 @@ export class Google {
 		const person = this.tokens.get((headers.authorization ?? '').replace(/^Bearer /, ''));
 		if (!person) return refusal(401, 'UNAUTHENTICATED', 'Request had invalid authentication credentials.');
 		const [, user, alias] = path.match(/^\/gmail\/v1\/users\/([^/]+)\/settings\/sendAs\/([^/?]+)$/) ?? [];
-		if (!alias || method !== 'PATCH') return refusal(404, 'NOT_FOUND', 'Requested entity was not found.');
+		if (!alias || !['GET', 'PATCH'].includes(method)) return refusal(404, 'NOT_FOUND', 'Requested entity was not found.');
 		if (!['me', person].includes(decodeURIComponent(user))) return refusal(403, 'PERMISSION_DENIED', `Delegation denied for ${person}`);
 		if (decodeURIComponent(alias) !== person) return refusal(404, 'NOT_FOUND', 'Requested entity was not found.');
+		const sendAs = (/** @type {string | undefined} */ signature) => ({ status: 200, body: { sendAsEmail: person, signature, isPrimary: true, isDefault: true } });
+		if (method === 'GET') return sendAs(this.signatures.get(person));
 		const resource = JSON.parse(body);
 		if (Object.keys(resource).join() !== 'signature' || typeof resource.signature !== 'string') return refusal(400, 'INVALID_ARGUMENT', 'This test takes the signature alone: anything else would change what is not ours.');
 		if (resource.signature.length > MAX_SIGNATURE) return refusal(400, 'INVALID_ARGUMENT', `Signature exceeds maximum length of ${MAX_SIGNATURE} characters.`);
 		this.signatures.set(person, resource.signature);
-		return { status: 200, body: { sendAsEmail: person, signature: resource.signature, isPrimary: true, isDefault: true } };
+		return sendAs(resource.signature);
 	}
 }

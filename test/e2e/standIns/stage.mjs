@@ -19,11 +19,11 @@ export const shareFolder = join(outputDir, 'share');
 /** The signature in every Google mailbox before a workflow runs. */
 export const BY_HAND = '<b>Written by hand</b>';
 
-/** The login of the preview page. */
+/** The login of the preview page and of the form. */
 export const PAGE_LOGIN = { user: 'marketing', password: 'a-page-password' };
 
 /** Credential types of nodes that do not name them in a parameter. @type {Record<string, string>} */
-const CREDENTIAL_OF_NODE = { 'n8n-nodes-base.emailSend': 'smtp', 'n8n-nodes-base.webhook': 'httpBasicAuth' };
+const CREDENTIAL_OF_NODE = { 'n8n-nodes-base.emailSend': 'smtp', 'n8n-nodes-base.webhook': 'httpBasicAuth', 'n8n-nodes-base.formTrigger': 'httpBasicAuth' };
 
 /** @type {WeakMap<Stage, Promise<ExampleStage>>} */
 const opened = new WeakMap();
@@ -42,8 +42,9 @@ class ExampleStage {
 	 * @param {import('../stage.mjs').Connected} connected
 	 * @param {{ internet: Internet, google: Google, exchange: Exchange, front: Front, mail: MailServer }} standIns
 	 */
-	constructor({ session }, { org, credential }, { internet, google, exchange, front, mail }) {
-		this.session = session;
+	constructor(stage, { org, credential }, { internet, google, exchange, front, mail }) {
+		this.stage = stage;
+		this.session = stage.session;
 		this.org = org;
 		this.credential = credential;
 		this.internet = internet;
@@ -81,6 +82,11 @@ class ExampleStage {
 		return (await this.org.control.people.list()).filter(({ status }) => status === 'ACTIVE');
 	}
 
+	/** Opens another connected Okta org, for a step that changes many people. @param {number} people */
+	connectOrg(people) {
+		return this.stage.connectOrg({ people });
+	}
+
 	/** The values that a user enters in the credentials, by type. @returns {Record<string, Record<string, unknown>>} */
 	get credentialData() {
 		return {
@@ -116,17 +122,17 @@ class ExampleStage {
 	 * Imports a workflow of test/workflows with the user's values filled in.
 	 *
 	 * @param {string} file - without extension
-	 * @param {{ settings?: Record<string, unknown>, options?: Record<string, unknown> }} [choices] - values of its Settings
-	 *   node; options of its Okta node
+	 * @param {{ settings?: Record<string, unknown>, options?: Record<string, unknown>, credential?: { id: string, name: string } }} [choices] -
+	 *   values of its Settings node; options and credential of its Okta node
 	 * @returns {Promise<any>} the stored workflow
 	 */
-	async fillIn(file, { settings = {}, options } = {}) {
+	async fillIn(file, { settings = {}, options, credential = this.credential } = {}) {
 		const workflow = JSON.parse(readFileSync(join(root, 'test', 'workflows', `${file}.json`), 'utf8'));
 		for (const { name, type, parameters, ...node } of workflow.nodes) {
 			const own = workflow.nodes.find((/** @type {any} */ { id }) => id === node.id);
 			const credentialType = parameters.nodeCredentialType ?? parameters.genericAuthType ?? CREDENTIAL_OF_NODE[type];
 			if (credentialType) own.credentials = { [credentialType]: await this.credentialOf(credentialType) };
-			if (/\.okta(Trigger|Directory)$/.test(type)) own.credentials = { oktaOAuth2Api: this.credential };
+			if (/\.okta(Trigger|Directory)$/.test(type)) own.credentials = { oktaOAuth2Api: credential };
 			if (/\.oktaTrigger$/.test(type) && options) parameters.options = options;
 			if (name !== 'Settings') continue;
 			for (const assignment of parameters.assignments.assignments) assignment.value = settings[assignment.name] ?? assignment.value;

@@ -30,6 +30,8 @@ export interface CompiledTemplate {
 	warnings: string[];
 	/** Fields that begin a URL. */
 	urlFields: UrlFields;
+	/** It is from the gallery, in which some names always have the same meaning. */
+	isGallery?: boolean;
 }
 
 /**

@@ -26,6 +26,15 @@ const MAX_OUTPUT = 2_000_000;
 /** Stands around the number of a value until its URL is put together. Neither values nor templates can contain it. */
 const VALUE_MARK = '\u0001';
 
+/** In gallery templates, fields that lay out the signature. In other templates, they may be attributes that are shown. */
+export const LAYOUT_FIELDS: readonly string[] = ['rtl', 'direction', 'language', 'languageSecond'];
+
+/** In gallery templates, fields with phone numbers, which do not wrap. */
+const PHONE_FIELDS: readonly string[] = ['primaryPhone', 'mobilePhone'];
+
+/** A phone number with no-break spaces between its digits. Outlook for Windows has no `white-space:nowrap`. */
+const unbroken = (text: string) => text.replace(/(?<=[\d)]) (?=[\d(])/g, '\u00a0');
+
 type ValueNode = Extract<TemplateNode, { kind: 'value' }>;
 
 class Renderer {
@@ -48,6 +57,8 @@ class Renderer {
 
 	private readonly scopes: Scope[];
 
+	private readonly isGallery: boolean;
+
 	constructor(
 		private readonly template: CompiledTemplate,
 		root: Scope,
@@ -56,6 +67,7 @@ class Renderer {
 		private readonly onFieldWritten?: (name: string, text: string) => void,
 	) {
 		this.scopes = [root];
+		this.isGallery = template.isGallery === true;
 	}
 
 	render(): string {
@@ -81,7 +93,7 @@ class Renderer {
 			case 'value':
 				return this.value(node);
 			case 'section':
-				return this.section(this.lookup(node), node.children);
+				return this.section(node, this.lookup(node));
 			case 'inverted':
 				if (!isTruthy(this.lookup(node))) this.renderAll(node.children);
 				return;
@@ -122,12 +134,21 @@ class Renderer {
 			return;
 		}
 		if (node.color !== undefined) text = this.color(text, node.name, node.color);
-		this.filled++;
+		if (!this.isLayout(node)) this.filled++;
 		if (node.mode === 'plain') {
 			this.out += text;
 			return;
 		}
-		this.out += node.mode === 'component' ? encode(text) : this.escape(node, text);
+		if (node.mode === 'component') {
+			this.out += encode(text);
+			return;
+		}
+		this.out += this.escape(node, this.isGallery && PHONE_FIELDS.includes(node.name) ? unbroken(text) : text);
+	}
+
+	/** Whether a field lays out a gallery template, so that it is no content: it alone must not keep a line. */
+	private isLayout({ name }: FieldNode): boolean {
+		return this.isGallery && LAYOUT_FIELDS.includes(name);
 	}
 
 	/** Says that a tag does not print a value. `{{.}}` outside of all sections is the same mistake for everyone (`UnknownNames`). */
@@ -154,18 +175,19 @@ class Renderer {
 
 	private color(text: string, name: string, place: ColorPlace): string {
 		const color = completeColor(text);
-		if (color === undefined) this.warn(`"${name}" is not a color such as #3b7dc4`);
+		if (color === undefined) this.warn(`"${name}" is not a color such as #2f6fb5`);
 		return place === 'afterHash' ? (color ?? text).replace(/^#/, '') : (color ?? text);
 	}
 
-	private section(value: unknown, children: TemplateNode[]): void {
+	private section(node: Extract<TemplateNode, { kind: 'section' | 'inverted' }>, value: unknown): void {
+		const { children } = node;
 		if (!isTruthy(value)) return;
 		if (Array.isArray(value)) {
 			for (const element of value) if (!isEmpty(element)) this.renderInScope(element, children);
 			return;
 		}
 		// Of an object, only what is printed inside counts as a value.
-		if (!isRecord(value)) this.filled++;
+		if (!isRecord(value) && !this.isLayout(node)) this.filled++;
 		this.renderInScope(value, children);
 	}
 

@@ -125,7 +125,8 @@ export class Person implements Scope {
 			case 'textColor':
 				return (this.isGallery ? this.color(name, found) : found) || constant;
 			case 'language':
-				return this.language(field, found) || constant;
+			case 'languageSecond':
+				return this.language(name, field, found) || constant;
 			case 'direction':
 				return this.direction(field, found);
 			case 'rtl':
@@ -208,11 +209,11 @@ export class Person implements Scope {
 	}
 
 	/** A language that a gallery template can name. Other templates may print any text. */
-	private language(field: SmartField | undefined, found: unknown): unknown {
+	private language(name: string, field: SmartField | undefined, found: unknown): unknown {
 		const text = toText(found);
 		if (!this.isGallery || text === '') return found;
 		const code = languageCode(text);
-		if (code === undefined && field !== undefined) this.warn('Field "language" was left out: it is not a language code such as de or pt-BR');
+		if (code === undefined && field !== undefined) this.warn(`Field "${name}" was left out: it is not a language code such as de or pt-BR`);
 		return code;
 	}
 
@@ -220,7 +221,7 @@ export class Person implements Scope {
 		const text = toText(value);
 		if (text === '') return undefined;
 		const color = completeColor(text);
-		if (color === undefined) this.warn(`Field "${name}" was left out: it is not a color such as #3b7dc4`);
+		if (color === undefined) this.warn(`Field "${name}" was left out: it is not a color such as #2f6fb5`);
 		return color;
 	}
 

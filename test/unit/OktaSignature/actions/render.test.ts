@@ -16,8 +16,8 @@ describe('Render', () => {
 			reason: '"Classic" from the gallery',
 			changed: true,
 			text: "Ada O'Neil\nR&D <Lead>\nM +43 1 234567\nada@acme.example",
-			missing: ['department', 'organization', 'primaryPhone', 'streetAddress', 'zipCode', 'city'],
-			completeness: 0.4,
+			missing: ['department', 'organization', 'addressLine', 'primaryPhone'],
+			completeness: 0.5,
 			warnings: [],
 		});
 		expect(signature.html).toContain('R&amp;D &lt;Lead&gt;');

@@ -2,22 +2,22 @@ import { attribute, elementsOf, isElement, type Element } from '../rendering';
 import { VALUES } from './sampleProfiles';
 
 const WORDS = new RegExp(
-	Object.values(VALUES).map((value) => value.replace(/[.+?]/g, '\\$&')).join('|'),
+	Object.entries(VALUES).filter(([name]) => !name.endsWith('Label') && name !== 'bookingText').map(([, value]) => value.replace(/[.+?]/g, '\\$&')).join('|'),
 	'g',
 );
 
-/** Zip code and city form one part of an address. */
-const PLACE = `${VALUES.zipCode} ${VALUES.city}`;
-
 /** Replaces values by §, so that only labels and separators remain. */
-const skeleton = (line: string) => line.replace(/\s+/g, ' ').trim().replaceAll(PLACE, '§').replace(WORDS, '§');
+const skeleton = (line: string) => line.replace(/\s+/g, ' ').trim().replace(WORDS, '§');
 
-const PART = '(?:[TMEW] |LinkedIn: |X: |Instagram: |YouTube: )?§';
+const LABEL = '(?:(?:[TMEW]|Fon|Mobil|Mail|Netz) |(?:LinkedIn|X|Instagram|YouTube|Facebook|GitHub|Book a meeting|Let us talk): )';
+
+/** A value, pronouns, or a value with a label or pronouns. */
+const PART = `(?:${LABEL}?§(?: \\(§\\))?|\\(§\\)|Book a meeting|Let us talk)`;
 
 const WELL_FORMED = new RegExp(`^(?:${PART}(?:(?: · | \\| |, )${PART})*|◉(?: ◉)*)$`);
 
 /** Networks without an icon are shown as text. */
-const NETWORKS = ['LinkedIn', 'X', 'Instagram', 'YouTube'];
+const NETWORKS = ['LinkedIn', 'X', 'Instagram', 'YouTube', 'Facebook', 'GitHub'];
 
 /** The visible content of an element, with § for networks and ◉ for images. */
 function seenIn(element: Element): string {
@@ -67,7 +67,7 @@ const judgeMarkup = once(judge);
 const judgeLine = once((line) => (WELL_FORMED.test(skeleton(line)) ? [] : [line]));
 
 /** A row without nested rows. */
-const ROW = /<tr>(?:(?!<tr>)[^])*?<\/tr>/g;
+const ROW = /<tr(?: valign="top")?>(?:(?!<tr)[^])*?<\/tr>/g;
 
 /**
  * Everything in the HTML that an empty field left behind. Rows are checked one by one, then what is around them. A million

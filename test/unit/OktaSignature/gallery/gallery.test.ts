@@ -4,33 +4,18 @@ import { compile, render as renderSignature } from '../../../../nodes/OktaSignat
 import { compileTemplate } from '../../../../nodes/OktaSignature/engine/mustache/compile';
 import { renderTemplate } from '../../../../nodes/OktaSignature/engine/mustache/renderer';
 import { scopeOf } from '../../../../nodes/OktaSignature/engine/mustache/scope';
-import { attribute, elementsOf } from '../rendering';
+import { attribute, elementsOf, textOf } from '../rendering';
 import { faultsInHtml } from './danglingParts';
-import { fieldsOf, isAddress, profileWith, settingsFor, VALUES } from './sampleProfiles';
+import { longValue } from './longValues';
+import { fieldsOf, profileWith, settingsFor, VALUES } from './sampleProfiles';
 
-/** The longest values that occur in practice, with characters that HTML has to escape. */
-const LONG: Record<string, string> = {
-	fullName: `Maximiliane-Alexandra ${'von-Hohenstein-Wittelsbach-und-Schwarzenberg'}`,
-	title: 'Senior Vice President for Digital Transformation, Process Excellence & Sustainability in Europe, the Middle East & Africa',
-	department: 'Corporate Strategy, Mergers & Acquisitions, Investor Relations & "Special Projects" of the Executive Board',
-	organization: "Acme Versicherungs- & Vermögensverwaltungsgesellschaft mbH & Co. KG – Zweigniederlassung für Deutschland, Österreich & d'Europe",
-	primaryPhone: '+49 89 99998012 ext. 90123', mobilePhone: '+49 176 04069012',
-	email: "maximiliane-alexandra.o'von-hohenstein-wittelsbach-und-schwarzenberg@vermoegensverwaltung.versicherungen.acme.example",
-	streetAddress: 'Bürgermeister-Freiherr-von-Stauffenberg-Straße 123–125, Gebäude C, 4. Obergeschoss, Eingang "Süd" & Tiefgarage',
-	zipCode: '85774-1234', city: 'Unterföhring bei München an der Isar', accentColor: 'rgb(160, 90, 44)',
-	disclaimer: 'This e-mail & its attachments may contain "confidential" information. If you are not the recipient, please delete it. '.repeat(9),
-	companyDetails: 'Acme Versicherungs-AG & Co. KGaA · Sitz der Gesellschaft: München · Amtsgericht München HRB 123456 · '.repeat(4),
-};
-const longAddress = `https://www.versicherungen.acme.example/unternehmen/signatur?${'kampagne=signatur&quelle=mail&'.repeat(6)}`;
-const longValue = (name: string) => LONG[name] ?? (isAddress(name) ? longAddress : LONG.organization);
-
-it('documents the fields that the templates use in addition to attributes', () => {
+it('documents exactly the fields that the templates use in addition to attributes', () => {
 	const taken = new Set(GALLERY.flatMap(({ additionalFields }) => additionalFields));
-	expect(Object.keys(GALLERY_FIELDS)).toEqual(expect.arrayContaining([...taken]));
+	expect(Object.keys(GALLERY_FIELDS).sort()).toEqual([...taken].sort());
 });
 
 it('has unique names and is sorted by title', () => {
-	expect(GALLERY.length).toBeGreaterThanOrEqual(8);
+	expect(GALLERY.length).toBe(10);
 	expect(new Set(GALLERY.map(({ name }) => name)).size).toBe(GALLERY.length);
 	const titles = GALLERY.map(({ title }) => title);
 	expect(titles).toEqual([...titles].sort());
@@ -43,7 +28,7 @@ describe.each(GALLERY.map((template) => [template.name, template] as const))('ga
 
 	it('uses exactly the fields it documents', () => {
 		const used = new Set([...`${template.html}${template.text}`.matchAll(/\{\{[#^]?(\w+)\}\}/g)].map(([, name]) => name));
-		const language = ['optional', 'line', 'join', 'sep', 'banner', 'imageUrl', 'linkUrl', 'altText', 'phoneHref', 'mobileHref', 'emailHref'];
+		const language = ['optional', 'line', 'join', 'sep', 'banner', 'imageUrl', 'linkUrl', 'altText', 'phoneHref', 'mobileHref', 'emailHref', 'rtl'];
 		expect([...used].filter((name) => !language.includes(name)).sort()).toEqual([...names].sort());
 	});
 
@@ -61,8 +46,8 @@ describe.each(GALLERY.map((template) => [template.name, template] as const))('ga
 	it('uses the accent color when it is set', () => {
 		const html = (names: string[]) => renderSignature(compiled, profileWith(names), settings, '').signature.html;
 		expect(html(names)).toContain(VALUES.accentColor);
-		expect(html(names)).not.toContain('#3b7dc4');
-		expect(html(names.filter((name) => name !== 'accentColor'))).toContain('#3b7dc4');
+		expect(html(names)).not.toContain('#2f6fb5');
+		expect(html(names.filter((name) => name !== 'accentColor'))).toContain('#2f6fb5');
 	});
 
 	it('fits into Gmail with long values', () => {
@@ -74,16 +59,49 @@ describe.each(GALLERY.map((template) => [template.name, template] as const))('ga
 
 	it('contains only markup that email clients support', () => {
 		const { signature } = renderSignature(compiled, profileWith(names), settings, '');
-		expect(signature.html).not.toMatch(/<style|<svg|<div|<p\b|data:|class=|position:|flex|background/);
+		expect(signature.html).not.toMatch(/<style|<svg|<div|<p\b|data:|class=|(?<!object-)position:|flex|background(?!-color)|url\(|white-space/);
 		for (const element of elementsOf(signature.html)) {
 			const style = attribute(element, 'style') ?? '';
 			const is = (...tags: string[]) => tags.includes(element.tagName);
 			if (is('table')) expect(attribute(element, 'role')).toBe('presentation');
-			if (is('img')) expect([attribute(element, 'alt'), attribute(element, 'width'), style]).toEqual([expect.stringMatching(/./), expect.stringMatching(/^\d+$/), expect.stringContaining('border:0')]);
+			if (is('img')) {
+				const [width, height] = ['width', 'height'].map((name) => attribute(element, name));
+				expect([attribute(element, 'alt'), width, height, style]).toEqual([expect.stringMatching(/./), expect.stringMatching(/^\d+$/), expect.stringMatching(/^\d+$/), expect.stringContaining('border:0')]);
+				expect(style).toContain(`width:${width}px;height:${height}px`);
+			}
 			if (/max-width/.test(style)) expect(element.tagName).toBe('table');
 			if (/padding/.test(style)) expect(element.tagName).toBe('td');
-			if (/border-radius/.test(style)) expect(element.tagName).toBe('img');
+			if (/border-radius/.test(style)) expect(is('img', 'td')).toBe(true);
+			if (/background-color/.test(style)) expect([element.tagName, style]).toEqual(['td', expect.stringContaining(`background-color:${attribute(element, 'bgcolor')};`)]);
 		}
+	});
+
+	it('uses a grid of 4 pixels, and text of at least 12 pixels, small print of 11', () => {
+		const { signature } = renderSignature(compiled, profileWith(names), settings, '');
+		for (const element of elementsOf(signature.html)) {
+			const style = attribute(element, 'style') ?? '';
+			const spaces = [...style.matchAll(/padding[\w-]*:([^;]+)/g)].flatMap(([, space]) => space.split(' ')).map((space) => parseInt(space, 10));
+			const [, size = '12', line = '16'] = /font:(?:\w+ )?(\d+)px(?:\/(\d+)px)?/.exec(style) ?? [];
+			expect([...spaces, Number(line)].filter((length) => length % 4 !== 0)).toEqual([]);
+			const isSmallPrint = ['HRB 1', 'Confidential'].includes(textOf(element));
+			expect(Number(size)).toBeGreaterThanOrEqual(isSmallPrint ? 11 : 12);
+		}
+	});
+
+	it('does not let phone numbers wrap, and changes nothing else in them', () => {
+		const { signature } = renderSignature(compiled, { primaryPhone: '+49 (30) 2312-5012 ext. 7', mobilePhone: '030 1 / 030 2' }, settings, '');
+		const [primary, mobile] = ['+49\u00a0(30)\u00a02312-5012 ext. 7', '030\u00a01 / 030\u00a02'];
+		expect(signature.html).toContain(`>${primary}</a>`);
+		expect(signature.html).toContain(mobile);
+		expect(signature.text).toMatch(/\+49 \(30\) 2312-5012 ext\. 7[^]*030 1 \/ 030 2/);
+		expect(signature.html).toContain('href="tel:+493023125012;ext=7"');
+	});
+
+	it('is mirrored for right-to-left scripts, and names its language', () => {
+		const turned = (direction: string) => renderSignature(compiled, profileWith(names, { ...VALUES, direction }), settings, '').signature.html;
+		const swapped = turned('ltr').replace(/\b(left|right)\b/g, (side) => (side === 'left' ? 'right' : 'left'));
+		expect(turned('rtl')).toBe(swapped.replace('dir="ltr"', 'dir="rtl"'));
+		expect(turned('rtl')).toMatch(/^<table dir="rtl" lang="de-AT"/);
 	});
 
 	it.each([
@@ -97,7 +115,8 @@ describe.each(GALLERY.map((template) => [template.name, template] as const))('ga
 		expect(faultsInHtml(html)).toEqual([]);
 		const [image, ...others] = elementsOf(html).filter(({ tagName }) => tagName === 'img').reverse();
 		expect(others).toEqual([]);
-		expect([attribute(image, 'src'), attribute(image, 'alt'), attribute(image, 'width')]).toEqual([banner.imageUrl, 'Summit', '480']);
+		expect([attribute(image, 'src'), attribute(image, 'alt'), attribute(image, 'width'), attribute(image, 'height')]).toEqual([banner.imageUrl, 'Summit', '480', '120']);
+		expect(attribute(image, 'style')).toContain('width:480px;max-width:100%;height:auto');
 		expect(html.includes(`href="${linkUrl}"`)).toBe(linkUrl !== '');
 		expect(render(template.text, 'text').split('\n').pop()).toBe(line);
 	});

@@ -10,18 +10,21 @@ import { fieldsOf, isAddress, settingsFor } from './sampleProfiles';
 const likely = fc.oneof(hostile, hostile.map((value) => `https://x.example/${value}`), fc.constant('+49 30 123456'), fc.constant('reception'));
 
 /** Sections that depend on whether a value is a valid link. */
-const LINKS = ['phoneHref', 'mobileHref', 'emailHref', 'website', 'linkedInUrl', 'xUrl', 'instagramUrl', 'youTubeUrl', 'photoUrl', 'logoUrl', 'iconsUrl'];
+const LINKS = ['phoneHref', 'mobileHref', 'emailHref', 'website', 'linkedInUrl', 'xUrl', 'instagramUrl', 'youTubeUrl', 'facebookUrl', 'gitHubUrl', 'bookingUrl', 'logoLink', 'photoUrl', 'logoUrl', 'iconsUrl'];
 
 /** Those of them that are images. */
 const IMAGES = ['photoUrl', 'logoUrl', 'iconsUrl'];
 
-/** Prints the names of the valid links of a person. */
+/** Fields with a language code. */
+const LANGUAGES = ['language', 'languageSecond'];
+
+/** Prints the names of the valid links and languages of a person. */
 const probe = compile({
 	name: 'probe',
 	reason: '',
 	html: LINKS.map((name) => (IMAGES.includes(name) ? `<img src="{{${name}}}" alt="">` : `<a href="{{${name}}}">x</a>`)).join(''),
-	text: LINKS.map((name) => `{{#${name}}}${name} {{/${name}}}`).join(''),
-	additionalFields: LINKS,
+	text: [...LINKS, ...LANGUAGES].map((name) => `{{#${name}}}${name} {{/${name}}}`).join(''),
+	additionalFields: [...LINKS, ...LANGUAGES],
 });
 
 const HREFS: Record<string, [href: string, valid: string, invalid: string]> = {
@@ -31,6 +34,7 @@ const HREFS: Record<string, [href: string, valid: string, invalid: string]> = {
 };
 
 const twinOf = (name: string, links: string[]): string => {
+	if (LANGUAGES.includes(name)) return links.includes(name) ? 'de' : '';
 	const [href, valid, invalid] = HREFS[name] ?? [name, 'https://x.example', ''];
 	return href !== name || isAddress(name) ? (links.includes(href) ? valid : invalid) : 'x';
 };
@@ -40,7 +44,7 @@ const profileOf = (names: string[], valueOf: (name: string, index: number) => st
 	Object.fromEntries(names.flatMap((name, i) => (name === 'fullName' ? [['firstName', valueOf(name, i)], ['lastName', 'x']] : [[name, valueOf(name, i)]])));
 
 /** Warnings name fields, never values. */
-const WARNING = /^(Field "\w+" was left out: it is not a web address|Field "(primary|mobile)Phone" (has no link|is linked as typed): [\w ,]+(\. Set the option Phone Region, or countryCode in the profile)?|"\w+" counts as empty: it is not a web address|"emailHref" is empty: "email" is not one email address|Field "accentColor" was left out: it is not a color such as #3b7dc4)$/;
+const WARNING = /^(Field "\w+" was left out: it is not a web address|Field "(primary|mobile)Phone" (has no link|is linked as typed): [\w ,]+(\. Set the option Phone Region, or countryCode in the profile)?|"\w+" counts as empty: it is not (?:a web address|one phone number)|"emailHref" is empty: "email" is not one email address|Field "(accent|text)Color" was left out: it is not a color such as #2f6fb5|Field "direction" was left out: it is not auto, ltr or rtl|Field "language(Second)?" was left out: it is not a language code such as de or pt-BR)$/;
 
 /** URLs and styles that no value may produce. */
 const harmfulIn = (html: string) =>

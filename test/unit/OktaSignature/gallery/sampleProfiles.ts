@@ -6,18 +6,21 @@ import type { GalleryTemplate } from '../../../../nodes/OktaSignature/gallery/ga
 /** One value for each field. No value is part of another. */
 export const VALUES: Record<string, string> = {
 	fullName: 'Ada Lovelace', title: 'Analyst', department: 'Engines', organization: 'Example GmbH', primaryPhone: '+49 30 23125012',
-	mobilePhone: '+49 171 3920012', email: 'ada@acme.example', streetAddress: 'Hauptstr. 5', zipCode: '10115', city: 'Berlin',
+	mobilePhone: '+49 171 3920012', email: 'ada@acme.example', city: 'Berlin',
 	accentColor: '#a05a2c', company: 'Acme SE', website: 'https://www.example', websiteText: 'our website', companyDetails: 'HRB 1',
 	disclaimer: 'Confidential', nameSecond: 'Ada-Zwei', titleSecond: 'Analytikerin', departmentSecond: 'Maschinen',
 	companySecond: 'Acme Zwei', logoUrl: 'https://i.example/logo.png', photoUrl: 'https://i.example/photo.png',
 	iconsUrl: 'https://i.example/icons', linkedInUrl: 'https://linkedin.example/a', xUrl: 'https://x.example/a',
-	instagramUrl: 'https://instagram.example/a', youTubeUrl: 'https://youtube.example/a',
+	instagramUrl: 'https://instagram.example/a', youTubeUrl: 'https://youtube.example/a', facebookUrl: 'https://facebook.example/a',
+	gitHubUrl: 'https://github.example/a', logoLink: 'https://home.example', bookingUrl: 'https://book.example/a', bookingText: 'Let us talk',
+	pronouns: 'she/her', textColor: '#4b5563', direction: 'rtl', language: 'de-AT', languageSecond: 'pt-BR',
+	phoneLabel: 'Fon', mobileLabel: 'Mobil', emailLabel: 'Mail', websiteLabel: 'Netz', addressLine: 'Hauptplatz 7, 1010 Wien',
 };
 
 /** All fields that a template documents. */
 export const fieldsOf = ({ fields, additionalFields }: GalleryTemplate): string[] => [...fields, ...additionalFields];
 
-export const isAddress = (name: string) => name === 'website' || name.endsWith('Url');
+export const isAddress = (name: string) => name === 'website' || name === 'logoLink' || name.endsWith('Url');
 
 /** A profile with values for exactly these fields. */
 export function profileWith(names: Iterable<string>, values = VALUES): Record<string, string> {

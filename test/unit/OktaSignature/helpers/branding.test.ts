@@ -55,7 +55,7 @@ it('shows the company to everyone, and a smart field with a value instead', asyn
 it('falls back to the accent color of the company', async () => {
 	const [signature] = await signatures(gallery('classic', { accentColor: 'teal' }, smartField('accentColor', 'team')), [person({ team: 'bluish' })]);
 	expect(signature.html).toContain('color:teal');
-	expect(signature.warnings).toEqual(['Field "accentColor" was left out: it is not a color such as #3b7dc4']);
+	expect(signature.warnings).toEqual(['Field "accentColor" was left out: it is not a color such as #2f6fb5']);
 });
 
 it('evaluates expressions for each person', async () => {

@@ -6,7 +6,10 @@ import { GALLERY_FIELDS } from '../../../../../nodes/OktaSignature/gallery/galle
 import { BASE_ATTRIBUTES } from '../../../../../nodes/okta/users/schemas';
 import { holds } from '../../../../support/fuzz';
 
-const isUrl = (name: string) => /Url$|^website$/.test(name);
+const isUrl = (name: string) => /Url$|^website$|^logoLink$/.test(name);
+
+/** Texts that fit fields with rules of their own. */
+const FITTING: Record<string, string> = { accentColor: '0b6e4f', textColor: 'navy', direction: 'rtl', language: 'de', languageSecond: 'pt-BR' };
 
 const url = fc.constantFrom('https://acme.example', 'acme.example', 'www.acme.example/a?b=1', 'http://acme.example/x.png');
 
@@ -15,7 +18,7 @@ const smartFieldNamed = (name: string): fc.Arbitrary<SmartField> =>
 	fc
 		.record({
 			attributes: fc.constantFrom<string[]>([], ['title'], ['profileUrl', 'organization']),
-			default: isUrl(name) ? url : fc.constant(name === 'accentColor' ? '0b6e4f' : 'Acme'),
+			default: isUrl(name) ? url : fc.constant(FITTING[name] ?? 'Acme'),
 			format: isUrl(name) ? fc.constantFrom('none' as const, 'url' as const) : fc.constant('none' as const),
 		})
 		.map((field) => ({ name, required: false, ...field, attributes: isUrl(name) ? field.attributes.filter((one) => one === 'profileUrl') : field.attributes }));
