@@ -12,7 +12,7 @@ import { PEOPLE } from './world.mjs';
  *
  * @typedef {object} Read
  * @property {string} name
- * @property {'execution' | 'picker' | 'test'} kind
+ * @property {'execution' | 'hook' | 'picker' | 'test'} kind
  * @property {RegExp} requests - the requests that faults hit
  * @property {(world: World, build: Build) => Promise<() => Promise<string[]>>} prepare - returns a function that
  *   reads and returns one text per item, or throws
@@ -135,6 +135,7 @@ export const reads = [
 	{
 		...directory('', everybody),
 		name: 'Okta Event Hook Trigger: test event',
+		kind: 'hook',
 		things: 1,
 		async prepare(world, build) {
 			const secret = 'a secret of the fault matrix';
