@@ -50,7 +50,10 @@ const bodySchema = z.object({
 	data: z.object({ events: z.array(z.unknown()) }),
 });
 
-/** Decides about a request. A caller without the secret learns nothing, not even what a correct request looks like. */
+/**
+ * Decides about a request. A caller without the secret learns nothing, not even what a correct request looks like. Okta
+ * sends the secret with the verification, too (support.okta.com, "Unable to verify event hook").
+ */
 export function decide({ method, headers, body }: HookRequest, secret: string): HookDecision {
 	if (!isSame(headers.authorization, secret)) {
 		return { kind: 'refused', status: 401, reason: headers.authorization === undefined ? 'it has no secret' : 'its secret is not the one in the credential' };
