@@ -98,10 +98,13 @@ const bundlePackage = () =>
 		metafile: true,
 	});
 
+/** Data in our own folders, and the package that it comes from. */
+const reducedData = new Map([['nodes/OktaSignature/engine/check/mailClients.json', 'node_modules/caniemail']]);
+
 /** The license texts of the packages in the bundles: they ask for their notices in every distribution. */
 async function licensesOf(metafiles) {
 	const used = metafiles.flatMap(({ outputs }) => Object.values(outputs)).flatMap(({ inputs }) => Object.keys(inputs).filter((input) => inputs[input].bytesInOutput > 0));
-	const folders = used.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []);
+	const folders = used.flatMap((input) => reducedData.get(input) ?? /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []);
 	const texts = [...new Set(folders)].sort().map(async (folder) => {
 		const { name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
 		const file = (await readdir(folder)).find((one) => /^licen[cs]e/i.test(one));

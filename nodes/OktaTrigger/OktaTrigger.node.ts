@@ -1,7 +1,6 @@
 import { randomBytes } from 'crypto';
 import {
 	NodeConnectionTypes,
-	type IDataObject,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -12,10 +11,10 @@ import { toNodeError } from '../okta/errors/toNodeError';
 import { pollTimeouts } from '../okta/client/timeouts';
 import { getAttributes } from '../okta/editor/loadOptions';
 import { connect } from '../okta/client/transport';
-import { simplifyUser } from '../okta/users/users';
 import { isUserActivating, registerPoll, shouldOnlyLog } from './activationErrors';
 import { parameters } from './description';
 import { KnownUsersValidator, readState, sameState, writeState, type DetectedEvent } from './engine';
+import { toItems } from './items';
 import { readChanges } from './poll';
 import { pollBudget } from './pollBudget';
 import { watchSettings } from './settings';
@@ -124,20 +123,4 @@ function validatorOf(trigger: string): KnownUsersValidator {
 	const [leastRecent] = validators.keys();
 	if (validators.size > MAX_VALIDATORS) validators.delete(leastRecent);
 	return validator;
-}
-
-/**
- * Items with the event first, then the user. null for no events: n8n starts an execution for anything else.
- *
- * @param marks more properties of each event
- */
-function toItems(events: DetectedEvent[], marks: IDataObject = {}): INodeExecutionData[][] | null {
-	if (events.length === 0) return null;
-	return [
-		events.map(({ user, event, changedAttributes, occurredAt, eventId, actor, groups }) => {
-			const first = { event, changedAttributes, occurredAt, eventId, ...(actor && { actor }), ...(groups && { groups }), ...marks };
-			// Twice: the order of the first, and no property of a user takes the place of one of the event.
-			return { json: { ...first, ...simplifyUser(user), ...first } as IDataObject };
-		}),
-	];
 }

@@ -28,7 +28,7 @@ const WATCH = ['any', 'profile', 'selected'] as const;
  *
  * @throws OktaError kind `parameter` that names the invalid parameter
  */
-export function watchSettings(context: IPollFunctions, org: string): WatchSettings {
+export function watchSettings(context: Pick<IPollFunctions, 'getNodeParameter'>, org: string): WatchSettings {
 	const givenOptions = context.getNodeParameter('options', {}) as IDataObject;
 	const options = parseParameter(optionsSchema, givenOptions, 'Options', optionsParameter.options);
 	const selected = parseParameter(listParameter, context.getNodeParameter('events', []), 'Events');

@@ -14,6 +14,7 @@ import { elapsed, outputDir, root } from '../support/run.mjs';
 import { ensureN8n } from '../e2e/n8n/cache.mjs';
 import { packPackage } from '../e2e/n8n/package.mjs';
 import { estimate } from './estimate.mjs';
+import { latency } from './latency.mjs';
 import { poll } from './poll.mjs';
 import { read } from './read.mjs';
 import { render } from './render.mjs';
@@ -28,7 +29,7 @@ import { machine, markdown, text } from './table.mjs';
  */
 
 /** @type {Record<string, (scale: Scale, figures: Record<string, any>) => Promise<Part>>} */
-const parts = { read, render, renderInN8n, poll, startUp, estimate };
+const parts = { read, render, renderInN8n, poll, latency, startUp, estimate };
 
 /** @returns {Promise<string>} the unpacked package in a place of the bench's own: other programs pack anew while it runs */
 async function ownPackage() {

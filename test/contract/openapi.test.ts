@@ -1,3 +1,4 @@
+import { openHookEndpoint } from '../support/hookEndpoint';
 import { openContract } from '../support/openapi';
 import { request, startSandbox, type Sandbox } from '../support/sandbox';
 
@@ -250,5 +251,37 @@ describe('known differences of the live API from the document', () => {
 		const { json } = await sandbox.get('/api/v1/users/me');
 		expect(json.transitioningToStatus).toBeNull();
 		expect(okta.document.components.schemas.User.properties.transitioningToStatus.enum).toContain(null);
+	});
+});
+
+describe('event hooks', () => {
+	it('are created, verified, deactivated and deleted as documented', async () => {
+		const endpoint = await openHookEndpoint(async ({ headers }) => await Promise.resolve({ status: 200, body: { verification: headers['x-okta-verification-challenge'] } }));
+		const { uri } = endpoint;
+		const call = async (method: string, path: string, body?: object) =>
+			await request(`${sandbox.url}/api/v1/eventHooks${path}`, { method, headers: { authorization: `SSWS ${sandbox.apiToken}`, 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
+		const hook = {
+			name: 'n8n',
+			events: { type: 'EVENT_TYPE', items: ['user.lifecycle.create'] },
+			channel: { type: 'HTTP', version: '1.0.0', config: { uri, authScheme: { type: 'HEADER', key: 'Authorization', value: 'a secret' } } },
+		};
+		expect(okta.component('EventHook', hook)).toEqual(fine);
+		const created = await call('POST', '', hook);
+		expect(okta.response('/api/v1/eventHooks', 'post', created.status, created.json)).toEqual(fine);
+		expect(created.json).toMatchObject({ status: 'ACTIVE', verificationStatus: 'UNVERIFIED' });
+		expect(created.text).not.toContain('a secret');
+		const at = `/${created.json.id}`;
+		for (const action of ['verify', 'deactivate']) {
+			const { status, json } = await call('POST', `${at}/lifecycle/${action}`);
+			expect(okta.response(`/api/v1/eventHooks/{eventHookId}/lifecycle/${action}`, 'post', status, json)).toEqual(fine);
+			expect(json.verificationStatus).toBe('VERIFIED');
+			if (action === 'verify') expect((await call('DELETE', at)).status).toBe(403);
+		}
+		expect((await call('DELETE', at)).status).toBe(204);
+		for (const [answer, path, method] of [[await call('DELETE', at), '/api/v1/eventHooks/{eventHookId}', 'delete'], [await call('POST', '', {}), '/api/v1/eventHooks', 'post']] as const) {
+			expect(okta.response(path, method, answer.status, answer.json)).toEqual(fine);
+			expect(answer.status).toBeGreaterThanOrEqual(400);
+		}
+		endpoint.close();
 	});
 });

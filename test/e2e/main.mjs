@@ -22,6 +22,7 @@ import { Stage } from './stage.mjs';
 import * as badInput from './steps/badInput.mjs';
 import * as connection from './steps/connection.mjs';
 import * as editor from './steps/editor.mjs';
+import * as eventHook from './steps/eventHook.mjs';
 import * as examples from './steps/examples.mjs';
 import * as faults from './steps/faults.mjs';
 import * as nodes from './steps/nodes.mjs';
@@ -39,7 +40,7 @@ import * as triggerRefused from './steps/triggerRefused.mjs';
 import * as triggerSurvival from './steps/triggerSurvival.mjs';
 
 const steps = [
-	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, tools, editor, examples, trigger, triggerRefused, triggerDurable, secrets, triggerSurvival,
+	nodes, connection, serviceApp, reading, pickers, faults, badInput, signatures, tools, editor, examples, eventHook, trigger, triggerRefused, triggerDurable, secrets, triggerSurvival,
 ].flatMap((group) => group.steps);
 
 /** Steps that run only when `--only` names them. */

@@ -21,12 +21,14 @@ export const BAD = ['LOST', 'DOUBLED', 'MOVED', 'HUNG', 'FLOODED', 'SLOW', 'GAVE
  *
  * - execution: several rate limit windows plus one request, with its token request, that gets no response; no user is waiting
  * - picker: a user is waiting for a list to open
+ * - hook: what takes longer, the next poll of Okta Trigger delivers
  * - poll: n8n's limits in its default engine and in its durable scheduler
  * - test: a user has clicked a button; n8n always gives the request five minutes
  */
 const LIMITS = {
 	execution: { mostMs: 7 * 60_000, patienceMs: 5 * 60_000 },
 	picker: { mostMs: 70_000, patienceMs: 8_000 },
+	hook: { mostMs: 40_000, patienceMs: 10_000 },
 	poll: { mostMs: 300_000, patienceMs: 75_000 },
 	'durable poll': { mostMs: 45_000, patienceMs: 14_000 },
 	test: { mostMs: 370_000, patienceMs: 0 },

@@ -12,7 +12,7 @@ import { PEOPLE } from './world.mjs';
  *
  * @typedef {object} Read
  * @property {string} name
- * @property {'execution' | 'picker' | 'test'} kind
+ * @property {'execution' | 'hook' | 'picker' | 'test'} kind
  * @property {RegExp} requests - the requests that faults hit
  * @property {(world: World, build: Build) => Promise<() => Promise<string[]>>} prepare - returns a function that
  *   reads and returns one text per item, or throws
@@ -130,6 +130,22 @@ export const reads = [
 			const parameters = { events: ['user.updated'], watch: 'profile', options: {} };
 			const context = n8n.pollContext({ nodeType: build.OktaTrigger, parameters, credentials: [await world.oAuth2(build)], mode: 'manual', activation: 'manual' });
 			return async () => ((await /** @type {any} */ (build.OktaTrigger).poll.call(context))?.[0] ?? []).map((/** @type {any} */ { json }) => json.id);
+		},
+	},
+	{
+		...directory('', everybody),
+		name: 'Okta Event Hook Trigger: test event',
+		kind: 'hook',
+		things: 1,
+		async prepare(world, build) {
+			const secret = 'a secret of the fault matrix';
+			const [person] = (await world.control.people.list()).slice(10);
+			const entry = { eventType: 'user.account.update_profile', published: person.lastUpdated, outcome: { result: 'SUCCESS' }, target: [{ id: person.id, type: 'User' }] };
+			const credentials = [n8n.storedCredential(build.OktaEventHookApi, { secret }), await world.oAuth2(build)];
+			const parameters = { authentication: 'oAuth2', events: ['user.updated'], watch: 'profile' };
+			const headers = { authorization: secret, 'content-type': 'application/json' };
+			const body = { eventType: 'com.okta.event_hook', data: { events: [entry] } };
+			return async () => ((await n8n.callWebhook({ nodeType: build.OktaEventHook, parameters, credentials, mode: 'manual', headers, body })).items ?? []).map(({ json }) => String(json.id));
 		},
 	},
 	directory('PKCE token renewal', everybody, { things: PEOPLE, credential: expired, requests: TOKEN }),

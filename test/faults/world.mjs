@@ -18,7 +18,8 @@ const SCOPES = ['openid', 'email', 'offline_access', 'okta.users.read', 'okta.sc
 /**
  * A build of the package's nodes and credentials.
  *
- * @typedef {{ OktaDirectory: import('n8n-workflow').INodeType, OktaTrigger: import('n8n-workflow').INodeType,
+ * @typedef {{ OktaDirectory: import('n8n-workflow').INodeType, OktaEventHook: import('n8n-workflow').INodeType, OktaTrigger: import('n8n-workflow').INodeType,
+ *   OktaEventHookApi: import('n8n-workflow').ICredentialType,
  *   OktaOAuth2Api: import('n8n-workflow').ICredentialType, OktaServiceAppApi: import('n8n-workflow').ICredentialType }} Build
  */
 
@@ -29,7 +30,9 @@ export function loadBuild(dist) {
 	const credential = (/** @type {string} */ name) => new (require(join(dist, 'credentials', `${name}.credentials.js`))[name])();
 	return {
 		OktaDirectory: node('OktaDirectory'),
+		OktaEventHook: node('OktaEventHook'),
 		OktaTrigger: node('OktaTrigger'),
+		OktaEventHookApi: credential('OktaEventHookApi'),
 		OktaOAuth2Api: credential('OktaOAuth2Api'),
 		OktaServiceAppApi: credential('OktaServiceAppApi'),
 	};

@@ -38,6 +38,8 @@ import { statuses } from './org.mjs';
  * GET    /_control/systemLog             all events, also those that Okta has not stored yet
  * POST   /_control/systemLog             { eventType, actor?, targets?, published?, result? } adds an event; targets: ids or logins of users, or whole targets
  * POST   /_control/systemLog/flush       stores all events at once
+ * GET    /_control/eventHooks            switches, counts of calls, and how many are under way or wait (eventHooks.mjs)
+ * PATCH  /_control/eventHooks            changes switches: batchMs, batchMax, lagMs, jitterMs, loses, repeats, shuffles, timeoutMs
  * GET    /_control/faults                rules, with how often they matched and hit
  * POST   /_control/faults                adds a rule (faults.mjs) → { id }
  * DELETE /_control/faults[/{id}]
@@ -169,6 +171,12 @@ function addEvent(state, { eventType, actor, targets = [], published, result }) 
 	return state.systemLog.add(eventType, { actor: actorParty(actor, state.org), targets: parties, result, published: published === undefined ? undefined : Date.parse(published) });
 }
 
+/** @param {SandboxState} state @param {Record<string, any>} change */
+function eventHooks({ eventHooks: { settings, stats, pending } }, change = {}) {
+	for (const name of Object.keys(change)) if (!(name in settings)) throw new Error(`Unknown switch eventHooks.${name}`);
+	return { settings: Object.assign(settings, change), stats, pending };
+}
+
 /**
  * @param {SandboxState} state
  * @param {{ method: string, path: string, query: URLSearchParams, body: string }} request
@@ -190,6 +198,8 @@ export function control(state, { method, path, query, body }) {
 			case 'POST index': return state.org.flushIndex() ?? {};
 			case 'GET systemLog': return state.systemLog.all();
 			case 'POST systemLog': return key === 'flush' ? (state.systemLog.flush() ?? {}) : addEvent(state, input);
+			case 'GET eventHooks': return eventHooks(state);
+			case 'PATCH eventHooks': return eventHooks(state, input);
 			case 'GET oauth': return key === 'secrets' ? state.tokens.secrets() : undefined;
 			case 'POST oauth':
 				if (key === 'expire') return state.tokens.expireAccessTokens() ?? {};

@@ -8,6 +8,7 @@ import { Faults, replacement, distorting } from './faults.mjs';
 import { comparedAddress, DpopProofs } from './oauth/dpop.mjs';
 import { createOAuthServer } from './oauth/server.mjs';
 import { TokenStore } from './oauth/store.mjs';
+import { EventHooks } from './eventHooks.mjs';
 import { Groups } from './groups.mjs';
 import { keepJournal } from './journal.mjs';
 import { Org } from './org.mjs';
@@ -20,7 +21,7 @@ import { SystemLog } from './systemLog.mjs';
  * A loopback Okta org: `const org = await createSandbox({ people: 450 }); … await org.close()`.
  *
  * OAuth side (oauth/): oidc-provider set up as an Okta org authorization server with one public PKCE client and one service app.
- * API side (api/): users, one user, groups and their members, the System Log, schemas, user types, rate limits, Okta's errors.
+ * API side (api/): users, one user, groups and their members, the System Log, event hooks, schemas, user types, rate limits, Okta's errors.
  * Control side (control.mjs): changes users, switches and faults while it runs.
  * It listens only on 127.0.0.1 and stores nothing on disk.
  */
@@ -69,6 +70,7 @@ function createState(given, url) {
 		url, options, org, now,
 		groups: new Groups({ org, now }),
 		systemLog: new SystemLog({ seed: options.seed, now }),
+		eventHooks: new EventHooks({ url, seed: options.seed, now }),
 		log: new RequestLog(),
 		faults: new Faults(),
 		rateLimits: new RateLimits({ limits: options.rateLimits, windowSeconds: options.rateWindowSeconds, now }),
@@ -115,6 +117,7 @@ function createState(given, url) {
 		redirectUriAllowed: (uri) => n8nCallback.test(uri) || options.redirectUris.includes(uri),
 	};
 	keepJournal(state);
+	state.systemLog.onAdd = (event) => state.eventHooks.notify(event);
 	return state;
 }
 
@@ -185,7 +188,7 @@ function createHandler(state, oauth) {
 		const reply = path === '/.well-known/okta-organization'
 			? organization(state)
 			: path.startsWith('/api/')
-			? answerApi(state, { method, path, rawQuery, origin, authorization: req.headers.authorization, proof, contentType: req.headers['content-type'], pageFault: state.faults.pageFault(rule) })
+			? await answerApi(state, { method, path, rawQuery, origin, body, authorization: req.headers.authorization, proof, contentType: req.headers['content-type'], pageFault: state.faults.pageFault(rule) })
 			: await oauth(req, res, body);
 		if (reply) send(res, reply);
 	};

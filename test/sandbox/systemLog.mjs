@@ -46,6 +46,9 @@ export class SystemLog {
 	/** @type {{ event: Event, storedAt: number }[]} */
 	#waiting = [];
 
+	/** Called with each new event. @type {(event: Event) => void} */
+	onAdd = () => {};
+
 	/** @param {{ seed: number, now: () => number }} options */
 	constructor({ seed, now }) {
 		this.now = now;
@@ -61,6 +64,7 @@ export class SystemLog {
 	 */
 	add(eventType, { actor, targets, debugData = {}, result = 'SUCCESS', published = this.now() }) {
 		const event = { uuid: randomUUID(), published, eventType, actor, targets, debugData, result };
+		this.onAdd(event);
 		const { lagMs, jitterMs, duplicates } = this.settings;
 		const storedAt = () => (lagMs === 'hold' ? Infinity : this.now() + lagMs + this.random() * jitterMs);
 		this.#waiting.push({ event, storedAt: storedAt() });

@@ -39,17 +39,28 @@ const runTimeRules = [
  */
 const layerRules = [
 	{ name: 'no circular imports', from: { path: OWN }, to: { circular: true } },
-	{ name: 'a node imports only itself and okta', from: { path: '^nodes/(Okta[^/]+)/' }, to: { path: OWN, pathNot: ['^nodes/$1/', '^nodes/okta/'] } },
+	{ name: 'a node imports only itself and okta', from: { path: '^nodes/(Okta[^/]+)/', pathNot: '^nodes/OktaEventHook/' }, to: { path: OWN, pathNot: ['^nodes/$1/', '^nodes/okta/'] } },
+	{
+		// Its events are those of Okta Trigger, with the same IDs.
+		name: "the event hook imports only itself, okta, and the trigger's engine, items, parameters and log entries",
+		from: { path: '^nodes/OktaEventHook/' },
+		to: { path: OWN, pathNot: ['^nodes/OktaEventHook/', '^nodes/okta/', '^nodes/OktaTrigger/(engine/index|items|description|settings|logEntry)\\.ts$'] },
+	},
 	{ name: 'okta imports no node', from: { path: '^nodes/okta/' }, to: { path: OWN, pathNot: '^nodes/okta/' } },
 	{
 		name: 'an engine imports only itself, isRecord and formatNumber',
-		from: { path: '^nodes/([^/]+)/engine/', pathNot: '^nodes/OktaTrigger/' },
+		from: { path: '^nodes/([^/]+)/engine/', pathNot: '^nodes/(OktaTrigger|OktaEventHook)/' },
 		to: { path: OWN, pathNot: ['^nodes/$1/engine/', '^nodes/okta/(isRecord|formatNumber)\\.ts$'] },
 	},
 	{
 		name: "the trigger's engine imports only itself, isRecord, the user model and the search terms",
 		from: { path: '^nodes/OktaTrigger/engine/' },
 		to: { path: OWN, pathNot: ['^nodes/OktaTrigger/engine/', '^nodes/okta/isRecord\\.ts$', '^nodes/okta/users/(userModel|search)\\.ts$'] },
+	},
+	{
+		name: "the event hook's engine imports only itself, the trigger's engine and the user model",
+		from: { path: '^nodes/OktaEventHook/engine/' },
+		to: { path: OWN, pathNot: ['^nodes/OktaEventHook/engine/', '^nodes/OktaTrigger/engine/index\\.ts$', '^nodes/okta/users/userModel\\.ts$'] },
 	},
 ];
 

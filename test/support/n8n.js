@@ -3,7 +3,7 @@
  * client and token refresh. Only the credential store, which needs a database in n8n, is replaced by one
  * in memory.
  */
-const { ExecuteContext, LoadOptionsContext, PollContext, RoutingNode } = require('n8n-core');
+const { ExecuteContext, HookContext, LoadOptionsContext, PollContext, RoutingNode, WebhookContext } = require('n8n-core');
 const { Workflow, createRunExecutionData } = require('n8n-workflow');
 
 /**
@@ -307,7 +307,57 @@ const pollContext = ({ mode = 'trigger', activation = 'activate', staticData = {
 	return new PollContext(workflow, node, additionalData, mode, activation);
 };
 
+/**
+ * Calls a webhook node as n8n does, and collects what it responds before and after it returns.
+ * @param {Setting & { mode?: 'webhook' | 'manual', method?: 'GET' | 'POST', headers?: Record<string, string>, body?: unknown,
+ *   whenAnswered?: () => void, log?: string[], identity?: { id: string } }} setting `log` receives the lines instead of n8n's log; header names in lower case; `whenAnswered` is called with the response
+ * @returns {Promise<{ status: number | undefined, body: unknown, items: import('n8n-workflow').INodeExecutionData[] | undefined,
+ *   noWebhookResponse: boolean | undefined, staticData: import('n8n-workflow').IDataObject }>} `items`: undefined when no execution starts
+ */
+const callWebhook = async ({ mode = 'webhook', method = 'POST', headers = {}, body, whenAnswered = () => {}, log, identity, ...setting }) => {
+	const { node, workflow, additionalData } = prepare(setting, identity);
+	/** @type {{ status?: number, body?: unknown }} */
+	const sent = {};
+	const response = {
+		headersSent: false,
+		/** @param {number} status */
+		status: (status) => Object.assign(response, { statusCode: status }),
+		statusCode: 200,
+		/** @param {unknown} [content] */
+		end: (content) => {
+			if (response.headersSent) throw new Error('A second response to one request');
+			response.headersSent = true;
+			Object.assign(sent, { status: response.statusCode, body: content });
+			whenAnswered();
+		},
+		/** @param {unknown} content */
+		json: (content) => response.end(content),
+	};
+	Object.assign(additionalData, { httpRequest: { method, headers, body: body ?? {}, params: {}, query: {} }, httpResponse: response });
+	const description = setting.nodeType.description.webhooks?.find(({ httpMethod }) => httpMethod === method);
+	const context = new WebhookContext(workflow, node, additionalData, mode, /** @type {any} */ ({ webhookDescription: description }), [], null);
+	if (log) {
+		const levels = ['debug', 'info', 'warn', 'error'].map((level) => [level, (/** @type {string} */ text) => void log.push(`${level}: ${text}`)]);
+		Object.defineProperty(context, 'logger', { value: Object.fromEntries(levels) });
+	}
+	const webhook = setting.nodeType.webhook;
+	if (!webhook) throw new Error(`${node.name} has no webhook`);
+	const { workflowData, noWebhookResponse } = await webhook.call(context);
+	return { status: sent.status, body: sent.body, items: workflowData?.[0], noWebhookResponse, staticData: workflow.staticData };
+};
+
+/**
+ * The context in which n8n publishes a workflow with a webhook node.
+ * @param {Setting} setting
+ */
+const hookContext = (setting) => {
+	const { node, workflow, additionalData } = prepare(setting);
+	return new HookContext(workflow, node, additionalData, 'webhook', 'activate');
+};
+
 module.exports = {
+	callWebhook,
+	hookContext,
 	decryptedCredential,
 	storedCredential,
 	runNode,

@@ -31,7 +31,9 @@ const { promisify } = require('node:util');
 /** @typedef {string | { id: string, type?: string, alternateId?: string, displayName?: string }} Actor who did it: id or login of a user, 'system', 'app', or a whole actor; default: the admin */
 /** @typedef {{ id: string, type: 'BUILT_IN' | 'OKTA_GROUP' | 'APP_GROUP', profile: { name: string, description?: string }, created: string, lastUpdated: string, lastMembershipUpdated: string }} Group */
 /** @typedef {string[] | 'all' | { count: number, skip?: number }} Members ids or logins, everyone, or some users in id order */
-/** @typedef {{ uuid: string, published: number, eventType: string, actor: object, targets: { id: string, type: string }[], stored: boolean }} LogEvent */
+/** @typedef {{ uuid: string, published: number, eventType: string, actor: object, targets: { id: string, type: string }[], debugData: Record<string, string>, stored: boolean }} LogEvent */
+/** @typedef {{ batchMs: number, batchMax: number, lagMs: number, jitterMs: number, loses: number, repeats: number, shuffles: boolean, timeoutMs: number }} HookSwitches */
+/** @typedef {{ calls: number, entries: number, lost: number, repeated: number, retried: number, failed: number, statuses: Record<string, number>, slowestMs: number }} HookStats */
 /** @typedef {{ id: number, at: string, method: string, path: string, query: string, status: number, bytes: number, ms: number, authorization: string | null, contentType: string | null, origin: string | null,
  *   clientIdInBody?: boolean, grantType?: string, fault?: string }} LogEntry */
 /** @typedef {{ tokenRequests: Record<string, number>, refreshes: number, reuseDetections: number, authorizationHeadersAtToken: number,
@@ -116,6 +118,12 @@ function createControl(url) {
 			add: (event) => call('POST', 'systemLog', event),
 			/** Stores all events at once, whatever `lagMs` says. @returns {Promise<unknown>} */
 			flush: () => call('POST', 'systemLog/flush'),
+		},
+		eventHooks: {
+			/** @returns {Promise<{ settings: HookSwitches, stats: HookStats, pending: number }>} `pending`: calls and entries under way */
+			state: () => call('GET', 'eventHooks'),
+			/** @param {Partial<HookSwitches>} switches see test/sandbox/eventHooks.mjs @returns {Promise<unknown>} */
+			set: (switches) => call('PATCH', 'eventHooks', switches),
 		},
 		/** @returns {Promise<unknown>} */
 		flushIndex: () => call('POST', 'index/flush'),
@@ -276,6 +284,23 @@ async function startSandbox(options = {}) {
 		/** Sends one API request with the SSWS token, or with `token` as Bearer. @param {string} path @param {{ token?: string, headers?: Record<string, string>, method?: string, timeoutMs?: number }} [choice] */
 		get: (path, { token, headers, ...rest } = {}) =>
 			request(`${ready.url}${path}`, { headers: { authorization: token === undefined ? `SSWS ${ready.apiToken}` : `Bearer ${token}`, ...headers }, ...rest }),
+		/**
+		 * Creates an event hook in the org as an admin would, and verifies it.
+		 * @param {{ uri: string, secret?: string, events: string[] }} hook
+		 * @returns {Promise<{ id: string }>} rejects with Okta's words if the endpoint does not return the challenge
+		 */
+		createEventHook: async ({ uri, secret, events }) => {
+			const authScheme = secret === undefined ? undefined : { type: 'HEADER', key: 'Authorization', value: secret };
+			/** @param {string} path @param {object} [body] */
+			const post = async (path, body) => {
+				const headers = { authorization: `SSWS ${ready.apiToken}`, 'content-type': 'application/json' };
+				const { status, json } = await request(`${ready.url}/api/v1/eventHooks${path}`, { method: 'POST', headers, body: body && JSON.stringify(body) });
+				if (status !== 200) throw new Error(`${status} ${json?.errorSummary}`);
+				return json;
+			};
+			const created = await post('', { name: 'n8n', events: { type: 'EVENT_TYPE', items: events }, channel: { type: 'HTTP', version: '1.0.0', config: { uri, ...(authScheme ? { authScheme } : {}) } } });
+			return await post(`/${created.id}/lifecycle/verify`);
+		},
 		/** The sandbox's standard error so far. */
 		errors: () => errors,
 		/** Stops the sandbox and waits until it has ended. */

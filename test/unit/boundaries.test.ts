@@ -30,6 +30,7 @@ it('accepts a tree that keeps the rules', async () => {
 		'nodes/OktaSignature/engine/index.ts': `${importing('../../okta/isRecord')} export type { INode } from 'n8n-workflow';`,
 		'nodes/OktaSignature/OktaSignature.node.ts': `${importing('./engine/index')} export { value as other } from '../okta/client/transport'; export { NodeOperationError } from 'n8n-workflow';`,
 		'nodes/OktaTrigger/engine/index.ts': importing('../../okta/users/userModel'),
+		'nodes/OktaEventHook/engine/index.ts': importing('../../OktaTrigger/engine/index'),
 		'credentials/OktaOAuth2Api.credentials.ts': importing('../nodes/okta/isRecord'),
 	};
 	expect((await checkTree(tree)).violations).toEqual([]);
@@ -75,6 +76,19 @@ const broken: Array<[what: string, tree: Record<string, string>, violations: Vio
 		'a node that imports a credential',
 		{ 'nodes/OktaTrigger/poll.ts': importing('../../credentials/a'), 'credentials/a.ts': VALUE },
 		[{ rule: 'a node imports only itself and okta', path: 'nodes/OktaTrigger/poll.ts > credentials/a.ts' }],
+	],
+	[
+		"an event hook that imports the trigger's poll, and its engine that imports the trigger's parameters",
+		{
+			'nodes/OktaEventHook/webhook.ts': importing('../OktaTrigger/poll'),
+			'nodes/OktaEventHook/engine/index.ts': importingType('../../OktaTrigger/description'),
+			'nodes/OktaTrigger/poll.ts': VALUE,
+			'nodes/OktaTrigger/description.ts': TYPE,
+		},
+		[
+			{ rule: "the event hook imports only itself, okta, and the trigger's engine, items, parameters and log entries", path: 'nodes/OktaEventHook/webhook.ts > nodes/OktaTrigger/poll.ts' },
+			{ rule: "the event hook's engine imports only itself, the trigger's engine and the user model", path: 'nodes/OktaEventHook/engine/index.ts > nodes/OktaTrigger/description.ts' },
+		],
 	],
 	[
 		'a file of okta that imports a node',

@@ -1,7 +1,9 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { OktaEventHookApi } from '../../credentials/OktaEventHookApi.credentials';
 import { OktaOAuth2Api } from '../../credentials/OktaOAuth2Api.credentials';
 import { OktaServiceAppApi } from '../../credentials/OktaServiceAppApi.credentials';
 import { OktaDirectory } from '../../nodes/OktaDirectory/OktaDirectory.node';
+import { OktaEventHook } from '../../nodes/OktaEventHook/OktaEventHook.node';
 import { OktaSignature } from '../../nodes/OktaSignature/OktaSignature.node';
 import { OktaTrigger } from '../../nodes/OktaTrigger/OktaTrigger.node';
 
@@ -16,11 +18,11 @@ function walk(described: Described[], path: string): Array<{ path: string; descr
 	});
 }
 
-const nodes = [new OktaDirectory(), new OktaSignature(), new OktaTrigger()];
+const nodes = [new OktaDirectory(), new OktaEventHook(), new OktaSignature(), new OktaTrigger()];
 
 const all = [
 	...nodes.flatMap(({ description }) => walk(description.properties, description.name)),
-	...[new OktaOAuth2Api(), new OktaServiceAppApi()].flatMap(({ name, properties }) => walk(properties, name)),
+	...[new OktaEventHookApi(), new OktaOAuth2Api(), new OktaServiceAppApi()].flatMap(({ name, properties }) => walk(properties, name)),
 ];
 
 const TEXTS = ['displayName', 'name', 'description', 'placeholder', 'hint', 'action'] as const;

@@ -19,10 +19,18 @@ it.each([
 	expect(files.filter((file) => !isThere(file))).toEqual([]);
 });
 
+it.each(['OktaEventHook', 'OktaTrigger'])('%s has an output schema', (folder) => {
+	expect(isThere(`nodes/${folder}/__schema__/v1.0.0/output.json`)).toBe(true);
+});
+
 it('tests every operation of Okta Directory with faults', () => {
 	const reads = readText('test/faults/reading.mjs');
 	const untested = operationsOf(directory.description).filter(({ resource, operation }) => !reads.includes(`resource: '${resource}', operation: '${operation}'`));
 	expect(untested).toEqual([]);
+});
+
+it('tests Okta Event Hook Trigger with faults', () => {
+	expect(readText('test/faults/reading.mjs')).toContain('build.OktaEventHook,');
 });
 
 describe('an unknown operation', () => {

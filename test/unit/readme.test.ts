@@ -1,7 +1,9 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { OktaEventHookApi } from '../../credentials/OktaEventHookApi.credentials';
 import { OktaOAuth2Api } from '../../credentials/OktaOAuth2Api.credentials';
 import { OktaServiceAppApi } from '../../credentials/OktaServiceAppApi.credentials';
 import { OktaDirectory } from '../../nodes/OktaDirectory/OktaDirectory.node';
+import { OktaEventHook } from '../../nodes/OktaEventHook/OktaEventHook.node';
 import { OktaSignature } from '../../nodes/OktaSignature/OktaSignature.node';
 import { OktaTrigger } from '../../nodes/OktaTrigger/OktaTrigger.node';
 import { homepage, scripts } from '../../package.json';
@@ -55,8 +57,8 @@ it('recognizes links that lead nowhere', () => {
 });
 
 it('has the headings that the nodes and credentials link to', () => {
-	const descriptions = ['OktaDirectory', 'OktaSignature', 'OktaTrigger'].map((node) => readText(`nodes/${node}/${node}.node.json`));
-	const texts = [...descriptions, new OktaOAuth2Api().documentationUrl, new OktaServiceAppApi().documentationUrl];
+	const descriptions = ['OktaDirectory', 'OktaEventHook', 'OktaSignature', 'OktaTrigger'].map((node) => readText(`nodes/${node}/${node}.node.json`));
+	const texts = [...descriptions, new OktaEventHookApi().documentationUrl, new OktaOAuth2Api().documentationUrl, new OktaServiceAppApi().documentationUrl];
 	const linked = texts.flatMap((text) => text.split(`${homepage}#`).slice(1).map((rest) => rest.split('"')[0]));
 	expect(linked.length).toBeGreaterThanOrEqual(7);
 	expect(linked.filter((anchor) => !anchors('README.md').includes(anchor))).toEqual([]);
@@ -82,8 +84,8 @@ describe('parameter tables', () => {
 	/** A section of the README, up to the next heading. */
 	const section = (heading: string) => prose('README.md').split(`\n### ${heading}\n`)[1].split(/\n##/)[0];
 
-	const credentials = [new OktaOAuth2Api(), new OktaServiceAppApi()].flatMap(({ properties }) => properties);
-	const nodes = [new OktaDirectory(), new OktaSignature(), new OktaTrigger()].map(({ description }) => description);
+	const credentials = [new OktaEventHookApi(), new OktaOAuth2Api(), new OktaServiceAppApi()].flatMap(({ properties }) => properties);
+	const nodes = [new OktaDirectory(), new OktaEventHook(), new OktaSignature(), new OktaTrigger()].map(({ description }) => description);
 
 	it.each([
 		...nodes.map(({ displayName, properties }) => [`README, ${displayName}`, section(displayName), properties] as const),

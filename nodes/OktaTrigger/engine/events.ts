@@ -5,13 +5,16 @@ import { knownStatus, type KnownUser } from './knownUsers';
 import { toSeconds } from './timestamps';
 import type { Actor, DetectedEvent, DiffOptions, PendingChange, UserEvent } from './types';
 
+/** What an event's ID and time depend on besides the user. */
+type IdentityOptions = Pick<DiffOptions, 'watch' | 'attributeNames' | 'serverTime'>;
+
 /** The event, with its stable ID. `before` is what was known of the user. */
 export function createEvent(
 	event: UserEvent,
 	user: OktaUser,
 	before: KnownUser | undefined,
 	changedAttributes: string[],
-	options: DiffOptions,
+	options: IdentityOptions,
 ): DetectedEvent {
 	const { occurredAt, key } = identity(event, user, options);
 	if (event !== 'user.created') key.push(...sameSecond(user, before));
@@ -25,7 +28,7 @@ export function createEvent(
 }
 
 /** A test event has an ID of its own, so that nothing takes the real event for a repeated one. */
-export const withTestId = (event: DetectedEvent): DetectedEvent => ({ ...event, eventId: digest(['test', event.eventId]) });
+export const withTestId = <Event extends Pick<DetectedEvent, 'eventId'>>(event: Event): Event => ({ ...event, eventId: digest(['test', event.eventId]) });
 
 /** The event of a user who no longer exists in Okta, as found at `serverTime`. */
 export const deletedEvent = (id: string, serverTime: string): DetectedEvent => ({
@@ -86,7 +89,7 @@ function sameSecond({ lastUpdated }: OktaUser, before: KnownUser | undefined): u
 function identity(
 	event: UserEvent,
 	{ lastUpdated, created, statusChanged, status, profile = {} }: OktaUser,
-	{ watch, attributeNames }: DiffOptions,
+	{ watch, attributeNames }: IdentityOptions,
 ): { occurredAt: string; key: unknown[] } {
 	if (event === 'user.created') return { occurredAt: String(created ?? lastUpdated ?? ''), key: [] };
 	if (event !== 'user.updated') {

@@ -28,7 +28,7 @@
  * Read on in `incremental`, then `diff`, `events`, `fullScan`, `systemLog`; `state` and `knownUsers` say what is stored.
  */
 export { toEvent, toKnownUser } from './diff';
-export { withTestId } from './events';
+export { createEvent, deletedEvent, isActive, withTestId } from './events';
 export {
 	applyFullScan,
 	applyLookUps,
@@ -49,6 +49,7 @@ export { diffOptions, inBaseline, initialState, readState, sameState, withNewAtt
 export {
 	applyLog,
 	deliverPending,
+	eventOfEntry,
 	hasPending,
 	initialLog,
 	isFull,

@@ -28,6 +28,10 @@ const CHANGES: ReadonlyArray<{ type: string; event: UserEvent }> = [
 
 const DELETED = 'user.lifecycle.delete.completed';
 
+/** The event that an entry stands for; undefined for other entries. */
+export const eventOfEntry = (type: string): UserEvent | undefined =>
+	type === DELETED ? 'user.deleted' : CHANGES.find((change) => change.type === type)?.event;
+
 const ADDED = 'group.user_membership.add';
 
 const REMOVED = 'group.user_membership.remove';

@@ -54,6 +54,8 @@ export interface LogEvent {
 	users: string[];
 	groups: GroupReference[];
 	actor?: Actor;
+	/** Of `user.account.update_profile`, where Okta says so. */
+	changedAttributes?: string[];
 }
 
 /** The trigger's parameters: what is watched, and how. */

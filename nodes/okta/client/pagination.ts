@@ -120,21 +120,31 @@ interface Identified {
  * twice (okta-sdk-dotnet#351); the one with the later `lastUpdated` is kept.
  *
  * @param limit stops reading at this many items
+ * @param convert applied to each item when its page arrives, so that what it drops does not fill the memory. Must keep `id` and `lastUpdated`
  */
 export async function collectById<T extends Identified>(
 	read: AsyncIterable<Page<T>>,
 	limit = Infinity,
+	convert = (item: T): T => item,
 ): Promise<T[]> {
-	const found = new Map<string, T>();
+	const found: T[] = [];
+	let highestId = '';
+	/** Where each ID is in the list. Not needed while IDs ascend, as in Okta's unsorted list: then none comes twice. */
+	let positions: Map<string, number> | undefined;
 	for await (const { items } of read) {
 		for (const item of items) {
-			const before = found.get(item.id);
-			if (before === undefined && found.size >= limit) break;
-			if (before === undefined || (item.lastUpdated ?? '') >= (before.lastUpdated ?? '')) {
-				found.set(item.id, item);
+			if (positions === undefined && item.id <= highestId) positions = new Map(found.map(({ id }, index) => [id, index]));
+			const position = positions?.get(item.id);
+			if (position !== undefined) {
+				if ((item.lastUpdated ?? '') >= (found[position].lastUpdated ?? '')) found[position] = convert(item);
+				continue;
 			}
+			if (found.length >= limit) break;
+			highestId = item.id;
+			positions?.set(item.id, found.length);
+			found.push(convert(item));
 		}
-		if (found.size >= limit) break;
+		if (found.length >= limit) break;
 	}
-	return [...found.values()];
+	return found;
 }

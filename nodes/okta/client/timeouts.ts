@@ -24,6 +24,9 @@ export const EXECUTION_TIMEOUTS: Timeouts = { requestMs: REQUEST_TIMEOUT_MS, max
 /** A list in the editor: a user is waiting for it to open. */
 export const EDITOR_TIMEOUTS: Timeouts = { requestMs: 30_000, maxWaitMs: 8_000 };
 
+/** The reads after an event hook: what takes longer, the next poll of Okta Trigger delivers sooner. */
+export const HOOK_TIMEOUTS: PollTimeouts = { requestMs: 10_000, maxWaitMs: 10_000, readMs: 30_000 };
+
 /**
  * Share of a poll's budget for each of these: one request, the retries of a request, and reading pages.
  * A reading that reaches its limit and then gets no response to its last request ends at 0.8 of the

@@ -3,6 +3,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import { z } from 'zod';
@@ -19,7 +20,7 @@ import { parseHttpResponse, parseHttpError } from '../errors/fromN8nError';
 import { OktaError } from '../errors/OktaError';
 
 /** The n8n contexts in which Okta is called. */
-export type OktaContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type OktaContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 const credentialSchema = z.object({
 	domain: z.unknown(),

@@ -24,7 +24,7 @@ export async function searchUsers(
 ): Promise<INodeListSearchResult> {
 	return await withEditorClient(this, async (client) => {
 		const attributes = ['firstName', 'lastName', 'login'];
-		const firstPage = usersPath({ query: filter }, { attributes }, 50);
+		const firstPage = usersPath({ query: filter }, { attributes, idOnly: true }, 50);
 		const path = paginationToken ? `${firstPage}&after=${checkedCursor(paginationToken)}` : firstPage;
 		// The editor takes an empty page for the end of the list.
 		for await (const { items, next, headers } of userPages(client, path, true)) {

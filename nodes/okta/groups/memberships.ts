@@ -1,8 +1,9 @@
-import { collectById, type Page } from '../client/pagination';
+import type { Page } from '../client/pagination';
+import { Latency, twoAtOnce } from '../client/twoAtOnce';
 import type { OktaClient } from '../client/types';
 import { matchesLocally, isLocal, type UserFilters } from '../users/search';
 import type { OktaUser } from '../users/userModel';
-import { userPages, usersPath, type ListOptions } from '../users/users';
+import { matchingUserPages, type ListOptions } from '../users/users';
 import { groupName, memberPages, type SelectedGroup } from './groups';
 
 /**
@@ -14,36 +15,38 @@ export class Memberships {
 
 	private readonly names = new Map<string, string>();
 
+	private readonly latency = new Latency();
+
 	constructor(private readonly client: OktaClient) {}
 
 	/**
-	 * Users of any of the groups that match the filters, each once.
+	 * Pages of users of any of the groups that match the filters. A user of several groups comes several times.
 	 *
 	 * Okta cannot search within a group. Filters on status, dates and user type are compared here, exactly
 	 * as Okta compares them. All others need Okta's own comparison (of accents and case, for example), and
 	 * so does sorting: then Okta searches all users, and those who are in none of the groups are left out.
 	 */
-	async usersOf(groups: SelectedGroup[], filters: UserFilters, options: ListOptions, simplify: boolean, limit: number): Promise<OktaUser[]> {
+	async *usersOf(groups: SelectedGroup[], filters: UserFilters, options: ListOptions, simplify: boolean): AsyncGenerator<Page<OktaUser>, void, undefined> {
 		if (isLocal(filters) && !options.sortBy) {
-			return await collectById(keep(this.pagesOf(groups), (user) => matchesLocally(user, filters)), limit);
+			yield* keep(this.pagesOf(groups), (user) => matchesLocally(user, filters));
+			return;
 		}
 		const wanted = new Set<string>();
-		for (const group of groups) for (const id of await this.membersOf(group)) wanted.add(id);
-		if (wanted.size === 0) return [];
-		const found = userPages(this.client, usersPath(filters, options, Infinity), simplify);
-		return await collectById(keep(found, ({ id }) => wanted.has(id)), limit);
+		for (const members of await this.membersOf(groups)) for (const id of members) wanted.add(id);
+		if (wanted.size === 0) return;
+		yield* keep(matchingUserPages(this.client, filters, options, simplify), ({ id }) => wanted.has(id));
 	}
 
 	/** Adds `groups` to each user: the names of those of the groups that the user is in, in their order, each name once. */
 	async addTo(users: OktaUser[], groups: SelectedGroup[]): Promise<OktaUser[]> {
-		const read: Array<[name: string, members: ReadonlySet<string>]> = [];
+		const names: string[] = [];
 		// The names first: a deleted group fails before large groups are read.
-		for (const group of groups) await this.nameOf(group);
+		for (const group of groups) names.push(await this.nameOf(group));
 		if (users.length === 0) return users;
-		for (const group of groups) read.push([await this.nameOf(group), await this.membersOf(group)]);
+		const members = await this.membersOf(groups);
 		return users.map((user) => ({
 			...user,
-			groups: [...new Set(read.flatMap(([name, members]) => (members.has(user.id) ? name : [])))],
+			groups: [...new Set(names.filter((_name, index) => members[index].has(user.id)))],
 		}));
 	}
 
@@ -53,24 +56,21 @@ export class Memberships {
 		return name;
 	}
 
-	private async membersOf(group: SelectedGroup): Promise<ReadonlySet<string>> {
-		const known = this.members.get(group.id);
-		if (known !== undefined) return known;
-		const ids = new Set<string>();
-		for await (const { items } of memberPages(this.client, group)) for (const { id } of items) ids.add(id);
-		this.members.set(group.id, ids);
-		return ids;
+	/** The IDs of each group's members. */
+	private async membersOf(groups: SelectedGroup[]): Promise<Array<ReadonlySet<string>>> {
+		const pages = this.pagesOf(groups.filter(({ id }) => !this.members.has(id)));
+		while (!(await pages.next()).done);
+		return groups.map(({ id }) => this.members.get(id) ?? new Set());
 	}
 
-	/** Pages of members, group by group. The IDs of a group that was read to its end are kept. */
+	/** Pages of members, group by group; of two groups at once when pages are slow. The IDs of a group that was read to its end are kept. */
 	private async *pagesOf(groups: SelectedGroup[]): AsyncGenerator<Page<OktaUser>, void, undefined> {
-		for (const group of groups) {
-			const ids = new Set<string>();
-			for await (const page of memberPages(this.client, group)) {
-				for (const { id } of page.items) ids.add(id);
-				yield page;
-			}
-			this.members.set(group.id, ids);
+		const ids = groups.map(() => new Set<string>());
+		const lists = groups.map((group) => memberPages(this.client, group));
+		for await (const { list, page } of twoAtOnce(lists, this.latency)) {
+			for (const { id } of page.items) ids[list].add(id);
+			if (page.next === undefined) this.members.set(groups[list].id, ids[list]);
+			yield page;
 		}
 	}
 }

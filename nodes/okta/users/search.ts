@@ -104,7 +104,7 @@ export function startsWith(text: string): string {
 	return anyOf(terms);
 }
 
-const anyOf = (terms: string[]) => (terms.length === 1 ? terms[0] : `(${terms.join(' or ')})`);
+export const anyOf = (terms: string[]) => (terms.length === 1 ? terms[0] : `(${terms.join(' or ')})`);
 
 /**
  * A search expression that can be put in brackets and combined with others.

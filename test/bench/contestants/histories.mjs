@@ -7,7 +7,7 @@ import { median } from '../table.mjs';
 /**
  * @typedef {{ poll: () => Promise<string[]>, busy: () => boolean, stateBytes: () => number }} Poller - a poll gives the ids of whom it
  *   delivers; busy: a baseline or a sweep is under way
- * @typedef {{ polls: number, requests: number, cpuMs: number, peakBytes: number, stateBytes: number }} Watched - what something took until it was delivered
+ * @typedef {{ polls: number, requests: number, ms: number, cpuMs: number, peakBytes: number, stateBytes: number }} Watched - what something took until it was delivered
  * @typedef {{ url: string, clientId: string, apiToken: string }} OrgAddress
  */
 
@@ -51,10 +51,11 @@ export class History {
 	async watch(expected = []) {
 		await this.control.clearLog();
 		const missing = new Set(expected);
-		const watched = { polls: 0, requests: 0, cpuMs: 0, peakBytes: 0, stateBytes: 0 };
+		const watched = { polls: 0, requests: 0, ms: 0, cpuMs: 0, peakBytes: 0, stateBytes: 0 };
 		do {
 			const { result, usage } = await this.meter(() => this.poller.poll());
 			watched.polls++;
+			watched.ms += usage.ms;
 			watched.cpuMs += usage.cpuMs;
 			watched.peakBytes = usage.peakBytes;
 			for (const id of result) if (!missing.delete(id)) throw new Error(`${id} was delivered without a change, or twice`);
@@ -113,6 +114,6 @@ export class History {
 		/** @type {Watched[]} */
 		const steps = [];
 		while (steps.length < times) steps.push(await step());
-		return { ...steps[steps.length - 1], cpuMs: median(steps.map(({ cpuMs }) => cpuMs)) };
+		return { ...steps[steps.length - 1], ms: median(steps.map(({ ms }) => ms)), cpuMs: median(steps.map(({ cpuMs }) => cpuMs)) };
 	}
 }

@@ -18,9 +18,10 @@ export const builtNode = (packageDir, name) => new (require(join(packageDir, 'di
 /**
  * @param {string} packageDir
  * @param {{ url: string, clientId: string }} org
+ * @param {string[]} [scopes] - by default those of the credential
  * @returns {Promise<import('../../support/n8n.js').StoredCredential>} connected
  */
-export async function builtCredential(packageDir, { url, clientId }) {
+export async function builtCredential(packageDir, { url, clientId }, scopes) {
 	const { OktaOAuth2Api } = require(join(packageDir, 'dist', 'credentials', 'OktaOAuth2Api.credentials.js'));
-	return n8n.storedCredential(new OktaOAuth2Api(), { domain: url, clientId, oauthTokenData: await connect(url, clientId) });
+	return n8n.storedCredential(new OktaOAuth2Api(), { domain: url, clientId, oauthTokenData: await connect(url, clientId, { scopes }) });
 }

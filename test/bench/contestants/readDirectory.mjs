@@ -5,11 +5,11 @@ import { contestOfReaders } from './readers.mjs';
 
 /** @param {import('./readers.mjs').ReadOptions} options @param {typeof import('../child.mjs').meter} meter */
 export function contest(options, meter) {
-	const { packageDir, attributes = [] } = options;
+	const { packageDir, attributes = [], filters = {}, scopes } = options;
 	const nodeType = builtNode(packageDir, 'OktaDirectory');
 	return contestOfReaders(options, meter, async (org) => {
-		const credentials = [await builtCredential(packageDir, org)];
-		const parameters = { resource: 'user', operation: 'getAll', returnAll: true, simplify: true, options: { attributes } };
+		const credentials = [await builtCredential(packageDir, org, scopes)];
+		const parameters = { resource: 'user', operation: 'getAll', returnAll: true, simplify: true, filters, options: { attributes, groups: org.groups ?? [] } };
 		return async () => (await n8n.runNode({ nodeType, parameters, credentials })).items.map(({ json }) => json);
 	});
 }

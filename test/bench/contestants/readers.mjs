@@ -3,8 +3,8 @@
  */
 import { createHash } from 'node:crypto';
 
-/** @typedef {{ url: string, clientId: string, apiToken: string }} OrgAddress */
-/** @typedef {{ packageDir: string, org: OrgAddress, warmUp: OrgAddress, attributes?: string[] }} ReadOptions */
+/** @typedef {{ url: string, clientId: string, apiToken: string, groups?: string[] }} OrgAddress - groups: those to be added to each person */
+/** @typedef {{ packageDir: string, org: OrgAddress, warmUp: OrgAddress, attributes?: string[], filters?: Record<string, unknown>, scopes?: string[] }} ReadOptions */
 
 /**
  * @param {ReadOptions} options

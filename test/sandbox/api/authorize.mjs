@@ -6,11 +6,12 @@ import { OktaError } from './errors.mjs';
  * or an SSWS API token (failures are JSON). Sources: okta-api.md 4.
  */
 
-/** @param {string} path @returns {string} the scope a GET needs */
+/** @param {string} path @returns {string} the scope that a request needs */
 export function scopeOf(path) {
 	if (path.startsWith('/api/v1/meta/types/')) return 'okta.userTypes.read';
 	if (/^\/api\/v1\/groups(\/|$)/.test(path)) return 'okta.groups.read';
 	if (path === '/api/v1/logs') return 'okta.logs.read';
+	if (/^\/api\/v1\/eventHooks(\/|$)/.test(path)) return 'okta.eventHooks.manage';
 	return path.startsWith('/api/v1/meta/') ? 'okta.schemas.read' : 'okta.users.read';
 }
 

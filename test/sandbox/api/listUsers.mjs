@@ -77,17 +77,23 @@ function comparePositions(a, b, direction) {
 	return compareValues(a.value ?? null, b.value ?? null, direction) || (a.id === b.id ? 0 : a.id < b.id ? -1 : 1);
 }
 
-/** The result of the last sorted query, valid until the next write, so that 500 pages of one read do not sort 500 times. */
-const sortedCache = { key: '', /** @type {Org | undefined} */ org: undefined, /** @type {{ position: import('./cursor.mjs').Position, person: Person }[]} */ rows: [] };
+/**
+ * The results of the last sorted queries, valid until the next write, so that 500 pages of one read do not sort 500 times. Two, because
+ * a client may read from both ends.
+ *
+ * @type {{ key: string, org: Org, rows: { position: import('./cursor.mjs').Position, person: Person }[] }[]}
+ */
+let sortedCaches = [];
 
 /** @param {Org} org @param {string} expression @param {(person: Person) => boolean} matches @param {string} attribute @param {number} direction */
 function sortedRows(org, expression, matches, attribute, direction) {
 	const people = org.list(true);
 	const key = JSON.stringify([org.version, expression, attribute, direction]);
-	if (sortedCache.org === org && sortedCache.key === key) return sortedCache.rows;
+	const cached = sortedCaches.find((cache) => cache.org === org && cache.key === key);
+	if (cached) return cached.rows;
 	const rows = people.filter(matches).map((person) => ({ position: { value: sortValue(valueOf(person, attribute)), id: person.id }, person }));
 	rows.sort((a, b) => comparePositions(a.position, b.position, direction));
-	Object.assign(sortedCache, { org, key, rows });
+	sortedCaches = [{ org, key, rows }, ...sortedCaches.slice(0, 1)];
 	return rows;
 }
 

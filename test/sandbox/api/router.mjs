@@ -1,3 +1,4 @@
+import { answerEventHooks } from '../eventHooks.mjs';
 import { authorize } from './authorize.mjs';
 import { OktaError } from './errors.mjs';
 import { groupView, listGroups, listMembers } from './groups.mjs';
@@ -19,6 +20,7 @@ import { omissionsOf, singleView } from './userView.mjs';
  * @property {import('../oauth/dpop.mjs').Proof} [proof] the checked header `DPoP`
  * @property {string | undefined} contentType
  * @property {import('../faults.mjs').PageFault} [pageFault]
+ * @property {string} [body]
  */
 
 /** @param {string} segment */
@@ -38,20 +40,20 @@ function notFound(what, key) {
 /**
  * @param {import('../sandbox.mjs').SandboxState} state
  * @param {ApiRequest} request
- * @returns {import('./reply.mjs').Reply}
+ * @returns {Promise<import('./reply.mjs').Reply>}
  */
-export function answerApi(state, request) {
+export async function answerApi(state, request) {
 	try {
 		const allowed = authorize({ ...request, apiToken: state.options.apiToken, tokens: state.tokens, adminRolesOf: state.adminRolesOf });
 		if ('fault' in allowed && allowed.fault && !request.proof?.fault) state.log.proofRefused(allowed.fault);
-		return 'reply' in allowed ? allowed.reply : route(state, request, allowed.accountId);
+		return 'reply' in allowed ? allowed.reply : await route(state, request, allowed.accountId);
 	} catch (error) {
 		if (error instanceof OktaError) return error.toReply();
 		throw error;
 	}
 }
 
-/** @param {import('../sandbox.mjs').SandboxState} state @param {ApiRequest} request @param {string | undefined} accountId */
+/** @param {import('../sandbox.mjs').SandboxState} state @param {ApiRequest} request @param {string | undefined} accountId @returns {import('./reply.mjs').Reply | Promise<import('./reply.mjs').Reply>} */
 function route(state, request, accountId) {
 	const { path, origin, contentType } = request;
 	const segments = path.slice('/api/v1/'.length).split('/').map(decode);
@@ -101,5 +103,6 @@ function route(state, request, accountId) {
 		get();
 		return listLogs(state, list);
 	}
+	if (first === 'eventHooks' && segments.length <= 4) return answerEventHooks(state.eventHooks, { method: request.method, segments: segments.slice(1), origin, body: request.body ?? '' });
 	throw new OktaError('E0000008');
 }

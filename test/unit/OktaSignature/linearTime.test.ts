@@ -77,6 +77,11 @@ const KNOWN_TEMPLATES: Pattern[] = [
 	{ prefix: '', unit: '{{> one}}', suffix: '' },
 	{ prefix: '{{#title}}', unit: '{{nobody}}', suffix: '{{/title}}' },
 	{ prefix: '', unit: '{{a}}', suffix: '' },
+	{ prefix: '', unit: '{{#a}}<b>', suffix: '' },
+	{ prefix: '', unit: '{{#a}}<b style="color:#999">x{{/a}}', suffix: '' },
+	{ prefix: '<b style="', unit: 'color:#999;', suffix: '">x' },
+	{ prefix: '<b style="margin:', unit: '1', suffix: '">x' },
+	{ prefix: '', unit: '<p style="border-radius:4px">\n', suffix: '' },
 ];
 
 /** Takes every path that a value can take. */

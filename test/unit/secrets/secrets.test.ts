@@ -1,12 +1,14 @@
 import './debugLevel';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { OktaEventHookApi } from '../../../credentials/OktaEventHookApi.credentials';
 import { OktaOAuth2Api } from '../../../credentials/OktaOAuth2Api.credentials';
 import { OktaDirectory } from '../../../nodes/OktaDirectory/OktaDirectory.node';
+import { OktaEventHook } from '../../../nodes/OktaEventHook/OktaEventHook.node';
 import { OktaSignature } from '../../../nodes/OktaSignature/OktaSignature.node';
 import { OktaTrigger } from '../../../nodes/OktaTrigger/OktaTrigger.node';
 import { connectedCredential, type Sandbox } from '../../support/connectedCredential';
 import { ecKeyPair, pem, rsaKeyPair } from '../../support/keys';
-import { editorContext, pollContext, runNode, storedCredential, testCredential, type StoredCredential } from '../../support/n8n';
+import { callWebhook, editorContext, pollContext, runNode, storedCredential, testCredential, type StoredCredential } from '../../support/n8n';
 import { operationsOf } from '../../support/operations';
 import { startSandbox } from '../../support/sandbox';
 import { addIssued, canaryProfile, newCanary, Secrets } from '../../support/secrets';
@@ -26,6 +28,9 @@ const signatures = new OktaSignature();
 const pair = rsaKeyPair();
 const canary = newCanary();
 const secrets = new Secrets();
+
+/** What Okta sends with each call of an event hook. */
+const HOOK_SECRET = 'the secret of an event hook';
 
 const SCOPES = ['okta.users.read', 'okta.schemas.read', 'okta.groups.read'];
 
@@ -51,6 +56,7 @@ beforeAll(async () => {
 	somebody = (await sandbox.control.people.list())[1] as unknown as IDataObject;
 	secrets.add('profile value', canary);
 	secrets.add('profile value (number)', String(NUMBER));
+	secrets.add('event hook secret', HOOK_SECRET);
 	secrets.add('private key', pem(pair.privateKey));
 	const jwk = pair.privateKey.export({ format: 'jwk' });
 	for (const part of ['d', 'p', 'q', 'dp', 'dq', 'qi'] as const) secrets.add(`private key (${part})`, jwk[part]);
@@ -120,6 +126,7 @@ const asking = (credential: StoredCredential, authentication: 'oAuth2' | 'servic
 			capture.add('check output', (await run(signatures, template, [credential], {})).map(({ json }) => json));
 		}],
 		...watching(credential, authentication),
+		...hooked(credential, authentication),
 	];
 };
 
@@ -142,6 +149,21 @@ const watching = (credential: StoredCredential, authentication: string): Array<[
 			}
 		},
 	]);
+
+/** Calls of an event hook, by Okta and by others, published and in the editor. */
+const hooked = (credential: StoredCredential, authentication: string): Array<[string, () => Promise<unknown>]> =>
+	(['webhook', 'manual'] as const).flatMap((mode) =>
+		[HOOK_SECRET, `${canary} as a secret`, undefined].map((authorization): [string, () => Promise<unknown>] => [
+			`event hook, ${mode}, ${authorization === HOOK_SECRET ? 'by Okta' : 'by others'}`,
+			async () => {
+				const entry = { eventType: 'user.account.update_profile', published: String(somebody.lastUpdated), outcome: { result: 'SUCCESS' }, actor: { id: somebody.id, type: 'User', displayName: canary }, target: [{ id: somebody.id, type: 'User', displayName: `${canary} title` }] };
+				const body = { eventType: 'com.okta.event_hook', data: { events: [entry, { ...entry, eventType: canary }, canary] } };
+				const headers = { 'content-type': 'application/json', 'x-okta-verification-challenge': canary, ...(authorization !== undefined && { authorization }) };
+				const setting = { nodeType: new OktaEventHook(), parameters: { authentication, events: ['user.created', 'user.updated'], watch: 'profile' }, credentials: [storedCredential(new OktaEventHookApi(), { secret: HOOK_SECRET }), credential], mode, headers };
+				for (const call of [{ body }, { body: { text: canary } }]) await tried(`event hook, ${mode}`, async () => capture.add('static data beside a hook', (await callWebhook({ ...setting, ...call })).staticData));
+			},
+		]),
+	);
 
 const connected = async () => await connectedCredential(sandbox, ['openid', 'email', 'offline_access', ...SCOPES]);
 

@@ -9,7 +9,7 @@ import { collectById } from '../../../okta/client/pagination';
 import type { OktaClient } from '../../../okta/client/types';
 import type { SelectedGroup } from '../../../okta/groups/groups';
 import { STATUSES, type UserFilters } from '../../../okta/users/search';
-import { pickAttributes, simplifyUser, userPages, usersPath } from '../../../okta/users/users';
+import { matchingUserPages, pickAttributes, simplifyUser } from '../../../okta/users/users';
 import { Memberships } from '../../../okta/groups/memberships';
 import { simplify } from '../../../okta/editor/commonDescriptions';
 
@@ -186,11 +186,11 @@ export const execute: Operation['execute'] = async (context, client, itemIndex) 
 	const listOptions = parseParameter(optionsSchema, context.getNodeParameter('options', itemIndex), 'Options', options.options);
 	const { groups, ...userFilters } = readFilters(context, itemIndex);
 	const memberships = membershipsOf(client);
-	const read = async () =>
+	const pages =
 		groups.length > 0
-			? await memberships.usersOf(selected(groups, GROUP_FILTER), userFilters, listOptions, simplified, limit)
-			: await collectById(userPages(client, usersPath(userFilters, listOptions, limit), simplified), limit);
-	const users = (await read()).map((user) => pickAttributes(simplified ? simplifyUser(user) : user, listOptions.attributes));
+			? memberships.usersOf(selected(groups, GROUP_FILTER), userFilters, listOptions, simplified)
+			: matchingUserPages(client, userFilters, listOptions, simplified, limit);
+	const users = await collectById(pages, limit, (user) => pickAttributes(simplified ? simplifyUser(user) : user, listOptions.attributes));
 	return listOptions.groups.length > 0 ? await memberships.addTo(users, selected(listOptions.groups, ADD_GROUPS)) : users;
 };
 

@@ -1,13 +1,15 @@
 import { compile, render, withPieces, type CompiledSignature, type CompileInput, type SignatureTemplate } from '../index';
-import type { TemplateError } from '../mustache/errors';
+import type { Source, TemplateError } from '../mustache/errors';
 import { compileTemplate } from '../mustache/compile';
 import { parse } from '../mustache/parse';
 import { cleanText } from '../mustache/values';
 import { brandedNames, Person, type PersonSettings } from '../profile/person';
 import { overrun, type Target } from '../targets';
 import { findBlankVersions } from './blank';
+import { contrastWarnings, isBalanced } from './contrast';
 import { findEmptyUrls } from './emptyUrls';
 import { lintHtml } from './lint';
+import { mailClientWarnings } from './mailClients';
 import { SAMPLE_BANNER, sampleProfile } from './sample';
 import { findUnknownFields, type KnownAttributes, type NameUse } from './unknownFields';
 import { unusedBranding } from './unusedBranding';
@@ -122,6 +124,8 @@ function checkTemplate({ template, ...input }: TemplateToCheck, settings: Person
 		...compiled.html.warnings,
 		...(compiled.text?.warnings ?? []),
 		...lintHtml(compiled.html.source),
+		// The gallery's tests look at its own templates, which nobody can edit.
+		...(isFromGallery(template) ? [] : displayWarnings(compiled.html.source, input.partials)),
 	];
 	const partials = withPieces(template, input.partials);
 	for (const [name, text] of input.partials) {
@@ -133,7 +137,7 @@ function checkTemplate({ template, ...input }: TemplateToCheck, settings: Person
 		} catch (error) {
 			report(error as TemplateError);
 		}
-		warnings.push(...lintHtml(source));
+		warnings.push(...lintHtml(source), ...mailClientWarnings(source), ...contrastWarnings(source, false));
 	}
 	if (errors.length > 0) return { compiled, errors, warnings };
 	const blank = findBlankVersions(compiled, settings);
@@ -146,6 +150,15 @@ function checkTemplate({ template, ...input }: TemplateToCheck, settings: Person
 		warnings.push(`The text version is blank. Write a text template, or give the images alt texts (${label})`);
 	}
 	return { compiled, errors, warnings };
+}
+
+const isFromGallery = ({ additionalFields, pieces }: SignatureTemplate) => additionalFields.length > 0 && pieces === undefined;
+
+/** What looks different in some email clients, and text that is hard to read. */
+function displayWarnings(source: Source, partials: ReadonlyMap<string, string>): string[] {
+	// Nobody knows what is behind the text after a partial that only opens elements.
+	const isKnown = [...partials.values()].every(isBalanced);
+	return [...mailClientWarnings(source), ...(isKnown ? contrastWarnings(source) : [])];
 }
 
 function fieldsOf(compiled: readonly CompiledSignature[]): string[] {
@@ -175,8 +188,7 @@ function renderSample(compiled: readonly CompiledSignature[], input: CheckInput)
 		const profile = sampleProfile([...template.uses, ...(template.linkParameters?.template.uses ?? [])], settings.smartFields);
 		const { signature } = render(template, profile, settings, '');
 		// Nobody can edit a gallery template, and none writes an empty URL.
-		const isGallery = template.template.additionalFields.length > 0 && template.template.pieces === undefined;
-		return { warnings: isGallery ? [] : findEmptyUrls(template, profile, settings), length: signature.length };
+		return { warnings: isFromGallery(template.template) ? [] : findEmptyUrls(template, profile, settings), length: signature.length };
 	});
 	return {
 		length: Math.max(0, ...samples.map(({ length }) => length)),

@@ -21,7 +21,7 @@ export function elementsIn(html: string): HtmlElement[] {
 }
 
 /** htmlparser2 points behind the name of an end tag such as `</td >` when a start tag follows it at once. */
-const startOfTag = (html: string, index: number) => (html[index] === '<' ? index : html.indexOf('>', index) + 1);
+export const startOfTag = (html: string, index: number) => (html[index] === '<' ? index : html.indexOf('>', index) + 1);
 
 /** @param offset index of `html` in the whole document */
 function collect(html: string, offset: number, readComments: boolean, elements: HtmlElement[]): void {

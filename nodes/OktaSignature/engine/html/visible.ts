@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { isVisibleText } from '../mustache/values';
+import { declarationsIn } from './style';
 
 /** Receives what a reader of an HTML document sees, in order. When `text` or `image` returns true, the reading ends. */
 export interface VisibleContent {
@@ -27,15 +28,7 @@ interface Visibility {
 const SHOWN: Visibility = { isHidden: false, isInvisible: false, hasNoFontSize: false };
 
 /** The declarations of a style attribute. Of two with the same name, the later one counts. */
-function declarationsOf(style: string): Map<string, string> {
-	const declarations = new Map<string, string>();
-	for (const declaration of style.toLowerCase().split(';')) {
-		const colon = declaration.indexOf(':');
-		const value = declaration.slice(colon + 1).replace('!important', '').trim();
-		if (colon > 0) declarations.set(declaration.slice(0, colon).trim(), value);
-	}
-	return declarations;
-}
+const declarationsOf = (style: string) => new Map(declarationsIn(style));
 
 /** A length, share or number of nothing, such as `0` or `0.0px`. */
 const isZero = (value: string | undefined) => value !== undefined && /^0*\.?0+(?:[a-z]{1,4}|%)?$/.test(value.slice(0, 20));
