@@ -94,6 +94,7 @@ it('a status that is not known gives no event, and neither does the same one', (
 		const events = statusEvents(before, now);
 		if (before === undefined || now === undefined || before === now) expect(events).toEqual([]);
 		expect(statusEvents(before && `?${before}`, now)).toEqual(events);
+		for (const one of events) expect(EVENTS).toContain(one);
 	}));
 });
 
