@@ -37,7 +37,7 @@ export const brokenBuilds = [
 	{
 		name: 'hands on whomever it sees, twice if need be',
 		file: 'okta/client/pagination.ts',
-		changes: [['const before = found.get(item.id);', 'const before = undefined as T | undefined;'], ['found.set(item.id, item);', 'found.set(`${item.id} ${found.size}`, item);']],
+		changes: [['const position = positions?.get(item.id);', 'const position = undefined as number | undefined;']],
 		cell: { subject: 'Okta Directory: user getAll', fault: 'person on two pages', lasting: false, nth: 2 },
 		outcome: 'DOUBLED',
 	},
