@@ -166,7 +166,7 @@ export const LABELLED_CONTACTS_TEXT = [
 	labelledText('website', or('websiteLabel', 'W')),
 ];
 
-/** A logo of another shape keeps its shape where `object-fit` works: everywhere but in Outlook for Windows. */
+/** A logo of another shape keeps its shape where `object-fit` works: everywhere but in Outlook for Windows and Yahoo Mail. */
 const LOGO_IMAGE = `<img src="{{logoUrl}}" width="120" height="40" alt="${COMPANY}" style="display:block;border:0;width:120px;height:40px;object-fit:contain;object-position:${START}">`;
 
 /** The logo, as a link when there is one. */

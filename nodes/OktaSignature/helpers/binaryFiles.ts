@@ -20,23 +20,23 @@ ${html}
 export async function binaryFiles({ html, text }: Signature, context: IExecuteFunctions): Promise<IBinaryKeyData> {
 	const page = Buffer.from(pageOf(html));
 	return {
+		...(await viewable(page, context)),
 		'signature.htm': await context.helpers.prepareBinaryData(page, 'signature.htm', 'text/html'),
 		// The byte order mark makes classic Outlook and Notepad read the text as UTF-8.
 		'signature.txt': await context.helpers.prepareBinaryData(Buffer.from(`\uFEFF${text}`), 'signature.txt', 'text/plain'),
-		...(await viewable(page, context)),
 	};
 }
 
 /** The preview page as a file, and as one that the editor shows. */
 export async function previewFiles(html: string, context: IExecuteFunctions): Promise<IBinaryKeyData> {
 	const page = Buffer.from(html);
-	return { 'preview.htm': await context.helpers.prepareBinaryData(page, 'preview.htm', 'text/html'), ...(await viewable(page, context)) };
+	return { ...(await viewable(page, context)), 'preview.htm': await context.helpers.prepareBinaryData(page, 'preview.htm', 'text/html') };
 }
 
 /**
- * The binary `preview`, only for executions in the editor. Its Binary tab offers "View" only for some MIME types, and HTML is
- * not one of them (@n8n/api-types 2.41, ViewableMimeTypes). What it shows depends on the file type. Therefore the file has the
- * MIME type of plain text and the file type of HTML.
+ * The binary `preview`, only for executions in the editor, and first, because more than one file does not fit beside it. The
+ * Binary tab offers "View" only for some MIME types, and HTML is not one of them (@n8n/api-types 2.41, ViewableMimeTypes).
+ * What it shows depends on the file type. Therefore the file has the MIME type of plain text and the file type of HTML.
  */
 async function viewable(page: Buffer, context: IExecuteFunctions): Promise<IBinaryKeyData> {
 	if (context.getMode() !== 'manual') return {};

@@ -121,6 +121,24 @@ export class Editor {
 	}
 
 	/**
+	 * Opens the panel for a node behind another one.
+	 *
+	 * @param {string} node - the name of the one before
+	 */
+	async addBehind(node) {
+		await this.page.locator(`[data-test-id=canvas-node][data-node-name="${node}"]`).getByTestId('canvas-handle-plus').click();
+		await this.page.getByTestId('node-creator-search-bar').waitFor();
+	}
+
+	/** Counts the clicks from now on. @returns {Promise<() => Promise<number>>} how many there were */
+	async countClicks() {
+		let clicks = 0;
+		await this.page.exposeFunction('countClick', () => void clicks++);
+		await this.page.addInitScript(() => addEventListener('click', () => /** @type {any} */ (window).countClick(), true));
+		return async () => clicks;
+	}
+
+	/**
 	 * Stores a workflow and opens it.
 	 *
 	 * @param {{ name: string }} workflow - as in a workflow file

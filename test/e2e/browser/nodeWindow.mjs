@@ -46,13 +46,20 @@ export class NodeWindow {
 		await wanted.click();
 	}
 
+	/** Returns to the canvas. */
+	async close() {
+		await this.page.getByTestId('ndv-close-button').or(this.page.getByTestId('back-to-canvas')).first().click();
+		await this.ndv.waitFor({ state: 'hidden' });
+	}
+
 	/**
-	 * Adds a parameter from a collection's "Add option" list.
+	 * Adds a parameter from a collection's "Add" list.
 	 *
 	 * @param {string | RegExp} title
+	 * @param {string} [collection] - what the list adds
 	 */
-	async addOption(title) {
-		await this.ndv.getByPlaceholder(/^add option$/i).click();
+	async addOption(title, collection = 'Option') {
+		await this.ndv.getByPlaceholder(new RegExp(`^add ${collection}$`, 'i')).click();
 		await this.options.filter({ hasText: title }).first().click();
 	}
 
@@ -167,7 +174,7 @@ export class NodeWindow {
 	 */
 	async viewFile(name) {
 		await this.show('binary');
-		const file = this.output.locator('[data-test-id^=ndv-binary-data]').filter({ hasText: name }).first();
+		const file = this.output.locator('[data-test-id^=ndv-binary-data]').filter({ hasText: name, has: this.page.getByTestId('ndv-view-binary-data') }).first();
 		await file.getByTestId('ndv-view-binary-data').click();
 		return this.output.frameLocator('iframe');
 	}

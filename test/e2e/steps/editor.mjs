@@ -49,6 +49,13 @@ const PASTED = [
 	'',
 ].join('\n');
 
+/** What a company fills in first: label, parameter, value. */
+const BRANDING = [
+	['Logo URL', 'logoUrl', 'https://www.acme.example/logo.png'],
+	['Accent Color', 'accentColor', '#0b6e4f'],
+	['LinkedIn URL', 'linkedInUrl', 'https://www.linkedin.com/company/acme'],
+];
+
 /** @type {import('../runner.mjs').Step<Stage>[]} */
 export const steps = [
 	inEditor('the node panel finds the nodes with "okta" and "signature"', async (editor) => {
@@ -262,6 +269,33 @@ export const steps = [
 		const shown = await node.viewFile('preview.htm');
 		await shown.getByText(`${profile.firstName} ${profile.lastName}`).waitFor();
 		await editor.photograph('editor-signature');
+	}),
+	inEditor('from an empty canvas to a preview with logo, color and LinkedIn, as the README says', async (editor, stage) => {
+		await sharedOrg(stage);
+		const clicks = await editor.countClicks();
+		await editor.openPanel();
+		await editor.searchPanel('okta directory', 'Okta Directory');
+		const reader = await editor.addFromPanel('Okta Directory', 'Get many users');
+		await reader.close();
+		await editor.addBehind('Get many users');
+		await editor.searchPanel('okta signature', 'Okta Signature');
+		const node = await editor.addFromPanel('Okta Signature', 'Preview signatures on one page');
+		for (const [title, name, value] of BRANDING) {
+			await node.addOption(title, 'Branding');
+			await node.parameter(name).locator('input').fill(value);
+			// Closes n8n's tip, which covers the next button.
+			await editor.page.keyboard.press('Tab');
+		}
+		await node.addOption('Files');
+		await node.parameter('files').click();
+		await editor.photograph('trial-parameters');
+		await node.execute();
+		const page = await node.viewFile('preview.htm');
+		await page.getByText(/50 people/).first().waitFor();
+		await editor.photograph('trial-preview');
+		const html = await page.locator('body').innerHTML();
+		for (const [, , value] of BRANDING) assert.ok(html.includes(value), value);
+		return `${await clicks()} clicks, ${BRANDING.length + 2} texts`;
 	}),
 	inEditor('the trigger shows its attributes after "Selected Attributes" is chosen, and requires one', async (editor, stage) => {
 		const { credential } = await sharedOrg(stage);

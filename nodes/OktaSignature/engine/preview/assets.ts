@@ -15,7 +15,7 @@ nav { position: sticky; top: 0; z-index: 1; background: var(--page); border-bott
 nav .page { display: flex; flex-wrap: wrap; gap: 8px; padding-top: 10px; padding-bottom: 10px; }
 nav input[type=radio] { position: absolute; opacity: 0; }
 nav label span { display: block; padding: 5px 12px; border: 1px solid var(--line); border-radius: 999px; background: var(--card); font-size: 14px; cursor: pointer; white-space: nowrap; }
-nav label b { margin-left: 4px; font-weight: 500; color: var(--soft); font-variant-numeric: tabular-nums; }
+nav label b { font-weight: 500; color: var(--soft); font-variant-numeric: tabular-nums; }
 nav label:hover span { border-color: var(--soft); }
 nav :checked + span { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 nav :checked + span b { color: inherit; }

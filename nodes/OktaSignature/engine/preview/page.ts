@@ -148,7 +148,7 @@ ${this.articles.join('\n')}
 
 	private toolbar(): string {
 		const chip = (value: string, label: string, people: number, attributes: string) =>
-			`<label><input type="radio" name="show" id="show-${value}" value="${value}"${attributes}><span>${label}<b>${formatNumber(people)}</b></span></label>\n`;
+			`<label><input type="radio" name="show" id="show-${value}" value="${value}"${attributes}><span>${label} <b>${formatNumber(people)}</b></span></label>\n`;
 		const filters = (Object.keys(FILTERS) as Filter[]).filter((filter) => filter !== 'changed' || this.isCompared);
 		return `<nav aria-label="Filter"><div class="page">
 ${chip('all', 'All', this.shown.people, ' checked')}${filters.map((filter) => chip(filter, FILTERS[filter], this.shown[filter], this.shown[filter] === 0 ? ' disabled' : '')).join('')}<input id="search" type="search" placeholder="Search by name" aria-label="Search by name" autocomplete="off" hidden>
