@@ -139,7 +139,7 @@ describe('Render', () => {
 		const zoe = { ...ada, profile: { ...ada.profile, firstName: 'Zoë' } };
 		const { items } = await run(custom('<b>{{firstName}}</b>', { options: { files: true } }), [zoe]);
 		const files = items[0].binary ?? {};
-		expect(Object.keys(files)).toEqual(['signature.htm', 'signature.txt', 'preview']);
+		expect(Object.keys(files)).toEqual(['preview', 'signature.htm', 'signature.txt']);
 		expect(files['signature.htm']).toMatchObject({ fileName: 'signature.htm', mimeType: 'text/html', fileType: 'html' });
 		// The Binary tab shows files of this MIME type only, as what the file type says.
 		expect(files.preview).toMatchObject({ fileName: 'preview.htm', mimeType: 'text/plain', fileType: 'html', data: files['signature.htm'].data });
