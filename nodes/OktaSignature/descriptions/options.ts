@@ -14,7 +14,7 @@ const sharedOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether to add the binary files signature.htm and signature.txt for Outlook's signature folder. Executions in the editor also get the file preview, because n8n cannot show HTML files: on the Binary tab of the output, click View next to preview.htm. Preview adds preview.htm, for example to attach it to an email.",
+			"Whether to add the binary files signature.htm and signature.txt for Outlook's signature folder. Executions in the editor also get the file preview, because n8n cannot show HTML files: on the Binary tab of the output, click View on the card preview. Preview adds preview.htm, for example to attach it to an email.",
 	},
 	{
 		displayName: 'Encoding',

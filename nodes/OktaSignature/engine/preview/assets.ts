@@ -47,7 +47,7 @@ dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 dd.amber { color: var(--amber); }
 .problem { margin: 0; padding: 14px 20px; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
 .problem b { font-weight: 500; color: var(--red); }
-.nobody { padding: 64px 0; text-align: center; color: var(--soft); }
+.nobody:not(:empty) { padding: 64px 0; text-align: center; color: var(--soft); }
 [hidden] { display: none !important; }
 @media (max-width: 760px) { .page { padding-left: 14px; padding-right: 14px; } header.page { padding-top: 24px; } nav { position: static; } .panes { grid-template-columns: 1fr; } .head, .pane, dl, .problem { padding-left: 14px; padding-right: 14px; } .badges { margin-left: 0; } #search { max-width: none; flex-basis: 100%; } dl { grid-template-columns: 1fr; gap: 0; } dd + dt { margin-top: 6px; } }
 @media print { nav { display: none; } article { break-inside: avoid; content-visibility: visible; } }
@@ -72,7 +72,7 @@ export const SCRIPT = `
 			article.hidden = !match;
 			if (match) shown++;
 		});
-		nobody.hidden = shown > 0;
+		nobody.textContent = shown > 0 ? '' : 'Nobody matches this filter and search.';
 	}
 	search.hidden = false;
 	search.addEventListener('input', update);

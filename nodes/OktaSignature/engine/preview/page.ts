@@ -121,7 +121,7 @@ export class PreviewPage {
 ${[...this.limitNotes(), ...notes].map((note) => `<p class="note">${write(note)}</p>\n`).join('')}</header>
 ${people === 0 ? '' : this.toolbar()}<main class="page">
 ${this.articles.join('\n')}
-<p class="nobody" id="nobody" hidden>Nobody matches this filter and search.</p>
+<p class="nobody" id="nobody"></p>
 </main>
 <script>${SCRIPT}</script>
 </body>
