@@ -16,7 +16,7 @@ const define = <Name extends string>(fields: Record<Name, BrandingField>) => fie
 
 /** The entries of the parameter Branding, by their names in workflows and templates. */
 export const BRANDING_FIELDS = define({
-	accentColor: { title: 'Accent Color', kind: 'color', description: 'Color of the name, links and bars', example: '#2f6fb5' },
+	accentColor: { title: 'Accent Color', kind: 'color', description: 'Color of the name, links and bars. See with Preview whether it is readable on dark, too.', example: '#2f6fb5' },
 	bookingText: { title: 'Booking Text', kind: 'text', description: 'Text of the booking button', example: 'Book a meeting' },
 	bookingUrl: { title: 'Booking URL', kind: 'link', description: 'Page on which people can book a meeting', example: 'https://book.acme.com/intro' },
 	company: { title: 'Company', kind: 'text', description: 'Company name. Replaces the attribute organization.', example: 'Acme Inc.' },
