@@ -115,7 +115,7 @@ export function compile(
 	const html = { ...compileTemplate(source, linkParameters === '' ? 'html' : 'markedHtml', withPieces(given, partials), report), isGallery };
 	const template = { ...given, additionalFields: [...given.additionalFields, ...fieldsOfPieces(given, html, partials)] };
 	// The text version has no URLs of its own, but shows the same fields.
-	const rules: FieldRules = { urlFields: html.urlFields, completed: template.additionalFields };
+	const rules: FieldRules = { urlFields: html.urlFields, completed: template.additionalFields, isGallery: isGallery || template.additionalFields.includes('rtl') };
 	const textVersion = textTemplate?.trim() ? textTemplate : template.text;
 	const text = textVersion === '' ? undefined : { ...compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report, html.urlFields), isGallery };
 	const versions = text === undefined ? [html] : [html, text];
@@ -141,6 +141,9 @@ export function withPieces({ pieces }: SignatureTemplate, partials = NO_PARTIALS
 
 const PARTIAL_TAG = /\{\{\s*>/;
 
+/** Fields with another meaning in the gallery: elsewhere they are attributes like any other. */
+const AMBIGUOUS = ['direction', 'language', 'rtl', 'textColor'];
+
 /** Fields that only the pieces in a template name, and `rtl`, so that the signature has a direction; none without a piece. */
 function fieldsOfPieces({ html, pieces }: SignatureTemplate, compiled: CompiledTemplate, partials = NO_PARTIALS): string[] {
 	if (pieces === undefined || !PARTIAL_TAG.test(html)) return [];
@@ -148,7 +151,9 @@ function fieldsOfPieces({ html, pieces }: SignatureTemplate, compiled: CompiledT
 	const own = compileTemplate(compiled.source, 'html', new Map([...empty, ...partials]), () => {});
 	if (own.mentions.length === compiled.mentions.length) return [];
 	const [ownNames, names] = [own, compiled].map(({ mentions }) => new Set(mentions.map(({ name }) => name)));
-	return [...pieces.fields.filter((name) => names.has(name) && !ownNames.has(name)), 'rtl'];
+	const fields = pieces.fields.filter((name) => names.has(name) && !ownNames.has(name));
+	// A field means the same with and without a piece.
+	return AMBIGUOUS.some((name) => ownNames.has(name)) ? fields : [...fields, 'rtl'];
 }
 
 /** An empty parameter is no gap in what people read, so its fields are mentioned, but not used. */

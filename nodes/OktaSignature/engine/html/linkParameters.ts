@@ -28,6 +28,7 @@ const EXAMPLE = 'such as utm_source=signature&utm_medium=email';
 export function linkParametersProblem(text: string): string {
 	const written = withoutStart(text.replace(SILENT_TAG, '').replace(VALUE_TAG, 'x'));
 	if (/^[a-z]+:\/\/|^www\./i.test(written)) return `is a URL. Enter only the parameters, ${EXAMPLE}`;
+	if (/&amp;/i.test(written)) return `contains &amp;, which is & in HTML. Write & between parameters, ${EXAMPLE}`;
 	if (/\s/.test(written)) return `must not contain spaces outside of {{tags}}. Enter parameters ${EXAMPLE}`;
 	if (/[#?]/.test(written)) return `must not contain ? or # inside. Enter parameters ${EXAMPLE}`;
 	const pairs = written.split('&').filter((pair) => pair !== '');

@@ -33,9 +33,11 @@ export interface FieldRules {
 	urlFields: UrlFields;
 	/** Fields to which a missing `https://` is added. */
 	completed: readonly string[];
+	/** Whether a gallery template asks, or one with parts of the gallery that gives no other meaning to their fields. */
+	isGallery: boolean;
 }
 
-const NO_RULES: FieldRules = { urlFields: new Map(), completed: [] };
+const NO_RULES: FieldRules = { urlFields: new Map(), completed: [], isGallery: false };
 
 /** Fields that everyone has without an attribute of that name, made of other attributes. */
 export const DERIVED: readonly string[] = ['fullName', 'initials', 'addressLine', 'phoneHref', 'mobileHref', 'emailHref', 'today'];
@@ -59,7 +61,7 @@ const MULTI_LINE_ATTRIBUTES: readonly string[] = ['postalAddress', 'streetAddres
 function joinLines(address: string): unknown {
 	const lines = address
 		.split(/[\n\r\u2028\u2029]+/)
-		.map((line) => cleanText(line).replace(/,$/, ''))
+		.map((line) => toText(cleanValue(line)).replace(/,$/, ''))
 		.filter((line) => line !== '');
 	return cleanValue(lines.join(', '));
 }
@@ -88,16 +90,15 @@ export class Person implements Scope {
 	/** Values of fields that begin a URL. */
 	readonly urls: UrlValues;
 
-	/** Whether a gallery template asks. */
 	private readonly isGallery: boolean;
 
 	constructor(
 		private readonly profile: Record<string, unknown>,
 		private readonly settings: PersonSettings,
 		private readonly warn: (warning: string) => void,
-		{ urlFields, completed }: FieldRules = NO_RULES,
+		{ urlFields, completed, isGallery }: FieldRules = NO_RULES,
 	) {
-		this.isGallery = completed.length > 0;
+		this.isGallery = isGallery;
 		this.phones = settings.phones ?? new Phones();
 		this.urls = new UrlValues(urlFields, warn, (text, name) => this.dialed(text, name), completed);
 	}

@@ -43,6 +43,11 @@ describe('placeholders in profiles', () => {
 		expect(items[0].json.incomplete).toEqual([expect.objectContaining({ missing: ['title'] })]);
 	});
 
+	it.each([['N/A\nMain St 1', 'Main St 1'], ['Main St 1\r\n-', 'Main St 1'], ['N/A\nN/A', ''], ['-\n--\n.', '']])('are empty line by line in an address: %j', async (streetAddress, expected) => {
+		const [{ html }] = await signatures(custom('{{email}} {{streetAddress}}'), [{ profile: { ...FULL, streetAddress } }]);
+		expect(html).toBe(`ada@acme.example ${expected}`.trim());
+	});
+
 	it('are empty to conditions', async () => {
 		const rules = { values: [{ name: 'no title', conditions: conditions(condition('title', 'empty')), templateSource: 'custom', template: 'none {{email}}' }] };
 		const [{ template: chosen }] = await signatures(custom('{{email}}', { chooseByRules: true, rules }), [{ profile: { ...FULL, title: '--' } }]);

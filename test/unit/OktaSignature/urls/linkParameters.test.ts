@@ -102,6 +102,7 @@ describe('Link Parameters', () => {
 		['{{#department}}a{{/department}}', 'must be parameters with a name, = and a value'],
 		['a=my campaign', 'must not contain spaces'],
 		['a=b, c=d', 'must not contain spaces'],
+		['a=b&amp;c=d', 'contains &amp;'],
 		['a=b#c', 'must not contain ? or # inside'],
 		['a=b?c=d', 'must not contain ? or # inside'],
 	])('refuse "%s" by name', async (linkParameters, problem) => {
