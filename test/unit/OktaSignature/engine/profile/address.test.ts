@@ -14,20 +14,25 @@ it.each([
 	['US', ['', 'San Francisco', 'CA', ''], 'San Francisco, CA'],
 	['BR', ['', 'São Paulo', '', ''], 'São Paulo'],
 	['DE', ['', '', 'Bayern', ''], ''],
+	['CH', ['Bahnhofstr. 1', 'Zürich', '', '8001'], 'Bahnhofstr. 1, 8001 Zürich'],
+	['CH', ['Bahnhofstr. 1', 'Zürich', '', 'CH-8001'], 'Bahnhofstr. 1, CH-8001 Zürich'],
+	['SE', ['Kungsgatan 1', 'Stockholm', '', 'SE-111 20'], 'Kungsgatan 1, SE-111 20 Stockholm'],
+	['LU', ['1 Rue', 'Luxembourg', '', 'L-1234'], '1 Rue, L-1234 Luxembourg'],
+	['AE', ['', 'Dubai', '', 'PO Box 123'], 'Dubai, PO Box 123'],
 	[undefined, ['Main St 1', 'Springfield', 'IL', '62701'], 'Main St 1, Springfield, IL, 62701'],
 	[undefined, ['', '', '', ''], ''],
 ])('%s: %j', (country, [street, city, state, zipCode], expected) => {
 	expect(addressLine({ street, city, state, zipCode }, country)).toBe(expected);
 });
 
-it('never drops a street or a city, and repeats neither', () => {
+it('never drops a street, a city or a postal code, and repeats none', () => {
 	const street = fc.constantFrom('', 'Street 1', '街1', 'x%Zy$& %C');
 	const city = fc.constantFrom('', 'Town', '市');
-	const country = fc.constantFrom('US', 'GB', 'DE', 'FR', 'JP', 'BR', 'CN', 'KR', 'TW', 'HK', 'SG', 'IE', 'AE', 'IR', 'HU', 'CH', 'MO', 'MC', 'VA', 'GI', 'NR', 'XK', undefined);
+	const country = fc.constantFrom('US', 'GB', 'DE', 'FR', 'JP', 'BR', 'CN', 'KR', 'TW', 'HK', 'SG', 'IE', 'AE', 'IR', 'HU', 'CH', 'SE', 'LU', 'MO', 'MC', 'VA', 'GI', 'NR', 'XK', undefined);
 	holds(
 		fc.property(street, city, country, fc.constantFrom('', 'ST'), fc.constantFrom('', '12345'), (one, town, code, state, zipCode) => {
 			const line = addressLine({ street: one, city: town, state, zipCode }, code);
-			for (const part of [one, town]) if (part !== '') expect(line.split(part)).toHaveLength(2);
+			for (const part of [one, town, zipCode]) if (part !== '') expect(line.split(part)).toHaveLength(2);
 			expect(line).not.toMatch(/^[\s,-]|[\s,-]$|, ,|undefined/);
 		}),
 		500,
