@@ -1,7 +1,7 @@
 import {
-	ACCENT, ADDRESS, BANNER, BOOKING_LINE, BOOKING_ROW, columnsRow, COMMON_FIELDS, COMPANY, contactRow,
-	EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT, END, join, logoRow, NAME, NAME_TEXT, OUTER, PHONES, PHONES_TEXT, ROLE,
-	SHOWN, SMALL_PRINT_ROW, SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, START, TABLE, textRow, textVersion,
+	ACCENT, ADDRESS, BOOKING_ROW, columnsRow, COMMON_FIELDS, COMPANY, contactRow, EMAIL_AND_WEBSITE,
+	EMAIL_AND_WEBSITE_TEXT, END, frame, fullTextVersion, join, logoRow, NAME, NAME_TEXT, PHONES, PHONES_TEXT, ROLE,
+	SHOWN, SMALL_PRINT_ROW, socialRow, START, TABLE, textRow,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
@@ -32,9 +32,7 @@ export const bilingual: GalleryTemplate = {
 	description: 'Role and company in two languages side by side, with name and contact details',
 	fields: SHOWN,
 	additionalFields: [...COMMON_FIELDS, 'nameSecond', 'titleSecond', 'departmentSecond', 'companySecond', 'languageSecond'],
-	html: `{{#optional}}
-${OUTER}
-${textRow(join(' · ', [NAME, '{{#optional}}<span{{#languageSecond}} lang="{{languageSecond}}"{{/languageSecond}}>{{nameSecond}}</span>{{/optional}}']), { size: 20, line: 28, weight: 'bold', color: ACCENT })}
+	html: frame(`${textRow(join(' · ', [NAME, '{{#optional}}<span{{#languageSecond}} lang="{{languageSecond}}"{{/languageSecond}}>{{nameSecond}}</span>{{/optional}}']), { size: 20, line: 28, weight: 'bold', color: ACCENT })}
 ${columnsRow(COLUMNS, 4)}
 ${contactRow(PHONES, { paddingTop: 12 })}
 ${contactRow(EMAIL_AND_WEBSITE)}
@@ -42,11 +40,8 @@ ${textRow(ADDRESS)}
 ${BOOKING_ROW}
 ${socialRow()}
 ${logoRow('padding-top:16px')}
-${SMALL_PRINT_ROW}
-${BANNER}
-</table>
-{{/optional}}`,
-	text: textVersion(
+${SMALL_PRINT_ROW}`),
+	text: fullTextVersion(
 		join(' · ', [NAME_TEXT, '{{nameSecond}}']),
 		ROLE,
 		join(' · ', ['{{titleSecond}}', '{{departmentSecond}}']),
@@ -54,8 +49,5 @@ ${BANNER}
 		PHONES_TEXT,
 		EMAIL_AND_WEBSITE_TEXT,
 		ADDRESS,
-		BOOKING_LINE,
-		...SOCIAL_TEXT,
-		...SMALL_PRINT_TEXT,
 	),
 };

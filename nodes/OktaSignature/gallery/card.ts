@@ -1,8 +1,7 @@
 import {
-	ACCENT, ADDRESS, BANNER, block, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY, CONTACT_ROWS,
-	DIVIDER_COLOR, END, IMAGE_CELL_STYLE,
-	LABEL_FIELDS, LABELLED_CONTACTS_TEXT, LOGO, NAME, NAME_TEXT, OUTER, ROLE, ruledBlock, SHOWN, SMALL_PRINT_ROW,
-	SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, TABLE, textRow, textVersion, WIDE_TABLE,
+	ACCENT, ADDRESS, block, BOOKING_ROW, COMMON_FIELDS, COMPANY, CONTACT_ROWS, DIVIDER_COLOR, END, frame,
+	fullTextVersion, IMAGE_CELL_STYLE, LABEL_FIELDS, LABELLED_CONTACTS_TEXT, LOGO, NAME, NAME_TEXT, ROLE,
+	ruledBlock, SHOWN, SMALL_PRINT_ROW, socialRow, TABLE, textRow, WIDE_TABLE,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
@@ -26,24 +25,10 @@ export const card: GalleryTemplate = {
 	description: 'A business card in a frame: name and role beside the logo, a line, then labeled contact details',
 	fields: SHOWN,
 	additionalFields: [...COMMON_FIELDS, ...LABEL_FIELDS],
-	html: `{{#optional}}
-${OUTER}
-${block(`border:1px solid ${DIVIDER_COLOR};border-top:4px solid ${ACCENT};padding:20px 24px`, `${block('padding-bottom:12px', `<tr>\n${HEADING}\n</tr>`, WIDE_TABLE)}
+	html: frame(`${block(`border:1px solid ${DIVIDER_COLOR};border-top:4px solid ${ACCENT};padding:20px 24px`, `${block('padding-bottom:12px', `<tr>\n${HEADING}\n</tr>`, WIDE_TABLE)}
 ${ruledBlock(CONTACT_ROWS)}
 ${BOOKING_ROW}
 ${socialRow()}`, WIDE_TABLE)}
-${SMALL_PRINT_ROW}
-${BANNER}
-</table>
-{{/optional}}`,
-	text: textVersion(
-		NAME_TEXT,
-		ROLE,
-		COMPANY,
-		ADDRESS,
-		...LABELLED_CONTACTS_TEXT,
-		BOOKING_LINE,
-		...SOCIAL_TEXT,
-		...SMALL_PRINT_TEXT,
-	),
+${SMALL_PRINT_ROW}`),
+	text: fullTextVersion(NAME_TEXT, ROLE, COMPANY, ADDRESS, ...LABELLED_CONTACTS_TEXT),
 };

@@ -1,7 +1,7 @@
 import {
-	ACCENT, ADDRESS, BANNER, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY, contactRow, EMAIL_AND_WEBSITE,
-	EMAIL_AND_WEBSITE_TEXT, logoRow, NAME, NAME_TEXT, OUTER, PHONES, PHONES_TEXT, ROLE, RULED_SMALL_PRINT_ROW, SHOWN,
-	SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, textRow, textVersion,
+	ACCENT, ADDRESS, BOOKING_ROW, COMMON_FIELDS, COMPANY, contactRow, EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT,
+	frame, fullTextVersion, logoRow, NAME, NAME_TEXT, PHONES, PHONES_TEXT, ROLE, RULED_SMALL_PRINT_ROW, SHOWN,
+	socialRow, textRow,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
@@ -11,9 +11,7 @@ export const legal: GalleryTemplate = {
 	description: 'Small and dense like a business letter: company with its address, then company details and a disclaimer in small print',
 	fields: SHOWN,
 	additionalFields: [...COMMON_FIELDS],
-	html: `{{#optional}}
-${OUTER}
-${logoRow('padding-bottom:12px')}
+	html: frame(`${logoRow('padding-bottom:12px')}
 ${textRow(NAME, { size: 14, weight: 'bold' })}
 ${textRow(ROLE, { size: 12, line: 16 })}
 ${textRow(COMPANY, { size: 12, line: 16, weight: 'bold', paddingTop: 8, color: ACCENT })}
@@ -22,19 +20,6 @@ ${contactRow(PHONES, { size: 12, line: 16 })}
 ${contactRow(EMAIL_AND_WEBSITE, { size: 12, line: 16 })}
 ${BOOKING_ROW}
 ${socialRow()}
-${RULED_SMALL_PRINT_ROW}
-${BANNER}
-</table>
-{{/optional}}`,
-	text: textVersion(
-		NAME_TEXT,
-		ROLE,
-		COMPANY,
-		ADDRESS,
-		PHONES_TEXT,
-		EMAIL_AND_WEBSITE_TEXT,
-		BOOKING_LINE,
-		...SOCIAL_TEXT,
-		...SMALL_PRINT_TEXT,
-	),
+${RULED_SMALL_PRINT_ROW}`),
+	text: fullTextVersion(NAME_TEXT, ROLE, COMPANY, ADDRESS, PHONES_TEXT, EMAIL_AND_WEBSITE_TEXT),
 };

@@ -1,7 +1,6 @@
 import {
-	ACCENT, ADDRESS, BANNER, block, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY, CONTACT_ROWS, LABEL_FIELDS,
-	LABELLED_CONTACTS_TEXT, logoRow, NAME, NAME_TEXT, OUTER, ROLE, SHOWN, SMALL_PRINT_ROW, SMALL_PRINT_TEXT,
-	SOCIAL_TEXT, socialRow, START, textRow, textVersion,
+	ACCENT, ADDRESS, block, BOOKING_ROW, COMMON_FIELDS, COMPANY, CONTACT_ROWS, frame, fullTextVersion, LABEL_FIELDS,
+	LABELLED_CONTACTS_TEXT, logoRow, NAME, NAME_TEXT, ROLE, SHOWN, SMALL_PRINT_ROW, socialRow, START, textRow,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
@@ -12,9 +11,7 @@ export const modern: GalleryTemplate = {
 	description: 'An accent bar next to a large name, role, company and labeled contact details',
 	fields: SHOWN,
 	additionalFields: [...COMMON_FIELDS, ...LABEL_FIELDS],
-	html: `{{#optional}}
-${OUTER}
-${block(`padding:4px 0;padding-${START}:20px;border-${START}:4px solid ${ACCENT}`, `${textRow(NAME, { size: 24, line: 28, weight: 'bold', color: ACCENT })}
+	html: frame(`${block(`padding:4px 0;padding-${START}:20px;border-${START}:4px solid ${ACCENT}`, `${textRow(NAME, { size: 24, line: 28, weight: 'bold', color: ACCENT })}
 ${textRow(ROLE, { size: 14 })}
 ${textRow(COMPANY, { weight: 'bold', paddingTop: 12 })}
 ${textRow(ADDRESS)}
@@ -22,18 +19,6 @@ ${block('padding-top:8px', CONTACT_ROWS)}
 ${BOOKING_ROW}
 ${socialRow()}
 ${logoRow('padding-top:16px')}`)}
-${SMALL_PRINT_ROW}
-${BANNER}
-</table>
-{{/optional}}`,
-	text: textVersion(
-		NAME_TEXT,
-		ROLE,
-		COMPANY,
-		ADDRESS,
-		...LABELLED_CONTACTS_TEXT,
-		BOOKING_LINE,
-		...SOCIAL_TEXT,
-		...SMALL_PRINT_TEXT,
-	),
+${SMALL_PRINT_ROW}`),
+	text: fullTextVersion(NAME_TEXT, ROLE, COMPANY, ADDRESS, ...LABELLED_CONTACTS_TEXT),
 };

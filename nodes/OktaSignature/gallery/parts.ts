@@ -12,7 +12,7 @@ export const DEFAULT_TEXT = '#6b7280';
 
 export const ACCENT = or('accentColor', DEFAULT_ACCENT);
 
-export const TEXT = or('textColor', DEFAULT_TEXT);
+const TEXT = or('textColor', DEFAULT_TEXT);
 
 /** For lines between parts. Not a text color. */
 export const DIVIDER_COLOR = '#a3abb8';
@@ -30,7 +30,7 @@ export const TABLE = '<table cellpadding="0" cellspacing="0" role="presentation"
 export const WIDE_TABLE = TABLE.replace('<table', '<table width="100%"');
 
 /** Start of the table around a signature, with its direction and language. The mso properties remove the space that Word adds around it. */
-export const OUTER =
+const OUTER =
 	'<table dir="{{direction}}"{{#language}} lang="{{language}}"{{/language}} cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt">';
 
 /** Font of a cell. */
@@ -199,7 +199,7 @@ export const networks = (size = 20) =>
 
 export const socialRow = (paddingTop = 12, size = 20) => contactRow(networks(size), { line: size + 4, paddingTop });
 
-export const SOCIAL_TEXT = NETWORKS.map(([url, , name]) => `${name}: {{${url}}}`);
+const SOCIAL_TEXT = NETWORKS.map(([url, , name]) => `${name}: {{${url}}}`);
 
 const BOOKING_TEXT = or('bookingText', 'Book a meeting');
 
@@ -217,7 +217,7 @@ ${TABLE}
 </td>
 {{/bookingUrl}}`;
 
-export const BOOKING_LINE = `{{#bookingUrl}}${BOOKING_TEXT}: {{bookingUrl}}{{/bookingUrl}}`;
+const BOOKING_LINE = `{{#bookingUrl}}${BOOKING_TEXT}: {{bookingUrl}}{{/bookingUrl}}`;
 
 const smallPrint = (text: string, paddingTop: number) => textRow(text, { size: 11, line: 16, paddingTop });
 
@@ -240,21 +240,32 @@ ${smallPrintTable(8, `border-top:1px solid ${DIVIDER_COLOR};`)}
 </td></tr>
 {{/line}}`;
 
-export const SMALL_PRINT_TEXT = ['{{companyDetails}}', '{{disclaimer}}'];
+const SMALL_PRINT_TEXT = ['{{companyDetails}}', '{{disclaimer}}'];
 
 /** A phone may be narrower than the banner. The height attribute is for Word; other clients keep the picture's shape. */
 const BANNER_IMAGE = '<img src="{{imageUrl}}" width="480" height="120" alt="{{altText}}" style="display:block;border:0;width:480px;max-width:100%;height:auto">';
 
 /** The current banner, below the signature. */
-export const BANNER = `{{#banner}}
+const BANNER = `{{#banner}}
 <tr><td style="padding-top:16px;${IMAGE_CELL_STYLE}">{{#linkUrl}}<a href="{{linkUrl}}">${BANNER_IMAGE}</a>{{/linkUrl}}{{^linkUrl}}${BANNER_IMAGE}{{/linkUrl}}</td></tr>
 {{/banner}}`;
+
+/** A whole signature, of which nothing is left when no row has content. The banner comes last. */
+export const frame = (rows: string) => `{{#optional}}
+${OUTER}
+${rows}
+${BANNER}
+</table>
+{{/optional}}`;
 
 /** The text version: one line per content, left out when all its fields are empty. The banner comes last. */
 export function textVersion(...contents: string[]): string {
 	const banner = '{{#banner}}{{#join}}{{altText}}{{#sep}}: {{/sep}}{{linkUrl}}{{/join}}{{/banner}}';
 	return [...contents, banner].map((content) => `{{#line}}\n${content}\n{{/line}}`).join('\n');
 }
+
+/** The text version of a template with room: booking link, social networks and small print follow the contents. */
+export const fullTextVersion = (...contents: string[]) => textVersion(...contents, BOOKING_LINE, ...SOCIAL_TEXT, ...SMALL_PRINT_TEXT);
 
 /** Attributes and derived fields that every template with room shows. */
 export const SHOWN = ['fullName', 'title', 'department', 'organization', 'primaryPhone', 'mobilePhone', 'email', 'addressLine'];

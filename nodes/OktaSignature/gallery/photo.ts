@@ -1,8 +1,7 @@
 import {
-	ACCENT, ADDRESS, BANNER, BOOKING_LINE, BOOKING_ROW, columnsRow, COMMON_FIELDS, COMPANY, contactRow,
-	EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT, END, IMAGE_CELL_STYLE, logoRow, NAME, NAME_TEXT, OUTER, PHONES,
-	PHONES_TEXT, ROLE, SHOWN, SMALL_PRINT_ROW, SMALL_PRINT_TEXT, SOCIAL_TEXT, socialRow, TABLE, textRow,
-	textVersion,
+	ACCENT, ADDRESS, BOOKING_ROW, columnsRow, COMMON_FIELDS, COMPANY, contactRow, EMAIL_AND_WEBSITE,
+	EMAIL_AND_WEBSITE_TEXT, END, frame, fullTextVersion, IMAGE_CELL_STYLE, logoRow, NAME, NAME_TEXT, PHONES,
+	PHONES_TEXT, ROLE, SHOWN, SMALL_PRINT_ROW, socialRow, TABLE, textRow,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
 
@@ -31,22 +30,7 @@ export const photo: GalleryTemplate = {
 	description: 'Round portrait at the side; name, role and contact details next to it',
 	fields: SHOWN,
 	additionalFields: ['photoUrl', ...COMMON_FIELDS],
-	html: `{{#optional}}
-${OUTER}
-${columnsRow(COLUMNS)}
-${SMALL_PRINT_ROW}
-${BANNER}
-</table>
-{{/optional}}`,
-	text: textVersion(
-		NAME_TEXT,
-		ROLE,
-		COMPANY,
-		PHONES_TEXT,
-		EMAIL_AND_WEBSITE_TEXT,
-		ADDRESS,
-		BOOKING_LINE,
-		...SOCIAL_TEXT,
-		...SMALL_PRINT_TEXT,
-	),
+	html: frame(`${columnsRow(COLUMNS)}
+${SMALL_PRINT_ROW}`),
+	text: fullTextVersion(NAME_TEXT, ROLE, COMPANY, PHONES_TEXT, EMAIL_AND_WEBSITE_TEXT, ADDRESS),
 };

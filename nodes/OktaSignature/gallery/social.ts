@@ -1,9 +1,11 @@
 import {
-	ACCENT, BANNER, block, BOOKING_LINE, BOOKING_ROW, COMMON_FIELDS, COMPANY, contactRow, EMAIL_AND_WEBSITE,
-	EMAIL_AND_WEBSITE_TEXT, join, logoRow, NAME, NAME_TEXT, networks, OUTER, PHONES, PHONES_TEXT, SHOWN_WITH_CITY,
-	SMALL_PRINT_ROW, SMALL_PRINT_TEXT, SOCIAL_TEXT, style, textRow, textVersion, WIDE_TABLE,
+	ACCENT, block, BOOKING_ROW, COMMON_FIELDS, COMPANY, contactRow, EMAIL_AND_WEBSITE, EMAIL_AND_WEBSITE_TEXT,
+	frame, fullTextVersion, join, logoRow, NAME, NAME_TEXT, networks, PHONES, PHONES_TEXT, SHOWN_WITH_CITY,
+	SMALL_PRINT_ROW, style, textRow, WIDE_TABLE,
 } from './parts';
 import type { GalleryTemplate } from './galleryTemplate';
+
+const ROLE_AND_PLACE = join(' · ', ['{{title}}', '{{department}}', COMPANY, '{{city}}']);
 
 /** Between two lines that are as wide as the rows around them. */
 const BAND = `{{#line}}
@@ -20,26 +22,13 @@ export const social: GalleryTemplate = {
 	description: 'Large links to social networks, as icons or as words, between two lines',
 	fields: SHOWN_WITH_CITY,
 	additionalFields: [...COMMON_FIELDS],
-	html: `{{#optional}}
-${OUTER}
-${logoRow('padding-bottom:12px')}
+	html: frame(`${logoRow('padding-bottom:12px')}
 ${block('', `${textRow(NAME, { size: 20, line: 24, weight: 'bold' })}
-${textRow(join(' · ', ['{{title}}', '{{department}}', COMPANY, '{{city}}']))}
+${textRow(ROLE_AND_PLACE)}
 ${BAND}
 ${contactRow(PHONES, { paddingTop: 4 })}
 ${contactRow(EMAIL_AND_WEBSITE)}`)}
 ${BOOKING_ROW}
-${SMALL_PRINT_ROW}
-${BANNER}
-</table>
-{{/optional}}`,
-	text: textVersion(
-		NAME_TEXT,
-		join(' · ', ['{{title}}', '{{department}}', COMPANY, '{{city}}']),
-		PHONES_TEXT,
-		EMAIL_AND_WEBSITE_TEXT,
-		BOOKING_LINE,
-		...SOCIAL_TEXT,
-		...SMALL_PRINT_TEXT,
-	),
+${SMALL_PRINT_ROW}`),
+	text: fullTextVersion(NAME_TEXT, ROLE_AND_PLACE, PHONES_TEXT, EMAIL_AND_WEBSITE_TEXT),
 };
