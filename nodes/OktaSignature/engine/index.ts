@@ -19,7 +19,7 @@ import { COLOR_FIELD, Person, type FieldRules, type PersonSettings } from './pro
 import type { SmartField } from './profile/smartField';
 import { compileTemplate, type CompiledTemplate } from './mustache/compile';
 import type { TemplateError } from './mustache/errors';
-import { toAscii, type Encoding } from './html/encoding';
+import { encodeHtml, type Encoding } from './html/encoding';
 import { addToLinks, parseLinkParameters, withoutLinkMarks, type LinkParameter } from './html/linkParameters';
 import { htmlToText } from './html/toText';
 import type { FieldMention, FieldUse } from './mustache/checkContexts';
@@ -217,10 +217,10 @@ export function render(
 
 /** HTML with parameters in its links, in the encoding of the output. */
 function finish(html: string, { linkParameters, encoding }: CompiledSignature, person: Person, warn: (warning: string) => void): string {
-	if (linkParameters === undefined) return encoding === 'ascii' ? toAscii(html) : html;
+	if (linkParameters === undefined) return encodeHtml(html, encoding);
 	const { constant, template } = linkParameters;
-	const tagged = addToLinks(html, constant ?? parseLinkParameters(renderTemplate(template, person, warn, undefined, person.urls)));
-	return encoding === 'ascii' ? toAscii(tagged) : tagged;
+	const parameters = constant ?? parseLinkParameters(renderTemplate(template, person, warn, undefined, person.urls));
+	return encodeHtml(addToLinks(html, parameters), encoding);
 }
 
 /** Additional fields that change only the look of a gallery template. An empty one is no gap in what people read. */
@@ -255,7 +255,7 @@ export function measureFields(
 	settings: PersonSettings,
 ): Map<string, number> {
 	const lengths = new Map<string, number>();
-	const count = (name: string, written: string) => lengths.set(name, (lengths.get(name) ?? 0) + (compiled.encoding === 'ascii' ? toAscii(written) : written).length);
+	const count = (name: string, written: string) => lengths.set(name, (lengths.get(name) ?? 0) + encodeHtml(written, compiled.encoding).length);
 	const person = new Person(profile, settings, () => {}, compiled);
 	renderTemplate(compiled.html, person, () => {}, count, person.urls);
 	return lengths;

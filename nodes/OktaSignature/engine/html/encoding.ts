@@ -8,8 +8,9 @@ const NOT_ASCII = /[^\0-\x7f]/gu;
 
 const codeOf = (char: string) => char.codePointAt(0) as number;
 
-/** HTML in ASCII. A stylesheet has escapes of its own: references are not decoded there. */
-export function toAscii(html: string): string {
+/** HTML in the encoding of the output. A stylesheet has escapes of its own: references are not decoded there. */
+export function encodeHtml(html: string, encoding: Encoding): string {
+	if (encoding === 'utf8') return html;
 	return html
 		.replace(STYLE_ELEMENT, (_, tag: string, css: string) => tag + css.replace(NOT_ASCII, (char) => `\\${codeOf(char).toString(16)} `))
 		.replace(NOT_ASCII, (char) => `&#${codeOf(char)};`);

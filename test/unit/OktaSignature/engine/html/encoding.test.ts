@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { toAscii } from '../../../../../nodes/OktaSignature/engine/html/encoding';
+import { encodeHtml } from '../../../../../nodes/OktaSignature/engine/html/encoding';
 import { GALLERY } from '../../../../../nodes/OktaSignature/gallery';
 import { holdsAsync } from '../../../../support/fuzz';
 import { parseFragment } from '../../../../support/parse5';
@@ -33,8 +33,8 @@ describe('the option Encoding', () => {
 	});
 
 	it('writes a character above U+FFFF as one reference, and stylesheets with their own escapes', () => {
-		expect(toAscii('<p>😀é</p>')).toBe('<p>&#128512;&#233;</p>');
-		expect(toAscii('ß<style type="text/css">.a{content:"ü1"}</style>ß')).toBe('&#223;<style type="text/css">.a{content:"\\fc 1"}</style>&#223;');
+		expect(encodeHtml('<p>😀é</p>', 'ascii')).toBe('<p>&#128512;&#233;</p>');
+		expect(encodeHtml('ß<style type="text/css">.a{content:"ü1"}</style>ß', 'ascii')).toBe('&#223;<style type="text/css">.a{content:"\\fc 1"}</style>&#223;');
 	});
 
 	it('applies to files and lengths, in Check Template too', async () => {
