@@ -1,3 +1,5 @@
+import { dropOldest } from '../okta/dropOldest';
+
 /**
  * What one n8n process remembers between hooks. It is only a convenience: after a restart, or in another process,
  * Remove Duplicates behind the node does the same.
@@ -14,10 +16,7 @@ export class RecentIds {
 	add(id: string): boolean {
 		if (this.ids.has(id)) return false;
 		this.ids.add(id);
-		for (const oldest of this.ids) {
-			if (this.ids.size <= MAX_IDS) break;
-			this.ids.delete(oldest);
-		}
+		dropOldest(this.ids, MAX_IDS);
 		return true;
 	}
 }
@@ -44,10 +43,7 @@ export class LogLimit {
 		}
 		this.kinds.delete(kind);
 		this.kinds.set(kind, { until: now + QUIET_MS, count: 0 });
-		for (const oldest of this.kinds.keys()) {
-			if (this.kinds.size <= MAX_KINDS) break;
-			this.kinds.delete(oldest);
-		}
+		dropOldest(this.kinds, MAX_KINDS);
 		return (before?.count ?? 0) + 1;
 	}
 }

@@ -7,6 +7,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { authentication, credentials } from '../okta/editor/commonDescriptions';
+import { dropOldest } from '../okta/dropOldest';
 import { toNodeError } from '../okta/errors/toNodeError';
 import { pollTimeouts } from '../okta/client/timeouts';
 import { getAttributes } from '../okta/editor/loadOptions';
@@ -120,7 +121,6 @@ function validatorOf(trigger: string): KnownUsersValidator {
 	const validator = validators.get(trigger) ?? new KnownUsersValidator();
 	validators.delete(trigger);
 	validators.set(trigger, validator);
-	const [leastRecent] = validators.keys();
-	if (validators.size > MAX_VALIDATORS) validators.delete(leastRecent);
+	dropOldest(validators, MAX_VALIDATORS);
 	return validator;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dropOldest } from '../dropOldest';
 import { isHttpResponse, type RequestResult } from '../client/types';
 import { RECONNECT } from '../errors/messages';
 import { isTransientError, OktaError, type OktaErrorKind } from '../errors/OktaError';
@@ -83,7 +84,7 @@ export async function checkConnectedOrg(
 function remember(pair: string, confirmation: { at: number; askAgainAt: number }): void {
 	confirmed.delete(pair);
 	confirmed.set(pair, confirmation);
-	for (const oldest of confirmed.keys()) if (confirmed.size > MAX_REMEMBERED) confirmed.delete(oldest);
+	dropOldest(confirmed, MAX_REMEMBERED);
 }
 
 /** @returns the org that issued the tokens, '' if that is no org, undefined if it is not known */

@@ -48,7 +48,7 @@ export class NodeWindow {
 
 	/** Returns to the canvas. */
 	async close() {
-		await this.page.getByTestId('ndv-close-button').or(this.page.getByTestId('back-to-canvas')).first().click();
+		await this.page.getByTestId('ndv-close-button').click();
 		await this.ndv.waitFor({ state: 'hidden' });
 	}
 
