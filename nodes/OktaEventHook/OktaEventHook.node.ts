@@ -176,7 +176,7 @@ async function receive(context: IWebhookFunctions, answersHook = true): Promise<
 }
 
 /**
- * Reads the users whom the entries are about.
+ * Reads the users that the entries are about.
  *
  * @throws OktaError when no user could be read, or the parameters are unusable
  */

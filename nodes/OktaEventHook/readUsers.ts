@@ -11,7 +11,7 @@ const MAX_READS = 8;
 /** Users that one hook reads. Okta Trigger delivers the others. */
 export const MAX_USERS = 500;
 
-/** Users whom Okta did not return for a reason that may concern all, before the hook stops. */
+/** After so many users that Okta did not return, for a reason that may concern all, the hook stops reading. */
 const MAX_FAILED = 3;
 
 /** From this many users on, they are searched for first, which takes one request for many. */
@@ -46,9 +46,9 @@ export class Slots {
 const slots = new Slots(MAX_READS);
 
 export interface ReadResult {
-	/** By ID. Users whom Okta does not show are missing. */
+	/** By ID. Users that Okta does not show are missing. */
 	found: Map<string, OktaUser>;
-	/** Users whom Okta does not show: deleted, or outside the admin role. */
+	/** Users that Okta does not show: deleted, or outside the admin role. */
 	missing: number;
 	/** Users who were not read, because Okta failed or time was up. */
 	unread: number;
@@ -58,7 +58,7 @@ export interface ReadResult {
 
 /**
  * Reads users by ID. That read is never behind, unlike Okta's search (reference/okta-api.md 1.3). Of many users, the
- * search gives those whom it already shows as they are.
+ * search gives those that it already shows as they are.
  *
  * @param isCurrent whether the search shows this user as they are
  * @param deadline local clock, ms. No read begins after it

@@ -1,26 +1,11 @@
 /** The page next to the pictures: characters per template, and contrast of the colors. */
 import { people } from './people.mjs';
-import { COLORS, GALLERY, longest, sign } from './signatures.mjs';
+import { COLORS, contrast, GALLERY, longest, sign } from './signatures.mjs';
 
 /** Gmail's limit. */
 const LIMIT = 10_000;
 
 const BACKGROUNDS = ['#ffffff', '#1f1f1f'];
-
-/** Relative luminance. Source: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance @param {string} color - `#rrggbb` */
-function luminance(color) {
-	const [red, green, blue] = [1, 3, 5].map((start) => {
-		const part = Number.parseInt(color.slice(start, start + 2), 16) / 255;
-		return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-	});
-	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-/** @param {string} one @param {string} other */
-export function contrast(one, other) {
-	const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-	return (light + 0.05) / (dark + 0.05);
-}
 
 const number = (/** @type {number} */ count) => count.toLocaleString('en-US');
 

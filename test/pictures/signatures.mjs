@@ -11,7 +11,7 @@ import { companyWide } from './people.mjs';
 
 const { outputFiles } = await build({
 	stdin: {
-		contents: "export { GALLERY } from './gallery';\nexport { DEFAULT_ACCENT, DEFAULT_TEXT, PIECES } from './gallery/parts';\nexport { BRANDING_FIELDS } from './gallery/galleryFields';\nexport { STARTER_TEMPLATE } from './gallery/starter';\nexport { OktaSignature } from './OktaSignature.node';\nexport { longValue } from '../../test/unit/OktaSignature/gallery/longValues';",
+		contents: "export { GALLERY } from './gallery';\nexport { DEFAULT_ACCENT, DEFAULT_TEXT, PIECES } from './gallery/parts';\nexport { contrast } from './engine/check/contrast';\nexport { BRANDING_FIELDS } from './gallery/galleryFields';\nexport { STARTER_TEMPLATE } from './gallery/starter';\nexport { OktaSignature } from './OktaSignature.node';\nexport { longValue } from '../../test/unit/OktaSignature/gallery/longValues';",
 		resolveDir: join(root, 'nodes', 'OktaSignature'),
 	},
 	bundle: true,
@@ -37,6 +37,9 @@ export const STARTER_TEMPLATE = loaded.exports.STARTER_TEMPLATE;
 
 /** @type {Record<string, string>} */
 export const COLORS = { 'Text, small print': loaded.exports.DEFAULT_TEXT, 'Names, links and labels': loaded.exports.DEFAULT_ACCENT };
+
+/** The contrast of two colors. @type {(one: string, other: string) => number} */
+export const contrast = loaded.exports.contrast;
 
 /** A person and a company with the longest values that occur in practice, in every field of a template. */
 export function longest(/** @type {GalleryTemplate} */ { fields, additionalFields }) {

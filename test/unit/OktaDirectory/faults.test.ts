@@ -75,7 +75,7 @@ describe('during a read', () => {
 		const credential = await connectedCredential(sandbox);
 		const body = { errorCode: 'E0000031', errorSummary: 'Invalid search criteria.', errorCauses: [{ errorSummary: 'Invalid cursor.' }] };
 		await sandbox.control.faults.add({ fault: 'status', status: 400, body, match: { pathPattern: '^/api/v1/users\\?', nth, times } });
-		const error = await read(credential, { filters: { search: 'profile.email pr' } }).catch((thrown: unknown) => thrown);
+		const error = await read(credential, { filters: { search: 'profile.email pr' } }).catch((reason: unknown) => reason);
 		expect(error).toMatchObject({ message: expect.stringMatching(message), failure: { cause } });
 		expect((error as { description: string }).description).not.toMatch(/parameter 'Search'/);
 		expect((await sandbox.control.log()).filter(({ path }) => path === '/api/v1/users').length).toBeLessThanOrEqual(3);

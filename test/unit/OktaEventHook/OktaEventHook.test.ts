@@ -184,7 +184,7 @@ describe('a hook', () => {
 		expect(items?.[0].json).toMatchObject({ id: people[0].id, profile: {} });
 	});
 
-	it('about a user whom the admin role hides starts no execution', async () => {
+	it('about a user that the admin role hides starts no execution', async () => {
 		await sandbox.control.set({ hiddenUsers: [people[0].id] });
 		const { items, status } = await after(async () => await sandbox.control.people.patch(people[0].id, { title: 'Hidden' }));
 		expect([items, status]).toEqual([undefined, 204]);

@@ -2,7 +2,7 @@ import { MAX_USERS, readUsers } from '../../../nodes/OktaEventHook/readUsers';
 import { OktaError, type OktaErrorKind } from '../../../nodes/okta/errors/OktaError';
 import type { OktaClient } from '../../../nodes/okta/client/types';
 
-/** Users whom the search does not show as they are. */
+/** Users that the search does not show as they are. */
 const NEVER = () => false;
 
 const ids = (count: number) => Array.from({ length: count }, (_one, index) => `00u${String(index).padStart(17, '0')}`);

@@ -103,7 +103,7 @@ describe('any rate limit headers', () => {
 					})) as Record<string, string>);
 				}));
 				const client = oktaClient(transport, { maxWaitMs: most, now: transport.now, random: () => chance });
-				const error = await client.get('/api/v1/users').catch((thrown: unknown) => thrown);
+				const error = await client.get('/api/v1/users').catch((reason: unknown) => reason);
 				expect(error).toMatchObject({ kind: 'rateLimit' });
 				expect(transport.paths.length).toBeLessThanOrEqual(requests);
 				// A reset that is over says nothing about when requests work again.

@@ -150,7 +150,7 @@ describe('compare, whatever was known', () => {
 			const to = kind(second.status);
 			const isRecent = second.statusChanged >= options.newSince;
 			if (before?.status !== undefined) expected.add(wasWatched(given, before) ? statusEvent(lastKind(before), to) : undefined);
-			// Nobody can tell how somebody of whom no status is known became active.
+			// Without a known status, nobody can tell how the user became active.
 			else if (before !== undefined) expected.add(to === 'active' ? undefined : statusEvent('STAGED', to));
 			else if (isNew) expected.add(statusEvent('STAGED', to));
 			else if (isRecent) expected.add(to === 'active' && !(toSeconds(second.activated) >= toSeconds(options.newSince)) ? undefined : statusEvent('STAGED', to));

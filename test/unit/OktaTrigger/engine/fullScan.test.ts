@@ -226,7 +226,7 @@ describe('a scan under way', () => {
 		expect(state.fullScan?.failed).toEqual({ at: '00u0018', polls: 0 });
 	});
 
-	it('looks up at most 200 users whom earlier scans could not see', () => {
+	it('looks up at most 200 users that earlier scans could not see', () => {
 		for (const [count, expected] of [[200, 200], [201, 0]] as const) {
 			const state = knowing(people(2000));
 			for (const user of people(count)) state.knownUsers.set({ ...state.knownUsers.get(user.id)!, generation: NOT_VISIBLE });

@@ -138,7 +138,7 @@ describe('pages', () => {
 		const fails = async (step: Step) => {
 			const transport = new ScriptedTransport([ok(people('1'), linkTo(ORG + second)), step]);
 			const client = oktaClient(transport, { maxWaitMs: 0, now: transport.now });
-			const error: unknown = await collectById(paginate(client, FIRST, userListSchema)).catch((thrown: unknown) => thrown);
+			const error: unknown = await collectById(paginate(client, FIRST, userListSchema)).catch((reason: unknown) => reason);
 			expect(transport.paths).toEqual([FIRST, second]);
 			return error;
 		};
