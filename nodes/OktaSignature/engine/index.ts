@@ -142,7 +142,7 @@ export function withPieces({ pieces }: SignatureTemplate, partials = NO_PARTIALS
 const PARTIAL_TAG = /\{\{\s*>/;
 
 /** Fields with another meaning in the gallery: elsewhere they are attributes like any other. */
-const AMBIGUOUS = ['direction', 'language', 'rtl', 'textColor'];
+const AMBIGUOUS: readonly string[] = [...LAYOUT_FIELDS, 'textColor'];
 
 /** Fields that only the pieces in a template name, and `rtl`, so that the signature has a direction; none without a piece. */
 function fieldsOfPieces({ html, pieces }: SignatureTemplate, compiled: CompiledTemplate, partials = NO_PARTIALS): string[] {

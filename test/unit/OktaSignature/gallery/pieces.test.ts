@@ -63,7 +63,7 @@ describe('pieces of the gallery in custom templates', () => {
 		expect(missing).toEqual(['website', 'mobilePhone']);
 		const [without] = await signatures(custom('{{firstName}}{{direction}}'), [{ profile: { firstName: 'Ada', direction: 'Finance' } }]);
 		expect(without.html).toBe('AdaFinance');
-		for (const name of ['direction', 'language', 'textColor', 'rtl']) {
+		for (const name of ['direction', 'language', 'languageSecond', 'textColor', 'rtl']) {
 			const [withPiece] = await signatures(custom(`{{firstName}} {{${name}}}{{> logo}}`), [{ profile: { firstName: 'Ada', [name]: 'Finance' } }]);
 			expect(withPiece).toMatchObject({ html: 'Ada Finance', warnings: [] });
 		}
