@@ -111,6 +111,18 @@ export class NodeWindow {
 		return items.allInnerTexts();
 	}
 
+	/**
+	 * Selects a credential that exists. n8n selects one itself, which may be of another org.
+	 *
+	 * @param {string} name
+	 */
+	async selectCredential(name) {
+		await this.ndv.getByTestId('node-credentials-select').click();
+		const option = this.options.filter({ hasText: name });
+		await option.click();
+		await option.waitFor({ state: 'hidden' });
+	}
+
 	/** @returns {Promise<CredentialWindow>} for a new credential */
 	async newCredential() {
 		const none = this.ndv.getByTestId('node-credentials-empty-state');

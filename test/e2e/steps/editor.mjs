@@ -271,11 +271,12 @@ export const steps = [
 		await editor.photograph('editor-signature');
 	}),
 	inEditor('from an empty canvas to a preview with logo, color and LinkedIn, as the README says', async (editor, stage) => {
-		await sharedOrg(stage);
+		const { credential } = await sharedOrg(stage);
 		const clicks = await editor.countClicks();
 		await editor.openPanel();
 		await editor.searchPanel('okta directory', 'Okta Directory');
 		const reader = await editor.addFromPanel('Okta Directory', 'Get many users');
+		await reader.selectCredential(credential.name);
 		await reader.close();
 		await editor.addBehind('Get many users');
 		await editor.searchPanel('okta signature', 'Okta Signature');
