@@ -18,7 +18,6 @@ import {
 	nameActors,
 	pollLimitCheck,
 	readsStatuses,
-	restartLog,
 	startFullScanIfDue,
 	statusesStart,
 	toIso,
@@ -29,14 +28,13 @@ import {
 	withReach,
 	type Actor,
 	type DetectedEvent,
-	type LogState,
 	type LookUp,
 	type PollResult,
 	type TriggerState,
 	type UserBatch,
 	type WatchSettings,
 } from './engine';
-import { readLog } from './systemLog';
+import { readLogOrRestart } from './systemLog';
 
 /** Pages read by one step of a full scan. A scan of a large org takes many polls and leaves most of the rate limit to others. */
 const MAX_SCAN_PAGES = 20;
@@ -173,7 +171,8 @@ async function logStep(
 	const warnings: string[] = [];
 	const readPages = async () => {
 		for (let pages = 0; pages < MAX_LOG_PAGES && !isFull(state, settings); pages++) {
-			const page = await readLogFrom(environment, state.log, serverTime, warnings);
+			const { page, warning } = await readLogOrRestart(environment.client, state.log, serverTime);
+			if (warning) warnings.push(warning);
 			state = applyLog(state, page, settings, serverTime);
 			for (const { actor } of page.events) if (actor) names.set(actor.id, actor);
 			if (!page.isFull || now() >= deadline) break;
@@ -194,21 +193,6 @@ async function logStep(
 
 const logFailure = ({ message, description }: OktaError) =>
 	`Okta's System Log cannot be read: ${message}. ${description} Until it can be read, deleted users are found by the recheck only, events name no actor, and changed groups wait.`;
-
-/** Reads a page of the log; from an earlier time when Okta no longer accepts the stored cursor. */
-async function readLogFrom({ client }: PollEnvironment, log: LogState, serverTime: string, warnings: string[]) {
-	return await readLog(client, log).catch(async (error: unknown) => {
-		const isRefused = error instanceof OktaError && (error.kind === 'cursor' || REFUSED.includes(error.status ?? 0));
-		if (!isRefused || log.cursor === undefined) throw error;
-		const restarted = restartLog(log, serverTime);
-		const page = await readLog(client, restarted);
-		warnings.push(`Okta no longer accepts the trigger's position in the System Log. It was read again from ${restarted.since} on.`);
-		return page;
-	});
-}
-
-/** Statuses with which Okta refuses a cursor. */
-const REFUSED = [400, 404, 410];
 
 /** Reads status changes without the search. @param limit users with events that are delivered at most */
 async function statusStep(environment: PollEnvironment, state: TriggerState, limit: number): Promise<PollResult> {

@@ -4,7 +4,7 @@ import { cursorOf, sameOriginPath } from '../okta/client/pagination';
 import { parseBody } from '../okta/client/parseBody';
 import type { OktaClient } from '../okta/client/types';
 import { isTransientError, OktaError } from '../okta/errors/OktaError';
-import { LOG_EVENT_TYPES, type LogEvent, type LogState } from './engine';
+import { LOG_EVENT_TYPES, restartLog, type LogEvent, type LogState } from './engine';
 import { toLogEvent } from './logEntry';
 
 const PATH = '/api/v1/logs';
@@ -31,7 +31,7 @@ export interface LogPage {
  *
  * @throws OktaError
  */
-export async function readLog(client: OktaClient, { cursor, since }: Pick<LogState, 'cursor' | 'since'>): Promise<LogPage> {
+async function readLog(client: OktaClient, { cursor, since }: Pick<LogState, 'cursor' | 'since'>): Promise<LogPage> {
 	const query = [`limit=${PAGE_ENTRIES}`, 'sortOrder=ASCENDING', `filter=${encodePathSegment(FILTER)}`];
 	// Okta accepts only one of the two. Of its link only the cursor is used, already encoded.
 	query.push(cursor === undefined ? `since=${encodePathSegment(since)}` : `after=${cursor}`);
@@ -44,6 +44,28 @@ export async function readLog(client: OktaClient, { cursor, since }: Pick<LogSta
 		});
 	}
 	return { events: entries.flatMap(toKnownEvent), cursor: cursorOf(next), isFull: entries.length >= PAGE_ENTRIES };
+}
+
+/** Statuses with which Okta refuses a cursor. */
+const REFUSED = [400, 404, 410];
+
+/**
+ * Like `readLog`, but from an earlier time when Okta no longer accepts the stored cursor.
+ *
+ * @param serverTime Okta's clock, ISO 8601
+ * @throws OktaError
+ */
+export async function readLogOrRestart(client: OktaClient, log: LogState, serverTime: string): Promise<{ page: LogPage; warning?: string }> {
+	return await readLog(client, log).then(
+		(page) => ({ page }),
+		async (error: unknown) => {
+			const isRefused = error instanceof OktaError && (error.kind === 'cursor' || REFUSED.includes(error.status ?? 0));
+			if (!isRefused || log.cursor === undefined) throw error;
+			const restarted = restartLog(log, serverTime);
+			const page = await readLog(client, restarted);
+			return { page, warning: `Okta no longer accepts the trigger's position in the System Log. It was read again from ${restarted.since} on.` };
+		},
+	);
 }
 
 /** The actor of the newest entry of the last seven days, for test events. @throws OktaError */
