@@ -99,4 +99,18 @@ describe('parameter tables', () => {
 		expect(named.length).toBeGreaterThan(4);
 		expect(named.filter((label) => !labels(properties).includes(label))).toEqual([]);
 	});
+
+	const isNotice = ({ type }: INodeProperties) => ['notice', 'hidden', 'callout'].includes(type);
+
+	/** The labels that a user finds first: parameters, and what their "Add Option" and "Add Filter" lists offer. */
+	const firstLabels = (properties: INodeProperties[]) => {
+		const shown = properties.filter((property) => !isNotice(property));
+		const added = shown.filter(({ name }) => ['options', 'filters'].includes(name)).flatMap(({ options = [] }) => options as INodeProperties[]);
+		return [...new Set([...shown, ...added].map(({ displayName }) => displayName))];
+	};
+
+	it.each(nodes)('README, $displayName: the table has every parameter, option and filter', ({ displayName, properties }) => {
+		const named = rows(section(displayName)).flatMap(bold);
+		expect(firstLabels(properties).filter((label) => !named.includes(label))).toEqual([]);
+	});
 });
