@@ -114,7 +114,8 @@ export function compile(
 	const isFromGallery = given.additionalFields.length > 0;
 	const written = compileTemplate(source, linkParameters === '' ? 'html' : 'markedHtml', withPieces(given, partials), report);
 	const pieces = fieldsOfPieces(given, written, partials);
-	const template = { ...given, additionalFields: [...given.additionalFields, ...pieces.additional] };
+	const additionalFields = [...given.additionalFields, ...pieces.additional, ...fieldsWithFallback(given, written)];
+	const template = { ...given, additionalFields };
 	const isGallery = isFromGallery || pieces.isGallery;
 	const html = { ...written, isGallery };
 	// The text version has no URLs of its own, but shows the same fields.
@@ -174,6 +175,14 @@ function fieldsOfPieces({ html, pieces }: SignatureTemplate, compiled: CompiledT
 		// A field means the same with and without a piece.
 		isGallery: !AMBIGUOUS.some((name) => ownNames.has(name)),
 	};
+}
+
+/** Fields of the gallery that a template shows only where they have a value, with something else in their place. Nothing is missing without them. */
+function fieldsWithFallback({ pieces }: SignatureTemplate, { mentions }: CompiledTemplate): string[] {
+	const printedAnyway = mentions.filter(({ name, guards, isSection }) => !isSection && !guards.some((guard) => guard.name === name && !guard.inverted));
+	const needed = new Set(printedAnyway.map(({ name }) => name));
+	const replaced = new Set(mentions.filter(({ isFallback }) => isFallback).map(({ name }) => name));
+	return (pieces?.fields ?? []).filter((name) => replaced.has(name) && !needed.has(name));
 }
 
 /** An empty parameter is no gap in what people read, so its fields are mentioned, but not used. */
