@@ -21,7 +21,7 @@ describe('completeness', () => {
 					if (inverted) return isOff;
 					return typeof of === 'object' && of !== null ? false : !isOff || name === printed;
 				};
-				const counts = (name: string) => marked.includes(name) || uses.some((one) => one.name === name && (one.guards as Array<{ name: keyof typeof values; inverted: boolean }>).every(isOn(name)));
+				const counts = (name: keyof typeof values) => marked.includes(name) || uses.some((one) => one.name === name && one.guards.every(isOn(name)));
 				const named = [...new Set([...uses.map(({ name }) => name), ...marked])];
 				const person = personWith(values);
 				const asked = named.filter(counts);
