@@ -54,7 +54,7 @@ describe('the current banner', () => {
 		[{ startsAt: '2026-03-01', endsAt: '2026-03-01' }, `Parameter 'Ends At' of the banner 'Fair' is not after 'Starts At'`],
 		[{ startsAt: '2026-03-01T10:00:00+01:00', endsAt: '2026-03-01T08:59:59Z' }, `Parameter 'Ends At' of the banner 'Fair' is not after 'Starts At'`],
 	])('refuses %j, also after the banner that is shown', (more, message) => {
-		expect(() => shown(more)).toThrow(message);
+		expect(() => shown(more)).toThrow(expect.objectContaining({ name: 'BannerDateError', message }));
 		expect(() => shown({ name: 'First' }, more)).toThrow(message.replace('banner 1', 'banner 2'));
 	});
 

@@ -91,6 +91,16 @@ describe('a time with an offset', () => {
 	});
 });
 
+describe('any time', () => {
+	it('is never read in the time zone of the process', () => {
+		const parse = jest.spyOn(Date, 'parse');
+		for (const stamp of ['Sun, 01 Mar 2026 00:00:00 GMT', 'Sun Mar 01 2026 00:00:00 GMT+0100', '2026-03-01', '2026-03-01T10:00', '2026-03-01T10:00+01:00']) instantOf(stamp, 'Asia/Tokyo');
+		const texts = parse.mock.calls.map(([text]) => text);
+		parse.mockRestore();
+		expect(texts.filter((text) => !/(?:Z|[+-]\d{2}:?\d{2})$/.test(text))).toEqual([]);
+	});
+});
+
 describe('local time', () => {
 	it('shows the same clock in its time zone, except in the hour that a clock change leaves out', () => {
 		holds(
