@@ -111,13 +111,18 @@ export function compile(
 	report?: (error: TemplateError) => void,
 ): CompiledSignature {
 	const source = { label: given.label ?? 'template', text: given.html, indent: 0 };
-	const isGallery = given.additionalFields.length > 0;
-	const html = { ...compileTemplate(source, linkParameters === '' ? 'html' : 'markedHtml', withPieces(given, partials), report), isGallery };
-	const template = { ...given, additionalFields: [...given.additionalFields, ...fieldsOfPieces(given, html, partials)] };
+	const isFromGallery = given.additionalFields.length > 0;
+	const written = compileTemplate(source, linkParameters === '' ? 'html' : 'markedHtml', withPieces(given, partials), report);
+	const pieces = fieldsOfPieces(given, written, partials);
+	const additionalFields = [...given.additionalFields, ...pieces.additional, ...fieldsWithFallback(given, written)];
+	const template = { ...given, additionalFields };
+	const isGallery = isFromGallery || pieces.isGallery;
+	const html = { ...written, isGallery };
 	// The text version has no URLs of its own, but shows the same fields.
-	const rules: FieldRules = { urlFields: html.urlFields, completed: template.additionalFields, isGallery: isGallery || template.additionalFields.includes('rtl') };
+	const rules: FieldRules = { urlFields: html.urlFields, completed: [...given.additionalFields, ...pieces.completed], isGallery };
 	const textVersion = textTemplate?.trim() ? textTemplate : template.text;
-	const text = textVersion === '' ? undefined : { ...compileTemplate({ label: 'text template', text: textVersion, indent: 0 }, 'text', partials, report, html.urlFields), isGallery };
+	const ownText = { label: 'text template', text: textVersion, indent: 0 };
+	const text = textVersion === '' ? undefined : { ...compileTemplate(ownText, 'text', partials, report, html.urlFields), isGallery: isFromGallery };
 	const versions = text === undefined ? [html] : [html, text];
 	const compiled = {
 		template,
@@ -139,21 +144,45 @@ export function withPieces({ pieces }: SignatureTemplate, partials = NO_PARTIALS
 	return pieces === undefined ? partials : new Map([...pieces.partials, ...partials]);
 }
 
-const PARTIAL_TAG = /\{\{\s*>/;
+/** A partial, or a tag that changes the delimiters of the partials behind it. */
+const PARTIAL_TAG = /\{\{\s*[>=]/;
 
 /** Fields with another meaning in the gallery: elsewhere they are attributes like any other. */
 const AMBIGUOUS: readonly string[] = [...LAYOUT_FIELDS, 'textColor'];
 
-/** Fields that only the pieces in a template name, and `rtl`, so that the signature has a direction; none without a piece. */
-function fieldsOfPieces({ html, pieces }: SignatureTemplate, compiled: CompiledTemplate, partials = NO_PARTIALS): string[] {
-	if (pieces === undefined || !PARTIAL_TAG.test(html)) return [];
+/** What the pieces in a template add to its rules. */
+interface PieceRules {
+	/** Fields that only the pieces name. */
+	additional: string[];
+	/** Fields of the pieces to which a missing `https://` is added. */
+	completed: string[];
+	/** Whether layout fields and colors mean the same as in the gallery. */
+	isGallery: boolean;
+}
+
+const NO_PIECES: PieceRules = { additional: [], completed: [], isGallery: false };
+
+function fieldsOfPieces({ html, pieces }: SignatureTemplate, compiled: CompiledTemplate, partials = NO_PARTIALS): PieceRules {
+	if (pieces === undefined || !PARTIAL_TAG.test(html)) return NO_PIECES;
 	const empty = [...pieces.partials.keys()].map((name): [string, string] => [name, '']);
 	const own = compileTemplate(compiled.source, 'html', new Map([...empty, ...partials]), () => {});
-	if (own.mentions.length === compiled.mentions.length) return [];
+	if (own.mentions.length === compiled.mentions.length) return NO_PIECES;
 	const [ownNames, names] = [own, compiled].map(({ mentions }) => new Set(mentions.map(({ name }) => name)));
-	const fields = pieces.fields.filter((name) => names.has(name) && !ownNames.has(name));
-	// A field means the same with and without a piece.
-	return AMBIGUOUS.some((name) => ownNames.has(name)) ? fields : [...fields, 'rtl'];
+	const ofPieces = pieces.fields.filter((name) => names.has(name));
+	return {
+		additional: ofPieces.filter((name) => !ownNames.has(name)),
+		completed: ofPieces.filter((name) => !AMBIGUOUS.includes(name)),
+		// A field means the same with and without a piece.
+		isGallery: !AMBIGUOUS.some((name) => ownNames.has(name)),
+	};
+}
+
+/** Fields of the gallery that a template shows only where they have a value, with something else in their place. Nothing is missing without them. */
+function fieldsWithFallback({ pieces }: SignatureTemplate, { mentions }: CompiledTemplate): string[] {
+	const printedAnyway = mentions.filter(({ name, guards, isSection }) => !isSection && !guards.some((guard) => guard.name === name && !guard.inverted));
+	const needed = new Set(printedAnyway.map(({ name }) => name));
+	const replaced = new Set(mentions.filter(({ isFallback }) => isFallback).map(({ name }) => name));
+	return (pieces?.fields ?? []).filter((name) => replaced.has(name) && !needed.has(name));
 }
 
 /** An empty parameter is no gap in what people read, so its fields are mentioned, but not used. */

@@ -103,11 +103,11 @@ const LINK = (color: string) => `style="color:${color};text-decoration:none"`;
 
 /** Numbers and email addresses run from left to right, also between right-to-left words. */
 const phoneLink = (href: string, number: string) =>
-	`{{#optional}}{{#${href}}}<a href="{{${href}}}" dir="ltr" ${LINK(TEXT)}>{{${number}}}</a>{{/${href}}}{{^${href}}}{{${number}}}{{/${href}}}{{/optional}}`;
+	`{{#optional}}{{#${href}}}<a href="{{${href}}}" dir="ltr" ${LINK(TEXT)}>{{${number}}}</a>{{/${href}}}{{^${href}}}<span dir="ltr">{{${number}}}</span>{{/${href}}}{{/optional}}`;
 
 /** An email address, as a link when it is exactly one. */
 export const email = (color = ACCENT) =>
-	`{{#optional}}{{#emailHref}}<a href="{{emailHref}}" dir="ltr" ${LINK(color)}>{{email}}</a>{{/emailHref}}{{^emailHref}}{{email}}{{/emailHref}}{{/optional}}`;
+	`{{#optional}}{{#emailHref}}<a href="{{emailHref}}" dir="ltr" ${LINK(color)}>{{email}}</a>{{/emailHref}}{{^emailHref}}<span dir="ltr">{{email}}</span>{{/emailHref}}{{/optional}}`;
 
 export const website = (color = ACCENT) => `{{#website}}<a href="{{website}}" dir="auto" ${LINK(color)}>${or('websiteText', '{{website}}')}</a>{{/website}}`;
 
@@ -222,7 +222,7 @@ const BOOKING_LINE = `{{#bookingUrl}}${BOOKING_TEXT}: {{bookingUrl}}{{/bookingUr
 const smallPrint = (text: string, paddingTop: number) => textRow(text, { size: 11, line: 16, paddingTop });
 
 /** Small print in its own table, because its lines need a maximum width and Word applies that to tables only. */
-const smallPrintTable = (paddingTop: number, border = '') => `${TABLE.replace('style="', `style="${border}max-width:480px;`)}
+const smallPrintTable = (paddingTop: number, border = '', table = TABLE) => `${table.replace('style="', `style="${border}max-width:480px;`)}
 ${smallPrint('{{companyDetails}}', paddingTop)}
 ${smallPrint('{{disclaimer}}', 4)}
 </table>`;
@@ -284,13 +284,19 @@ export const COMMON_FIELDS: GalleryFieldName[] = [
 
 export const LABEL_FIELDS: GalleryFieldName[] = ['emailLabel', 'websiteLabel'];
 
+/** Start of a table in a custom template. What is around it may have no direction, and `START` and `END` need one. */
+const PIECE_TABLE = TABLE.replace('<table', '<table dir="{{#rtl}}rtl{{/rtl}}{{^rtl}}ltr{{/rtl}}"');
+
+/** One line, because Mustache would repeat the spaces before the partial's tag in front of each further line. */
+const piece = (html: string) => `{{#optional}}${html}{{/optional}}`.replaceAll('\n', '');
+
 /** A row that stands alone in a custom template. */
-const alone = (row: string) => `{{#line}}\n${TABLE}\n${row}\n</table>\n{{/line}}`;
+const alone = (row: string) => piece(`${PIECE_TABLE}${row}</table>`);
 
 /** Pieces of the gallery for custom templates, by their names as partials. Each is a table, so it looks the same wherever it stands. */
 export const PIECES: Readonly<Record<'logo' | 'contact' | 'social' | 'disclaimer', string>> = {
 	logo: alone(logoRow('padding:0')),
 	contact: alone(CONTACT_ROWS),
 	social: alone(socialRow(0)),
-	disclaimer: `{{#line}}\n${smallPrintTable(0)}\n{{/line}}`,
+	disclaimer: piece(smallPrintTable(0, '', PIECE_TABLE)),
 };

@@ -38,7 +38,7 @@ export function hasEvaluatedTags(raw: unknown): boolean {
 }
 
 /** What custom templates can include. */
-const GALLERY_PIECES: Pieces = { partials: new Map(Object.entries(PIECES)), fields: Object.keys(GALLERY_FIELDS) };
+export const GALLERY_PIECES: Pieces = { partials: new Map(Object.entries(PIECES)), fields: Object.keys(GALLERY_FIELDS) };
 
 /** Reads the chosen template from the gallery, a parameter or the item. */
 export class TemplateReader {

@@ -21,6 +21,8 @@ export interface FieldMention {
 	guards: readonly SectionGuard[];
 	/** It is the name of a section. */
 	isSection: boolean;
+	/** It is the name of a section for those who have no value. */
+	isFallback?: boolean;
 	/** Where it stands; the template unless given. */
 	where?: string;
 }
@@ -70,7 +72,7 @@ export function checkContexts(nodes: readonly ContextNode[]): ContextCheck {
 		} else if (node.kind === 'strayBrace') {
 			strayBraces.push(node.error);
 		} else if (node.kind === 'section' || node.kind === 'inverted') {
-			mentions.push({ name: node.name, guards, isSection: true });
+			mentions.push({ name: node.name, guards, isSection: true, isFallback: node.kind === 'inverted' });
 		} else if (node.kind === 'missingPartial') {
 			const known = node.known.length === 0 ? '' : `. There are ${node.known.slice(0, MAX_NAMED).join(', ')}${node.known.length > MAX_NAMED ? ', …' : ''}`;
 			warnings.push(`There is no partial "${node.name}". Add it under Partials or remove {{> ${node.name}}}${known}`);

@@ -1,5 +1,6 @@
 import { compile, render } from '../../../../nodes/OktaSignature/engine';
 import { PIECES } from '../../../../nodes/OktaSignature/gallery/parts';
+import { GALLERY_PIECES } from '../../../../nodes/OktaSignature/helpers/readTemplate';
 import { faultsInHtml } from './danglingParts';
 import { Phones } from '../../../../nodes/OktaSignature/engine/profile/phone';
 import { profileWith, VALUES } from './sampleProfiles';
@@ -12,10 +13,10 @@ const SHOWN: Record<keyof typeof PIECES, { words: string[]; links: string[] }> =
 	disclaimer: { words: ['companyDetails', 'disclaimer'], links: [] },
 };
 
-describe.each(Object.entries(PIECES))('gallery piece %s in a custom template', (name, piece) => {
+describe.each(Object.keys(PIECES))('gallery piece %s in a custom template', (name) => {
 	const { words, links } = SHOWN[name as keyof typeof PIECES];
-	const template = { name: 'custom', reason: '', html: `{{> ${name}}}`, text: '', additionalFields: [] };
-	const compiled = compile(template, { partials: new Map([[name, piece]]) });
+	const template = { name: 'custom', reason: '', html: `{{> ${name}}}`, text: '', additionalFields: [], pieces: GALLERY_PIECES };
+	const compiled = compile(template);
 	const signatureOf = (branding: Iterable<[string, string]>, profile: Record<string, string> = {}) =>
 		render(compiled, profile, { smartFields: new Map(), branding: new Map(branding), phoneRegion: '', phones: new Phones(), today: '' }, '').signature;
 
@@ -24,7 +25,7 @@ describe.each(Object.entries(PIECES))('gallery piece %s in a custom template', (
 		expect(html).toMatch(/^<table [^]*<\/table>$/);
 		expect(warnings).toEqual([]);
 		expect(faultsInHtml(html)).toEqual([]);
-		expect(words.filter((field) => !html.includes(VALUES[field]))).toEqual([]);
+		expect(words.filter((field) => !html.replaceAll('\u00a0', ' ').includes(VALUES[field]))).toEqual([]);
 		expect(links.filter((field) => !html.includes(`"${VALUES[field]}`))).toEqual([]);
 		// Word gives a cell no font of its own.
 		for (const [, style] of html.matchAll(/<td style="([^"]*)">(?!\s*<table)/g)) expect(style).toMatch(/font:[^;]+Arial,sans-serif;color:/);

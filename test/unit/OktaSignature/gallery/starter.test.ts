@@ -27,6 +27,23 @@ describe('the text of a new custom template', () => {
 		for (const { html } of [full, sparse]) expect(html).not.toMatch(/\{\{|example\. Change/);
 	});
 
+	it('misses nothing and hints at nothing without Branding', async () => {
+		const profile = { firstName: 'Ada', lastName: 'Lovelace', title: 'Engineer', department: 'R&D', organization: 'Acme', email: 'ada@acme.example', primaryPhone: '+49 30 23125 123', mobilePhone: '+49 170 1234567' };
+		const { items, hints } = await run({ templateSource: 'custom' }, [{ profile }]);
+		expect(items[0].json.signature).toMatchObject({ missing: [], warnings: [], completeness: 1 });
+		expect(hints).toEqual([]);
+	});
+
+	it.each([
+		['{{fullName}}{{#company}}{{company}}{{/company}}{{^company}}{{organization}}{{/company}}', ['organization']],
+		['{{fullName}}{{#company}}{{company}}{{/company}}', ['company']],
+		['{{fullName}}{{company}}{{^company}}{{organization}}{{/company}}', ['company', 'organization']],
+		['{{fullName}}{{#title}}{{title}}{{/title}}{{^title}}Staff{{/title}}', ['title']],
+	])('a field of Branding with something else in its place is not missing: %s', async (template, missing) => {
+		const [signature] = await signatures(custom(template), [{ profile: { firstName: 'Ada' } }]);
+		expect(signature.missing).toEqual(missing);
+	});
+
 	it('is also the one of a new rule, and an emptied template is refused', async () => {
 		const { properties } = new OktaSignature().description;
 		const defaults = JSON.stringify(properties).split(JSON.stringify(STARTER_TEMPLATE)).length - 1;

@@ -5,6 +5,7 @@ import { initialState } from '../../../../nodes/OktaTrigger/engine/state';
 import {
 	applyLog,
 	deliverPending,
+	eventOfEntry,
 	hasPending,
 	initialLog,
 	isFull,
@@ -247,4 +248,12 @@ describe('the actor of an event', () => {
 		const state = stateWith({ changes: [{ kind: 99, at: Date.parse(START), user: '00u0001', actor: { id: 'b', type: 'User' } }] });
 		expect(nameActors({ events: [detected('user.updated')], state }, new Map(), toIso(START)).events).toEqual([detected('user.updated')]);
 	});
+});
+
+it('every entry of the log that is read stands for its event, other entries for none', () => {
+	const type = fc.oneof(fc.constantFrom(...LOG_EVENT_TYPES), fc.string());
+	holds(fc.property(type, (given) => {
+		const expected = given === DELETED ? 'user.deleted' : TYPES.includes(given) ? EVENT_OF[given] : undefined;
+		expect(eventOfEntry(given)).toBe(expected);
+	}));
 });

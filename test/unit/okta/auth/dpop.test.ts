@@ -60,3 +60,7 @@ it('names any address that a request can have', () => {
 		200,
 	);
 });
+
+it('names an address that cannot be decoded as it is, with its percent signs encoded', () => {
+	expect(proofOf(`${org}/api/v1/users/%E4%zz?q`).claims.htu).toBe(`${org}/api/v1/users/%25E4%25zz`);
+});

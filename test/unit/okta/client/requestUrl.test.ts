@@ -81,7 +81,15 @@ describe('a request', () => {
 	});
 
 	it.each(['@evil.example/x', '//evil.example/x', '/\\evil.example/x', '/\t/evil.example/x', 'https://evil.example/', '.evil.example/x', ':81/x', '1/x', '', 'api/v1/users', '/api/v1/users\n?x', '/api/v1/users\\x'])('is refused for the path %j', (path) => {
-		expect(() => requestUrl('https://acme.okta.com', path)).toThrow('The link does not lead to the org');
+		const request = () => requestUrl('https://acme.okta.com', path);
+		expect(request).toThrow(OktaError);
+		expect(request).toThrow(
+			expect.objectContaining({
+				kind: 'link',
+				message: "The link does not lead to the org's API",
+				description: "The access token is sent to https://acme.okta.com only. Check whether a proxy between n8n and Okta changes Okta's responses.",
+			}),
+		);
 	});
 });
 

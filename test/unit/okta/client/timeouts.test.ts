@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { WINDOW_MS } from '../../../../nodes/okta/client/rateLimit';
-import { EDITOR_TIMEOUTS, EXECUTION_TIMEOUTS, pollTimeouts, REQUEST_TIMEOUT_MS } from '../../../../nodes/okta/client/timeouts';
+import { EDITOR_TIMEOUTS, EXECUTION_TIMEOUTS, HOOK_TIMEOUTS, pollTimeouts, REQUEST_TIMEOUT_MS } from '../../../../nodes/okta/client/timeouts';
 import { holds } from '../../../support/fuzz';
 
 describe('pollTimeouts', () => {
@@ -25,4 +25,8 @@ it('a poll takes no more than four fifths of its budget, and no longer than a ra
 it('an execution waits for several rate limit windows, an editor for no more than some seconds', () => {
 	expect(EXECUTION_TIMEOUTS).toEqual({ requestMs: REQUEST_TIMEOUT_MS, maxWaitMs: 5 * WINDOW_MS });
 	expect(EDITOR_TIMEOUTS).toEqual({ requestMs: 30_000, maxWaitMs: 8_000 });
+});
+
+it('after an event hook, a request waits no longer than ten seconds, and the reads end after half a minute', () => {
+	expect(HOOK_TIMEOUTS).toEqual({ requestMs: 10_000, maxWaitMs: 10_000, readMs: 30_000 });
 });

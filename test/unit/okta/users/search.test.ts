@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkedSearch, equals, isLocal, matchesLocally, searchExpression, startsWith, type UserFilters } from '../../../../nodes/okta/users/search';
+import { checkedSearch, equals, isLocal, matchesLocally, searchExpression, startsWith, STATUSES, type UserFilters } from '../../../../nodes/okta/users/search';
 import { holds } from '../../../support/fuzz';
 
 const NOT_DEPROVISIONED = '(status lt "DEPROVISIONED" or status gt "DEPROVISIONED")';
@@ -111,4 +111,9 @@ it('brackets match, or the search is refused with an example', () => {
 	const refused = (search: string, example?: string) => { try { return checkedSearch(search, example); } catch (error) { return error; } };
 	expect(refused('"a')).toMatchObject({ message: expect.stringContaining("'Search' has a double quote that is not closed"), description: expect.stringContaining('Example: profile.department eq "Sales"') });
 	expect(refused('(', 'Example: x.')).toMatchObject({ description: expect.stringContaining('Example: x.') });
+});
+
+it('a status is one of the eight that Okta has, and each can be looked for', () => {
+	expect(STATUSES).toEqual(['ACTIVE', 'DEPROVISIONED', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'PROVISIONED', 'RECOVERY', 'STAGED', 'SUSPENDED']);
+	for (const status of STATUSES) expect(searchExpression({ status: [status] })).toBe(`status eq "${status}"`);
 });
