@@ -19,6 +19,15 @@ it.each([
 	['SE', ['Kungsgatan 1', 'Stockholm', '', 'SE-111 20'], 'Kungsgatan 1, SE-111 20 Stockholm'],
 	['LU', ['1 Rue', 'Luxembourg', '', 'L-1234'], '1 Rue, L-1234 Luxembourg'],
 	['AE', ['', 'Dubai', '', 'PO Box 123'], 'Dubai, PO Box 123'],
+	['SG', ['1 Raffles Place', 'Singapore', '', '048616'], '1 Raffles Place, Singapore 048616'],
+	['SG', ['1 Raffles Place', 'Singapore', 'Singapore', '048616'], '1 Raffles Place, Singapore 048616'],
+	['AE', ['Sheikh Zayed Rd', 'Dubai', 'Dubai', ''], 'Sheikh Zayed Rd, Dubai'],
+	['US', ['5th Ave 1', 'New York', 'New York', '10001'], '5th Ave 1, New York, New York 10001'],
+	['CI', ['Rue 1', 'Abidjan', '', ''], 'Rue 1, Abidjan'],
+	['MZ', ['Rua 1', 'Matola', 'Maputo', '1100'], 'Rua 1, 1100 Matola, Maputo'],
+	['FO', ['Gøta 1', 'Tórshavn', '', 'FO-100'], 'Gøta 1, FO-100 Tórshavn'],
+	['AZ', ['Yol 1', 'Bakı', '', 'AZ1000'], 'Yol 1, AZ1000 Bakı'],
+	['PR', ['Calle 1', 'San Juan', '', '00901'], 'Calle 1, San Juan PR 00901'],
 	[undefined, ['Main St 1', 'Springfield', 'IL', '62701'], 'Main St 1, Springfield, IL, 62701'],
 	[undefined, ['', '', '', ''], ''],
 ])('%s: %j', (country, [street, city, state, zipCode], expected) => {
@@ -37,6 +46,30 @@ it('never drops a street, a city or a postal code, and repeats none', () => {
 		}),
 		500,
 	);
+});
+
+const names = new Intl.DisplayNames('en', { type: 'region' });
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const countries = letters.flatMap((one) => letters.map((two) => one + two)).filter((code) => names.of(code) !== code);
+
+it('separates the parts in every country, and writes none twice', () => {
+	expect(countries.length).toBeGreaterThan(240);
+	for (const country of countries) {
+		const name = names.of(country) ?? '';
+		const cities = [['Town', 'Region'], ['Town', 'town'], [name, name], [name.toUpperCase(), ''], ['Town', '']];
+		for (const [city, state] of cities) {
+			const line = addressLine({ street: 'Main Rd 1', city, state, zipCode: '12345' }, country);
+			const label = `${country}: ${line}`;
+			for (const part of ['Main Rd 1', city, '12345']) expect([label, line.split(part).length]).toEqual([label, country === 'US' && part === name ? 3 : 2]);
+			expect(label).not.toMatch(/^[A-Z]{2}: [\s,-]|[\s,-]$|, ,/);
+			// No part stands directly behind another one.
+			for (const part of ['Main Rd 1', '12345', ...(city === 'Town' ? ['Town', 'Region'] : [])]) {
+				const [before, after = ''] = line.includes(part) ? line.split(part) : [''];
+				expect([label, part, /[\p{L}\d]$/u.test(before), /^[\p{L}\d]/u.test(after)]).toEqual([label, part, false, false]);
+			}
+			expect([label, /Main Rd 1 (?!\d)/.test(line)]).toEqual([label, false]);
+		}
+	}
 });
 
 it('is a field of templates, for the country of the profile or else of Phone Region', async () => {
