@@ -9,6 +9,7 @@ import { addressLine } from './address';
 import { directionOf, languageCode } from './direction';
 import { fullName, initials } from './name';
 import { phoneRegion, Phones } from './phone';
+import { withoutBrackets } from './pronouns';
 import { applyFormat, type SmartField } from './smartField';
 
 export interface PersonSettings {
@@ -35,9 +36,11 @@ export interface FieldRules {
 	completed: readonly string[];
 	/** Whether a gallery template asks, or one with parts of the gallery that gives no other meaning to their fields. */
 	isGallery: boolean;
+	/** Whether the template puts brackets around pronouns: a gallery template does. */
+	hasBrackets: boolean;
 }
 
-const NO_RULES: FieldRules = { urlFields: new Map(), completed: [], isGallery: false };
+const NO_RULES: FieldRules = { urlFields: new Map(), completed: [], isGallery: false, hasBrackets: false };
 
 /** Fields that everyone has without an attribute of that name, made of other attributes. */
 export const DERIVED: readonly string[] = ['fullName', 'initials', 'addressLine', 'phoneHref', 'mobileHref', 'emailHref', 'today'];
@@ -92,13 +95,16 @@ export class Person implements Scope {
 
 	private readonly isGallery: boolean;
 
+	private readonly hasBrackets: boolean;
+
 	constructor(
 		private readonly profile: Record<string, unknown>,
 		private readonly settings: PersonSettings,
 		private readonly warn: (warning: string) => void,
-		{ urlFields, completed, isGallery }: FieldRules = NO_RULES,
+		{ urlFields, completed, isGallery, hasBrackets }: FieldRules = NO_RULES,
 	) {
 		this.isGallery = isGallery;
+		this.hasBrackets = hasBrackets;
 		this.phones = settings.phones ?? new Phones();
 		this.urls = new UrlValues(urlFields, warn, (text, name) => this.dialed(text, name), completed);
 	}
@@ -127,6 +133,8 @@ export class Person implements Scope {
 				return (this.isGallery ? this.color(name, found) : found) || constant;
 			case 'iconsUrl':
 				return (this.isGallery && typeof found === 'string' ? folderUrl(found) : found) || constant;
+			case 'pronouns':
+				return (this.hasBrackets ? withoutBrackets(toText(found)) : found) || constant;
 			case 'language':
 			case 'languageSecond':
 				return this.language(name, field, found) || constant;
