@@ -119,7 +119,7 @@ export function compile(
 	const isGallery = isFromGallery || pieces.isGallery;
 	const html = { ...written, isGallery };
 	// The text version has no URLs of its own, but shows the same fields.
-	const rules: FieldRules = { urlFields: html.urlFields, completed: [...given.additionalFields, ...pieces.completed], isGallery, hasBrackets: isFromGallery };
+	const rules: FieldRules = { urlFields: html.urlFields, completed: [...given.additionalFields, ...pieces.completed], isGallery, isFromGallery };
 	const textVersion = textTemplate?.trim() ? textTemplate : template.text;
 	const ownText = { label: 'text template', text: textVersion, indent: 0 };
 	const text = textVersion === '' ? undefined : { ...compileTemplate(ownText, 'text', partials, report, html.urlFields), isGallery: isFromGallery };

@@ -70,12 +70,15 @@ describe('pieces of the gallery in custom templates', () => {
 		}
 	});
 
-	it('are laid out in the direction of the name, whatever is around them', async () => {
-		const parameters = custom(NAMES.map((name) => `{{> ${name}}}`).join('\n'), { branding });
-		const [latin, hebrew] = await signatures(parameters, [
+	it('are laid out from left to right like what is around them, and in the direction of the name when Branding has a direction', async () => {
+		const template = NAMES.map((name) => `{{> ${name}}}`).join('\n');
+		const people = [
 			{ profile: { fullName: 'Noa Levi', email: 'noa@acme.example', primaryPhone: '+49 30 23125 123' } },
 			{ profile: { firstName: 'נועה', lastName: 'לוי', email: 'noa@acme.example', primaryPhone: '+49 30 23125 123' } },
-		]);
+		];
+		const plain = await signatures(custom(template, { branding }), people);
+		expect(plain[1].html).toBe(plain[0].html);
+		const [latin, hebrew] = await signatures(custom(template, { branding: { ...branding, direction: 'auto' } }), people);
 		const tables = (html: unknown) => elementsOf(html as string).filter(({ tagName }) => tagName === 'table').map((table) => attribute(table, 'dir'));
 		expect(tables(latin.html)).toEqual(NAMES.map(() => 'ltr'));
 		expect(tables(hebrew.html)).toEqual(NAMES.map(() => 'rtl'));
