@@ -72,7 +72,7 @@ function previewAll(context: IExecuteFunctions): { page: PreviewPage; withFile: 
 	}
 	// A page on which everybody has the same mistake of the node helps nobody.
 	if (!hasResult && invalid !== undefined) throw invalid;
-	return { page, withFile, notes: [reader.profileHint, unknownNames.describe(), unknownNames.brandingHint, ...reader.hints].filter((note) => note !== '') };
+	return { page, withFile, notes: [reader.profileHint, unknownNames.describe(), unknownNames.brandingHint, unknownNames.bannerHint, ...reader.hints].filter((note) => note !== '') };
 }
 
 const isEmptyItem = (json: unknown) => isRecord(json) && Object.keys(json).length === 0;

@@ -115,7 +115,7 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
 	changeLimit.check(context);
 	const summary = summarize(items.length, counts);
 	if (summary !== undefined) context.addExecutionHints({ message: summary, location: 'outputPane' });
-	for (const message of [comparesHashes ? changeLimit.hint : '', runWarnings.describe(), reader.profileHint, unknownNames.describe(), unknownNames.brandingHint, ...reader.hints]) {
+	for (const message of [comparesHashes ? changeLimit.hint : '', runWarnings.describe(), reader.profileHint, unknownNames.describe(), unknownNames.brandingHint, unknownNames.bannerHint, ...reader.hints]) {
 		if (message !== '') context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 	return { output, withFiles };

@@ -167,14 +167,20 @@ function fieldsOfPieces({ html, pieces }: SignatureTemplate, compiled: CompiledT
 	const empty = [...pieces.partials.keys()].map((name): [string, string] => [name, '']);
 	const own = compileTemplate(compiled.source, 'html', new Map([...empty, ...partials]), () => {});
 	if (own.mentions.length === compiled.mentions.length) return NO_PIECES;
-	const [ownNames, names] = [own, compiled].map(({ mentions }) => new Set(mentions.map(({ name }) => name)));
-	const ofPieces = pieces.fields.filter((name) => names.has(name));
+	const [ownCounts, counts] = [own, compiled].map(countMentions);
+	const ofPieces = pieces.fields.filter((name) => (counts.get(name) ?? 0) > (ownCounts.get(name) ?? 0));
 	return {
-		additional: ofPieces.filter((name) => !ownNames.has(name)),
+		additional: ofPieces.filter((name) => !ownCounts.has(name)),
 		completed: ofPieces.filter((name) => !AMBIGUOUS.includes(name)),
 		// A field means the same with and without a piece.
-		isGallery: !AMBIGUOUS.some((name) => ownNames.has(name)),
+		isGallery: !AMBIGUOUS.some((name) => ownCounts.has(name)),
 	};
+}
+
+function countMentions({ mentions }: CompiledTemplate): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const { name } of mentions) counts.set(name, (counts.get(name) ?? 0) + 1);
+	return counts;
 }
 
 /** Fields of the gallery that a template shows only where they have a value, with something else in their place. Nothing is missing without them. */

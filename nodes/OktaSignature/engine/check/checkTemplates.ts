@@ -12,6 +12,7 @@ import { lintHtml } from './lint';
 import { mailClientWarnings } from './mailClients';
 import { SAMPLE_BANNER, sampleProfile } from './sample';
 import { findUnknownFields, type KnownAttributes, type NameUse } from './unknownFields';
+import { unusedBanner } from './unusedBanner';
 import { unusedBranding } from './unusedBranding';
 
 /** An error in a template or parameter; line and column count from 1. */
@@ -74,14 +75,15 @@ export function checkTemplates(input: CheckInput): CheckReport {
 	const unknown = findUnknownFields(namesIn(compiled, input), attributes, ownNames);
 	const sample = errors.length > 0 ? { length: 0, warnings: [] } : renderSample(compiled, input);
 	const tooLong = overrun(sample.length, target);
-	const unused = errors.length > 0 ? '' : unusedBranding(settings.branding, new Set(compiled.flatMap(({ mentions }) => mentions.map(({ name }) => name))));
+	const mentioned = new Set(compiled.flatMap(({ mentions }) => mentions.map(({ name }) => name)));
+	const unused = errors.length > 0 ? [] : [unusedBranding(settings.branding, mentioned), input.hasBanners ? unusedBanner(mentioned) : ''];
 
 	const warnings = new Set([
 		...checked.flatMap((template) => template.warnings),
 		...(input.hints ?? []),
 		...schemaWarnings,
 		...(settings.bannerWarnings ?? []),
-		...(unused === '' ? [] : [unused]),
+		...unused.filter((sentence) => sentence !== ''),
 		...unknown.warnings,
 		...sample.warnings,
 		...(tooLong === '' ? [] : [`With long values: ${tooLong.charAt(0).toLowerCase()}${tooLong.slice(1)}`]),

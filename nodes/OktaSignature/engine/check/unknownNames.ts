@@ -3,6 +3,7 @@ import type { CompiledSignature } from '../index';
 import type { FieldMention } from '../mustache/checkContexts';
 import { pathOf } from '../mustache/scope';
 import { brandedNames, DERIVED, type PersonSettings } from '../profile/person';
+import { unusedBanner } from './unusedBanner';
 import { unusedBranding } from './unusedBranding';
 import { adviceFor, firstName, isLonelyDot, lonelyDot, MAX_NAME_LENGTH, smartFieldInSmartField, Suggestions } from './unknownFields';
 
@@ -61,6 +62,8 @@ export class UnknownNames {
 
 	private branding: PersonSettings['branding'];
 
+	private hasBanner = false;
+
 	private last: { compiled?: CompiledSignature; smartFields?: PersonSettings['smartFields'] } = {};
 
 	/**
@@ -84,6 +87,7 @@ export class UnknownNames {
 		const { smartFields } = settings;
 		this.profiles.push(profile);
 		this.branding = settings.branding;
+		this.hasBanner ||= settings.banner !== undefined;
 		if (this.last.smartFields !== smartFields) this.addSmartFields(smartFields);
 		else if (this.last.compiled === compiled) return;
 		this.last = { compiled, smartFields };
@@ -116,6 +120,11 @@ export class UnknownNames {
 	/** A sentence about branding that no template shows; '' when there is none. */
 	get brandingHint(): string {
 		return unusedBranding(this.branding, this.mentioned);
+	}
+
+	/** A sentence about banners that no template shows; '' when there is none. */
+	get bannerHint(): string {
+		return this.hasBanner ? unusedBanner(this.mentioned) : '';
 	}
 
 	/** Sentences about the names that nobody has a field for; '' when there are none. */

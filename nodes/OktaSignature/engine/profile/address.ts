@@ -51,22 +51,32 @@ const tidy = (layout: string) => layout.replace(/ +/g, ' ').replace(/(?:, ?)+(?=
 
 const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-const SEPARATORS_AROUND = /^[\s,;،、，-]+|[\s,;،、，-]+$/gu;
+const SEPARATORS = ' \t\n\r,;،、，-';
+
+/** A loop, because a regular expression would look at a long row of separators once for each of them. */
+function withoutSeparatorsAround(text: string): string {
+	let [start, end] = [0, text.length];
+	while (start < end && SEPARATORS.includes(text[start])) start++;
+	while (end > start && SEPARATORS.includes(text[end - 1])) end--;
+	return text.slice(start, end);
+}
 
 /** A text without a postal code that is its first or its last word. */
 function withoutZipCode(text: string, zipCode: string): string {
 	if (zipCode === '') return text;
 	const rest = text.startsWith(`${zipCode} `) ? text.slice(zipCode.length) : text.endsWith(` ${zipCode}`) ? text.slice(0, -zipCode.length) : text;
-	return rest.replace(SEPARATORS_AROUND, '');
+	return withoutSeparatorsAround(rest);
 }
 
 /** Without separators around parts, and without parts that repeat another, as the state of a city that is one does. */
-function withoutRepetitions(parts: AddressParts): AddressParts {
-	const [street, writtenCity, writtenState, writtenZipCode] = [parts.street, parts.city, parts.state, parts.zipCode].map((part) => part.replace(SEPARATORS_AROUND, ''));
+function withoutRepetitions(parts: AddressParts, country: string | undefined): AddressParts {
+	const [street, writtenCity, writtenState, writtenZipCode] = [parts.street, parts.city, parts.state, parts.zipCode].map(withoutSeparatorsAround);
 	const zipCode = isSame(writtenZipCode, writtenCity) || isSame(writtenZipCode, writtenState) ? '' : writtenZipCode;
 	const city = withoutZipCode(writtenCity, zipCode);
 	const state = withoutZipCode(writtenState, zipCode);
-	return { street: isSame(street, city) ? '' : street, city, state: isSame(state, city) || isSame(state, street) ? '' : state, zipCode };
+	// Only Americans write a state with the name of its city, as in "New York, New York 10001".
+	const isRepeated = (isSame(state, city) && country !== 'US') || isSame(state, street);
+	return { street: isSame(street, city) ? '' : street, city, state: isRepeated ? '' : state, zipCode };
 }
 
 /** A layout whose own word does not repeat the city, such as "Singapore, SINGAPORE", or the beginning of the postal code. */
@@ -92,7 +102,7 @@ const withoutSameNeighbors = (line: string) =>
  * @returns '' without street, city and postal code. A state is left out where addresses have none. A postal code for which the country has no place comes last, because some write a post office box there
  */
 export function addressLine(written: AddressParts, country: string | undefined): string {
-	const parts = withoutRepetitions(written);
+	const parts = withoutRepetitions(written, country);
 	const { street, city, state, zipCode } = parts;
 	if (street === '' && city === '' && zipCode === '') return '';
 	if (country === undefined) return withoutSameNeighbors([street, city, state, zipCode].filter((part) => part !== '').join(', '));

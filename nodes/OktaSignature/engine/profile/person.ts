@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { ABSENT, lookup, pathOf, scopeOf, type Scope } from '../mustache/scope';
 import { completeColor } from '../html/color';
 import { cleanText, cleanValue, isEmpty, toText } from '../mustache/values';
-import { mailtoHref } from '../html/url';
+import { folderUrl, mailtoHref } from '../html/url';
 import type { UrlFields } from '../mustache/urlFields';
 import { UrlValues } from '../mustache/urlValues';
 import { addressLine } from './address';
@@ -131,6 +131,8 @@ export class Person implements Scope {
 				return this.color(name, found) ?? constant;
 			case 'textColor':
 				return (this.isGallery ? this.color(name, found) : found) || constant;
+			case 'iconsUrl':
+				return (this.isGallery && typeof found === 'string' ? folderUrl(found) : found) || constant;
 			case 'pronouns':
 				return (this.hasBrackets ? withoutBrackets(toText(found)) : found) || constant;
 			case 'language':

@@ -107,6 +107,12 @@ describe('pieces of the gallery in custom templates', () => {
 		expect(html).toContain('href="https://acme.example"');
 	});
 
+	it('do not complete the URLs of other fields', async () => {
+		const [{ html, warnings }] = await signatures(custom('{{firstName}}<a href="{{photoUrl}}">x</a>{{> logo}}'), [{ profile: { ...ada.profile, photoUrl: 'acme.example/ada.png' } }]);
+		expect(html).not.toContain('acme.example/ada.png');
+		expect((warnings as string[])[0]).toContain('photoUrl');
+	});
+
 	it('say which fields of Branding no template shows', async () => {
 		const { hints } = await run(custom('{{firstName}}{{> logo}}', { branding: { logoUrl: 'acme.example/logo.png', website: 'acme.example' } }), [ada]);
 		expect(hints.map(({ message }) => message)).toEqual(["No template shows these fields of 'Branding': website"]);
