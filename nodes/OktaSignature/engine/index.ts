@@ -18,9 +18,9 @@ import { completenessOf, requiredFieldsOf, type RequiredField } from './profile/
 import { COLOR_FIELD, Person, type FieldRules, type PersonSettings } from './profile/person';
 import type { SmartField } from './profile/smartField';
 import { compileTemplate, type CompiledTemplate } from './mustache/compile';
-import type { TemplateError } from './mustache/errors';
+import { TemplateError } from './mustache/errors';
 import { encodeHtml, type Encoding } from './html/encoding';
-import { addToLinks, parseLinkParameters, withoutLinkMarks, type LinkParameter } from './html/linkParameters';
+import { addToLinks, linkParametersProblem, parseLinkParameters, withoutLinkMarks, withPartialTexts, type LinkParameter } from './html/linkParameters';
 import { htmlToText } from './html/toText';
 import type { FieldMention, FieldUse } from './mustache/checkContexts';
 import { LAYOUT_FIELDS, renderTemplate } from './mustache/renderer';
@@ -193,7 +193,14 @@ function fieldsWithFallback({ pieces }: SignatureTemplate, { mentions }: Compile
 
 /** An empty parameter is no gap in what people read, so its fields are mentioned, but not used. */
 function withLinkParameters(compiled: CompiledSignature, text: string, partials: CompileInput['partials'] | undefined, report?: (error: TemplateError) => void): CompiledSignature {
-	const template = compileTemplate({ label: 'link parameters', text, indent: 0 }, 'query', partials, report, compiled.html.urlFields);
+	const source = { label: 'link parameters', text, indent: 0 };
+	const template = compileTemplate(source, 'query', partials, report, compiled.html.urlFields);
+	const problem = linkParametersProblem(withPartialTexts(text, partials ?? NO_PARTIALS).trim());
+	if (problem !== '') {
+		const error = new TemplateError(`Option 'Link Parameters' ${problem}`, source, 0);
+		if (report === undefined) throw error;
+		report(error);
+	}
 	const { mentions } = template;
 	const texts = template.nodes.map((node) => (node.kind === 'literal' ? node.text : undefined));
 	const constant = texts.includes(undefined) ? undefined : parseLinkParameters(texts.join(''));
