@@ -33,7 +33,7 @@ export const ENGINES = [
 			'okta/client/!(transport|requestUrl).test.ts',
 			'okta/users/*.test.ts',
 			'okta/auth/dpop.test.ts',
-			'fuzz/{answers,links,rateLimit,search}.test.ts',
+			'fuzz/{answers,links,rateLimit}.test.ts',
 		],
 	},
 	{
