@@ -43,10 +43,12 @@ function section(engine) {
 	const files = [...tested];
 	const missing = filesOf(engine).filter((file) => !tested.has(file));
 	const rows = files.map((file) => row(file.split('/').slice(1).join('/'), mutants.filter((mutant) => mutant.file === file)));
+	const shortName = (/** @type {string} */ file) => `\`${file.split('/').slice(1).join('/')}\``;
+	const notTested = [...missing.map(shortName), ...Object.entries(engine.leftOut ?? {}).map(([file, reason]) => `${shortName(file)} (${reason})`)];
 	const untested = all.length - mutants.length;
 	const notes = [
 		...(untested > 0 ? [`${untested} more mutants act while a file is loaded and were not tested.`] : []),
-		...(missing.length > 0 ? [`Not tested: ${missing.map((file) => `\`${file.split('/').slice(1).join('/')}\``).join(', ')}.`] : []),
+		...(notTested.length > 0 ? [`Not tested: ${notTested.join(', ')}.`] : []),
 		...outdated.map((known) => `equivalent.json is outdated: no survivor in ${known.file} in the line ${quoted(known.in)}.`),
 	];
 	const lines = [table({ title: engine.name, columns: COLUMNS, rows: [...rows, row('**All**', mutants)], notes })];

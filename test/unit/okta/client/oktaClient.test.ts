@@ -290,3 +290,87 @@ describe('a permanent failure is explained, not retried', () => {
 		expect(transport.waits).toEqual([]);
 	});
 });
+
+describe('the longest wait', () => {
+	it.each<[string, RequestResult, number]>([
+		['the reset of a rate limit', throttled(rate(600, 0, 30)), 31_000],
+		['a back-off', reset, 500],
+	])('may be used up by %s, but not exceeded', async (_name, result, wait) => {
+		const enough = clientOf([result, ok([])], wait);
+		await enough.client.get(USERS);
+		expect(enough.transport.waits).toEqual([wait]);
+		const tooShort = clientOf([result, ok([])], wait - 1);
+		await failure(tooShort.client.get(USERS));
+		expect([tooShort.transport.waits, tooShort.transport.paths]).toEqual([[], [USERS]]);
+	});
+
+	it('may be used up by a rate limit that is known to be used up', async () => {
+		const { transport, client } = clientOf([ok([], rate(600, 0, 30)), ok([])], 31_000);
+		await client.get(USERS);
+		await client.get(USERS);
+		expect(transport.waits).toEqual([31_000]);
+		const tooShort = clientOf([ok([], rate(600, 0, 30)), ok([])], 30_999);
+		await tooShort.client.get(USERS);
+		expect(await failure(tooShort.client.get(USERS))).toMatchObject({ kind: 'rateLimit' });
+	});
+
+	it('ends a pause that only spreads requests, and the request is sent', async () => {
+		const { transport, client } = clientOf([ok([], rate(600, 1, 30)), ok([])], 8000);
+		await client.get(USERS);
+		await client.get(USERS);
+		expect(transport.waits).toEqual([8000]);
+	});
+
+	it('can be given for one request', async () => {
+		const { transport, client } = clientOf([reset, reset, ok([])]);
+		await failure(client.get(USERS, { maxWaitMs: 499 }));
+		await client.get(USERS);
+		expect(transport.waits).toEqual([500]);
+	});
+});
+
+it('a request after the reset that a 429 named waits for the second that rounding can take', async () => {
+	const { transport, client } = clientOf([throttled(rate(600, 0, 3600)), ok([])]);
+	await failure(client.get(USERS));
+	transport.time += 3_600_400;
+	await client.get(USERS);
+	expect(transport.waits).toEqual([600]);
+});
+
+it('a 429 whose reset is over does not keep the next request from being sent', async () => {
+	const { transport, client } = clientOf([throttled(rate(600, 0, -30)), ok([])], 999);
+	await failure(client.get(USERS));
+	await client.get(USERS);
+	expect(transport.waits).toEqual([999]);
+});
+
+it('a concurrency limit has no reset to name', async () => {
+	const { client } = clientOf([throttled(rate(0, 0, 114))], 0);
+	expect(await failure(client.get(USERS))).toMatchObject({ kind: 'rateLimit', resetsAt: undefined });
+});
+
+it('an execution that is stopped during a request waits for nothing', async () => {
+	const { transport, client } = clientOf([() => { transport.stopAfterWaits = 0; return reset; }]);
+	expect(await failure(client.get(USERS))).toMatchObject({ kind: 'cancelled' });
+	expect(transport.waits).toEqual([]);
+});
+
+it.each([200, 204, 299])('a response with status %d is returned', async (status) => {
+	const response: RequestResult = { status, headers: {}, body: [] };
+	expect(await clientOf([response]).client.get(USERS)).toBe(response);
+});
+
+it.each([199, 300, 304])('a response with status %d is an error', async (status) => {
+	expect(await failure(clientOf([{ status, headers: {}, body: [] }]).client.get(USERS))).toBeInstanceOf(OktaError);
+});
+
+it('only the beginning of a path says which rate limit it has', async () => {
+	const { transport, client } = clientOf([ok([], rate(60, 0, 30)), ok([]), ok([])]);
+	await client.get('/api/v1/meta/types/user?x=/api/v1/users');
+	for (const path of [USERS, '/api/v1/users/00u1']) await client.get(path);
+	expect(transport.waits).toEqual([]);
+	const groups = clientOf([ok([], rate(60, 0, 30)), ok([])]);
+	await groups.client.get('/api/v1/meta/types/user?x=/api/v1/groups');
+	await groups.client.get('/api/v1/groups');
+	expect(groups.transport.waits).toEqual([]);
+});

@@ -61,7 +61,7 @@ describe('several lists', () => {
 	it('are read completely, each in its order, with at most two requests at once, or fail', async () => {
 		await holdsAsync(
 			fc.asyncProperty(
-				fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 6 }),
+				fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 6 }),
 				fc.array(fc.constantFrom(SLOW, SLOW, SLOW, SLOW, SLOW_PAGE_MS), { maxLength: 20 }),
 				fc.array(fc.constantFrom(100, 100, 100, 11, 10, 1), { maxLength: 20 }),
 				fc.option(fc.nat(20), { nil: -1 }),
@@ -101,6 +101,12 @@ describe('several lists', () => {
 		const items = await readAll(lists);
 		expect(items.slice(0, 2)).toEqual(['0.1', '0.2']);
 		expect(sorted(items.slice(2, 4))).toEqual(['0.3', '1.1']);
+		expect(lists.mostAtOnce).toBe(2);
+	});
+
+	it('are read two at once after two slow lists of one page: the end of a list is no fast page', async () => {
+		const lists = new Lists([1, 1, 1, 1], { ...plain, pageMs: [] });
+		expect(sorted(await readAll(lists))).toEqual(['0.1', '1.1', '2.1', '3.1']);
 		expect(lists.mostAtOnce).toBe(2);
 	});
 });
