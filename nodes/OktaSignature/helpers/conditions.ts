@@ -14,9 +14,19 @@ interface StoredCondition {
 	isUnfilled: boolean;
 	/** It was filled in, but without a left side. */
 	isIncomplete: boolean;
+	/** Its right side is plain text with a tag, which no value equals. */
+	hasTagOnRight: boolean;
+	/** It only asks whether there is a value. */
+	asksForExistence: boolean;
 }
 
 const isBlank = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && /^=?\s*$/.test(value));
+
+/** A tag such as `{{title}}` in a text that is not an expression. */
+const hasTag = (value: unknown) => typeof value === 'string' && !value.startsWith('=') && /\{\{[^{}]*\}\}/.test(value);
+
+/** Comparisons that look at no value. */
+const EXISTENCE: ReadonlySet<unknown> = new Set(['exists', 'notExists', 'empty', 'notEmpty']);
 
 /** Conditions as the workflow stores them, expressions not evaluated. */
 const storedConditionsSchema = z.object({
@@ -26,7 +36,7 @@ const storedConditionsSchema = z.object({
 			.transform(({ leftValue, rightValue, operator }): StoredCondition => {
 				// The editor's first comparison is String "is equal to".
 				const isUntouched = isBlank(rightValue) && (operator === undefined || (operator.type === 'string' && operator.operation === 'equals'));
-				return { field: fieldNameOf(leftValue), isUnfilled: isBlank(leftValue) && isUntouched, isIncomplete: isBlank(leftValue) && !isUntouched };
+				return { field: fieldNameOf(leftValue), isUnfilled: isBlank(leftValue) && isUntouched, isIncomplete: isBlank(leftValue) && !isUntouched, hasTagOnRight: hasTag(rightValue), asksForExistence: EXISTENCE.has(operator?.operation) };
 			}),
 	),
 });
@@ -112,6 +122,8 @@ export interface ConditionsOwner {
 	prefix: string;
 	/** Label of its conditions in the editor: `Rules > "Sales DE" > Conditions`. */
 	label: string;
+	/** They choose the banner, so they cannot read it. */
+	choosesBanner?: boolean;
 }
 
 /** The conditions of a rule or banner. */
@@ -139,6 +151,24 @@ export class PersonConditions {
 	/** The fields that they name. */
 	get fields(): string[] {
 		return this.stored.map(({ field }) => field).filter((field) => field !== undefined);
+	}
+
+	/** Sentences about conditions that compare with a tag, or read the banner as if it were a field. */
+	get hints(): string[] {
+		return this.stored.flatMap((condition, index) => [...this.tagHint(condition, index), ...this.bannerHint(condition, index)]);
+	}
+
+	private tagHint({ hasTagOnRight }: StoredCondition, index: number): string[] {
+		if (!hasTagOnRight) return [];
+		return [`The right side of condition ${index + 1} of ${this.owner.title} contains {{. Tags only work in templates, so it is compared as it is. Use an expression instead`];
+	}
+
+	private bannerHint({ field, asksForExistence }: StoredCondition, index: number): string[] {
+		if (field === undefined || pathOf(field)[0] !== 'banner') return [];
+		const { title, choosesBanner = false } = this.owner;
+		const subject = `"${field}" on the left side of condition ${index + 1} of ${title}`;
+		if (choosesBanner) return [`${subject} is always empty, because the conditions choose the banner. Enter the name of an attribute or smart field`];
+		return field === 'banner' && !asksForExistence ? [`${subject} has no text. Did you mean banner.name?`] : [];
 	}
 
 	private findMistake(raw: unknown): ItemError | undefined {

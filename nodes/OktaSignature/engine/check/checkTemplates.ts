@@ -13,7 +13,7 @@ import { mailClientWarnings } from './mailClients';
 import { SAMPLE_BANNER, sampleProfile } from './sample';
 import { findUnknownFields, type KnownAttributes, type NameUse } from './unknownFields';
 import { unusedBanner } from './unusedBanner';
-import { unusedBranding } from './unusedBranding';
+import { unusedBranding, type BrandingLabels } from './unusedBranding';
 
 /** An error in a template or parameter; line and column count from 1. */
 export interface CheckError {
@@ -36,6 +36,7 @@ export interface CheckInput {
 	/** Fields that the conditions of banners name. */
 	bannerConditionFields?: readonly string[];
 	settings: PersonSettings;
+	brandingLabels?: BrandingLabels;
 	target: Target;
 	hasBanners: boolean;
 	/** Warnings about parameters. */
@@ -76,7 +77,7 @@ export function checkTemplates(input: CheckInput): CheckReport {
 	const sample = errors.length > 0 ? { length: 0, warnings: [] } : renderSample(compiled, input);
 	const tooLong = overrun(sample.length, target);
 	const mentioned = new Set(compiled.flatMap(({ mentions }) => mentions.map(({ name }) => name)));
-	const unused = errors.length > 0 ? [] : [unusedBranding(settings.branding, mentioned), input.hasBanners ? unusedBanner(mentioned) : ''];
+	const unused = errors.length > 0 ? [] : [unusedBranding(settings.branding, mentioned, input.brandingLabels), input.hasBanners ? unusedBanner(mentioned) : ''];
 
 	const warnings = new Set([
 		...checked.flatMap((template) => template.warnings),

@@ -185,6 +185,18 @@ describe('Choose by Rules', () => {
 		);
 	});
 
+	it('names conditions that compare with a tag, or that read the banner as a text', async () => {
+		const values = [rule('Tag', 'x {{firstName}}', condition('firstName', 'equals', '{{title}}')), rule('Banner', 'y {{firstName}}', condition('banner', 'equals', 'Fair'), condition('banner', 'exists'))];
+		const expected = [
+			'The right side of condition 1 of rule "Tag" contains {{. Tags only work in templates, so it is compared as it is. Use an expression instead',
+			'"banner" on the left side of condition 1 of rule "Banner" has no text. Did you mean banner.name?',
+		];
+		expect((await run(byRules(values), [ada])).hints.map(({ message }) => message)).toEqual(expected);
+		expect((await run({ operation: 'check', ...byRules(values) })).items[0].json).toMatchObject({ valid: true, warnings: expected });
+		const fine = rule('Fine', 'x {{firstName}}', condition('firstName', 'equals', '={{ $json.profile.title }}'), condition('banner.name', 'equals', 'Fair'));
+		expect((await run(byRules([fine]), [ada])).hints).toEqual([]);
+	});
+
 	it('ignores rules when Choose by Rules is off', async () => {
 		expect(await chosen({ ...byRules([rule('all', 'all {{a}}')]), chooseByRules: false }, [ada])).toEqual([['custom', 'The template of this node', 'default Ada']]);
 	});
