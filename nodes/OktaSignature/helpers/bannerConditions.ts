@@ -29,11 +29,6 @@ export class BannerConditions {
 		return this.all.flatMap(({ fields }) => fields);
 	}
 
-	/** Sentences about conditions that probably match nobody. */
-	get hints(): string[] {
-		return this.all.flatMap(({ hints }) => hints);
-	}
-
 	isForEveryone(index: number): boolean {
 		return this.all[index]?.areEmpty ?? true;
 	}
@@ -59,5 +54,5 @@ export class BannerConditions {
 function conditionsOf(parameters: ParameterReader, stored: unknown, index: number): PersonConditions {
 	const name = (stored as { name?: unknown } | null)?.name;
 	const title = titleOf({ name: typeof name === 'string' && !name.startsWith('=') ? name : '' }, index);
-	return new PersonConditions(parameters, { title: `the banner ${title}`, prefix: `banners.values[${index}].`, label: `Banners > ${title} > Conditions`, choosesBanner: true });
+	return new PersonConditions(parameters, { title: `the banner ${title}`, prefix: `banners.values[${index}].`, label: `Banners > ${title} > Conditions` });
 }

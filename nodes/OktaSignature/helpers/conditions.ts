@@ -14,19 +14,13 @@ interface StoredCondition {
 	isUnfilled: boolean;
 	/** It was filled in, but without a left side. */
 	isIncomplete: boolean;
-	/** Its right side is plain text with a tag, which no value equals. */
-	hasTagOnRight: boolean;
-	/** It only asks whether there is a value. */
-	asksForExistence: boolean;
+	/** Its right side is a text with a tag, which n8n compares as it is. */
+	hasTag: boolean;
 }
 
 const isBlank = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && /^=?\s*$/.test(value));
 
-/** A tag such as `{{title}}` in a text that is not an expression. */
-const hasTag = (value: unknown) => typeof value === 'string' && !value.startsWith('=') && /\{\{[^{}]*\}\}/.test(value);
-
-/** Comparisons that look at no value. */
-const EXISTENCE: ReadonlySet<unknown> = new Set(['exists', 'notExists', 'empty', 'notEmpty']);
+const TAG = /\{\{/;
 
 /** Conditions as the workflow stores them, expressions not evaluated. */
 const storedConditionsSchema = z.object({
@@ -36,7 +30,8 @@ const storedConditionsSchema = z.object({
 			.transform(({ leftValue, rightValue, operator }): StoredCondition => {
 				// The editor's first comparison is String "is equal to".
 				const isUntouched = isBlank(rightValue) && (operator === undefined || (operator.type === 'string' && operator.operation === 'equals'));
-				return { field: fieldNameOf(leftValue), isUnfilled: isBlank(leftValue) && isUntouched, isIncomplete: isBlank(leftValue) && !isUntouched, hasTagOnRight: hasTag(rightValue), asksForExistence: EXISTENCE.has(operator?.operation) };
+				const hasTag = typeof rightValue === 'string' && !rightValue.startsWith('=') && TAG.test(rightValue);
+				return { field: fieldNameOf(leftValue), hasTag, isUnfilled: isBlank(leftValue) && isUntouched, isIncomplete: isBlank(leftValue) && !isUntouched };
 			}),
 	),
 });
@@ -122,8 +117,6 @@ export interface ConditionsOwner {
 	prefix: string;
 	/** Label of its conditions in the editor: `Rules > "Sales DE" > Conditions`. */
 	label: string;
-	/** They choose the banner, so they cannot read it. */
-	choosesBanner?: boolean;
 }
 
 /** The conditions of a rule or banner. */
@@ -153,24 +146,6 @@ export class PersonConditions {
 		return this.stored.map(({ field }) => field).filter((field) => field !== undefined);
 	}
 
-	/** Sentences about conditions that compare with a tag, or read the banner as if it were a field. */
-	get hints(): string[] {
-		return this.stored.flatMap((condition, index) => [...this.tagHint(condition, index), ...this.bannerHint(condition, index)]);
-	}
-
-	private tagHint({ hasTagOnRight }: StoredCondition, index: number): string[] {
-		if (!hasTagOnRight) return [];
-		return [`The right side of condition ${index + 1} of ${this.owner.title} contains {{. Tags only work in templates, so it is compared as it is. Use an expression instead`];
-	}
-
-	private bannerHint({ field, asksForExistence }: StoredCondition, index: number): string[] {
-		if (field === undefined || pathOf(field)[0] !== 'banner') return [];
-		const { title, choosesBanner = false } = this.owner;
-		const subject = `"${field}" on the left side of condition ${index + 1} of ${title}`;
-		if (choosesBanner) return [`${subject} is always empty, because the conditions choose the banner. Enter the name of an attribute or smart field`];
-		return field === 'banner' && !asksForExistence ? [`${subject} has no text. Did you mean banner.name?`] : [];
-	}
-
 	private findMistake(raw: unknown): ItemError | undefined {
 		const { title } = this.owner;
 		// Field names could not be told from values.
@@ -178,8 +153,16 @@ export class PersonConditions {
 			return new ItemError(`The conditions of ${title} are an expression`, 'Add the conditions in the editor. Inside a condition, you can use expressions.');
 		}
 		const incomplete = this.stored.findIndex(({ isIncomplete }) => isIncomplete);
-		if (incomplete < 0) return undefined;
-		return new ItemError(`Condition ${incomplete + 1} of ${title} has nothing on the left side`, 'Enter the name of an attribute such as department, or an expression, or delete the condition.');
+		if (incomplete >= 0) {
+			return new ItemError(`Condition ${incomplete + 1} of ${title} has nothing on the left side`, 'Enter the name of an attribute such as department, or an expression, or delete the condition.');
+		}
+		const tagged = this.stored.findIndex(({ hasTag }) => hasTag);
+		if (tagged >= 0) {
+			return new ItemError(`Condition ${tagged + 1} of ${title} has a tag on the right side, which is compared as it is written`, 'Enter a text, or switch the right side to Expression and enter for example {{ $json.profile.title }}.');
+		}
+		const aboutBanner = this.stored.findIndex(({ field }) => field !== undefined && pathOf(field)[0] === 'banner');
+		if (aboutBanner < 0) return undefined;
+		return new ItemError(`Condition ${aboutBanner + 1} of ${title} compares "banner", which is not an attribute`, 'Enter the name of an attribute such as department, or an expression.');
 	}
 
 	/** @throws ItemError that names the condition, never a value, when a comparison is not possible */

@@ -171,7 +171,7 @@ export class ItemReader {
 		const logo = this.parameters.raw('branding.logoUrl');
 		const logoFormat = typeof logo === 'string' && !logo.startsWith('=') ? imageFormatProblem(logo.trim()) : undefined;
 		const logoHint = logoFormat === undefined ? '' : `The image in 'Logo URL' in 'Branding' is ${logoFormat}. Use a PNG`;
-		return [...this.smartFieldMistakes.hints, logoHint, ...this.templates.ruleHints, this.bannerHint, ...this.bannerConditions.hints].filter((hint) => hint !== '');
+		return [...this.smartFieldMistakes.hints, logoHint, this.templates.ruleHint, this.bannerHint].filter((hint) => hint !== '');
 	}
 
 	private smartFields(itemIndex: number): PersonSettings['smartFields'] {

@@ -34,11 +34,6 @@ export class Rules {
 		throw this.mistake;
 	}
 
-	/** Sentences about conditions that probably match nobody. */
-	get conditionHints(): string[] {
-		return this.rules.flatMap(({ conditions }) => conditions.hints);
-	}
-
 	/** A sentence about rules that are missing or never used; '' when there are none. */
 	get hint(): string {
 		if (this.mistake !== undefined) return '';

@@ -72,9 +72,9 @@ export class TemplateSelector {
 		return { templates, conditionFields: fieldsOf(rules) };
 	}
 
-	/** Sentences about rules that are missing or never used, and about their conditions; none when nobody's template is chosen by rules. */
-	get ruleHints(): string[] {
-		return this.choseByRules ? [this.rules.hint, ...this.rules.conditionHints] : [];
+	/** A sentence about rules that are missing or never used; '' when there are none or nobody's template is chosen by rules. */
+	get ruleHint(): string {
+		return this.choseByRules ? this.rules.hint : '';
 	}
 
 	/** Fields that the conditions of rules name; none before `select` chose by rules. */

@@ -104,16 +104,6 @@ describe('conditions of banners', () => {
 		expect(await check(parameters)).toMatchObject({ valid: true, warnings: [expect.stringMatching(/"departmnt".*a banner's condition.*department/)] });
 	});
 
-	it('name a condition that compares with a tag, or reads the banner that it chooses', async () => {
-		const parameters = withBanners([banner('b', { conditions: conditions(condition('firstName', 'equals', '{{title}}'), condition('banner.name', 'equals', 'b')) })]);
-		const expected = [
-			"The right side of condition 1 of the banner 'b' contains {{. Tags only work in templates, so it is compared as it is. Use an expression instead",
-			"\"banner.name\" on the left side of condition 2 of the banner 'b' is always empty, because the conditions choose the banner. Enter the name of an attribute or smart field",
-		];
-		expect((await run(parameters, [person({})])).hints.map(({ message }) => message)).toEqual(expected);
-		expect(await check(parameters)).toMatchObject({ valid: true, warnings: expected });
-	});
-
 	it('name a later banner that nobody gets', async () => {
 		const hint = "The banner 2 is never shown: everyone gets the banner 'all' for all of that time. Move it up, or give the other one conditions or dates";
 		const parameters = withBanners([banner('all'), banner('', { conditions: inDepartment('IT') })]);
