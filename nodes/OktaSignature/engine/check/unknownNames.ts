@@ -4,7 +4,7 @@ import type { FieldMention } from '../mustache/checkContexts';
 import { pathOf } from '../mustache/scope';
 import { brandedNames, DERIVED, type PersonSettings } from '../profile/person';
 import { unusedBanner } from './unusedBanner';
-import { unusedBranding } from './unusedBranding';
+import { unusedBranding, type BrandingLabels } from './unusedBranding';
 import { adviceFor, firstName, isLonelyDot, lonelyDot, MAX_NAME_LENGTH, smartFieldInSmartField, Suggestions } from './unknownFields';
 
 /** How many tags are named. A template from the input can be a different one for each person. */
@@ -70,11 +70,13 @@ export class UnknownNames {
 	 * @param attributes that every profile may have
 	 * @param conditionFields returns the fields that the conditions of rules name; called once somebody's rules could be read
 	 * @param bannerConditionFields that the conditions of banners name
+	 * @param brandingLabels of the fields in the editor
 	 */
 	constructor(
 		attributes: readonly string[],
 		private readonly conditionFields: () => readonly string[],
 		private readonly bannerConditionFields: readonly string[] = [],
+		private readonly brandingLabels: BrandingLabels = {},
 	) {
 		this.known = new Set([...attributes, ...DERIVED, 'banner']);
 	}
@@ -119,7 +121,7 @@ export class UnknownNames {
 
 	/** A sentence about branding that no template shows; '' when there is none. */
 	get brandingHint(): string {
-		return unusedBranding(this.branding, this.mentioned);
+		return unusedBranding(this.branding, this.mentioned, this.brandingLabels);
 	}
 
 	/** A sentence about banners that no template shows; '' when there is none. */

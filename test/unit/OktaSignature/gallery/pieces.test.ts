@@ -118,7 +118,7 @@ describe('pieces of the gallery in custom templates', () => {
 
 	it('say which fields of Branding no template shows', async () => {
 		const { hints } = await run(custom('{{firstName}}{{> logo}}', { branding: { logoUrl: 'acme.example/logo.png', website: 'acme.example' } }), [ada]);
-		expect(hints.map(({ message }) => message)).toEqual(["No template shows these fields of 'Branding': website"]);
+		expect(hints.map(({ message }) => message)).toEqual(["No template shows these fields of 'Branding': Website"]);
 	});
 
 	it('never write a link or image that leads nowhere', async () => {

@@ -161,7 +161,7 @@ describe('branding that no template shows', () => {
 		const branding = Object.fromEntries(NAMES.map((name) => [name, BRANDING_FIELDS[name].example]));
 		const isShown = (name: string) => [template.html, template.text].some((text) => text.includes(`{{${name}}}`) || text.includes(`{{#${name}}}`) || (name === 'direction' && text.includes('{{#rtl}}')));
 		const unused = NAMES.filter((name) => !isShown(name));
-		const expected = unused.length === 0 ? [] : [`No template shows these fields of 'Branding': ${unused.join(', ')}`];
+		const expected = unused.length === 0 ? [] : [`No template shows these fields of 'Branding': ${unused.map((name) => BRANDING_FIELDS[name].title).join(', ')}`];
 		expect((await hintsOf(gallery(galleryTemplate, branding))).filter((hint) => hint.startsWith('No template shows'))).toEqual(expected);
 		const { items } = await run(gallery(galleryTemplate, branding, { operation: 'check' }));
 		expect((items[0].json.warnings as string[]).filter((hint) => hint.startsWith('No template shows'))).toEqual(expected);
