@@ -64,15 +64,14 @@ function repeatedName(text: string): string | undefined {
 	return undefined;
 }
 
-/** More than any chain of partials in parameters. Deeper ones are refused with the template. */
-const MAX_PARTIALS = 5;
+/** More partials than any parameters need. Partials can include one another many times over. */
+const MAX_PARTIALS = 100;
 
 /** The text of Link Parameters with its partials in their places. */
-export function withPartialTexts(text: string, partials: ReadonlyMap<string, string>, depth = 0): string {
-	if (depth === MAX_PARTIALS || !text.includes('{{')) return text;
+export function withPartialTexts(text: string, partials: ReadonlyMap<string, string>, budget = { left: MAX_PARTIALS }): string {
 	return text.replace(PARTIAL, (tag, name: string) => {
 		const partial = partials.get(name);
-		return partial === undefined ? tag : withPartialTexts(partial, partials, depth + 1);
+		return partial === undefined || --budget.left < 0 ? tag : withPartialTexts(partial, partials, budget);
 	});
 }
 

@@ -27,13 +27,16 @@ function openingIndex(text: string): number {
 
 const without = (text: string, index: number) => (index < 0 ? text : text.slice(0, index) + text.slice(index + 1));
 
+/** Longer texts are no pronouns, and each pair of brackets reads the whole text. */
+const MAX_LENGTH = 100;
+
 /**
  * Pronouns without brackets at their ends, for templates that put brackets around them. Many people type "(she/her)".
  * A bracket that is part of a word stays, as in "s(he)".
  */
 export function withoutBrackets(pronouns: string): string {
 	let text = pronouns.trim();
-	while (text !== '') {
+	while (text !== '' && text.length <= MAX_LENGTH) {
 		const opening = CLOSING.has(text.slice(-1)) ? openingIndex(text) : undefined;
 		if (PAIRS.has(text[0])) text = without(text, closingIndex(text)).slice(1).trim();
 		else if (CLOSING.has(text[0])) text = text.slice(1).trim();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
 import { holds, holdsAsync } from '../../../support/fuzz';
-import { addToUrl, parseLinkParameters } from '../../../../nodes/OktaSignature/engine/html/linkParameters';
+import { addToUrl, parseLinkParameters, withPartialTexts } from '../../../../nodes/OktaSignature/engine/html/linkParameters';
 import { attribute, elementsOf } from '../rendering';
 import { custom, run, signatures } from '../runSignatureNode';
 
@@ -140,6 +140,12 @@ describe('Link Parameters', () => {
 
 	it.each(['{{ department }}={{ city }}', '&a={{#b}}{{b}}{{/b}}{{^b}}none{{/b}}&', 'a=b=c', 'a={{! note }}1', '  a=1  ', '{{#department}}a=1{{/department}}{{^department}}a=2{{/department}}', 'a=1&b=a=c', 'a={{city}}&c={{city}}'])('accept "%s"', async (linkParameters) => {
 		await expect(htmlOf('<a href="https://a.example">{{firstName}}</a>', linkParameters, { department: 'x', city: 'y' })).resolves.toContain('https://a.example?');
+	});
+
+	it('are checked quickly when partials include one another many times over', () => {
+		const partials = new Map(Array.from({ length: 60 }, (_, i) => [`p${i}`, `{{> p${i + 1}}}{{> p${i + 1}}}`]));
+		expect(withPartialTexts('a={{> p0}}', partials).length).toBeLessThan(5000);
+		expect(withPartialTexts('{{> one}}', new Map([['one', 'a=1{{> one}}']]))).toBe(`${'a=1'.repeat(100)}{{> one}}`);
 	});
 
 	it('can come from partials', async () => {

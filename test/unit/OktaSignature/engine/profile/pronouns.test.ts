@@ -22,6 +22,11 @@ it.each([
 	expect(withoutBrackets(typed)).toBe(expected);
 });
 
+it('leaves long texts as they are: no pronouns have 100,000 brackets', () => {
+	const long = `${'('.repeat(100_000)}she`;
+	expect(withoutBrackets(long)).toBe(long);
+});
+
 it('has no bracket at the beginning, and keeps all other characters', () => {
 	const piece = fc.constantFrom('(', ')', '[', ']', '（', '）', ' ', 'she', 'x', '/');
 	holds(
