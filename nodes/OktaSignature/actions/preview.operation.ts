@@ -9,6 +9,7 @@ import { previewFiles } from '../helpers/binaryFiles';
 import { ItemError, toNodeOperationError } from '../helpers/errors';
 import type { Options } from '../helpers/parameterSchemas';
 import { ItemReader, type ItemInput } from '../helpers/readItem';
+import { BRANDING_LABELS } from '../helpers/readParameters';
 import type { SummaryPart } from '../helpers/runSummary';
 import { BASE_ATTRIBUTES } from '../../okta/users/schemas';
 import type { Operation } from './operation';
@@ -42,7 +43,7 @@ function previewAll(context: IExecuteFunctions): { page: PreviewPage; withFile: 
 	const reader = new ItemReader(context);
 	reader.assertOneProfile();
 	const page = new PreviewPage();
-	const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields, reader.bannerConditions.fields);
+	const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields, reader.bannerConditions.fields, BRANDING_LABELS);
 	const isGiven = (path: string) => (reader.parameters.raw(path) ?? '') !== '';
 	const isCompared = isGiven('options.previousHash') || isGiven('options.previousHtml');
 	const items = context.getInputData();
@@ -72,7 +73,7 @@ function previewAll(context: IExecuteFunctions): { page: PreviewPage; withFile: 
 	}
 	// A page on which everybody has the same mistake of the node helps nobody.
 	if (!hasResult && invalid !== undefined) throw invalid;
-	return { page, withFile, notes: [reader.profileHint, unknownNames.describe(), unknownNames.brandingHint, ...reader.hints].filter((note) => note !== '') };
+	return { page, withFile, notes: [reader.profileHint, unknownNames.describe(), unknownNames.brandingHint, unknownNames.bannerHint, ...reader.hints].filter((note) => note !== '') };
 }
 
 const isEmptyItem = (json: unknown) => isRecord(json) && Object.keys(json).length === 0;

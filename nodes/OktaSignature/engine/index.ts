@@ -18,9 +18,9 @@ import { completenessOf, requiredFieldsOf, type RequiredField } from './profile/
 import { COLOR_FIELD, Person, type FieldRules, type PersonSettings } from './profile/person';
 import type { SmartField } from './profile/smartField';
 import { compileTemplate, type CompiledTemplate } from './mustache/compile';
-import type { TemplateError } from './mustache/errors';
+import { TemplateError } from './mustache/errors';
 import { encodeHtml, type Encoding } from './html/encoding';
-import { addToLinks, parseLinkParameters, withoutLinkMarks, type LinkParameter } from './html/linkParameters';
+import { addToLinks, linkParametersProblem, parseLinkParameters, withoutLinkMarks, withPartialTexts, type LinkParameter } from './html/linkParameters';
 import { htmlToText } from './html/toText';
 import type { FieldMention, FieldUse } from './mustache/checkContexts';
 import { LAYOUT_FIELDS, renderTemplate } from './mustache/renderer';
@@ -119,7 +119,7 @@ export function compile(
 	const isGallery = isFromGallery || pieces.isGallery;
 	const html = { ...written, isGallery };
 	// The text version has no URLs of its own, but shows the same fields.
-	const rules: FieldRules = { urlFields: html.urlFields, completed: [...given.additionalFields, ...pieces.completed], isGallery };
+	const rules: FieldRules = { urlFields: html.urlFields, completed: [...given.additionalFields, ...pieces.completed], isGallery, isFromGallery };
 	const textVersion = textTemplate?.trim() ? textTemplate : template.text;
 	const ownText = { label: 'text template', text: textVersion, indent: 0 };
 	const text = textVersion === '' ? undefined : { ...compileTemplate(ownText, 'text', partials, report, html.urlFields), isGallery: isFromGallery };
@@ -167,14 +167,20 @@ function fieldsOfPieces({ html, pieces }: SignatureTemplate, compiled: CompiledT
 	const empty = [...pieces.partials.keys()].map((name): [string, string] => [name, '']);
 	const own = compileTemplate(compiled.source, 'html', new Map([...empty, ...partials]), () => {});
 	if (own.mentions.length === compiled.mentions.length) return NO_PIECES;
-	const [ownNames, names] = [own, compiled].map(({ mentions }) => new Set(mentions.map(({ name }) => name)));
-	const ofPieces = pieces.fields.filter((name) => names.has(name));
+	const [ownCounts, counts] = [own, compiled].map(countMentions);
+	const ofPieces = pieces.fields.filter((name) => (counts.get(name) ?? 0) > (ownCounts.get(name) ?? 0));
 	return {
-		additional: ofPieces.filter((name) => !ownNames.has(name)),
+		additional: ofPieces.filter((name) => !ownCounts.has(name)),
 		completed: ofPieces.filter((name) => !AMBIGUOUS.includes(name)),
 		// A field means the same with and without a piece.
-		isGallery: !AMBIGUOUS.some((name) => ownNames.has(name)),
+		isGallery: !AMBIGUOUS.some((name) => ownCounts.has(name)),
 	};
+}
+
+function countMentions({ mentions }: CompiledTemplate): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const { name } of mentions) counts.set(name, (counts.get(name) ?? 0) + 1);
+	return counts;
 }
 
 /** Fields of the gallery that a template shows only where they have a value, with something else in their place. Nothing is missing without them. */
@@ -187,7 +193,14 @@ function fieldsWithFallback({ pieces }: SignatureTemplate, { mentions }: Compile
 
 /** An empty parameter is no gap in what people read, so its fields are mentioned, but not used. */
 function withLinkParameters(compiled: CompiledSignature, text: string, partials: CompileInput['partials'] | undefined, report?: (error: TemplateError) => void): CompiledSignature {
-	const template = compileTemplate({ label: 'link parameters', text, indent: 0 }, 'query', partials, report, compiled.html.urlFields);
+	const source = { label: 'link parameters', text, indent: 0 };
+	const template = compileTemplate(source, 'query', partials, report, compiled.html.urlFields);
+	const problem = linkParametersProblem(withPartialTexts(text, partials ?? NO_PARTIALS).trim());
+	if (problem !== '') {
+		const error = new TemplateError(`Option 'Link Parameters' ${problem}`, source, 0);
+		if (report === undefined) throw error;
+		report(error);
+	}
 	const { mentions } = template;
 	const texts = template.nodes.map((node) => (node.kind === 'literal' ? node.text : undefined));
 	const constant = texts.includes(undefined) ? undefined : parseLinkParameters(texts.join(''));

@@ -14,9 +14,13 @@ interface StoredCondition {
 	isUnfilled: boolean;
 	/** It was filled in, but without a left side. */
 	isIncomplete: boolean;
+	/** Its right side is a text with a tag, which n8n compares as it is. */
+	hasTag: boolean;
 }
 
 const isBlank = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && /^=?\s*$/.test(value));
+
+const TAG = /\{\{/;
 
 /** Conditions as the workflow stores them, expressions not evaluated. */
 const storedConditionsSchema = z.object({
@@ -26,7 +30,8 @@ const storedConditionsSchema = z.object({
 			.transform(({ leftValue, rightValue, operator }): StoredCondition => {
 				// The editor's first comparison is String "is equal to".
 				const isUntouched = isBlank(rightValue) && (operator === undefined || (operator.type === 'string' && operator.operation === 'equals'));
-				return { field: fieldNameOf(leftValue), isUnfilled: isBlank(leftValue) && isUntouched, isIncomplete: isBlank(leftValue) && !isUntouched };
+				const hasTag = typeof rightValue === 'string' && !rightValue.startsWith('=') && TAG.test(rightValue);
+				return { field: fieldNameOf(leftValue), hasTag, isUnfilled: isBlank(leftValue) && isUntouched, isIncomplete: isBlank(leftValue) && !isUntouched };
 			}),
 	),
 });
@@ -148,8 +153,16 @@ export class PersonConditions {
 			return new ItemError(`The conditions of ${title} are an expression`, 'Add the conditions in the editor. Inside a condition, you can use expressions.');
 		}
 		const incomplete = this.stored.findIndex(({ isIncomplete }) => isIncomplete);
-		if (incomplete < 0) return undefined;
-		return new ItemError(`Condition ${incomplete + 1} of ${title} has nothing on the left side`, 'Enter the name of an attribute such as department, or an expression, or delete the condition.');
+		if (incomplete >= 0) {
+			return new ItemError(`Condition ${incomplete + 1} of ${title} has nothing on the left side`, 'Enter the name of an attribute such as department, or an expression, or delete the condition.');
+		}
+		const tagged = this.stored.findIndex(({ hasTag }) => hasTag);
+		if (tagged >= 0) {
+			return new ItemError(`Condition ${tagged + 1} of ${title} has a tag on the right side, which is compared as it is written`, 'Enter a text, or switch the right side to Expression and enter for example {{ $json.profile.title }}.');
+		}
+		const aboutBanner = this.stored.findIndex(({ field }) => field !== undefined && pathOf(field)[0] === 'banner');
+		if (aboutBanner < 0) return undefined;
+		return new ItemError(`Condition ${aboutBanner + 1} of ${title} compares "banner", which is not an attribute`, 'Enter the name of an attribute such as department, or an expression.');
 	}
 
 	/** @throws ItemError that names the condition, never a value, when a comparison is not possible */

@@ -4,7 +4,7 @@ import { isRecord } from '../../okta/isRecord';
 import { listParameter } from '../../okta/editor/parseParameter';
 import { completeColor } from '../engine/html/color';
 import { linkParametersProblem } from '../engine/html/linkParameters';
-import { completeUrl, isPhoneUrl, isUsableUrl } from '../engine/html/url';
+import { completeUrl, folderUrl, isPhoneUrl, isUsableUrl } from '../engine/html/url';
 import { HELPERS } from '../engine/mustache/parse';
 import { cleanText } from '../engine/mustache/values';
 import { languageCode } from '../engine/profile/direction';
@@ -89,7 +89,7 @@ const linkUrl = (value: string) => (isUsableUrl(value, 'link') && !/^https?:/i.t
 const BRANDING_KINDS: Record<BrandingKind, { complete: (value: string) => string | undefined; problem: string }> = {
 	color: { complete: completeColor, problem: 'is not a color such as #2f6fb5' },
 	direction: { complete: (value) => (['auto', 'ltr', 'rtl'].includes(value) ? value : undefined), problem: 'must be one of auto, ltr, rtl' },
-	folder: { complete: (value) => completeUrl(value).replace(/\/+$/, '') || undefined, problem: 'is not a web address such as https://www.acme.com/icons' },
+	folder: { complete: (value) => folderUrl(completeUrl(value)) || undefined, problem: 'is not a web address such as https://www.acme.com/icons' },
 	image: { complete: (value) => completeUrl(value) || undefined, problem: 'is not a web address such as https://www.acme.com/logo.png' },
 	language: { complete: languageCode, problem: 'is not a language code such as de or pt-BR' },
 	link: { complete: linkUrl, problem: 'is not a web address such as https://www.acme.com' },

@@ -4,6 +4,7 @@ import { bannerUrlWarnings, type Banner } from '../engine/profile/banner';
 import { ItemError } from './errors';
 import { knownAttributes } from './knownAttributes';
 import { ItemReader } from './readItem';
+import { BRANDING_LABELS } from './readParameters';
 
 /** An error of a parameter, which has no line of its own. */
 function toCheckError(error: unknown): CheckError {
@@ -13,7 +14,7 @@ function toCheckError(error: unknown): CheckError {
 }
 
 /** The check of the items that have the same settings. */
-interface Group extends Omit<CheckInput, 'conditionFields' | 'attributes'> {
+interface Group extends Omit<CheckInput, 'conditionFields' | 'attributes' | 'brandingLabels'> {
 	templates: Array<TemplateToCheck | CheckError>;
 	conditionFields: Set<string>;
 }
@@ -49,6 +50,7 @@ export async function readCheckInputs(context: IExecuteFunctions): Promise<Check
 		conditionFields: [...conditionFields],
 		bannerConditionFields: reader.bannerConditions.fields,
 		hints: reader.hints,
+		brandingLabels: BRANDING_LABELS,
 		attributes,
 	}));
 }

@@ -42,7 +42,8 @@ const LABELS: Record<string, Record<string, string>> = {
 	banners: labelsOf(banners),
 };
 
-const BRANDING_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
+/** The labels of Branding's fields in the editor, by name. */
+export const BRANDING_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
 	(branding.options ?? []).flatMap((field) => ('displayName' in field ? [[field.name, field.displayName]] : [])),
 );
 

@@ -6,13 +6,14 @@ import { cleanText } from '../mustache/values';
 import { brandedNames, Person, type PersonSettings } from '../profile/person';
 import { overrun, type Target } from '../targets';
 import { findBlankVersions } from './blank';
-import { contrastWarnings, isBalanced } from './contrast';
+import { contrastWarnings, isBalanced, knownColors, type KnownColors } from './contrast';
 import { findEmptyUrls } from './emptyUrls';
 import { lintHtml } from './lint';
 import { mailClientWarnings } from './mailClients';
 import { SAMPLE_BANNER, sampleProfile } from './sample';
 import { findUnknownFields, type KnownAttributes, type NameUse } from './unknownFields';
-import { unusedBranding } from './unusedBranding';
+import { unusedBanner } from './unusedBanner';
+import { unusedBranding, type BrandingLabels } from './unusedBranding';
 
 /** An error in a template or parameter; line and column count from 1. */
 export interface CheckError {
@@ -35,6 +36,7 @@ export interface CheckInput {
 	/** Fields that the conditions of banners name. */
 	bannerConditionFields?: readonly string[];
 	settings: PersonSettings;
+	brandingLabels?: BrandingLabels;
 	target: Target;
 	hasBanners: boolean;
 	/** Warnings about parameters. */
@@ -74,14 +76,15 @@ export function checkTemplates(input: CheckInput): CheckReport {
 	const unknown = findUnknownFields(namesIn(compiled, input), attributes, ownNames);
 	const sample = errors.length > 0 ? { length: 0, warnings: [] } : renderSample(compiled, input);
 	const tooLong = overrun(sample.length, target);
-	const unused = errors.length > 0 ? '' : unusedBranding(settings.branding, new Set(compiled.flatMap(({ mentions }) => mentions.map(({ name }) => name))));
+	const mentioned = new Set(compiled.flatMap(({ mentions }) => mentions.map(({ name }) => name)));
+	const unused = errors.length > 0 ? [] : [unusedBranding(settings.branding, mentioned, input.brandingLabels), input.hasBanners ? unusedBanner(mentioned) : ''];
 
 	const warnings = new Set([
 		...checked.flatMap((template) => template.warnings),
 		...(input.hints ?? []),
 		...schemaWarnings,
 		...(settings.bannerWarnings ?? []),
-		...(unused === '' ? [] : [unused]),
+		...unused.filter((sentence) => sentence !== ''),
 		...unknown.warnings,
 		...sample.warnings,
 		...(tooLong === '' ? [] : [`With long values: ${tooLong.charAt(0).toLowerCase()}${tooLong.slice(1)}`]),
@@ -120,12 +123,13 @@ function checkTemplate({ template, ...input }: TemplateToCheck, settings: Person
 	const report = ({ message, line, column }: TemplateError) => void errors.push({ message, line, column });
 	const compiled = compile(template, input, report);
 	for (const version of [compiled.html, compiled.text]) version?.strayBraces.forEach(report);
+	const colors = knownColors(settings);
 	const warnings = [
 		...compiled.html.warnings,
 		...(compiled.text?.warnings ?? []),
 		...lintHtml(compiled.html.source),
 		// The gallery's tests look at its own templates, which nobody can edit.
-		...(isFromGallery(template) ? [] : displayWarnings(compiled.html.source, input.partials)),
+		...(isFromGallery(template) ? [] : displayWarnings(compiled.html.source, input.partials, colors)),
 	];
 	const partials = withPieces(template, input.partials);
 	for (const [name, text] of input.partials) {
@@ -137,7 +141,7 @@ function checkTemplate({ template, ...input }: TemplateToCheck, settings: Person
 		} catch (error) {
 			report(error as TemplateError);
 		}
-		warnings.push(...lintHtml(source), ...mailClientWarnings(source), ...contrastWarnings(source, false));
+		warnings.push(...lintHtml(source), ...mailClientWarnings(source), ...contrastWarnings(source, false, colors));
 	}
 	if (errors.length > 0) return { compiled, errors, warnings };
 	const blank = findBlankVersions(compiled, settings);
@@ -155,10 +159,10 @@ function checkTemplate({ template, ...input }: TemplateToCheck, settings: Person
 const isFromGallery = ({ additionalFields, pieces }: SignatureTemplate) => additionalFields.length > 0 && pieces === undefined;
 
 /** What looks different in some email clients, and text that is hard to read. */
-function displayWarnings(source: Source, partials: ReadonlyMap<string, string>): string[] {
+function displayWarnings(source: Source, partials: ReadonlyMap<string, string>, colors: KnownColors): string[] {
 	// Nobody knows what is behind the text after a partial that only opens elements.
 	const isKnown = [...partials.values()].every(isBalanced);
-	return [...mailClientWarnings(source), ...(isKnown ? contrastWarnings(source) : [])];
+	return [...mailClientWarnings(source), ...(isKnown ? contrastWarnings(source, true, colors) : [])];
 }
 
 function fieldsOf(compiled: readonly CompiledSignature[]): string[] {

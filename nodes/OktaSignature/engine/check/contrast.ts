@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { declarationsIn } from '../html/style';
 import { positionOf, type Source } from '../mustache/errors';
+import { COLOR_FIELD, type PersonSettings } from '../profile/person';
 import { linesText, withoutComments } from './sourceText';
 
 type Rgb = readonly [red: number, green: number, blue: number];
@@ -88,6 +89,32 @@ const KEEPS_BACKGROUND: ReadonlySet<string> = new Set(['transparent', 'none', 'i
 /** Whether sections decide on the style or on attributes. */
 const dependsOnSection = (attributes: Readonly<Record<string, string>>) =>
 	/\{\{\s*[#^]/.test(attributes.style ?? '') || Object.keys(attributes).some((name) => name.startsWith('{{'));
+
+/** Colors that are the same for everyone, by field. */
+export type KnownColors = ReadonlyMap<string, string>;
+
+const NO_COLORS: KnownColors = new Map();
+
+/** The fields that hold a color in Branding. */
+const COLOR_FIELDS: readonly string[] = [COLOR_FIELD, 'textColor'];
+
+/** The colors of Branding, except those that a smart field may replace for a person. */
+export function knownColors({ branding, smartFields }: Pick<PersonSettings, 'branding' | 'smartFields'>): KnownColors {
+	const known = COLOR_FIELDS.filter((name) => !smartFields.has(name)).map((name): [string, string] => [name, branding?.get(name)?.toLowerCase() ?? '']);
+	return new Map(known.filter(([, color]) => color !== ''));
+}
+
+/** An attribute's value with the known colors in place of their tags and of the sections around them. */
+function withColors(value: string, colors: KnownColors): string {
+	let text = value;
+	for (const [name, color] of colors) {
+		if (!text.includes(name)) continue;
+		text = text
+			.replace(new RegExp(`\\{\\{[{&]?\\s*${name}\\s*\\}?\\}\\}`, 'g'), () => color)
+			.replace(new RegExp(`\\{\\{\\s*([#^])\\s*${name}\\s*\\}\\}([^{}]*)\\{\\{\\s*/\\s*${name}\\s*\\}\\}`, 'g'), (_, kind: string, content: string) => (kind === '#' ? content : ''));
+	}
+	return text;
+}
 
 /** @param attributes names and values as in the template */
 function lookOf(element: string, attributes: Readonly<Record<string, string>>, outer: Look): Look {
@@ -184,14 +211,15 @@ class OpenElements {
 /**
  * The texts of a template whose color is known, with what is behind them.
  * @param isWhole whether the email client's own background is around it. It is not known around a partial
+ * @param colors that are put in place of their tags
  */
-export function coloredTexts(html: string, isWhole = true): ColoredText[] {
+export function coloredTexts(html: string, isWhole = true, colors = NO_COLORS): ColoredText[] {
 	// With other delimiters, tags would look like text.
 	if (html.includes('{{=')) return [];
 	const texts: ColoredText[] = [];
 	const elements = new OpenElements({ background: isWhole ? 'client' : undefined, size: 13, isBold: false, isHidden: false });
 	const parser = new Parser({
-		onopentag: (element, attributes) => elements.open(element, attributes),
+		onopentag: (element, attributes) => elements.open(element, Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, withColors(value, colors)]))),
 		onclosetag: () => elements.close(),
 		ontext: (text) => {
 			let end = 0;
@@ -221,14 +249,14 @@ export function coloredTexts(html: string, isWhole = true): ColoredText[] {
 const figure = (value: number) => (Math.floor(value * 10) / 10).toFixed(1);
 
 /** Text colors that are hard to read on white, on the template's own background, or on dark: at most one warning each for light and dark. */
-export function contrastWarnings(source: Source, isWhole = true): string[] {
+export function contrastWarnings(source: Source, isWhole = true, colors = NO_COLORS): string[] {
 	const faint = new Map<string, Set<number>>();
 	const dark = new Map<string, Set<number>>();
 	const add = (group: Map<string, Set<number>>, text: string, index: number) => {
 		const lines = group.get(text) ?? new Set<number>();
 		group.set(text, lines.add(positionOf(source, index).line));
 	};
-	for (const { color, background, isLarge, index } of coloredTexts(source.text, isWhole)) {
+	for (const { color, background, isLarge, index } of coloredTexts(source.text, isWhole, colors)) {
 		const light = contrast(color, background ?? 'white') ?? MIN_CONTRAST;
 		const onDark = contrast(color, DARK) ?? MIN_CONTRAST;
 		if (light < (isLarge ? MIN_LARGE_CONTRAST : MIN_CONTRAST)) {

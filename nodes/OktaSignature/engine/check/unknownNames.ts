@@ -3,7 +3,8 @@ import type { CompiledSignature } from '../index';
 import type { FieldMention } from '../mustache/checkContexts';
 import { pathOf } from '../mustache/scope';
 import { brandedNames, DERIVED, type PersonSettings } from '../profile/person';
-import { unusedBranding } from './unusedBranding';
+import { unusedBanner } from './unusedBanner';
+import { unusedBranding, type BrandingLabels } from './unusedBranding';
 import { adviceFor, firstName, isLonelyDot, lonelyDot, MAX_NAME_LENGTH, smartFieldInSmartField, Suggestions } from './unknownFields';
 
 /** How many tags are named. A template from the input can be a different one for each person. */
@@ -61,17 +62,21 @@ export class UnknownNames {
 
 	private branding: PersonSettings['branding'];
 
+	private hasBanner = false;
+
 	private last: { compiled?: CompiledSignature; smartFields?: PersonSettings['smartFields'] } = {};
 
 	/**
 	 * @param attributes that every profile may have
 	 * @param conditionFields returns the fields that the conditions of rules name; called once somebody's rules could be read
 	 * @param bannerConditionFields that the conditions of banners name
+	 * @param brandingLabels of the fields in the editor
 	 */
 	constructor(
 		attributes: readonly string[],
 		private readonly conditionFields: () => readonly string[],
 		private readonly bannerConditionFields: readonly string[] = [],
+		private readonly brandingLabels: BrandingLabels = {},
 	) {
 		this.known = new Set([...attributes, ...DERIVED, 'banner']);
 	}
@@ -84,6 +89,7 @@ export class UnknownNames {
 		const { smartFields } = settings;
 		this.profiles.push(profile);
 		this.branding = settings.branding;
+		this.hasBanner ||= settings.banner !== undefined;
 		if (this.last.smartFields !== smartFields) this.addSmartFields(smartFields);
 		else if (this.last.compiled === compiled) return;
 		this.last = { compiled, smartFields };
@@ -115,7 +121,12 @@ export class UnknownNames {
 
 	/** A sentence about branding that no template shows; '' when there is none. */
 	get brandingHint(): string {
-		return unusedBranding(this.branding, this.mentioned);
+		return unusedBranding(this.branding, this.mentioned, this.brandingLabels);
+	}
+
+	/** A sentence about banners that no template shows; '' when there is none. */
+	get bannerHint(): string {
+		return this.hasBanner ? unusedBanner(this.mentioned) : '';
 	}
 
 	/** Sentences about the names that nobody has a field for; '' when there are none. */

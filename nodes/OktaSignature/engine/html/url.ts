@@ -105,6 +105,13 @@ export function completeUrl(text: string): string {
 	return isWebUrl(url) ? url : '';
 }
 
+/** The URL of a folder, to which `/` and a file name are added. */
+export function folderUrl(url: string): string {
+	let end = url.length;
+	while (url[end - 1] === '/') end--;
+	return url.slice(0, end);
+}
+
 export const encodeAddress = (address: string) => address.replace(/[?&#%/=`{}^']/g, encode);
 
 /** A `mailto:` URL (RFC 6068); '' when the text is not exactly one email address. */

@@ -2,13 +2,14 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { ABSENT, lookup, pathOf, scopeOf, type Scope } from '../mustache/scope';
 import { completeColor } from '../html/color';
 import { cleanText, cleanValue, isEmpty, toText } from '../mustache/values';
-import { mailtoHref } from '../html/url';
+import { folderUrl, mailtoHref } from '../html/url';
 import type { UrlFields } from '../mustache/urlFields';
 import { UrlValues } from '../mustache/urlValues';
 import { addressLine } from './address';
 import { directionOf, languageCode } from './direction';
 import { fullName, initials } from './name';
 import { phoneRegion, Phones } from './phone';
+import { withoutBrackets } from './pronouns';
 import { applyFormat, type SmartField } from './smartField';
 
 export interface PersonSettings {
@@ -35,9 +36,11 @@ export interface FieldRules {
 	completed: readonly string[];
 	/** Whether a gallery template asks, or one with parts of the gallery that gives no other meaning to their fields. */
 	isGallery: boolean;
+	/** Whether a gallery template asks. It turns for right-to-left names by itself, and puts brackets around pronouns. */
+	isFromGallery: boolean;
 }
 
-const NO_RULES: FieldRules = { urlFields: new Map(), completed: [], isGallery: false };
+const NO_RULES: FieldRules = { urlFields: new Map(), completed: [], isGallery: false, isFromGallery: false };
 
 /** Fields that everyone has without an attribute of that name, made of other attributes. */
 export const DERIVED: readonly string[] = ['fullName', 'initials', 'addressLine', 'phoneHref', 'mobileHref', 'emailHref', 'today'];
@@ -92,13 +95,16 @@ export class Person implements Scope {
 
 	private readonly isGallery: boolean;
 
+	private readonly isFromGallery: boolean;
+
 	constructor(
 		private readonly profile: Record<string, unknown>,
 		private readonly settings: PersonSettings,
 		private readonly warn: (warning: string) => void,
-		{ urlFields, completed, isGallery }: FieldRules = NO_RULES,
+		{ urlFields, completed, isGallery, isFromGallery }: FieldRules = NO_RULES,
 	) {
 		this.isGallery = isGallery;
+		this.isFromGallery = isFromGallery;
 		this.phones = settings.phones ?? new Phones();
 		this.urls = new UrlValues(urlFields, warn, (text, name) => this.dialed(text, name), completed);
 	}
@@ -125,6 +131,10 @@ export class Person implements Scope {
 				return this.color(name, found) ?? constant;
 			case 'textColor':
 				return (this.isGallery ? this.color(name, found) : found) || constant;
+			case 'iconsUrl':
+				return (this.isGallery && typeof found === 'string' ? folderUrl(found) : found) || constant;
+			case 'pronouns':
+				return (this.isFromGallery ? withoutBrackets(toText(found)) : found) || constant;
 			case 'language':
 			case 'languageSecond':
 				return this.language(name, field, found) || constant;
@@ -195,7 +205,7 @@ export class Person implements Scope {
 
 	/** Whether `direction` is the direction of the signature. In other templates, it may be an attribute: the French word means a department. */
 	private get turns(): boolean {
-		return this.isGallery || this.settings.branding?.has('direction') === true;
+		return this.isFromGallery || this.settings.branding?.has('direction') === true;
 	}
 
 	/** The resolved direction of the signature, or what else the field means. */

@@ -1,4 +1,4 @@
-/** The approval before the push, and the form for staff. Both ask by mail and wait for a click. */
+/** The approval before the push, and the form for staff. Both ask by mail and wait for an answer. */
 import assert from 'node:assert/strict';
 import { BY_HAND, exampleStage, PAGE_LOGIN } from '../../standIns/stage.mjs';
 import { until } from '../../watch.mjs';
@@ -10,20 +10,24 @@ const browser = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' 
 /** @typedef {Awaited<ReturnType<typeof exampleStage>>} ExampleStage */
 
 /**
- * Waits for the next mail and clicks a button in it.
+ * Waits for the next mail, opens its link like a mail scanner, which must decide nothing, and then sends the form.
  *
  * @param {ExampleStage} stage
- * @param {string} button - its text
+ * @param {string} decision
  * @param {number} received - how many mails there were before
  * @returns {Promise<import('../../standIns/smtp.mjs').Received>} the mail
  */
-async function click({ session, mail }, button, received) {
+async function answer({ session, mail }, decision, received) {
 	await until('a mail', async () => mail.mails.length > received, { polls: 1 });
 	const sent = mail.mails[received];
-	const link = [...sent.html.matchAll(/<a[^>]*href="([^"]+)"[^>]*>([^<]*)</g)].find(([, , text]) => text.trim() === button)?.[1];
-	assert.ok(link, sent.html);
-	const { pathname, search } = new URL(link.replaceAll('&amp;', '&'));
-	assert.equal((await session.fetch(pathname + search, { headers: browser })).status, 200);
+	const links = [...sent.html.matchAll(/<a[^>]*href="([^"]+)"/g)].map(([, link]) => new URL(link.replaceAll('&amp;', '&')));
+	const { pathname, search } = links.find((link) => link.pathname.startsWith('/webhook-waiting/')) ?? assert.fail(sent.html);
+	const form = await session.fetch(pathname + search, { headers: browser });
+	assert.equal(form.status, 200);
+	assert.ok((await form.text()).includes(decision), decision);
+	const body = new FormData();
+	body.set('field-0', decision);
+	assert.equal((await session.fetch(pathname + search, { method: 'POST', body, headers: browser })).status, 200);
 	return sent;
 }
 
@@ -40,10 +44,10 @@ export const steps = [
 			const [{ profile: noMailbox }] = active;
 			google.signatures.delete(noMailbox.email);
 			const workflow = await stage.fillIn('approval-before-push', { settings: { pilots: 'everyone', approver: 'brand@acme.example' }, credential });
-			const answered = async (/** @type {string} */ button) => {
+			const answered = async (/** @type {string} */ decision) => {
 				const received = mail.mails.length;
 				const running = session.run(workflow);
-				return { mail: await click(stage, button, received), execution: await running };
+				return { mail: await answer(stage, decision, received), execution: await running };
 			};
 
 			const declined = await answered('Decline');
@@ -80,11 +84,11 @@ export const steps = [
 			assert.equal((await session.fetch('/form/signature-details')).status, 401);
 			const received = mail.mails.length;
 			await submit(ann.profile.login, 'she/her', 'https://book.acme.example/ann?a=1&b=<2>');
-			await submit(ann.profile.login, 'she/her', 'https://book.acme.example/ann?a=1&b=2');
-			const asked = await click(stage, 'Yes, it was me', received);
+			await submit(ann.profile.login, 'she/her', ' https://book.acme.example/ann?a=1&b=2 ');
+			const asked = await answer(stage, 'Yes, it was me', received);
 			assert.deepEqual(asked.to, [ann.profile.email]);
 			await submit(ben.profile.login, 'he/him', '');
-			await click(stage, 'No', received + 1);
+			await answer(stage, 'No', received + 1);
 			await until('three runs', async () => (await session.ended(workflow.id)).length === 3, { polls: 2 });
 			const runs = await Promise.all((await session.ended(workflow.id)).map((id) => session.execution(id)));
 			assert.deepEqual(runs.map(({ error }) => error?.message), ['The booking link is not an https link. The change was not stored.', undefined, undefined]);

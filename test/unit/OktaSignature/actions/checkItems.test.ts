@@ -112,7 +112,7 @@ describe('what is wrong for everyone', () => {
 	it('includes every banner, also those that start later or are over', async () => {
 		const banner = (name: string, more: IDataObject) => ({ name, imageUrl: 'https://x.example/b.png', linkUrl: '', altText: '', ...more });
 		const banners = { values: [banner('now', {}), banner('later', { imageUrl: 'foo', startsAt: '2999-01-01' }), banner('', { linkUrl: 'foo', endsAt: '2001-01-01' }), banner('behind', { imageUrl: '' })] };
-		expect(await warnings({ banners })).toEqual([
+		expect(await warnings({ banners }, '{{firstName}}{{#banner}}{{altText}}{{/banner}}')).toEqual([
 			"The banner 'later' is not shown: 'Image URL' is not a web address. Enter one that begins with https://",
 			"The banner 3 has no link: 'Link URL' is not a web address. Enter one that begins with https://",
 			"The banner 'behind' is not shown: 'Image URL' is not a web address. Enter one that begins with https://",

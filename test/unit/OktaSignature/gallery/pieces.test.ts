@@ -70,12 +70,15 @@ describe('pieces of the gallery in custom templates', () => {
 		}
 	});
 
-	it('are laid out in the direction of the name, whatever is around them', async () => {
-		const parameters = custom(NAMES.map((name) => `{{> ${name}}}`).join('\n'), { branding });
-		const [latin, hebrew] = await signatures(parameters, [
+	it('are laid out from left to right like what is around them, and in the direction of the name when Branding has a direction', async () => {
+		const template = NAMES.map((name) => `{{> ${name}}}`).join('\n');
+		const people = [
 			{ profile: { fullName: 'Noa Levi', email: 'noa@acme.example', primaryPhone: '+49 30 23125 123' } },
 			{ profile: { firstName: 'נועה', lastName: 'לוי', email: 'noa@acme.example', primaryPhone: '+49 30 23125 123' } },
-		]);
+		];
+		const plain = await signatures(custom(template, { branding }), people);
+		expect(plain[1].html).toBe(plain[0].html);
+		const [latin, hebrew] = await signatures(custom(template, { branding: { ...branding, direction: 'auto' } }), people);
 		const tables = (html: unknown) => elementsOf(html as string).filter(({ tagName }) => tagName === 'table').map((table) => attribute(table, 'dir'));
 		expect(tables(latin.html)).toEqual(NAMES.map(() => 'ltr'));
 		expect(tables(hebrew.html)).toEqual(NAMES.map(() => 'rtl'));
@@ -107,9 +110,15 @@ describe('pieces of the gallery in custom templates', () => {
 		expect(html).toContain('href="https://acme.example"');
 	});
 
+	it('do not complete the URLs of other fields', async () => {
+		const [{ html, warnings }] = await signatures(custom('{{firstName}}<a href="{{photoUrl}}">x</a>{{> logo}}'), [{ profile: { ...ada.profile, photoUrl: 'acme.example/ada.png' } }]);
+		expect(html).not.toContain('acme.example/ada.png');
+		expect((warnings as string[])[0]).toContain('photoUrl');
+	});
+
 	it('say which fields of Branding no template shows', async () => {
 		const { hints } = await run(custom('{{firstName}}{{> logo}}', { branding: { logoUrl: 'acme.example/logo.png', website: 'acme.example' } }), [ada]);
-		expect(hints.map(({ message }) => message)).toEqual(["No template shows these fields of 'Branding': website"]);
+		expect(hints.map(({ message }) => message)).toEqual(["No template shows these fields of 'Branding': Website"]);
 	});
 
 	it('never write a link or image that leads nowhere', async () => {

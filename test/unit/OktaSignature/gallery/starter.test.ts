@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
 import { PIECES } from '../../../../nodes/OktaSignature/gallery/parts';
@@ -10,7 +11,19 @@ const check = async (parameters: IDataObject) => (await run({ operation: 'check'
 
 const branding = { company: 'Acme', logoUrl: 'https://acme.example/logo.png', website: 'https://acme.example', disclaimer: 'Confidential.' };
 
+/** SHA-256 in hex of the text, by version of the node (`typeVersion`). Never change an entry that was published. */
+const TEXT_OF_VERSION: Readonly<Record<string, string>> = {
+	1: '41db7fe4f03d442b89060dfff1196b437c27797e6e336101886c70708c03f7dd',
+};
+
 describe('the text of a new custom template', () => {
+	// n8n does not store a parameter that has its default, so an untouched workflow gets the text of the installed package.
+	it('never changes in one version of the node. A new text needs a new node version (typeVersion): otherwise an update changes the signatures of untouched workflows', () => {
+		const { version, defaultVersion } = new OktaSignature().description;
+		const current = String(defaultVersion ?? [version].flat().at(-1));
+		expect({ version: current, sha256: createHash('sha256').update(STARTER_TEMPLATE).digest('hex') }).toEqual({ version: current, sha256: TEXT_OF_VERSION[current] });
+	});
+
 	it('is clean in Check Template, and nobody has to write one', async () => {
 		expect(await check({ templateSource: 'custom' })).toMatchObject({ valid: true, errors: [], warnings: [] });
 		expect(await check({ templateSource: 'custom', branding, banners: { values: [{ name: 'b', imageUrl: 'https://acme.example/b.png', altText: 'Fair', linkUrl: 'https://acme.example' }] } })).toMatchObject({ valid: true, errors: [], warnings: [] });

@@ -44,6 +44,12 @@ it.each([
 	expect(items[0].json).toMatchObject({ valid: false, errors: [expect.objectContaining({ message: expect.stringContaining(message) })] });
 });
 
+it.each(['https://acme.example/icons', 'https://acme.example/icons/', 'acme.example/icons//'])('completes the folder of icons from a smart field like that of Branding: %s', async (url) => {
+	const smartFields = { values: [{ name: 'iconsUrl', attributes: [], format: 'none', default: url }] };
+	const [{ html }] = await signatures({ templateSource: 'gallery', galleryTemplate: 'social', branding: { linkedInUrl: 'linkedin.com/company/acme' }, smartFields });
+	expect(html).toContain('src="https://acme.example/icons/linkedin.png"');
+});
+
 it('shows the company to everyone, and a smart field with a value instead', async () => {
 	const branding = { company: 'Acme Inc.', website: 'acme.example', accentColor: '#0b6e4f' };
 	const people = [person({ unit: 'Acme Labs' }), person({ unit: '  ' }), person({ company: 'Attribute' })];
@@ -155,7 +161,7 @@ describe('branding that no template shows', () => {
 		const branding = Object.fromEntries(NAMES.map((name) => [name, BRANDING_FIELDS[name].example]));
 		const isShown = (name: string) => [template.html, template.text].some((text) => text.includes(`{{${name}}}`) || text.includes(`{{#${name}}}`) || (name === 'direction' && text.includes('{{#rtl}}')));
 		const unused = NAMES.filter((name) => !isShown(name));
-		const expected = unused.length === 0 ? [] : [`No template shows these fields of 'Branding': ${unused.join(', ')}`];
+		const expected = unused.length === 0 ? [] : [`No template shows these fields of 'Branding': ${unused.map((name) => BRANDING_FIELDS[name].title).join(', ')}`];
 		expect((await hintsOf(gallery(galleryTemplate, branding))).filter((hint) => hint.startsWith('No template shows'))).toEqual(expected);
 		const { items } = await run(gallery(galleryTemplate, branding, { operation: 'check' }));
 		expect((items[0].json.warnings as string[]).filter((hint) => hint.startsWith('No template shows'))).toEqual(expected);

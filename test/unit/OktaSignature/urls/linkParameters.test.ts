@@ -25,6 +25,8 @@ describe('Link Parameters', () => {
 		['an encoded name', '<a href="https://a.example/?%73=own">x</a>', '<a href="https://a.example/?%73=own&amp;t=2">x</a>'],
 		['an open query', '<a href="https://a.example/?">x</a>', '<a href="https://a.example/?s=1&amp;t=2">x</a>'],
 		['references', '<a href="https&colon;//a.example/&quest;x&equals;1&num;f">x</a>', '<a href="https&colon;//a.example/&quest;x&equals;1&amp;s=1&amp;t=2&num;f">x</a>'],
+		['names of references in a query', '<a href="https://a.example/?q=1&num=2&copy=3&reg=4&lt=5&t=0#f">x</a>', '<a href="https://a.example/?q=1&num=2&copy=3&reg=4&lt=5&t=0&amp;s=1#f">x</a>'],
+		['names that begin like a reference', '<a href="https://a.example/?q=1&amps=2&ampt=3">x</a>', '<a href="https://a.example/?q=1&amps=2&ampt=3&amp;s=1&amp;t=2">x</a>'],
 		['an apostrophe as a reference', '<a href="https://a.example/it&#39;s">x</a>', '<a href="https://a.example/it&#39;s?s=1&amp;t=2">x</a>'],
 		['no quotes', '<a href=https://a.example title=x>x</a>', '<a href=https://a.example?s=1&amp;t=2 title=x>x</a>'],
 		['no quotes at the end of the tag', '<a href=https://a.example>x</a>', '<a href=https://a.example?s=1&amp;t=2>x</a>'],
@@ -81,6 +83,23 @@ describe('Link Parameters', () => {
 		);
 	});
 
+	it('are added to what a browser reads, whatever looks like a reference', () => {
+		const piece = fc.constantFrom('?', '&', '=', '#', ';', 'x', '1', '&amp', '&amp;', '&AMP;', '&Amp;', '&num', '&num;', '&copy=3', '&reg=', '&lt=2', '&equals;', '&#38', '&#x23;', '&quest;', '/');
+		const parameters = parseLinkParameters('s=1&num=2');
+		holds(
+			fc.property(fc.array(piece, { maxLength: 9 }), (pieces) => {
+				const url = `https://a.example/${pieces.join('')}`;
+				const [before] = decoded(`<a href="${url}">x</a>`);
+				const [after] = decoded(`<a href="${addToUrl(url, parameters)}">x</a>`);
+				const [old, now] = [new URL(before), new URL(after)];
+				expect([now.pathname, now.hash]).toEqual([old.pathname, old.hash]);
+				for (const { name, text } of parameters) expect(now.searchParams.getAll(name)).toEqual(old.searchParams.has(name) ? old.searchParams.getAll(name) : [text.split('=')[1]]);
+				expect(now.search.startsWith(old.search)).toBe(true);
+			}),
+			2000,
+		);
+	});
+
 	it('are added once, however often', () => {
 		const url = fc.webUrl({ withFragments: true, withQueryParameters: true }).map((one) => one.replaceAll('&', '&amp;'));
 		const parameters = parseLinkParameters('a=1&b=%20x&c=ü');
@@ -104,16 +123,31 @@ describe('Link Parameters', () => {
 		['a=b, c=d', 'must not contain spaces'],
 		['a=b&amp;c=d', 'contains &amp;'],
 		['a=b#c', 'must not contain ? or # inside'],
+		['a=1&b=2&a=3', 'contains "a" more than once'],
+		['a=1{{#city}}&a={{city}}{{/city}}', 'contains "a" more than once'],
+		['%61=1&a={{city}}', 'contains "a" more than once'],
+		['a={{> note}}', 'must not contain spaces'],
+		['a=1{{> more}}', 'must not contain ? or # inside'],
+		['a=1&{{> again}}', 'contains "a" more than once'],
 		['a=b?c=d', 'must not contain ? or # inside'],
 	])('refuse "%s" by name', async (linkParameters, problem) => {
-		const parameters = custom('{{firstName}}', withParameters(linkParameters));
+		const partials = { values: [['note', 'my campaign'], ['more', '#x'], ['again', 'a=3']].map(([name, content]) => ({ name, content })) };
+		const parameters = { ...custom('{{firstName}}', withParameters(linkParameters)), partials };
 		await expect(run(parameters)).rejects.toThrow(`Option 'Link Parameters' ${problem}`);
 		const { items } = await run({ operation: 'check', ...parameters });
 		expect(items[0].json).toMatchObject({ valid: false, errors: [{ message: expect.stringContaining(`Option 'Link Parameters' ${problem}`) }] });
 	});
 
-	it.each(['{{ department }}={{ city }}', '&a={{#b}}{{b}}{{/b}}{{^b}}none{{/b}}&', 'a=b=c', 'a={{! note }}1', '  a=1  '])('accept "%s"', async (linkParameters) => {
+	it.each(['{{ department }}={{ city }}', '&a={{#b}}{{b}}{{/b}}{{^b}}none{{/b}}&', 'a=b=c', 'a={{! note }}1', '  a=1  ', '{{#department}}a=1{{/department}}{{^department}}a=2{{/department}}', 'a=1&b=a=c', 'a={{city}}&c={{city}}'])('accept "%s"', async (linkParameters) => {
 		await expect(htmlOf('<a href="https://a.example">{{firstName}}</a>', linkParameters, { department: 'x', city: 'y' })).resolves.toContain('https://a.example?');
+	});
+
+	it('can come from partials', async () => {
+		const partials = { values: [{ name: 'pair', content: 'b={{city}}&c=3' }, { name: 'value', content: '{{city}}-x' }] };
+		for (const [written, expected] of [['a=1&{{> pair}}', 'a=1&amp;b=Rome&amp;c=3'], ['{{> pair}}', 'b=Rome&amp;c=3'], ['a={{> value}}', 'a=Rome-x']]) {
+			const [{ html }] = await signatures({ ...custom('<a href="https://a.example">x</a>', withParameters(written)), partials }, person({ city: 'Rome' }));
+			expect(html).toBe(`<a href="https://a.example?${expected}">x</a>`);
+		}
 	});
 
 	it('report mistakes in tags and unknown fields as templates do', async () => {

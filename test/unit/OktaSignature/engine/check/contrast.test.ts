@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { coloredTexts, contrast, contrastWarnings, isBalanced } from '../../../../../nodes/OktaSignature/engine/check/contrast';
+import { coloredTexts, contrast, contrastWarnings, isBalanced, knownColors } from '../../../../../nodes/OktaSignature/engine/check/contrast';
+import type { SmartField } from '../../../../../nodes/OktaSignature/engine/profile/smartField';
 import { holds } from '../../../../support/fuzz';
 
 const warningsOf = (text: string, isWhole?: boolean) => contrastWarnings({ label: 'template', text, indent: 0 }, isWhole);
@@ -115,6 +116,29 @@ describe('warnings about contrast', () => {
 			'Text is hard to read below a contrast of 4.5, or 3 if it is large: #999 on white (2.8, 5.7 on dark) in lines 1 and 4; #fff on #5bc0de (2.0) in line 2 (template)',
 			'Text is hard to read where an email client shows #1f1f1f behind it but keeps its color: contrast below 3 for #333 (1.3) in line 3 (template)',
 		]);
+	});
+
+	it('judge text and buttons in the colors of Branding, but not when a smart field may replace them', () => {
+		const branding = new Map([['accentColor', '#FFEB3B'], ['textColor', '#111111']]);
+		const smartField = { name: 'accentColor', attributes: ['color'], format: 'none', default: '', required: false } as unknown as SmartField;
+		const colors = knownColors({ branding, smartFields: new Map() });
+		const judged = (text: string, known = colors) => contrastWarnings({ label: 'template', text, indent: 0 }, true, known);
+		const section = '{{#accentColor}}{{accentColor}}{{/accentColor}}{{^accentColor}}#2f6fb5{{/accentColor}}';
+		for (const attribute of ['bgcolor="{{accentColor}}"', 'style="background-color:{{ accentColor }}"', `style="background:${section}"`]) {
+			const button = `<td ${attribute}><a style="color:#fff">x</a></td>`;
+			expect(judged(button)).toEqual(['Text is hard to read below a contrast of 4.5, or 3 if it is large: #fff on #ffeb3b (1.2) in line 1 (template)']);
+			expect(judged(button.replace('#fff', '{{textColor}}'))).toEqual([]);
+			expect(judged(button, knownColors({ branding, smartFields: new Map([['accentColor', smartField]]) }))).toEqual([]);
+		}
+		expect(judged('<b style="color:{{textColor}}">x</b>')).toEqual(judged('<b style="color:#111111">x</b>'));
+		expect(judged('<b style="color:{{textColor}}">x</b>')).toEqual([expect.stringContaining('#111111 (1.1)')]);
+	});
+
+	it('claim nothing about colors with alpha, hsl() and names that are not known here', () => {
+		for (const color of ['rgba(255,255,255,.5)', 'rgb(255 255 255 / 50%)', 'hsl(0,0%,100%)', '#ffffff80', 'ghostwhite', 'currentcolor', 'transparent']) {
+			expect(warningsOf(`<td style="background-color:#ffffff"><b style="color:${color}">x</b></td>`)).toEqual([]);
+			if (color !== 'transparent') expect(warningsOf(`<td style="background-color:${color}"><b style="color:#fff">x</b></td><td bgcolor="${color}"><b style="color:#fff">x</b></td>`)).toEqual([]);
+		}
 	});
 
 	it('asks less of large text', () => {

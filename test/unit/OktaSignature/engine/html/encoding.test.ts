@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { encodeHtml } from '../../../../../nodes/OktaSignature/engine/html/encoding';
 import { GALLERY } from '../../../../../nodes/OktaSignature/gallery';
-import { holdsAsync } from '../../../../support/fuzz';
+import { holds, holdsAsync } from '../../../../support/fuzz';
 import { parseFragment } from '../../../../support/parse5';
 import { profile } from '../../../fuzz/profileArbitraries';
 import { custom, run, signatures } from '../../runSignatureNode';
@@ -35,6 +35,25 @@ describe('the option Encoding', () => {
 	it('writes a character above U+FFFF as one reference, and stylesheets with their own escapes', () => {
 		expect(encodeHtml('<p>😀é</p>', 'ascii')).toBe('<p>&#128512;&#233;</p>');
 		expect(encodeHtml('ß<style type="text/css">.a{content:"ü1"}</style>ß', 'ascii')).toBe('&#223;<style type="text/css">.a{content:"\\fc 1"}</style>&#223;');
+	});
+
+	it('reads where a stylesheet is as a browser does', () => {
+		expect(encodeHtml('<title><style>é</style></title>', 'ascii')).toBe('<title><style>&#233;</style></title>');
+		expect(encodeHtml('<!-- <style> --><p>é</p></style>', 'ascii')).toBe('<!-- <style> --><p>&#233;</p></style>');
+		expect(encodeHtml('<!--[if mso]><style>.é{}</style>é<![endif]-->', 'ascii')).toBe('<!--[if mso]><style>.\\e9 {}</style>&#233;<![endif]-->');
+		const piece = fc.constantFrom('<style>', '<STYLE title="é>">', '</style>', '<title>', '</title>', '<textarea>', '</textarea>', '<!--', '-->', '<p title="<style>é">', '</p>', 'é', '😀1', '山a', 'x', '"', ' ');
+		const decode = (css: string) => css.replace(/\\([\da-f]+) /g, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16)));
+		const references = (text: string) => text.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+		// Browsers show no comments, so it does not matter how their text is written.
+		const tree = (html: string) => JSON.stringify(parseFragment(html), (key, value: unknown) => (key === 'parentNode' ? undefined : key === 'data' ? references(value as string) : value));
+		holds(
+			fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+				const html = pieces.join('');
+				const ascii = encodeHtml(html, 'ascii');
+				expect(ascii).toMatch(/^[\0-\x7f]*$/);
+				expect(decode(tree(ascii).replaceAll('\\\\', '\\'))).toBe(tree(html));
+			}),
+		);
 	});
 
 	it('applies to files and lengths, in Check Template too', async () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { getCountries } from 'libphonenumber-js/max';
 import { addressLine } from '../../../../../nodes/OktaSignature/engine/profile/address';
 import { holds } from '../../../../support/fuzz';
 import { custom, signatures } from '../../runSignatureNode';
@@ -19,6 +20,36 @@ it.each([
 	['SE', ['Kungsgatan 1', 'Stockholm', '', 'SE-111 20'], 'Kungsgatan 1, SE-111 20 Stockholm'],
 	['LU', ['1 Rue', 'Luxembourg', '', 'L-1234'], '1 Rue, L-1234 Luxembourg'],
 	['AE', ['', 'Dubai', '', 'PO Box 123'], 'Dubai, PO Box 123'],
+	['SG', ['1 Raffles Place', 'Singapore', '', '048616'], '1 Raffles Place, Singapore 048616'],
+	['SG', ['1 Raffles Place', 'Singapore', 'Singapore', '048616'], '1 Raffles Place, Singapore 048616'],
+	['AE', ['Sheikh Zayed Rd', 'Dubai', 'Dubai', ''], 'Sheikh Zayed Rd, Dubai'],
+	['US', ['5th Ave 1', 'New York', 'New York', '10001'], '5th Ave 1, New York, New York 10001'],
+	['CI', ['Rue 1', 'Abidjan', '', ''], 'Rue 1, Abidjan'],
+	['MZ', ['Rua 1', 'Matola', 'Maputo', '1100'], 'Rua 1, 1100 Matola, Maputo'],
+	['FO', ['Gøta 1', 'Tórshavn', '', 'FO-100'], 'Gøta 1, FO-100 Tórshavn'],
+	['AZ', ['Yol 1', 'Bakı', '', 'AZ1000'], 'Yol 1, AZ1000 Bakı'],
+	['PR', ['Calle 1', 'San Juan', '', '00901'], 'Calle 1, San Juan PR 00901'],
+	['AE', ['Street 12', 'Dubai', 'Dubai', '12'], 'Street 12, Dubai, 12'],
+	['SG', ['1 Raffles Place', 'Singapore', 'Singapore', ''], '1 Raffles Place, Singapore'],
+	['SG', ['1 Raffles Place', '', '', 'Singapore 048616'], '1 Raffles Place, Singapore 048616'],
+	['SG', ['1 Raffles Place, Singapore', 'Singapore', '', ''], '1 Raffles Place, Singapore'],
+	['GI', ['1 Main St', 'Gibraltar', '', 'GX11 1AA'], '1 Main St, Gibraltar, GX11 1AA'],
+	['JE', ['1 Main St', 'Jersey', '', 'JE2 3AB'], '1 Main St, Jersey, JE2 3AB'],
+	['JE', ['1 Main St', 'St Helier', '', 'JE2 3AB'], '1 Main St, St Helier, JERSEY, JE2 3AB'],
+	['PR', ['Calle 1', 'San Juan, PR', 'PR', '00901'], 'Calle 1, San Juan, PR 00901'],
+	['PR', ['Calle 1', 'San Juan', 'PR', '00901'], 'Calle 1, San Juan PR 00901'],
+	['CI', ['Rue 12', 'Abidjan', '', ''], 'Rue 12, Abidjan'],
+	['GN', ['Rue KA 20', 'Conakry', '', '001'], '001 Rue KA 20, Conakry'],
+	['MZ', ['Rua 1', 'Matola', 'Maputo', '1114'], 'Rua 1, 1114 Matola, Maputo'],
+	['AZ', ['Küçə 1', 'Baku', '', 'AZ1000'], 'Küçə 1, AZ1000 Baku'],
+	['FO', ['Gøta 1', 'Tórshavn', '', '100'], 'Gøta 1, 100 Tórshavn'],
+	['JP', ['丸の内1-1', '千代田区', '東京都', '〒100-0005'], '〒100-0005 東京都 千代田区丸の内1-1'],
+	['CN', ['长安街1号', 'Beijing', 'Hebei', '100000'], '100000 Hebei Beijing 长安街1号'],
+	['MO', ['友谊大马路1号', 'Macau', '', ''], 'Macau 友谊大马路1号'],
+	['US', ['1 Market St,', 'San Francisco,', 'CA 94105', '94105'], '1 Market St, San Francisco, CA 94105'],
+	['DE', ['Hauptstr. 1, 10115 Berlin', 'Berlin', '', '10115'], 'Hauptstr. 1, 10115 Berlin'],
+	['DE', ['Hauptstr. 1', '10115 Berlin', '', '10115'], 'Hauptstr. 1, 10115 Berlin'],
+	[undefined, ['1 Raffles Place', 'Singapore', 'SINGAPORE', '048616'], '1 Raffles Place, Singapore, 048616'],
 	[undefined, ['Main St 1', 'Springfield', 'IL', '62701'], 'Main St 1, Springfield, IL, 62701'],
 	[undefined, ['', '', '', ''], ''],
 ])('%s: %j', (country, [street, city, state, zipCode], expected) => {
@@ -36,6 +67,58 @@ it('never drops a street, a city or a postal code, and repeats none', () => {
 			expect(line).not.toMatch(/^[\s,-]|[\s,-]$|, ,|undefined/);
 		}),
 		500,
+	);
+});
+
+const names = new Intl.DisplayNames('en', { type: 'region' });
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const countries = letters.flatMap((one) => letters.map((two) => one + two)).filter((code) => names.of(code) !== code);
+
+it('separates the parts in every country, and writes none twice', () => {
+	expect(countries.length).toBeGreaterThan(240);
+	for (const country of countries) {
+		const name = names.of(country) ?? '';
+		const cities = [['Town', 'Region'], ['Town', 'town'], [name, name], [name.toUpperCase(), ''], ['Town', '']];
+		for (const [city, state] of cities) {
+			const line = addressLine({ street: 'Main Rd 1', city, state, zipCode: '12345' }, country);
+			const label = `${country}: ${line}`;
+			for (const part of ['Main Rd 1', city, '12345']) expect([label, line.split(part).length]).toEqual([label, country === 'US' && part === name ? 3 : 2]);
+			expect(label).not.toMatch(/^[A-Z]{2}: [\s,-]|[\s,-]$|, ,/);
+			// No part stands directly behind another one.
+			for (const part of ['Main Rd 1', '12345', ...(city === 'Town' ? ['Town', 'Region'] : [])]) {
+				const [before, after = ''] = line.includes(part) ? line.split(part) : [''];
+				expect([label, part, /[\p{L}\d]$/u.test(before), /^[\p{L}\d]/u.test(after)]).toEqual([label, part, false, false]);
+			}
+			expect([label, /Main Rd 1 (?!\d)/.test(line)]).toEqual([label, false]);
+		}
+	}
+});
+
+it('has every part once, between separators, in every country', () => {
+	const countryNames = new Intl.DisplayNames('en', { type: 'region' });
+	const street = fc.constantFrom('', 'Low Road 1', 'Low Road 1,', 'Town', '低路1');
+	const zipCode = fc.constantFrom('', '12345', '12', 'AB-12');
+	const words = (text: string) => text.toLowerCase().split(/[\s,/〒-]+/);
+	holds(
+		fc.property(fc.constantFrom(...getCountries()), street, fc.constantFrom('', 'Town', 'the country', '市'), fc.constantFrom('', 'County', 'Town', 'the country', '県'), zipCode, (country, road, chosenCity, chosenState, code) => {
+			const [city, state] = [chosenCity, chosenState].map((part) => (part === 'the country' ? (countryNames.of(country) as string).replace(/[\s,-]+/g, ' ') : part));
+			// New York, New York 10001.
+			fc.pre(country !== 'US' || city.toLowerCase() !== state.toLowerCase());
+			const line = addressLine({ street: road, city, state, zipCode: code }, country);
+			const isShown = road !== '' || city !== '' || code !== '';
+			expect(line).not.toMatch(/^[\s,/-]|[\s,/-]$|, ,|,,| {2}|undefined|[\ue000-\ue003]/);
+			const parts = line.toLowerCase().split(', ');
+			for (const [i, part] of parts.entries()) if (i > 0) expect(part).not.toBe(parts[i - 1]);
+			expect(line.toLowerCase()).not.toMatch(/(?<!\p{L})(\p{L}{4,})[ ,]+\1(?!\p{L})/u);
+			for (const part of [road.replace(/,$/, ''), city, code]) {
+				if (part === '') continue;
+				expect(line.toLowerCase()).toContain(part.toLowerCase());
+				if (!/[低市県]/.test(road + city + state)) expect(words(line)).toEqual(expect.arrayContaining(words(part)));
+			}
+			const hasState = isShown && addressLine({ street: 'x', city: 'y', state: 'Province', zipCode: '' }, country).includes('Province');
+			if (hasState && !/[低市県]/.test(road + city + state)) expect(line.toLowerCase()).toContain(state.toLowerCase());
+		}),
+		5000,
 	);
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { activeBanners, selectBanner, type Banner } from '../../../../../nodes/OktaSignature/engine/profile/banner';
+import { activeBanners, bannerUrlWarnings, neverShown, selectBanner, type Banner } from '../../../../../nodes/OktaSignature/engine/profile/banner';
 import { holds } from '../../../../support/fuzz';
 import { Phones } from '../../../../../nodes/OktaSignature/engine/profile/phone';
 import { likelyUrl } from '../../urls/urlValues';
@@ -54,7 +54,7 @@ describe('the current banner', () => {
 		[{ startsAt: '2026-03-01', endsAt: '2026-03-01' }, `Parameter 'Ends At' of the banner 'Fair' is not after 'Starts At'`],
 		[{ startsAt: '2026-03-01T10:00:00+01:00', endsAt: '2026-03-01T08:59:59Z' }, `Parameter 'Ends At' of the banner 'Fair' is not after 'Starts At'`],
 	])('refuses %j, also after the banner that is shown', (more, message) => {
-		expect(() => shown(more)).toThrow(message);
+		expect(() => shown(more)).toThrow(expect.objectContaining({ name: 'BannerDateError', message }));
 		expect(() => shown({ name: 'First' }, more)).toThrow(message.replace('banner 1', 'banner 2'));
 	});
 
@@ -71,5 +71,65 @@ describe('the current banner', () => {
 			}),
 			500,
 		);
+	});
+});
+
+/** Hours after the beginning of a day; undefined for no limit. */
+const hour = fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined });
+const stampOf = (at: number | undefined) => (at === undefined ? '' : `2026-03-01T0${at}:00`);
+const instantAt = (at: number) => Date.parse(`2026-03-01T0${at}:00Z`);
+
+/** Banners by the hours in which they are shown; `image`: without one nobody sees it. */
+const windows = fc.array(
+	fc.record({ start: hour, end: hour, image: fc.boolean(), forEveryone: fc.boolean() }).filter(({ start = -1, end = 9 }) => start < end),
+	{ maxLength: 4 },
+);
+type Windows = typeof windows extends fc.Arbitrary<infer Value> ? Value : never;
+
+const bannersOf = (list: Windows) => list.map(({ start, end, image }, index) => banner({ name: `B${index}`, startsAt: stampOf(start), endsAt: stampOf(end), imageUrl: image ? 'https://x.example/b.png' : '' }));
+
+describe('the time of a banner', () => {
+	it('begins with its start and ends before its end', () => {
+		holds(
+			fc.property(windows, fc.integer({ min: 0, max: 6 }), (list, now) => {
+				const expected = list.flatMap(({ start = -1, end = 9 }, index) => (start <= now && now < end ? [index] : []));
+				const active = activeBanners(bannersOf(list), instantAt(now), 'UTC');
+				expect(active.map(({ index }) => index)).toEqual(expected);
+				const isFor = (index: number) => list[index].forEveryone;
+				const first = expected.find((index) => isFor(index) && list[index].image);
+				expect(selectBanner(active, isFor).banner?.name).toBe(first === undefined ? undefined : `B${first}`);
+			}),
+			300,
+		);
+	});
+
+	it('is never, where an earlier one is shown to everyone for all of it', () => {
+		holds(
+			fc.property(windows, fc.integer({ min: 0, max: 6 }), (list, now) => {
+				const counts = ({ end = 9, image }: Windows[number]) => end > now && image;
+				const hidden = list.findIndex((later, index) => counts(later) && list.slice(0, index).some((earlier) => counts(earlier) && earlier.forEveryone && (earlier.start ?? -1) <= (later.start ?? -1) && (later.end ?? 9) <= (earlier.end ?? 9)));
+				const text = neverShown(bannersOf(list), instantAt(now), 'UTC', (index) => list[index].forEveryone);
+				if (hidden < 0) return expect(text).toBe('');
+				expect(text).toMatch(new RegExp(`^The banner 'B${hidden}' is never shown: everyone gets the banner 'B\\d' for all of that time\\. Move it up, or give the other one conditions or dates$`));
+			}),
+			500,
+		);
+	});
+});
+
+describe('the URLs of banners', () => {
+	it('are checked whenever they are shown', () => {
+		const later = { startsAt: '2030-01-01', endsAt: '2031-01-01' };
+		expect(bannerUrlWarnings([banner({}), banner({ ...later, name: '', imageUrl: 'foo' }), banner({ ...later, linkUrl: 'foo' })])).toEqual([
+			`The banner 2 is not shown: 'Image URL' is not a web address. Enter one that begins with https://`,
+			`The banner 'Fair' has no link: 'Link URL' is not a web address. Enter one that begins with https://`,
+		]);
+	});
+
+	it('are read without the blanks around them', () => {
+		expect(shown({ name: ' Fair ', linkUrl: ' tel:030 901820 ' }).bannerWarnings).toEqual([
+			`The banner 'Fair' is linked as typed: 'Link URL' is not certainly one phone number. Enter one with its country code, such as tel:+493012345`,
+		]);
+		expect(shown({ linkUrl: ' ' })).toMatchObject({ banner: { linkUrl: '' }, bannerWarnings: [] });
 	});
 });

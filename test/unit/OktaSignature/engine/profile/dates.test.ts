@@ -60,6 +60,62 @@ describe('any date', () => {
 	});
 });
 
+/** Hours and minutes, as an offset writes them. */
+const clock = (maxHour: number) => fc.tuple(fc.integer({ min: 0, max: maxHour }), fc.constantFrom(0, 30, 45)).map(([hours, minutes]) => [twoDigits(hours), twoDigits(minutes)] as const);
+
+describe('a time with an offset', () => {
+	it('is the same instant in every time zone, with and without colon, seconds and blanks around it', () => {
+		const written = fc.record({ letter: fc.constantFrom('T', 't', ' '), colon: fc.constantFrom(':', ''), seconds: fc.constantFrom('', ':00', ':00.0', ':00.000000000'), blank: fc.constantFrom('', ' ', '\n') });
+		holds(
+			fc.property(clock(23), fc.constantFrom('+', '-'), clock(14), written, fc.constantFrom('UTC', 'Asia/Tokyo'), ([hour, minute], sign, [offsetHour, offsetMinute], { letter, colon, seconds, blank }, zone) => {
+				const ahead = (Number(offsetHour) * 60 + Number(offsetMinute)) * (sign === '+' ? 1 : -1);
+				const expected = Date.UTC(2026, 2, 1, Number(hour), Number(minute)) - ahead * 60_000;
+				const stamp = `2026-03-01${letter}${hour}:${minute}${seconds}`;
+				expect(instantOf(`${blank}${stamp}${sign}${offsetHour}${colon}${offsetMinute}${blank}`, zone)).toBe(expected);
+				expect(instantOf(`${stamp}z`, zone)).toBe(Date.UTC(2026, 2, 1, Number(hour), Number(minute)));
+			}),
+			300,
+		);
+	});
+
+	it.each(['x2026-03-01', '2026-03-01x', '2026-03-01T10:00:00.', '2026-03-01T10:00:00.1234567890Z', '2026-03-01T10:00:0', '2026-03-01T1:00', '2026-03-01T10:00+1:00', '2026-03-01T10:00+01', '2026-03-01T10:00+01:0', '2026-03-01Z', 'x Sun Mar 01 2026 01:00:00 GMT', 'Sun Mar 01 2026 01:00:00 GMT x', 'Sun Mar 1 2026 01:00:00 GMT', 'Sun Mar 01 2026 01:00 GMT', 'Sun Mar 01 26 01:00:00 GMT', 'Su Mar 01 2026 01:00:00 GMT', 'Sun Mar 01 2026 01:00:00', 'Sun Mar 01 2026 01:00:00 CET', 'Sun Mar 01 2026 01:00:00 GMT+01', 'Sun Mar 01 2026 01:00:00 GMT+0100 (a) (b)', 'Sun Mar 01 2026 01:00:00 GMT+0100 (a(b)'])('is refused when it is not whole: %j', (stamp) => {
+		expect(instantOf(stamp, 'UTC')).toBeUndefined();
+	});
+
+	it('is read in any case, with the words of UTC, and up to 100 characters', () => {
+		const instant = Date.parse('2026-03-01T01:00:00Z');
+		for (const stamp of ['SUN MAR 01 2026 01:00:00 utc', 'Sun, 01 Mar 2026 01:00:00 UTC', 'Sun Mar 01 2026 01:00:00 GMT+0000()', 'Sun Mar 01 2026 01:00:00 GMT-0000 (x)']) expect(instantOf(stamp, 'Asia/Tokyo')).toBe(instant);
+		const long = (length: number) => 'Sun Mar 01 2026 01:00:00 GMT+0000 ()'.replace('()', `(${'x'.repeat(length - 36)})`);
+		expect(instantOf(`  ${long(100)}  `, 'UTC')).toBe(instant);
+		expect(instantOf(long(101), 'UTC')).toBeUndefined();
+	});
+});
+
+describe('any time', () => {
+	it('is never read in the time zone of the process', () => {
+		const parse = jest.spyOn(Date, 'parse');
+		for (const stamp of ['Sun, 01 Mar 2026 00:00:00 GMT', 'Sun Mar 01 2026 00:00:00 GMT+0100', '2026-03-01', '2026-03-01T10:00', '2026-03-01T10:00+01:00']) instantOf(stamp, 'Asia/Tokyo');
+		const texts = parse.mock.calls.map(([text]) => text);
+		parse.mockRestore();
+		expect(texts.filter((text) => !/(?:Z|[+-]\d{2}:?\d{2})$/.test(text))).toEqual([]);
+	});
+});
+
+describe('local time', () => {
+	it('shows the same clock in its time zone, except in the hour that a clock change leaves out', () => {
+		holds(
+			fc.property(fc.date({ min: new Date('1970-01-02'), max: new Date('2100-01-01'), noInvalidDate: true }), fc.constantFrom('Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC'), (date, zone) => {
+				const local = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+				const stamp = `${local.format(date)}.${String(date.getUTCMilliseconds()).padStart(3, '0')}`;
+				const instant = instantOf(stamp, zone);
+				expect(local.format(instant)).toBe(local.format(date));
+				expect(((instant ?? 0) % 1000 + 1000) % 1000).toBe(date.getUTCMilliseconds());
+			}),
+			300,
+		);
+	});
+});
+
 describe('dateIn', () => {
 	it('is the local date of the time zone', () => {
 		expect(dateIn('Asia/Tokyo', Date.parse('2026-03-01T23:59:59Z'))).toBe('2026-03-02');

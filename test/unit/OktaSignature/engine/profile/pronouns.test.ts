@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { withoutBrackets } from '../../../../../nodes/OktaSignature/engine/profile/pronouns';
+import { GALLERY } from '../../../../../nodes/OktaSignature/gallery';
+import { holds, holdsAsync } from '../../../../support/fuzz';
+import { custom, signatures } from '../../runSignatureNode';
+
+it.each([
+	['she/her', 'she/her'],
+	['(she/her)', 'she/her'],
+	[' ( she/her ) ', 'she/her'],
+	['((she/her))', 'she/her'],
+	['[they/them]', 'they/them'],
+	['（她/她的）', '她/她的'],
+	['(she/her', 'she/her'],
+	['she/her)', 'she/her'],
+	['(she/her) / (they)', 'she/her / they'],
+	['she/her (or they)', 'she/her or they'],
+	['s(he)', 's(he)'],
+	['(s(he))', 's(he)'],
+	['()', ''],
+])('"%s" in brackets is "(%s)"', (typed, expected) => {
+	expect(withoutBrackets(typed)).toBe(expected);
+});
+
+it('has no bracket at the beginning, and keeps all other characters', () => {
+	const piece = fc.constantFrom('(', ')', '[', ']', '（', '）', ' ', 'she', 'x', '/');
+	holds(
+		fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+			const text = withoutBrackets(pieces.join(''));
+			expect(text).not.toMatch(/^[()[\]（）\s]|[([（\s]$|\s[)\]）]$/);
+			expect(withoutBrackets(text)).toBe(text);
+			expect(text.replace(/[()[\]（）\s]/g, '')).toBe(pieces.join('').replace(/[()[\]（）\s]/g, ''));
+		}),
+	);
+});
+
+it('is what gallery templates put brackets around', async () => {
+	const typed = fc.constantFrom('(she/her)', '[she/her]', '（she/her）', '( she/her )', 'she/her');
+	await holdsAsync(
+		fc.asyncProperty(fc.constantFrom(...GALLERY.map(({ name }) => name)), typed, async (galleryTemplate, pronouns) => {
+			const [{ html, text }] = await signatures({ galleryTemplate }, [{ profile: { firstName: 'Ada', pronouns } }]);
+			for (const shown of [html, text]) for (const [found] of (shown as string).matchAll(/[^\s>]*she\/her[^\s<]*/g)) expect(found).toBe('(she/her)');
+			expect(text).toContain('(she/her)');
+		}),
+		60,
+	);
+	const [{ html }] = await signatures(custom('{{pronouns}}{{> contact}}'), [{ profile: { pronouns: '(she/her)' } }]);
+	expect(html).toBe('(she/her)');
+});
