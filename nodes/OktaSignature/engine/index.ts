@@ -48,6 +48,8 @@ export interface Pieces {
 	partials: ReadonlyMap<string, string>;
 	/** Fields that count, in a template with a piece, as a gallery template's `additionalFields` do. */
 	fields: readonly string[];
+	/** Those of them that are the same for everyone. */
+	companyFields: readonly string[];
 }
 
 /** What is compiled together with a template. */
@@ -114,23 +116,23 @@ export function compile(
 	const isFromGallery = given.additionalFields.length > 0;
 	const written = compileTemplate(source, linkParameters === '' ? 'html' : 'markedHtml', withPieces(given, partials), report);
 	const pieces = fieldsOfPieces(given, written, partials);
-	const additionalFields = [...given.additionalFields, ...pieces.additional, ...fieldsWithFallback(given, written)];
-	const template = { ...given, additionalFields };
 	const isGallery = isFromGallery || pieces.isGallery;
 	const html = { ...written, isGallery };
 	// The text version has no URLs of its own, but shows the same fields.
 	const rules: FieldRules = { urlFields: html.urlFields, completed: [...given.additionalFields, ...pieces.completed], isGallery, isFromGallery };
-	const textVersion = textTemplate?.trim() ? textTemplate : template.text;
+	const textVersion = textTemplate?.trim() ? textTemplate : given.text;
 	const ownText = { label: 'text template', text: textVersion, indent: 0 };
 	const text = textVersion === '' ? undefined : { ...compileTemplate(ownText, 'text', partials, report, html.urlFields), isGallery: isFromGallery };
 	const versions = text === undefined ? [html] : [html, text];
+	const mentions = versions.flatMap((version) => version.mentions);
+	const template = { ...given, additionalFields: [...given.additionalFields, ...pieces.additional, ...fieldsWithFallback(given, mentions)] };
 	const compiled = {
 		template,
 		html,
 		text,
 		encoding,
 		uses: versions.flatMap(({ uses }) => uses),
-		mentions: versions.flatMap(({ mentions }) => mentions),
+		mentions,
 		warnings: versions.flatMap(warningsOf),
 		...rules,
 	};
@@ -183,12 +185,12 @@ function countMentions({ mentions }: CompiledTemplate): Map<string, number> {
 	return counts;
 }
 
-/** Fields of the gallery that a template shows only where they have a value, with something else in their place. Nothing is missing without them. */
-function fieldsWithFallback({ pieces }: SignatureTemplate, { mentions }: CompiledTemplate): string[] {
+/** Fields of the company that a template shows only where they have a value, with something else in their place. Nothing is missing without them. */
+function fieldsWithFallback({ pieces }: SignatureTemplate, mentions: readonly FieldMention[]): string[] {
 	const printedAnyway = mentions.filter(({ name, guards, isSection }) => !isSection && !guards.some((guard) => guard.name === name && !guard.inverted));
 	const needed = new Set(printedAnyway.map(({ name }) => name));
 	const replaced = new Set(mentions.filter(({ isFallback }) => isFallback).map(({ name }) => name));
-	return (pieces?.fields ?? []).filter((name) => replaced.has(name) && !needed.has(name));
+	return (pieces?.companyFields ?? []).filter((name) => replaced.has(name) && !needed.has(name));
 }
 
 /** An empty parameter is no gap in what people read, so its fields are mentioned, but not used. */

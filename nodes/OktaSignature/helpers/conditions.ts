@@ -14,13 +14,16 @@ interface StoredCondition {
 	isUnfilled: boolean;
 	/** It was filled in, but without a left side. */
 	isIncomplete: boolean;
-	/** Its right side is a text with a tag, which n8n compares as it is. */
+	/** Its right side is a tag, which n8n compares as it is written. */
 	hasTag: boolean;
 }
 
 const isBlank = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && /^=?\s*$/.test(value));
 
-const TAG = /\{\{/;
+const TAG = /^\s*\{\{[^{}]*\}\}\s*$/;
+
+/** Comparisons with a right side that counts. The editor keeps what was entered before another one was chosen. */
+const IS_COMPARED = /^(?:equals|notEquals|contains|notContains|startsWith|notStartsWith|endsWith|notEndsWith)$/;
 
 /** Conditions as the workflow stores them, expressions not evaluated. */
 const storedConditionsSchema = z.object({
@@ -30,7 +33,7 @@ const storedConditionsSchema = z.object({
 			.transform(({ leftValue, rightValue, operator }): StoredCondition => {
 				// The editor's first comparison is String "is equal to".
 				const isUntouched = isBlank(rightValue) && (operator === undefined || (operator.type === 'string' && operator.operation === 'equals'));
-				const hasTag = typeof rightValue === 'string' && !rightValue.startsWith('=') && TAG.test(rightValue);
+				const hasTag = typeof rightValue === 'string' && IS_COMPARED.test(String(operator?.operation)) && TAG.test(rightValue);
 				return { field: fieldNameOf(leftValue), hasTag, isUnfilled: isBlank(leftValue) && isUntouched, isIncomplete: isBlank(leftValue) && !isUntouched };
 			}),
 	),
@@ -158,11 +161,11 @@ export class PersonConditions {
 		}
 		const tagged = this.stored.findIndex(({ hasTag }) => hasTag);
 		if (tagged >= 0) {
-			return new ItemError(`Condition ${tagged + 1} of ${title} has a tag on the right side, which is compared as it is written`, 'Enter a text, or switch the right side to Expression and enter for example {{ $json.profile.title }}.');
+			return new ItemError(`Condition ${tagged + 1} of ${title} has a tag on the right side, which would be compared as it is written`, 'Enter a text, or switch the right side to Expression and enter for example {{ $json.profile.title }}.');
 		}
-		const aboutBanner = this.stored.findIndex(({ field }) => field !== undefined && pathOf(field)[0] === 'banner');
+		const aboutBanner = this.stored.findIndex(({ field }) => field === 'banner');
 		if (aboutBanner < 0) return undefined;
-		return new ItemError(`Condition ${aboutBanner + 1} of ${title} compares "banner", which is not an attribute`, 'Enter the name of an attribute such as department, or an expression.');
+		return new ItemError(`Condition ${aboutBanner + 1} of ${title} compares "banner", which is a whole banner and no text`, 'Enter the name of an attribute such as department, or an expression.');
 	}
 
 	/** @throws ItemError that names the condition, never a value, when a comparison is not possible */

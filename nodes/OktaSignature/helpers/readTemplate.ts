@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { GALLERY } from '../gallery';
-import { GALLERY_FIELDS } from '../gallery/galleryFields';
+import { BRANDING_FIELDS, GALLERY_FIELDS } from '../gallery/galleryFields';
 import { PIECES } from '../gallery/parts';
 import type { Pieces, SignatureTemplate } from '../engine';
 import type { ParameterReader } from './readParameters';
@@ -38,7 +38,7 @@ export function hasEvaluatedTags(raw: unknown): boolean {
 }
 
 /** What custom templates can include. */
-export const GALLERY_PIECES: Pieces = { partials: new Map(Object.entries(PIECES)), fields: Object.keys(GALLERY_FIELDS) };
+export const GALLERY_PIECES: Pieces = { partials: new Map(Object.entries(PIECES)), fields: Object.keys(GALLERY_FIELDS), companyFields: Object.keys(BRANDING_FIELDS) };
 
 /** Reads the chosen template from the gallery, a parameter or the item. */
 export class TemplateReader {

@@ -7,5 +7,5 @@ import { firstName } from './unknownFields';
  */
 export function unusedBanner(mentioned: ReadonlySet<string>): string {
 	if (mentioned.size === 0 || [...mentioned].some((name) => firstName(name) === 'banner')) return '';
-	return "No template shows the banner. Add {{#banner}}<img src=\"{{imageUrl}}\" alt=\"{{altText}}\">{{/banner}} to the template, or remove 'Banners'";
+	return "No template shows the banner. Add {{#banner}}<img src=\"{{imageUrl}}\" alt=\"{{altText}}\">{{/banner}} where it should be shown";
 }

@@ -40,26 +40,26 @@ export function linkParametersProblem(text: string): string {
 	return twice === undefined ? '' : `contains "${twice}" more than once. Enter each parameter once`;
 }
 
-/** A section or its end, a separator, or the name of a parameter before its `=`. */
-const STEP = /\{\{\s*([#^/]?)\s*((?:(?!\}\}).)*?)\s*\}\}|([^&={}?\s]+)(?==)|[&?]/gs;
+/** A section or its end, a separator, or a text with the `=` behind it. */
+const STEP = /\{\{\s*([#^/]?)(?:(?!\}\}).)*\}\}|([^&={}?\s]+)(=?)|[&?]/gs;
 
-/** A name that two parameters have which can be there at once. Those in a section and in its inverted section cannot. */
+/** A name that two parameters have. Sections may exclude one another, so names inside them do not count. Names of lists end in `[]`. */
 function repeatedName(text: string): string | undefined {
-	const open: string[] = [];
-	const found: Array<{ name: string; guards: string[] }> = [];
+	const found = new Set<string>();
+	let depth = 0;
 	let isStart = true;
-	for (const [, sign, tag, name] of text.matchAll(STEP)) {
-		if (sign === '#' || sign === '^') open.push(sign + tag);
-		else if (sign === '/') open.pop();
-		else if (tag === undefined) {
-			if (name !== undefined && isStart) {
-				const same = found.filter((other) => other.name === decode(name));
-				const excludes = (guards: string[]) => guards.some((guard) => open.includes((guard[0] === '#' ? '^' : '#') + guard.slice(1)));
-				if (same.some(({ guards }) => !excludes(guards))) return decode(name);
-				found.push({ name: decode(name), guards: [...open] });
+	for (const [step, sign, written, equals] of text.matchAll(STEP)) {
+		if (sign === '#' || sign === '^') depth++;
+		else if (sign === '/') depth--;
+		else if (written === undefined) isStart = step === '&' || step === '?' || (isStart && step.startsWith('{{!'));
+		else {
+			const name = decode(written);
+			if (isStart && equals === '=' && depth === 0 && !name.endsWith('[]')) {
+				if (found.has(name)) return name;
+				found.add(name);
 			}
-			isStart = name === undefined;
-		} else if (!tag.startsWith('!')) isStart = false;
+			isStart = false;
+		}
 	}
 	return undefined;
 }
@@ -67,11 +67,14 @@ function repeatedName(text: string): string | undefined {
 /** More partials than any parameters need. Partials can include one another many times over. */
 const MAX_PARTIALS = 100;
 
+/** A line with nothing but a comment, which Mustache removes. */
+const COMMENT_LINE = /^[ \t]*\{\{![^{}]*\}\}[ \t]*\r?\n/gm;
+
 /** The text of Link Parameters with its partials in their places. */
 export function withPartialTexts(text: string, partials: ReadonlyMap<string, string>, budget = { left: MAX_PARTIALS }): string {
 	return text.replace(PARTIAL, (tag, name: string) => {
 		const partial = partials.get(name);
-		return partial === undefined || --budget.left < 0 ? tag : withPartialTexts(partial, partials, budget);
+		return partial === undefined || --budget.left < 0 ? tag : withPartialTexts(partial.replace(COMMENT_LINE, ''), partials, budget);
 	});
 }
 

@@ -1,5 +1,5 @@
 /** Pairs of brackets, also in full width. */
-const PAIRS: ReadonlyMap<string, string> = new Map([['(', ')'], ['[', ']'], ['{', '}'], ['<', '>'], ['（', '）'], ['［', '］'], ['｛', '｝'], ['【', '】'], ['〔', '〕'], ['「', '」']]);
+const PAIRS: ReadonlyMap<string, string> = new Map([['(', ')'], ['[', ']'], ['（', '）'], ['［', '］'], ['【', '】']]);
 
 const CLOSING: ReadonlySet<string> = new Set(PAIRS.values());
 
@@ -14,35 +14,12 @@ function closingIndex(text: string): number {
 	return -1;
 }
 
-/** The index of the bracket that the last one of a text closes; -1 when there is none. */
-function openingIndex(text: string): number {
-	let depth = 0;
-	for (let i = text.length - 1; i >= 0; i--) {
-		if (CLOSING.has(text[i])) depth++;
-		if (PAIRS.has(text[i])) depth--;
-		if (depth === 0) return i;
-	}
-	return -1;
-}
-
-const without = (text: string, index: number) => (index < 0 ? text : text.slice(0, index) + text.slice(index + 1));
-
 /** Longer texts are no pronouns, and each pair of brackets reads the whole text. */
 const MAX_LENGTH = 100;
 
-/**
- * Pronouns without brackets at their ends, for templates that put brackets around them. Many people type "(she/her)".
- * A bracket that is part of a word stays, as in "s(he)".
- */
+/** Pronouns without the brackets around all of them, for templates that put brackets around them. Many people type "(she/her)". */
 export function withoutBrackets(pronouns: string): string {
 	let text = pronouns.trim();
-	while (text !== '' && text.length <= MAX_LENGTH) {
-		const opening = CLOSING.has(text.slice(-1)) ? openingIndex(text) : undefined;
-		if (PAIRS.has(text[0])) text = without(text, closingIndex(text)).slice(1).trim();
-		else if (CLOSING.has(text[0])) text = text.slice(1).trim();
-		else if (PAIRS.has(text.slice(-1)) || opening === -1) text = text.slice(0, -1).trim();
-		else if (opening !== undefined && !/[\p{L}\p{N}]/u.test(text[opening - 1])) text = without(text.slice(0, -1), opening).trim();
-		else return text;
-	}
+	while (text !== '' && text.length <= MAX_LENGTH && PAIRS.has(text[0]) && closingIndex(text) === text.length - 1) text = text.slice(1, -1).trim();
 	return text;
 }

@@ -3,9 +3,9 @@ import { coloredTexts, contrast, DARK } from '../../../../nodes/OktaSignature/en
 import { mailClientWarnings } from '../../../../nodes/OktaSignature/engine/check/mailClients';
 import data from '../../../../nodes/OktaSignature/engine/check/mailClients.json';
 import { GALLERY } from '../../../../nodes/OktaSignature/gallery';
-import { GALLERY_FIELDS } from '../../../../nodes/OktaSignature/gallery/galleryFields';
-import { DEFAULT_ACCENT, DEFAULT_TEXT, PIECES } from '../../../../nodes/OktaSignature/gallery/parts';
+import { DEFAULT_ACCENT, DEFAULT_TEXT } from '../../../../nodes/OktaSignature/gallery/parts';
 import { STARTER_TEMPLATE } from '../../../../nodes/OktaSignature/gallery/starter';
+import { GALLERY_PIECES } from '../../../../nodes/OktaSignature/helpers/readTemplate';
 import { loadEsModule } from '../../../support/esModule';
 import { readText } from '../../../support/pages';
 import { ACCEPTED } from './acceptedInMailClients';
@@ -45,7 +45,7 @@ it('finds a feature that is not accepted', () => {
 
 it('has little to say about the example and about copies of gallery templates', () => {
 	const warningsOf = (html: string) => {
-		const template = { name: 'custom', reason: '', html, text: '', additionalFields: [], pieces: { partials: new Map(Object.entries(PIECES)), fields: Object.keys(GALLERY_FIELDS) } };
+		const template = { name: 'custom', reason: '', html, text: '', additionalFields: [], pieces: GALLERY_PIECES };
 		const settings = { smartFields: new Map(), phoneRegion: '', today: '' };
 		const { warnings } = checkTemplates({ templates: [{ template, textTemplate: '', partials: new Map() }], conditionFields: [], settings, target: 'none', hasBanners: false, attributes: { names: [], complete: false, error: '' } });
 		return warnings.filter((warning) => /^(?:Not supported by|Text is hard to read)/.test(warning));

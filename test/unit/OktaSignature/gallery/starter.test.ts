@@ -51,10 +51,17 @@ describe('the text of a new custom template', () => {
 		['{{fullName}}{{#company}}{{company}}{{/company}}{{^company}}{{organization}}{{/company}}', ['organization']],
 		['{{fullName}}{{#company}}{{company}}{{/company}}', ['company']],
 		['{{fullName}}{{company}}{{^company}}{{organization}}{{/company}}', ['company', 'organization']],
+		['{{fullName}}{{#pronouns}}{{pronouns}}{{/pronouns}}{{^pronouns}}-{{/pronouns}}', ['pronouns']],
 		['{{fullName}}{{#title}}{{title}}{{/title}}{{^title}}Staff{{/title}}', ['title']],
 	])('a field of Branding with something else in its place is not missing: %s', async (template, missing) => {
 		const [signature] = await signatures(custom(template), [{ profile: { firstName: 'Ada' } }]);
 		expect(signature.missing).toEqual(missing);
+	});
+
+	it('is missing when only the text version has nothing in its place', async () => {
+		const template = '{{fullName}}{{#company}}{{company}}{{/company}}{{^company}}x{{/company}}';
+		const [signature] = await signatures(custom(template, { options: { textTemplate: '{{fullName}} | {{company}}' } }), [{ profile: { firstName: 'Ada' } }]);
+		expect(signature.missing).toEqual(['company']);
 	});
 
 	it('is also the one of a new rule, and an emptied template is refused', async () => {

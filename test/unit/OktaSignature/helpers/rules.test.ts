@@ -112,14 +112,17 @@ describe('Choose by Rules', () => {
 		});
 
 		it.each([
-			['a tag on the right side', condition('title', 'equals', '{{title}}'), 'has a tag on the right side, which is compared as it is written'],
-			['a tag within the right side', condition('title', 'contains', 'Head of {{ department }}'), 'has a tag on the right side, which is compared as it is written'],
-			['the banner', condition('banner', 'exists'), 'compares "banner", which is not an attribute'],
-			['a part of the banner', condition('banner.altText', 'equals', 'Fair'), 'compares "banner", which is not an attribute'],
+			['a tag on the right side', condition('title', 'equals', '{{title}}'), 'has a tag on the right side, which would be compared as it is written'],
+			['a tag with spaces on the right side', condition('title', 'contains', ' {{ department }} '), 'has a tag on the right side, which would be compared as it is written'],
+			['the banner', condition('banner', 'exists'), 'compares "banner", which is a whole banner and no text'],
 		])('refuses a condition with %s, which would match nobody', async (_what, broken, problem) => {
 			const message = `Condition 2 of rule "Sales" ${problem}`;
 			const parameters = byRules([rule('Sales', 'sales {{a}}', condition('department', 'equals', 'Sales'), broken)]);
 			await expect(run(parameters)).rejects.toThrow(message);
+		});
+
+		it.each([condition('manager', 'empty', '{{title}}'), condition('title', 'notContains', 'a {{ b'), condition('title', 'regex', '^[^{]{2}'), condition('banner.altText', 'notEquals', 'Fair')])('does not refuse $operator.operation with "$rightValue"', async (one) => {
+			expect((await chosen(byRules([rule('Sales', 'sales {{a}}', one)]), [ada])).map(([name]) => name)).toEqual(['Sales']);
 		});
 
 		it.each([

@@ -11,11 +11,11 @@ it.each([
 	['((she/her))', 'she/her'],
 	['[they/them]', 'they/them'],
 	['（她/她的）', '她/她的'],
-	['(she/her', 'she/her'],
-	['she/her)', 'she/her'],
-	['(she/her) / (they)', 'she/her / they'],
-	['she/her (or they)', 'she/her or they'],
+	['(she/her) / (they)', '(she/her) / (they)'],
+	['she/her (or they)', 'she/her (or they)'],
 	['s(he)', 's(he)'],
+	['(s)he', '(s)he'],
+	['they/them :)', 'they/them :)'],
 	['(s(he))', 's(he)'],
 	['()', ''],
 ])('"%s" in brackets is "(%s)"', (typed, expected) => {
@@ -27,12 +27,11 @@ it('leaves long texts as they are: no pronouns have 100,000 brackets', () => {
 	expect(withoutBrackets(long)).toBe(long);
 });
 
-it('has no bracket at the beginning, and keeps all other characters', () => {
+it('keeps all other characters', () => {
 	const piece = fc.constantFrom('(', ')', '[', ']', '（', '）', ' ', 'she', 'x', '/');
 	holds(
 		fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
 			const text = withoutBrackets(pieces.join(''));
-			expect(text).not.toMatch(/^[()[\]（）\s]|[([（\s]$|\s[)\]）]$/);
 			expect(withoutBrackets(text)).toBe(text);
 			expect(text.replace(/[()[\]（）\s]/g, '')).toBe(pieces.join('').replace(/[()[\]（）\s]/g, ''));
 		}),
