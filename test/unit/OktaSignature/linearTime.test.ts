@@ -160,7 +160,8 @@ const pieces = (text: string, length: number) => Array.from({ length: Math.ceil(
 
 /** Rules whose conditions compare an attribute with a piece of a text. */
 function parameterReader(text: string): ParameterReader {
-	const values = pieces(text, 40).map((piece, i) => ({
+	// A whole tag is refused.
+	const values = pieces(text.replaceAll('}}', '})'), 40).map((piece, i) => ({
 		name: `rule ${i}`,
 		conditions: { combinator: 'and', conditions: [{ leftValue: `value${i}`, rightValue: piece, operator: { type: 'string', operation: 'equals' } }], options: {} },
 	}));
