@@ -42,8 +42,6 @@ export const preview: Operation = {
 function previewAll(context: IExecuteFunctions): { page: PreviewPage; withFile: boolean; notes: string[] } {
 	const reader = new ItemReader(context);
 	reader.assertOneProfile();
-	// In one run, a rule may well choose only templates without a banner.
-	const usesRules = reader.parameters.raw('chooseByRules') === true;
 	const page = new PreviewPage();
 	const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields, reader.bannerConditions.fields, BRANDING_LABELS);
 	const isGiven = (path: string) => (reader.parameters.raw(path) ?? '') !== '';
@@ -75,7 +73,7 @@ function previewAll(context: IExecuteFunctions): { page: PreviewPage; withFile: 
 	}
 	// A page on which everybody has the same mistake of the node helps nobody.
 	if (!hasResult && invalid !== undefined) throw invalid;
-	return { page, withFile, notes: [reader.profileHint, unknownNames.describe(), unknownNames.brandingHint, usesRules ? '' : unknownNames.bannerHint, ...reader.hints].filter((note) => note !== '') };
+	return { page, withFile, notes: [reader.profileHint, unknownNames.describe(), unknownNames.brandingHint, reader.templates.usesRules ? '' : unknownNames.bannerHint, ...reader.hints].filter((note) => note !== '') };
 }
 
 const isEmptyItem = (json: unknown) => isRecord(json) && Object.keys(json).length === 0;

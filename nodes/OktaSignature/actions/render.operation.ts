@@ -80,8 +80,6 @@ export const render: Operation = {
 function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; withFiles: Array<[INodeExecutionData, Signature]> } {
 	const reader = new ItemReader(context);
 	reader.assertOneProfile();
-	// In one run, a rule may well choose only templates without a banner.
-	const usesRules = reader.parameters.raw('chooseByRules') === true;
 	const changeLimit = new ChangeLimit();
 	const runWarnings = new RunWarnings();
 	const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields, reader.bannerConditions.fields, BRANDING_LABELS);
@@ -118,7 +116,7 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
 	changeLimit.check(context);
 	const summary = summarize(items.length, counts);
 	if (summary !== undefined) context.addExecutionHints({ message: summary, location: 'outputPane' });
-	for (const message of [comparesHashes ? changeLimit.hint : '', runWarnings.describe(), reader.profileHint, unknownNames.describe(), unknownNames.brandingHint, usesRules ? '' : unknownNames.bannerHint, ...reader.hints]) {
+	for (const message of [comparesHashes ? changeLimit.hint : '', runWarnings.describe(), reader.profileHint, unknownNames.describe(), unknownNames.brandingHint, reader.templates.usesRules ? '' : unknownNames.bannerHint, ...reader.hints]) {
 		if (message !== '') context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 	return { output, withFiles };

@@ -164,6 +164,7 @@ interface PieceRules {
 
 const NO_PIECES: PieceRules = { additional: [], completed: [], isGallery: false };
 
+/** Compares the template with the one without its pieces: what is left names the template's own fields. */
 function fieldsOfPieces({ html, pieces }: SignatureTemplate, compiled: CompiledTemplate, partials = NO_PARTIALS): PieceRules {
 	if (pieces === undefined || !PARTIAL_TAG.test(html)) return NO_PIECES;
 	const empty = [...pieces.partials.keys()].map((name): [string, string] => [name, '']);

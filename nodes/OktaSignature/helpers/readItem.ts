@@ -66,8 +66,8 @@ export class ItemReader {
 	constructor(private readonly context: IExecuteFunctions) {
 		this.parameters = new ParameterReader(context);
 		this.bannerConditions = new BannerConditions(this.parameters);
-		this.isSameForAll = this.parameters.isConstant('') && this.parameters.raw('chooseByRules') !== true && !this.bannerConditions.existAnywhere;
 		this.templates = new TemplateSelector(context, this.parameters);
+		this.isSameForAll = this.parameters.isConstant('') && !this.templates.usesRules && !this.bannerConditions.existAnywhere;
 	}
 
 	options(itemIndex: number): Options {

@@ -77,6 +77,11 @@ export class TemplateSelector {
 		return this.choseByRules ? this.rules.hint : '';
 	}
 
+	/** Whether rules choose the templates, so that one run may use only some of them. */
+	get usesRules(): boolean {
+		return this.parameters.raw('chooseByRules') === true;
+	}
+
 	/** Fields that the conditions of rules name; none before `select` chose by rules. */
 	get conditionFields(): string[] {
 		return this.choseByRules ? fieldsOf(this.rules.all) : [];
