@@ -1,9 +1,9 @@
 /**
  * A Stryker plugin: Stryker's jest runner, made faster. For each mutant it loads only the test files whose tests reach the mutant,
- * the mutated file's own tests first, then the quickest, and stops at the first that fails. Stryker's own loads every test file that imports the mutated one.
+ * the mutated file's own tests first, then the others together, the quickest first, and stops at the first that fails. Stryker's own loads every test file that imports the mutated one.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** Set by main.mjs: the start file of `@stryker-mutator/jest-runner`, which is installed outside the repository. */
@@ -12,51 +12,41 @@ const { MUTATION_JEST_RUNNER } = process.env;
 /** In the sandbox, the working directory of each runner process. A process that a hanging mutant has ended gets a successor. */
 const TIMES_FILE = 'mutation-times.json';
 
-/** Files that need less run together, because each start of jest costs about as much. */
-const QUICK_MS = 400;
+/** Also in the sandbox: a test file that runs the test files in `MUTATION_TEST_FILES`. Together they load each module once, which takes longer than their tests. */
+const TOGETHER_FILE = join('test', 'unit', 'mutation-together.test.js');
+const TOGETHER = `for (const file of JSON.parse(process.env.MUTATION_TEST_FILES)) describe('', () => { require(file); });\n`;
 
 /** @typedef {{ file: string, ms: number }} TestTime */
 
 const [{ factory: createRunner }] = (await import(pathToFileURL(MUTATION_JEST_RUNNER).href)).strykerPlugins;
 
 /**
- * The test files of some tests in the order to run them. The file's own tests, such as dates.test.ts for dates.ts, run first and
- * alone: they find most mutants, and loading another test file takes up to a second.
+ * The test files of some tests. The file's own tests, such as dates.test.ts for dates.ts, are apart: they find most mutants and load little.
  *
  * @param {Record<string, TestTime[]>} times - by the test's full name, which several files can share
  * @param {string} mutated - path of the mutated file
  * @param {string[] | undefined} tests - all tests by default
- * @returns {string[][]} files that run together
+ * @returns {{ own: string[], others: string[] }} others: the quickest first
  */
-function inOrder(times, mutated, tests = Object.keys(times)) {
+function testFiles(times, mutated, tests = Object.keys(times)) {
 	/** @type {Map<string, number>} */
 	const files = new Map();
 	for (const { file, ms } of tests.flatMap((test) => times[test] ?? [])) files.set(file, (files.get(file) ?? 0) + ms);
 	const ownName = basename(mutated).replace(/\.ts$/, '.test.ts');
+	const quickestFirst = [...files].sort(([, first], [, second]) => first - second).map(([file]) => file);
 	const isOwn = (/** @type {string} */ file) => basename(file) === ownName;
-	const own = [...files.keys()].filter(isOwn);
-	const others = [...files].filter(([file]) => !isOwn(file)).sort(([, first], [, second]) => first - second);
-	if (others.length === 0) return [own];
-	const groups = own.length > 0 ? [own, []] : [[]];
-	let sum = 0;
-	for (const [file, ms] of others) {
-		if (sum + ms > QUICK_MS && groups.at(-1).length > 0) {
-			groups.push([]);
-			sum = 0;
-		}
-		groups.at(-1).push(file);
-		sum += ms;
-	}
-	return groups;
+	return { own: quickestFirst.filter(isOwn), others: quickestFirst.filter((file) => !isOwn(file)) };
 }
 
 /** @param {any} injector - Stryker's */
 function jestPerFile(injector) {
 	const runner = injector.injectFunction(createRunner);
 	const adapter = runner.jestTestAdapter;
-	/** @type {string[] | undefined} */
-	let testFiles;
-	runner.jestTestAdapter = { run: (settings) => adapter.run({ ...settings, testFiles }) };
+	/** @type {string[] | undefined} - full paths, as jest's `testMatch` patterns */
+	let testMatch;
+	runner.jestTestAdapter = {
+		run: (settings) => adapter.run(testMatch === undefined ? settings : { ...settings, jestConfig: { ...settings.jestConfig, testMatch } }),
+	};
 	return {
 		init: () => runner.init(),
 		capabilities: () => runner.capabilities(),
@@ -66,18 +56,25 @@ function jestPerFile(injector) {
 			const times = {};
 			for (const { id, fileName, timeSpentMs } of result.tests ?? []) (times[id] ??= []).push({ file: fileName, ms: timeSpentMs });
 			writeFileSync(TIMES_FILE, JSON.stringify(times));
+			writeFileSync(TOGETHER_FILE, TOGETHER);
 			return result;
 		},
 		async mutantRun(options) {
-			const times = JSON.parse(readFileSync(TIMES_FILE, 'utf8'));
-			let result;
+			const { own, others } = testFiles(JSON.parse(readFileSync(TIMES_FILE, 'utf8')), options.sandboxFileName, options.testFilter);
 			let nrOfTests = 0;
-			for (testFiles of inOrder(times, options.sandboxFileName, options.testFilter)) {
-				result = await runner.mutantRun(options);
+			const run = async (/** @type {string[]} */ files) => {
+				testMatch = files;
+				const result = await runner.mutantRun(options);
 				nrOfTests += result.nrOfTests ?? 0;
-				if (result.status !== 'survived') break;
+				// The block around each file adds a blank to the names.
+				return { ...result, nrOfTests, ...(result.killedBy && { killedBy: result.killedBy.map((name) => name.trim()) }) };
+			};
+			if (own.length > 0) {
+				const result = await run(own);
+				if (result.status !== 'survived' || others.length === 0) return result;
 			}
-			return { ...result, nrOfTests };
+			process.env.MUTATION_TEST_FILES = JSON.stringify(others);
+			return await run([join(process.cwd(), TOGETHER_FILE)]);
 		},
 	};
 }

@@ -74,6 +74,8 @@ export async function mutate(stryker, engine, { title, mutate: places, again = f
 		coverageAnalysis: 'perTest',
 		// One process leaves the other cores to whoever works at the machine.
 		concurrency: 1,
+		// jest keeps 20 to 50 MB of each run.
+		maxTestRunnerReuse: 50,
 		timeoutMS: TIMEOUT_MS,
 		incremental: true,
 		incrementalFile: reportOf(engine),
