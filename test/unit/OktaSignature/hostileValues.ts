@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { cleanValue } from '../../../nodes/OktaSignature/engine/mustache/values';
+import { anyCharacter } from '../../support/fuzz';
 
 const SNIPPETS = [
 	'"', "'", '<', '>', '&', '=', '`', '/', '\\', ';', ':', '-', '--', '!', ' ', '\t', '\r\n', '\0', '\u0007', '\u202e', '\u2066', '\ud800',
@@ -11,7 +12,7 @@ const SNIPPETS = [
 
 /** Profile values that try to break out of their place in the template. Every value has visible text and is no placeholder such as n/a. */
 export const hostile = fc
-	.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...SNIPPETS) }, fc.string({ unit: 'binary', maxLength: 4 })), {
+	.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...SNIPPETS) }, fc.string({ unit: anyCharacter, maxLength: 4 })), {
 		minLength: 1,
 		maxLength: 6,
 	})

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { OktaOAuth2Api } from '../../../credentials/OktaOAuth2Api.credentials';
 import { OktaServiceAppApi } from '../../../credentials/OktaServiceAppApi.credentials';
 import { orgUrl } from '../../../nodes/okta/auth/orgUrl';
-import { holds, holdsAsync } from '../../support/fuzz';
+import { anyCharacter, holds, holdsAsync } from '../../support/fuzz';
 import { decryptedCredential, storedCredential } from '../../support/n8n';
 
 const scheme = fc.constantFrom('', 'https://', 'HTTPS://', 'http://', 'ftp://', 'javascript:', '//', 'https:/', 'https://user:hush@');
@@ -17,7 +17,7 @@ const rest = fc.oneof(fc.constantFrom('', '/', '/app/UserHome?x=1#y', '?x', '#',
 const likely = fc.tuple(fc.constantFrom('', ' ', '\n'), scheme, label, fc.constantFrom('', '.'), label, zone, port, rest).map((parts) => parts.join(''));
 
 /** Whatever may stand in 'Okta Domain'. */
-const pasted = fc.oneof({ weight: 6, arbitrary: likely }, { weight: 1, arbitrary: fc.string({ unit: 'binary' }) }, { weight: 1, arbitrary: fc.webUrl({ withQueryParameters: true }) });
+const pasted = fc.oneof({ weight: 6, arbitrary: likely }, { weight: 1, arbitrary: fc.string({ unit: anyCharacter }) }, { weight: 1, arbitrary: fc.webUrl({ withQueryParameters: true }) });
 
 const LOCAL = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
 

@@ -5,7 +5,7 @@ import { Person, type PersonSettings } from '../../../nodes/OktaSignature/engine
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
 import { compile, requiredFields, measureFields, render as renderSignature, type CompiledSignature } from '../../../nodes/OktaSignature/engine';
 import { TemplateError } from '../../../nodes/OktaSignature/engine/mustache/errors';
-import { holds } from '../../support/fuzz';
+import { anyCharacter, holds } from '../../support/fuzz';
 import { entries, profileOf } from './profileArbitraries';
 import { NAMES, partials, template } from './templateArbitraries';
 
@@ -27,7 +27,7 @@ const name = fc.constantFrom(...NAMES, 'company', 'accentColor', 'website', 'pri
 const smartField: fc.Arbitrary<SmartField> = fc.record({
 	name: name.filter((one) => !one.includes('.')),
 	attributes: fc.array(name, { maxLength: 3 }),
-	default: fc.oneof(fc.constant(''), fc.string({ unit: 'binary', maxLength: 4 })),
+	default: fc.oneof(fc.constant(''), fc.string({ unit: anyCharacter, maxLength: 4 })),
 	format: fc.constantFrom(...FORMAT_VALUES),
 	required: fc.boolean(),
 });

@@ -4,7 +4,7 @@ import { OktaDirectory } from '../../../nodes/OktaDirectory/OktaDirectory.node';
 import { OktaError } from '../../../nodes/okta/errors/OktaError';
 import { searchExpression } from '../../../nodes/okta/users/search';
 import { connectedCredential } from '../../support/connectedCredential';
-import { holds, holdsAsync } from '../../support/fuzz';
+import { anyCharacter, holds, holdsAsync } from '../../support/fuzz';
 import { runNode } from '../../support/n8n';
 import { startSandbox } from '../../support/sandbox';
 import { matcher } from '../../support/sandboxSearch';
@@ -36,7 +36,7 @@ describe('filters', () => {
 			fc.oneof(
 				{ weight: 3, arbitrary: fc.array(fc.tuple(comparisonOf(given), between), { minLength: 1, maxLength: 4 }).map((parts) => parts.map(([{ text }, more]) => text + more).join('')) },
 				{ weight: 2, arbitrary: fc.array(piece, { maxLength: 9 }).map((pieces) => pieces.join(' ')) },
-				{ weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+				{ weight: 1, arbitrary: fc.string({ unit: anyCharacter }) },
 			);
 		holds(
 			fc.property(words.chain((given) => fc.tuple(searchOf(given), filtersOf(given), fc.array(someoneOf(given), { maxLength: 10 }))), ([text, given, people]) => {

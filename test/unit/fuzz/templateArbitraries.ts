@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
+import { anyCharacter } from '../../support/fuzz';
 
 /** Names that templates and profiles share, including names with a meaning in the template language or JavaScript. */
 export const NAMES = ['firstName', 'lastName', 'title', 'email', 'mobilePhone', 'people', 'inner', 'yes', 'url', 'fullName', 'phoneHref', 'constructor', '__proto__', 'toString', 'length', 'banner', '.', 'inner.name', 'people.0', 'a.b.c'];
@@ -13,7 +14,7 @@ const HTML = [
 ];
 const TAGS = ['{{=<% %>=}}', '<%={{ }}=%>', '{{=| |=}}', '{{=', '=}}', '{{!', '{{! x }}', '{{}}', '{{ }}', '{{#}}', '{{/}}', '{{>}}', '{{#optional}}', '{{/optional}}', '{{#line}}', '{{/line}}', '{{#join}}', '{{#sep}}', '{{/sep}}', '{{/join}}', '{{^', '{{/optional'];
 
-const fragment = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...HTML) }, { weight: 2, arbitrary: fc.constantFrom(...TAGS) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) });
+const fragment = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...HTML) }, { weight: 2, arbitrary: fc.constantFrom(...TAGS) }, { weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 4 }) });
 
 const PARTIALS = ['one', 'two', 'self', 'nobody', ''];
 

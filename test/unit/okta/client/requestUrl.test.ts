@@ -8,7 +8,7 @@ import { OktaError } from '../../../../nodes/okta/errors/OktaError';
 import { getSchema } from '../../../../nodes/okta/users/schemas';
 import { connectedCredential, type Sandbox } from '../../../support/connectedCredential';
 import { openForeignServer } from '../../../support/foreignServer';
-import { holds, holdsAsync } from '../../../support/fuzz';
+import { anyCharacter, holds, holdsAsync } from '../../../support/fuzz';
 import { editorContext } from '../../../support/n8n';
 import { startSandbox } from '../../../support/sandbox';
 
@@ -36,7 +36,7 @@ const piece = fc.constantFrom(
 const odd = (host: string) =>
 	fc.oneof(
 		{ weight: 6, arbitrary: fc.array(fc.oneof(piece, fc.constant(host)), { maxLength: 7 }).map((parts) => parts.join('')) },
-		{ weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+		{ weight: 1, arbitrary: fc.string({ unit: anyCharacter }) },
 		{ weight: 1, arbitrary: fc.webUrl({ withQueryParameters: true }) },
 	);
 
