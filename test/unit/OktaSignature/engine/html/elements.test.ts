@@ -20,6 +20,10 @@ describe('elementsIn', () => {
 		]);
 	});
 
+	it('reads no comment in a conditional comment', () => {
+		expect(elementsIn('<!--[if mso]><i><!--[if mso]><b>--><u>').map(({ name }) => name)).toEqual(['i', 'u']);
+	});
+
 	it('leaves out elements that a browser adds', () => {
 		expect(elementsIn('</p></br>x').map(({ name }) => name)).toEqual([]);
 	});

@@ -37,6 +37,10 @@ describe('the option Encoding', () => {
 		expect(encodeHtml('ß<style type="text/css">.a{content:"ü1"}</style>ß', 'ascii')).toBe('&#223;<style type="text/css">.a{content:"\\fc 1"}</style>&#223;');
 	});
 
+	it('writes the escapes of a stylesheet in no other element', () => {
+		expect(encodeHtml('<style>.a{}</style><xmp>ß</xmp><noframes>ß</noframes>', 'ascii')).toBe('<style>.a{}</style><xmp>&#223;</xmp><noframes>&#223;</noframes>');
+	});
+
 	it('reads where a stylesheet is as a browser does', () => {
 		expect(encodeHtml('<title><style>é</style></title>', 'ascii')).toBe('<title><style>&#233;</style></title>');
 		expect(encodeHtml('<!-- <style> --><p>é</p></style>', 'ascii')).toBe('<!-- <style> --><p>&#233;</p></style>');

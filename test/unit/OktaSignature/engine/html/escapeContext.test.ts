@@ -1,20 +1,22 @@
+import { escapeModeIn, PLAIN_TEXT, QUERY, urlUse, wholeValueMode } from '../../../../../nodes/OktaSignature/engine/html/escapeContext';
 import { html, renderAll, text } from '../../rendering';
 
 const NAME = "A field cannot be the name of an element or attribute";
+const TAG_NAME = 'A field cannot be the name of an element. Write &lt; if you mean the character <';
 const HALF = 'contains only half of a tag, quoted value or comment';
 
 describe('contexts in which no field is allowed', () => {
 	it.each([
 		['<p title={{a}}>', 'Put quotes around the value of the attribute "title"', 10],
 		['<p title=x{{a}}>', 'Put quotes around the value of the attribute "title"', 11],
-		['<{{a}}>', "A field cannot be the name of an element", 2],
-		['</{{a}}>', "A field cannot be the name of an element", 3],
+		['<{{a}}>', TAG_NAME, 2],
+		['</{{a}}>', TAG_NAME, 3],
 		['<p{{a}}>', NAME, 3],
 		['<p {{a}}>', NAME, 4],
 		['<p x{{a}}="y">', NAME, 5],
 		['<p x="y"{{a}}>', NAME, 9],
 		['</p {{a}}>', NAME, 5],
-		['<!{{a}}>', "A field cannot be the name of an element", 3],
+		['<!{{a}}>', TAG_NAME, 3],
 		['<style>p{color:{{a}}}</style>', 'Fields cannot be used inside <style>. Use a style attribute instead', 16],
 		['<p OnClick="{{a}}">', 'Fields cannot be used in "onclick": it would run as a script', 13],
 		['<iframe srcdoc="{{a}}">', 'Fields cannot be used in "srcdoc"', 17],
@@ -155,5 +157,63 @@ describe('styles', () => {
 
 	it('cannot form a url() from two values', () => {
 		expect(html('<p style="{{a}}{{b}}">', { a: 'ur', b: 'l(x)' })).toBe('<p style="ur">');
+	});
+});
+
+describe('escapeModeIn', () => {
+	it.each([
+		['data', 'html'],
+		['rcdata', 'html'],
+		['comment', 'omit'],
+		['bogusComment', 'omit'],
+		['quotedValue', 'html'],
+	] as const)('in the state %s the mode is %s', (state, mode) => {
+		expect(escapeModeIn({ ...PLAIN_TEXT, state, element: 'p', attribute: 'title' })).toEqual({ mode });
+	});
+
+	it('writes text and parameters of a URL without HTML escapes', () => {
+		expect(escapeModeIn(PLAIN_TEXT)).toEqual({ mode: 'plain' });
+		expect(escapeModeIn(QUERY)).toEqual({ mode: 'component' });
+	});
+
+	it.each([
+		...['href', 'src', 'background', 'action', 'formaction', 'poster', 'cite', 'data', 'longdesc', 'lowsrc', 'dynsrc'],
+		...['codebase', 'classid', 'manifest', 'profile', 'usemap', 'v:src', 'o:href', 'a:b:href'],
+	])('checks the whole value of "%s" as a URL', (attribute) => {
+		expect(wholeValueMode(attribute)).toBe('url');
+	});
+
+	it('checks the whole value of a style, and of no other attribute', () => {
+		expect(wholeValueMode('style')).toBe('style');
+		for (const attribute of ['title', 'x:style', 'hrefs', 'hre', 'href:x', '']) expect(wholeValueMode(attribute)).toBeUndefined();
+	});
+
+	it('tells images from links', () => {
+		for (const attribute of ['src', 'background', 'poster', 'lowsrc', 'dynsrc', 'v:src']) expect(urlUse(attribute)).toBe('image');
+		for (const attribute of ['href', 'action', 'cite', 'o:href', '']) expect(urlUse(attribute)).toBe('link');
+	});
+
+	it.each([
+		['srcdoc', 'Fields cannot be used in "srcdoc": it holds a whole HTML page'],
+		['srcset', 'Fields cannot be used in "srcset": it holds several URLs. Use src'],
+		['imagesrcset', 'Fields cannot be used in "imagesrcset": it holds several URLs. Use src'],
+		['ping', 'Fields cannot be used in "ping": it holds several URLs. Use href'],
+		['archive', 'Fields cannot be used in "archive": it holds several URLs'],
+		['http-equiv', 'Fields cannot be used in "http-equiv": it changes how the page works'],
+		['x:onclick', 'Fields cannot be used in "x:onclick": it would run as a script'],
+	])('refuses "%s"', (attribute, refusal) => {
+		expect(escapeModeIn({ state: 'quotedValue', element: 'p', attribute, conditional: false })).toEqual({ refusal });
+	});
+
+	it.each([
+		['rawtext', 'Fields cannot be used inside <xmp>. Use a style attribute instead'],
+		['tagOpen', TAG_NAME],
+		['endTagOpen', TAG_NAME],
+		['markupDeclarationOpen', TAG_NAME],
+		['beforeAttributeValue', 'Put quotes around the value of the attribute "x"'],
+		['unquotedValue', 'Put quotes around the value of the attribute "x"'],
+		['attributeName', `${NAME}. Put it in the quoted value of an attribute of <xmp>`],
+	] as const)('refuses a field in the state %s', (state, refusal) => {
+		expect(escapeModeIn({ state, element: 'xmp', attribute: 'x', conditional: false })).toEqual({ refusal });
 	});
 });
