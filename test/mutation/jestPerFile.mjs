@@ -3,7 +3,7 @@
  * the mutated file's own tests first, then the others together, the quickest first, and stops at the first that fails. Stryker's own loads every test file that imports the mutated one.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** Set by main.mjs: the start file of `@stryker-mutator/jest-runner`, which is installed outside the repository. */
@@ -21,7 +21,8 @@ const TOGETHER = `for (const file of JSON.parse(process.env.MUTATION_TEST_FILES)
 const [{ factory: createRunner }] = (await import(pathToFileURL(MUTATION_JEST_RUNNER).href)).strykerPlugins;
 
 /**
- * The test files of some tests. The file's own tests, such as dates.test.ts for dates.ts, are apart: they find most mutants and load little.
+ * The test files of some tests. The file's own tests are apart, because they find most mutants and load little: dates.test.ts for
+ * dates.ts, otherwise the tests of its folder.
  *
  * @param {Record<string, TestTime[]>} times - by the test's full name, which several files can share
  * @param {string} mutated - path of the mutated file
@@ -32,9 +33,11 @@ function testFiles(times, mutated, tests = Object.keys(times)) {
 	/** @type {Map<string, number>} */
 	const files = new Map();
 	for (const { file, ms } of tests.flatMap((test) => times[test] ?? [])) files.set(file, (files.get(file) ?? 0) + ms);
-	const ownName = basename(mutated).replace(/\.ts$/, '.test.ts');
 	const quickestFirst = [...files].sort(([, first], [, second]) => first - second).map(([file]) => file);
-	const isOwn = (/** @type {string} */ file) => basename(file) === ownName;
+	const ownName = basename(mutated).replace(/\.ts$/, '.test.ts');
+	const hasName = quickestFirst.some((file) => basename(file) === ownName);
+	const folder = basename(dirname(mutated));
+	const isOwn = (/** @type {string} */ file) => (hasName ? basename(file) === ownName : basename(dirname(file)) === folder);
 	return { own: quickestFirst.filter(isOwn), others: quickestFirst.filter((file) => !isOwn(file)) };
 }
 
@@ -63,7 +66,8 @@ function jestPerFile(injector) {
 			const { own, others } = testFiles(JSON.parse(readFileSync(TIMES_FILE, 'utf8')), options.sandboxFileName, options.testFilter);
 			let nrOfTests = 0;
 			const run = async (/** @type {string[]} */ files) => {
-				testMatch = files;
+				process.env.MUTATION_TEST_FILES = JSON.stringify(files);
+				testMatch = files.length === 1 ? files : [join(process.cwd(), TOGETHER_FILE)];
 				const result = await runner.mutantRun(options);
 				nrOfTests += result.nrOfTests ?? 0;
 				// The block around each file adds a blank to the names.
@@ -73,8 +77,7 @@ function jestPerFile(injector) {
 				const result = await run(own);
 				if (result.status !== 'survived' || others.length === 0) return result;
 			}
-			process.env.MUTATION_TEST_FILES = JSON.stringify(others);
-			return await run([join(process.cwd(), TOGETHER_FILE)]);
+			return await run(others);
 		},
 	};
 }
