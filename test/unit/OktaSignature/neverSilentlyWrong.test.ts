@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { GALLERY } from '../../../nodes/OktaSignature/gallery';
 import { BRANDING_FIELDS, GALLERY_FIELDS } from '../../../nodes/OktaSignature/gallery/galleryFields';
+import { PIECES } from '../../../nodes/OktaSignature/gallery/parts';
 import { FORMAT_VALUES } from '../../../nodes/OktaSignature/engine/profile/smartField';
 import { holdsAsync } from '../../support/fuzz';
 import { profile as anyProfile } from '../fuzz/profileArbitraries';
@@ -20,7 +21,7 @@ const url = fc.constantFrom(
 	'https://acme.example@evil.example', 'data:text/html,x', 'mailto:ada@acme.example', '.evil.example', '@evil.example', 'https://acme.example\\@evil.example', 'acme .example', '?x=1', '#top', '/path', ' ',
 );
 
-const words = fc.constantFrom('Ada', 'Lovelace', 'R&D', '&eacute;', '&copy', 'Müller', '山田', 'שלום', ' ', '\u200b', '\u2800', 'a\r\nb', '\0', '\u0007', '<b>x</b>', '0', '#0b6e4f', '0b6e4f', 'bluish', 'ada@acme.example', 'a@b.c, d@e.f', 'a@b.c?bcc=d@e.f');
+const words = fc.constantFrom('Ada', 'Lovelace', 'R&D', '&eacute;', '&copy', 'Müller', '山田', 'שלום', ' ', '\u200b', '\u2800', 'a\r\nb', '\0', '\u0007', '<b>x</b>', '0', '#0b6e4f', '0b6e4f', 'bluish', 'ada@acme.example', 'a@b.c, d@e.f', 'a@b.c?bcc=d@e.f', 'n/a', 'N/A', '-', '--', '.');
 
 const wrongType = fc.oneof(fc.constant(null), fc.boolean(), fc.integer(), fc.array(words, { maxLength: 2 }), fc.record({ name: words }), fc.double());
 
@@ -79,7 +80,9 @@ const piece = fc
 	)
 	.map(([name, form]) => form.replaceAll('%', () => name));
 
-const template = fc.oneof({ weight: 3, arbitrary: fc.array(piece, { minLength: 1, maxLength: 3 }).map((pieces) => pieces.join('')) }, { weight: 1, arbitrary: anyTemplate });
+const galleryPiece = fc.constantFrom(...Object.keys(PIECES)).map((name) => `{{> ${name}}}`);
+
+const template = fc.oneof({ weight: 3, arbitrary: fc.array(fc.oneof({ weight: 3, arbitrary: piece }, { weight: 1, arbitrary: galleryPiece }), { minLength: 1, maxLength: 3 }).map((pieces) => pieces.join('')) }, { weight: 1, arbitrary: anyTemplate });
 
 /** The name of a gallery template, or a custom template with its text template ('' for none). */
 type Template = string | { html: string; text: string; partials: ReadonlyMap<string, string> };
@@ -116,18 +119,20 @@ interface Case {
 	banners: Array<Record<string, string>>;
 	branding: Record<string, string>;
 	phoneRegion: string;
+	linkParameters: string;
+	encoding: 'utf8' | 'ascii';
 	people: Array<Record<string, unknown>>;
 }
 
 /** Runs the node for several people and returns the faults that nobody is told about. */
-async function silentFaults({ given, fields, banners, branding: company, phoneRegion: region, people }: Case): Promise<string[]> {
+async function silentFaults({ given, fields, banners, branding: company, phoneRegion: region, linkParameters, encoding, people }: Case): Promise<string[]> {
 	const { html, text, partials: others } = textsOf(given);
 	const parameters = {
 		...templateParameters(given),
 		smartFields: { values: fields },
 		banners: { values: banners },
 		branding: company,
-		options: { target: 'none', phoneRegion: region, ...(typeof given !== 'string' && text !== '' && { textTemplate: '={{ $json.text }}' }) },
+		options: { target: 'none', phoneRegion: region, linkParameters, encoding, ...(typeof given !== 'string' && text !== '' && { textTemplate: '={{ $json.text }}' }) },
 	};
 	const input = people.map((person, index) => ({ id: `00u${index}`, template: html, text, partials: Object.fromEntries(others), profile: person }) as IDataObject);
 	let items: INodeExecutionData[];
@@ -146,7 +151,7 @@ async function silentFaults({ given, fields, banners, branding: company, phoneRe
 			return [];
 		}
 		const signature = json.signature as { html: string; text: string; warnings: string[] };
-		const origin: Origin = { html, text, partials: [...others.values()], profile: people[index], constants, phoneRegion: region, smartFields: fields };
+		const origin: Origin = { html, text, partials: [...others.values(), ...(typeof given === 'string' ? [] : Object.values(PIECES))], profile: people[index], constants, phoneRegion: region, smartFields: fields, encoding };
 		return faultsIn(signature, origin)
 			.filter((fault) => !isTold(fault, bannerNames, signature.warnings))
 			.map(({ kind, detail }) => `${kind}: ${detail}`);
@@ -155,12 +160,19 @@ async function silentFaults({ given, fields, banners, branding: company, phoneRe
 
 const phoneRegion = fc.constantFrom('', 'DE', 'US', 'xx');
 
+const linkParameters = fc.oneof(
+	{ weight: 3, arbitrary: fc.constant('') },
+	{ weight: 1, arbitrary: fc.constantFrom('utm_source=signature', 'utm_source=signature&utm_campaign={{title}}', 'a={{url}}&b={{nobody}}', '{{#title}}t={{title}}{{/title}}', 'a=ü #&c') },
+);
+
+const encoding = fc.constantFrom('utf8' as const, 'utf8' as const, 'ascii' as const);
+
 describe.each([
 	['gallery', galleryTemplate],
 	['custom', customTemplate],
 ])('any profile with any %s template', (_kind, templates) => {
 	it('gives a signature without faults, or an error or a warning that names the field', async () => {
-		const anyCase = fc.record({ given: templates, fields: smartFields, banners: fc.array(banner, { maxLength: 1 }), branding: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: branding }), phoneRegion, people: fc.array(profile, { minLength: 1, maxLength: 4 }) });
+		const anyCase = fc.record({ given: templates, fields: smartFields, banners: fc.array(banner, { maxLength: 1 }), branding: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: branding }), phoneRegion, linkParameters, encoding, people: fc.array(profile, { minLength: 1, maxLength: 4 }) });
 		await holdsAsync(
 			fc.asyncProperty(anyCase, async (one) => {
 				expect(await silentFaults(one)).toEqual([]);

@@ -17,11 +17,12 @@ export interface Origin {
 	phoneRegion: string;
 	/** Names of smart fields by the attributes that they read. */
 	smartFields: ReadonlyArray<{ name: string; attributes: readonly string[] }>;
+	encoding: 'utf8' | 'ascii';
 }
 
 /** Something wrong that a reader would see, with the fields of which one must be named by a warning. */
 export interface Fault {
-	kind: 'empty URL' | 'entity' | 'control character' | 'phone' | 'host' | 'nothing visible';
+	kind: 'empty URL' | 'entity' | 'control character' | 'phone' | 'host' | 'placeholder' | 'encoding' | 'nothing visible';
 	detail: string;
 	fields: readonly string[];
 }
@@ -47,8 +48,8 @@ const attributesOf = (element: Element) => new Map(element.attrs.map(({ name, va
 function decodedTexts(nodes: readonly Node[]): string {
 	const texts = nodes.flatMap((node) => (node.nodeName === '#text' && 'value' in node ? [node.value] : []));
 	const attributes = nodes.flatMap((node) => (isElement(node) ? [...attributesOf(node).values()] : []));
-	// Texts of elements side by side are read as one.
-	return [texts.join(''), ...texts, ...attributes].join('\n').replace(/\s+/g, ' ');
+	// Texts of elements side by side are read as one, and control characters are not seen.
+	return [texts.join(''), ...texts, ...attributes].join('\n').replace(/\s+/g, ' ').replace(/\p{Cc}/gu, '');
 }
 
 const NOT_SHOWN = ['style', 'title', 'script', 'template', 'iframe'];
@@ -198,6 +199,13 @@ export function faultsIn({ html, text }: { html: string; text: string }, origin:
 		const host = hostOf(url);
 		if (host !== undefined && !templateHosts.includes(host) && !valueHosts.includes(host)) faults.push({ kind: 'host', detail: url, fields: urlFields(origin) });
 	}
+
+	// Other placeholders are also separators that a template may write.
+	const isTyped = [origin.html, ...origin.partials, ...origin.constants].some((one) => /n\/a/i.test(one));
+	const shown = nodes.find((node) => node.nodeName === '#text' && 'value' in node && /^\s*n\/a\s*$/i.test(node.value));
+	if (shown !== undefined && !isTyped) faults.push({ kind: 'placeholder', detail: html, fields: [] });
+
+	if (origin.encoding === 'ascii' && /[^\0-\x7f]/.test(html)) faults.push({ kind: 'encoding', detail: html, fields: [] });
 
 	if (!hasVisible(parseFragment(html))) faults.push({ kind: 'nothing visible', detail: html, fields: [] });
 	return faults;
