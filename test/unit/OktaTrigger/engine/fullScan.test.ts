@@ -49,6 +49,16 @@ describe('the recheck', () => {
 		expect(state.generation).toBe(1);
 	});
 
+	it('goes on behind the user created last, in whatever order Okta gives the users', () => {
+		const [first, second, third] = people(3);
+		// By their IDs, the order would be the opposite.
+		const users = [{ ...first, id: '00u0009' }, { ...second, id: '00u0005' }, { ...third, id: '00u0001' }];
+		const state = startFullScanIfDue(knowing(users), settings, addSeconds(START, 90_000));
+		for (const order of [users, [...users].reverse(), [users[1], users[2], users[0]]]) {
+			expect(applyFullScan(state, batch(order, 90_000, false), settings, 1000).state.fullScan?.resumeFrom).toBe(third.created);
+		}
+	});
+
 	it('reports a user as deleted only after a look-up, and only when they were deactivated', () => {
 		const gone = (index: number) => ({ ...person(index, -50_000), status: 'DEPROVISIONED' });
 		const all = [...people(16), gone(16), person(17, -50_000), gone(18), person(19, -50_000)];

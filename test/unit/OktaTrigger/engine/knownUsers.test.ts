@@ -178,6 +178,10 @@ describe('users of a generation', () => {
 				expect(knownUsers.ofGeneration(generation, isLimited ? limit : undefined, okta(after)).map((user) => user.id)).toEqual(isLimited ? inOrder.slice(0, limit) : inOrder);
 				expect(knownUsers.ofGeneration(generation).map((user) => user.id)).toEqual(ids(generation).map(okta));
 			}
+			// The record of an ID that is not Okta's is the first.
+			knownUsers.set({ id: 'A', status: 'ACTIVE', generation: 0, lastUpdated: 1, profileHash: 'abc', attributeHashes: '' });
+			expect(knownUsers.ofGeneration(0).map((user) => user.id)).toEqual(['A', ...ids(0).map(okta)]);
+			knownUsers.delete('A');
 			expect(knownUsers.unseen(0).map((user) => user.id)).toEqual(ids(1).map(okta));
 			expect(knownUsers.unseen(1).map((user) => user.id)).toEqual(ids(0).map(okta));
 		}), 300);

@@ -108,6 +108,16 @@ describe('readState', () => {
 		expect(readState(writeState(whole()), other)).toBeDefined();
 	});
 
+	it('starts anew for other users, whether or not attributes matter', () => {
+		for (const events of [settings.events, ['user.created'] as const]) {
+			const own: WatchSettings = { ...settings, events: [...events] };
+			const state = writeState({ ...whole(), scope: scopeOf(own) });
+			expect(readState(state, own)).toBeDefined();
+			expect(readState(state, { ...own, search: `${own.search} or status eq "STAGED"` })).toBeUndefined();
+			expect(readState(state, { ...own, org: 'https://other.okta.com' })).toBeUndefined();
+		}
+	});
+
 	it('reads states of older versions, whose scope also covered the events', () => {
 		const old = (watched: unknown[]) => createHash('sha256').update(JSON.stringify(watched)).digest('base64url').slice(0, 22);
 		const stored = (watch: string, names: string[], events: string[], search = '') => ({
