@@ -40,6 +40,10 @@ describe('searchExpression', () => {
 		expect(searchExpression(filters)).toBe(expression);
 	});
 
+	it('leaves out blanks around a text', () => {
+		expect(searchExpression({ status: ['ACTIVE'], search: ' status pr\n', query: ' Jane ' })).toBe('status eq "ACTIVE" and (profile.firstName sw "Jane" or profile.lastName sw "Jane" or profile.email sw "Jane") and (status pr)');
+	});
+
 	it('keeps any value inside its quotes', () => {
 		holds(
 			fc.property(fc.string({ unit: anyCharacter, minLength: 1 }), (value) => {
@@ -67,16 +71,19 @@ describe('searchExpression', () => {
 
 describe('filters', () => {
 	it('are local unless they compare text', () => {
-		const text = fc.constantFrom(undefined, '', ' ', 'x');
-		holds(fc.property(fc.record({ department: text, title: text, search: text, query: text }), fc.constantFrom<string[]>([], ['ACTIVE']), (given, status) => {
-			const isText = Boolean(given.department) || Boolean(given.title) || given.search === 'x' || given.query === 'x';
-			expect(isLocal({ ...given, status, userType: 'oty1', updatedSince: '2026-01-01' })).toBe(!isText);
-		}));
+		const others = { status: ['ACTIVE'], userType: 'oty1', updatedSince: '2026-01-01' };
+		expect([isLocal({}), isLocal(others)]).toEqual([true, true]);
+		const texts = { department: ['', 'x', ' '], title: ['', 'x', ' '], search: ['', 'x', ' x'], query: ['', 'x', ' x'] };
+		for (const [name, [empty, ...given]] of Object.entries(texts)) {
+			expect(isLocal({ ...others, [name]: empty })).toBe(true);
+			for (const text of given) expect(isLocal({ ...others, [name]: text })).toBe(false);
+		}
+		expect(isLocal({ ...others, search: ' ', query: '\n' })).toBe(true);
 	});
 
 	it('that are local match as Okta says: each of them, whatever the case; without a status, everybody who is not deactivated', () => {
 		const time = fc.constantFrom(undefined, '', '2026-01-01T00:00:00Z', '2026-01-01T01:00:00+01:00', '2026-01-02T00:00:00.000Z');
-		const own = fc.constantFrom<unknown>('2025-12-31T23:59:59.000Z', '2026-01-01T00:00:00.000Z', '2026-01-03T00:00:00.000Z', undefined, null, 1_800_000_000_000);
+		const own = fc.constantFrom<unknown>('2025-12-31T23:59:59.000Z', '2026-01-01T00:00:00.000Z', '2026-01-03T00:00:00.000Z', undefined, null, 1_800_000_000_000, 2027);
 		const user = fc.record({ status: fc.constantFrom(undefined, 'ACTIVE', 'DEPROVISIONED', 'STAGED'), lastUpdated: own, created: own, type: fc.constantFrom<unknown>({ id: 'oty1' }, { id: 'OTY2' }, { id: 5 }, {}, 'oty1', undefined, null) });
 		const filters = fc.record({ status: fc.constantFrom<string[] | undefined>(undefined, [], ['active'], ['STAGED', 'DEPROVISIONED']), updatedSince: time, createdSince: time, userType: fc.constantFrom(undefined, '', 'oty1', 'oty2') }, { requiredKeys: [] });
 		holds(fc.property(user, filters, (given, chosen) => {
