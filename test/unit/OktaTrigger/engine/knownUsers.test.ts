@@ -9,7 +9,7 @@ const NAMES = ['a', 'b'];
 
 const id = fc.oneof(
 	{ weight: 4, arbitrary: fc.nat(30).map((n) => `00u${n.toString(36)}abc`) },
-	{ weight: 1, arbitrary: fc.constantFrom('00u', '00u!x', '!x', 'x', '|', '00u|', '%7C', '|%', 'ünïcode', '00uä', '0', '!') },
+	{ weight: 1, arbitrary: fc.constantFrom('00u', '00u!x', '!x', 'x', '|', '00u|', '%7C', '|%', 'ünïcode', '00uä', 'x00uabc', '00uab-c', '0', '!') },
 	{ weight: 1, arbitrary: fc.string({ minLength: 1, unit: anyCharacter }) },
 );
 
@@ -60,6 +60,15 @@ describe('KnownUsers', () => {
 			}),
 			100,
 		);
+	});
+
+	it('keeps IDs of any form apart', () => {
+		const ids = ['00uabc', 'x00uabc', 'uabc', '0uabc', '00uabc-', '00uab-c', '00uab|c', '!00uabc', '00u'];
+		const knownUsers = new KnownUsers('', 0);
+		for (const [index, one] of ids.entries()) knownUsers.set({ id: one, status: 'ACTIVE', generation: 0, lastUpdated: index, profileHash: 'abc', attributeHashes: '' });
+		const read = new KnownUsers(knownUsers.toString(), 0);
+		expect(ids.map((one) => [read.get(one)?.id, read.get(one)?.lastUpdated])).toEqual(ids.map((one, index) => [one, index]));
+		expect(isKnownUsersText(knownUsers.toString(), 0)).toBe(true);
 	});
 
 	it('takes at most 48 bytes per user with ten watched attributes', () => {
