@@ -43,6 +43,7 @@ export const ENGINES = [
 		tests: [
 			'OktaSignature/engine/{check,html,mustache,profile}/*.test.ts',
 			'OktaSignature/engine/*.test.ts',
+			'OktaSignature/actions/{checkItems,placeholders,unknownNames,unusedBanner}.test.ts',
 			'OktaSignature/gallery/{gallery,hostile,danglingParts}.test.ts',
 			'OktaSignature/urls/*.test.ts',
 			'OktaSignature/neverSilentlyWrong.test.ts',
