@@ -16,9 +16,8 @@ const TIMES_FILE = 'mutation-times.json';
 const TOGETHER_FILE = join('test', 'unit', 'mutation-together.test.js');
 const TOGETHER = `for (const file of JSON.parse(process.env.MUTATION_TEST_FILES)) describe('', () => { require(file); });\n`;
 
-/** Besides a file's own tests, properties run a quarter of their cases, unless all are wanted: a mutant that survives in the first turn costs most of the time. */
-const { MUTATION_SHARE } = process.env;
-const OTHERS_SHARE = MUTATION_SHARE === '1' ? '1' : String(Number(MUTATION_SHARE) / 4);
+/** Set by stryker.mjs: whether a file with tests of its own meets only these. */
+const { MUTATION_OWN_TESTS } = process.env;
 
 /** @typedef {{ file: string, ms: number }} TestTime */
 
@@ -69,8 +68,7 @@ function jestPerFile(injector) {
 		async mutantRun(options) {
 			const { own, others } = testFiles(JSON.parse(readFileSync(TIMES_FILE, 'utf8')), options.sandboxFileName, options.testFilter);
 			let nrOfTests = 0;
-			const run = async (/** @type {string[]} */ files, /** @type {string | undefined} */ share) => {
-				process.env.MUTATION_SHARE = share;
+			const run = async (/** @type {string[]} */ files) => {
 				process.env.MUTATION_TEST_FILES = JSON.stringify(files);
 				testMatch = files.length === 1 ? files : [join(process.cwd(), TOGETHER_FILE)];
 				const result = await runner.mutantRun(options);
@@ -79,10 +77,10 @@ function jestPerFile(injector) {
 				return { ...result, nrOfTests, ...(result.killedBy && { killedBy: result.killedBy.map((name) => name.trim()) }) };
 			};
 			if (own.length > 0) {
-				const result = await run(own, MUTATION_SHARE);
-				if (result.status !== 'survived' || others.length === 0) return result;
+				const result = await run(own);
+				if (result.status !== 'survived' || others.length === 0 || MUTATION_OWN_TESTS !== undefined) return result;
 			}
-			return await run(others, OTHERS_SHARE);
+			return await run(others);
 		},
 	};
 }

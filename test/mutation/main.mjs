@@ -7,7 +7,7 @@
  * `--engine` and `--only` (a regular expression for file names) select files. Results are kept in test-output/mutation, and only what
  * changed is tested again; `--again` tests everything. `--report` only writes RESULTS.md from the results.
  *
- * Mutants are tested with a fifth of the property tests' cases, then the survivors with all cases. Survivors that no test can find
+ * Mutants meet their file's own tests with a fifth of the properties' cases, then the survivors all tests and cases. Survivors that no test can find
  * are listed in equivalent.json, each with the reason. Exits with code 1 if other mutants survived.
  */
 import { writeFileSync } from 'node:fs';
@@ -47,8 +47,8 @@ async function test(stryker, engine, files) {
 	// Those that timed out as well: the machine may have been busy.
 	const survivors = inFiles().filter(({ tested, killed, timedOut, equivalent }) => tested && (!killed || timedOut) && equivalent === undefined);
 	if (survivors.length > 0) {
-		const title = `Survivors of ${engine.name}, with all cases`;
-		await mutate(stryker, engine, { title, mutate: survivors.map(({ range }) => range), again: true, statics: true, allCases: true });
+		const title = `Survivors of ${engine.name}, with all tests`;
+		await mutate(stryker, engine, { title, mutate: survivors.map(({ range }) => range), again: true, statics: true, allTests: true });
 	}
 }
 

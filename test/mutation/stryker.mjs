@@ -13,7 +13,7 @@ const VERSION = '9.6.1';
 /** Besides one and a half times the tests' time: for the first turn, and for the second, which also repeats the mutants that timed out. Long there, because a mutant that is only slow on a busy machine would count as killed. */
 const TIMEOUTS_MS = { first: 20_000, second: 60_000 };
 
-/** The share of each property's cases in the first turn. What survives it meets all cases in the second. */
+/** The share of each property's cases in the first turn, in which a file meets its own tests. What survives meets all tests and cases in the second. */
 const FIRST_SHARE = 0.2;
 
 /**
@@ -51,11 +51,11 @@ export const reportOf = ({ name }) => join(outputDir, 'mutation', `${name}.json`
  *
  * @param {string} stryker - its node_modules folder
  * @param {import('./engines.mjs').Engine} engine
- * @param {{ title: string, mutate: string[], again?: boolean, statics?: boolean, allCases?: boolean }} turn - `mutate`: files or places; `again`: also
- * those with a result; `statics`: also those that act while the file is loaded, so that all tests have to run; `allCases`:
- * properties run as many cases as in `npm test`
+ * @param {{ title: string, mutate: string[], again?: boolean, statics?: boolean, allTests?: boolean }} turn - `mutate`: files or places; `again`: also
+ * those with a result; `statics`: also those that act while the file is loaded, so that all tests have to run; `allTests`:
+ * not only the file's own, and properties run as many cases as in `npm test`
  */
-export async function mutate(stryker, engine, { title, mutate: places, again = false, statics = false, allCases = false }) {
+export async function mutate(stryker, engine, { title, mutate: places, again = false, statics = false, allTests = false }) {
 	const jestRunner = join(stryker, '@stryker-mutator', 'jest-runner', 'dist', 'src', 'index.js');
 	const config = join(outputDir, 'mutation', `${engine.name}.config.json`);
 	mkdirSync(join(outputDir, 'mutation'), { recursive: true });
@@ -76,7 +76,7 @@ export async function mutate(stryker, engine, { title, mutate: places, again = f
 		concurrency: 1,
 		// jest keeps 20 to 50 MB of each run.
 		maxTestRunnerReuse: 50,
-		timeoutMS: allCases ? TIMEOUTS_MS.second : TIMEOUTS_MS.first,
+		timeoutMS: allTests ? TIMEOUTS_MS.second : TIMEOUTS_MS.first,
 		incremental: true,
 		incrementalFile: reportOf(engine),
 		force: again,
@@ -91,6 +91,6 @@ export async function mutate(stryker, engine, { title, mutate: places, again = f
 	writeFileSync(config, JSON.stringify(options));
 	await run(title, process.execPath, [join(stryker, '@stryker-mutator', 'core', 'bin', 'stryker.js'), 'run', config], {
 		name: `mutation-${engine.name}`,
-		env: { ...process.env, MUTATION_JEST_RUNNER: jestRunner, MUTATION_SHARE: allCases ? '1' : String(FIRST_SHARE) },
+		env: { ...process.env, MUTATION_JEST_RUNNER: jestRunner, ...(allTests ? { MUTATION_SHARE: '1' } : { MUTATION_SHARE: String(FIRST_SHARE), MUTATION_OWN_TESTS: 'yes' }) },
 	});
 }
