@@ -117,10 +117,10 @@ export function findUnsupported(html: string): UnsupportedFeature[] {
 			});
 		},
 		onclosetag: () => void hiddenFromWord.pop(),
-		// <!--[if !mso]><!--> … <!--<![endif]-->
+		// <!--[if !mso]><!--> … <!--<![endif]-->, also with blanks or as <!--[if !mso]><!-- --> … <!-- <![endif]-->
 		oncomment: (comment) => {
-			if (/^\[if [^\]]*!/i.test(comment) && comment.endsWith('<!')) isConditional = true;
-			else if (/^<!\[endif\]$/i.test(comment)) isConditional = false;
+			if (/^\[if [^\]]*!/i.test(comment) && !/<!\[endif\]/i.test(comment)) isConditional = true;
+			else if (/^\s*<!\[endif\]$/i.test(comment)) isConditional = false;
 		},
 		// <![if !mso]> … <![endif]>
 		onprocessinginstruction: (_, instruction) => {

@@ -32,6 +32,30 @@ describe('features that email clients do not support', () => {
 		['<svg></svg>', '<svg>'],
 		['<p hidden>x</p>', 'the attribute hidden'],
 		['<img src="https://x.example/a.AVIF?b=1">', '.avif images'],
+		['<img src="https://x.example/a.mp4#b">', '.mp4 images'],
+		['<img src="https://x.example/a.ico">', '.ico images'],
+		['<div style="height:4px">x</div>', 'height on <div>'],
+		['<body style="width:300px">', 'width on <body>'],
+		['<p style="width:300px">x</p>', 'width on <p>'],
+		['<span style="width:300px">x</span>', 'width on <span>'],
+		['<b style="position:fixed">x</b>', 'position:fixed'],
+		['<b style="position:relative">x</b>', 'position:relative'],
+		['<b style="position:sticky">x</b>', 'position:sticky'],
+		['<p style="margin:0 -4px">x</p>', 'negative margins'],
+		['<p style="margin:auto">x</p>', 'margin:auto'],
+		['<p style="margin-left:auto">x</p>', 'margin-left:auto'],
+		['<p style="margin:auto 0">x</p>', 'margin:auto'],
+		['<p style="margin-block-end:-4px">x</p>', 'margin-block-end'],
+		['<p style="padding-block:4px">x</p>', 'padding-block'],
+		['<td style="border:9px solid red">', 'borders wider than 8px'],
+		['<td style="border-width:12px">', 'borders wider than 8px'],
+		['<td style="border-top-width:12px">', 'borders wider than 8px'],
+		['<td style="border-radius:12px">', 'border-radius'],
+		['<div width="300" style="max-width:300px">x</div>', 'max-width on <div>'],
+		['<img width="100" style="border-radius:4px">', 'border-radius'],
+		['<td style="background:linear-gradient(red,blue)">', 'linear-gradient()'],
+		['<td style="background-position:0;background:linear-gradient(red,blue)">', 'linear-gradient()'],
+		['<td style="mso-background:red;background:linear-gradient(red,blue)">', 'linear-gradient()'],
 	])('finds %s', (html, feature) => {
 		expect(features(html)).toEqual([feature]);
 	});
@@ -48,6 +72,16 @@ describe('features that email clients do not support', () => {
 		'<td bgcolor="#eeeeee" style="background:linear-gradient(red,blue)">',
 		'<span style="opacity:1;float:none;overflow:visible;transform:none;border-radius:0 0px">x</span>',
 		'<td style="{{radius}};:;border-radius">',
+		'<td style="border-radius:0.00px">',
+		'<th style="padding:4px">x</th>',
+		'<img width="100" style="max-width:100px;max-height:40px">',
+		'<img height="40" style="max-width:100px;max-height:40px">',
+		'<td style="border:8px solid red;border-left:thick solid red;mso-border:12px solid red">',
+		'<td style="background:#eee;background-image:linear-gradient(red,blue)">',
+		'<p style="scroll-margin:-4px;scroll-padding:4px">x</p>',
+		'<table style="table-layout:fixed;position:static">',
+		'<b style="text-transform:uppercase;--case:lowercase">x</b>',
+		'<input src="https://x.example/a.avif">',
 		'{{! <b style="border-radius:4px">x</b> }}',
 	])('finds nothing in %s', (html) => {
 		expect(features(html)).toEqual([]);
@@ -60,7 +94,25 @@ describe('features that email clients do not support', () => {
 		expect(word(`<!--[if mso]>${html}<![endif]-->`)).toEqual([]);
 		expect(word(`<!--[if !mso]><!-->${html}<!--<![endif]-->${html}`)).toEqual(['y', 'n', 'n']);
 		expect(word(`<![if !mso]>${html}<![endif]>${html}`)).toEqual(['y', 'n', 'n']);
-		expect(word(`<div style="mso-hide: all">${html}</div>${html}`)).toEqual(['y', 'n', 'n']);
+		for (const style of ['mso-hide: all', 'mso-hide:all', 'MSO-HIDE : ALL']) expect(word(`<div style="${style}">${html}</div>${html}`)).toEqual(['y', 'n', 'n']);
+	});
+
+	it.each([
+		['<!--[if !mso]><!-->', '<!--<![endif]-->'],
+		['<!--[if !mso]><!-- -->', '<!-- <![endif]-->'],
+		['<!--[if !mso]> <!---->', '<!--\n<![endif]-->'],
+		['<!--[if !mso]> -->', '<!-- <![endif]-->'],
+		['<!--[IF (!mso)&(!ie)]><!-->', '<!--<![ENDIF]-->'],
+		['<![if !mso]>', '<![endif]>'],
+		['<![if (!mso)]>', '<![endif]-->'],
+	])('knows that Word leaves out what stands between %s and %s, whatever else stands there', (start, end) => {
+		const image = '<svg></svg>';
+		const inside = ['', '<!-- x -->', '<!-- <![endif] is missing -->', `<!--[if mso]>${image}<![endif]-->`, '<?x ![endif]?>', '<!doctype html>'];
+		for (const other of inside) expect(findUnsupported(`${image}${start}${other}${image}${end}${image}`).map(({ support }) => support[0])).toEqual(['n', 'y', 'n']);
+	});
+
+	it.each(['<!-- if !mso <!-->', '<!--x [if !mso]><!-->', '<!--[if mso]><!-->', '<!--[if !mso]>x<![endif]-->', '<!--[if !mso]>x<![ENDIF]-->', '<!--[if !mso]><!--><!-- <![endif]-->', '<![if mso]>', '<?x ![if !mso]?>'])('knows that Word reads what stands after %s', (start) => {
+		expect(findUnsupported(`${start}<svg></svg>`).map(({ support }) => support[0])).toEqual(['n']);
 	});
 });
 
@@ -76,6 +128,10 @@ describe('warnings about email clients', () => {
 	it('shortens long lists of lines and clients', () => {
 		expect(warningsOf('<td style="border-radius:4px">\n'.repeat(20))).toEqual(['Not supported by Outlook (Windows): border-radius in lines 1, 2, 3, 4 and 16 more (template)']);
 		expect(warningsOf('<b style="transform:rotate(9deg)">x</b>')).toEqual(['Not supported by Outlook, Gmail and Yahoo Mail: transform in line 1 (template)']);
+	});
+
+	it('names the platforms of a client that lack a feature, when others have it', () => {
+		expect(warningsOf('<table style="border-spacing:4px">')).toEqual(['Not supported by Outlook (Windows, Mac): border-spacing in line 1 (template)']);
 	});
 
 	it('gives each group of clients one warning, however many features and lines', () => {
