@@ -27,26 +27,38 @@ interface Visibility {
 
 const SHOWN: Visibility = { isHidden: false, isInvisible: false, hasNoFontSize: false };
 
-/** The declarations of a style attribute. Of two with the same name, the later one counts. */
-const declarationsOf = (style: string) => new Map(declarationsIn(style));
-
 /** A length, share or number of nothing, such as `0` or `0.0px`. */
 const isZero = (value: string | undefined) => value !== undefined && /^0*\.?0+(?:[a-z]{1,4}|%)?$/.test(value.slice(0, 20));
 
 /** A size that depends on the size around it, so that it stays zero. */
-const isRelativeSize = (value: string) => /(?:em|ex|ch|%)$/.test(value) && !value.endsWith('rem');
+const isRelativeSize = (value: string) => /(?:em|ex|ch|%|inherit|smaller|larger)$/.test(value) && !value.endsWith('rem');
+
+/** The size in a `font` such as `bold 14px/1.4 Arial`. A number without a unit is the weight, unless it is 0. */
+const SIZE_IN_FONT = /(?:^|\s)([\d.]+(?:[a-z]+|%)|[0.]+|larger|smaller)(?=[\s/])/;
+
+/** The font size that a style sets. Of `font` and `font-size`, the later one counts. */
+function fontSizeIn(declarations: ReadonlyArray<[property: string, value: string]>): string | undefined {
+	let size: string | undefined;
+	for (const [property, value] of declarations) {
+		if (property === 'font-size' || (property === 'font' && value === 'inherit')) size = value;
+		else if (property === 'font') size = SIZE_IN_FONT.exec(value)?.[1] ?? 'medium';
+	}
+	return size;
+}
 
 /** `mso-hide:all` is not among the reasons: it only hides content from Outlook, and everyone else reads it. */
 function visibilityOf(element: string, attributes: Record<string, string>, outer: Visibility): Visibility {
 	if (outer.isHidden) return outer;
 	if (HIDDEN_ELEMENTS.has(element) || attributes.hidden !== undefined) return { ...outer, isHidden: true };
 	if (attributes.style === undefined) return outer;
-	const style = declarationsOf(attributes.style);
+	const declarations = declarationsIn(attributes.style);
+	// Of two declarations with the same name, the later one counts.
+	const style = new Map(declarations);
 	const isCutOff = /^(?:hidden|clip)/.test(style.get('overflow') ?? '');
 	const hasNoSize = ['height', 'max-height', 'width', 'max-width'].some((property) => isZero(style.get(property)));
 	const isHidden = style.get('display') === 'none' || isZero(style.get('opacity')) || (isCutOff && hasNoSize);
 	const visibility = style.get('visibility');
-	const fontSize = style.get('font-size');
+	const fontSize = fontSizeIn(declarations);
 	return {
 		isHidden,
 		isInvisible: visibility === undefined || visibility === 'inherit' ? outer.isInvisible : visibility !== 'visible',
@@ -60,7 +72,7 @@ function visibilityOf(element: string, attributes: Record<string, string>, outer
  */
 function isTooSmall({ width, height, style }: Record<string, string>): boolean {
 	if (width === undefined && height === undefined && style === undefined) return false;
-	const declarations = declarationsOf(style ?? '');
+	const declarations = new Map(declarationsIn(style ?? ''));
 	const sizes = [declarations.get('width') ?? width, declarations.get('height') ?? height];
 	const limits = [declarations.get('max-width'), declarations.get('max-height')];
 	const isOnePixel = (size: string | undefined) => size !== undefined && /^\s*0*[01](?:\.0*)?(?:px)?\s*$/.test(size.slice(0, 20));

@@ -8,7 +8,8 @@ describe('a scope', () => {
 
 	it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty', 'nobody', ''])('has no field "%s"', (name) => {
 		expect(scopeOf({ a: 1 }).find(name)).toBe(ABSENT);
-		for (const value of ['text', 5, null, undefined, () => 'x']) expect(scopeOf(value).find(name)).toBe(ABSENT);
+		for (const field of [name, 'length', '0']) expect(scopeOf('text').find(field)).toBe(ABSENT);
+		for (const value of [5, null, undefined, () => 'x']) expect(scopeOf(value).find(name)).toBe(ABSENT);
 	});
 
 	it('of a list has its elements by position', () => {

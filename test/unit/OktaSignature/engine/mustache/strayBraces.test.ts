@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { compile, render } from '../../../../../nodes/OktaSignature/engine';
 import { checkTemplates } from '../../../../../nodes/OktaSignature/engine/check/checkTemplates';
 import { TemplateError } from '../../../../../nodes/OktaSignature/engine/mustache/errors';
+import { findStrayBraces, findUnclosedTag, strayBraceError } from '../../../../../nodes/OktaSignature/engine/mustache/strayBraces';
 import { GALLERY } from '../../../../../nodes/OktaSignature/gallery';
 import { holds } from '../../../../support/fuzz';
 
@@ -90,4 +91,49 @@ describe('stray braces', () => {
 			expect(saidByRender(template)).toEqual([]);
 		},
 	);
+});
+
+describe('findStrayBraces', () => {
+	const find = (text: string, before = '') => findStrayBraces(text, { source: { label: 'template', text: before + text, indent: 0 }, index: before.length });
+
+	it.each<[string, number[]]>([
+		['{a', [0]], ['{a b', [0]], ['{#a', [0]], ['{_a', [0]], ['{é', [0]], ['{>p', [0]], ['{&a', [0]], ['{!a', [0]], ['{^a', [0]], ['{/a', [0]],
+		['{a}', [0]], ['{ a }', [0]], ['{# a }', [0]], ['{a.b1}', [0]], ['{\ta\n}', [0]],
+		['{a}}', [0]], ['{1}}', [0]], ['{ }}', [0]],
+		['}}', [0]], ['}}}', [0]], ['x}', [1]], ['é}', [1]], ['1}', [1]], ['_}', [1]], ['a}}', [1]],
+		['{a} x {b', [0, 6]], ['ab}{c}', [2, 3]],
+		['', []], ['a', []], ['{', []], ['{ a', []], ['{1', []], ['{}', []], ['{ }', []], ['{a b}', []], ['{1}', []], ['{a;}', []], ['{a-b}', []], ['{##a}', []],
+		['}', []], [' }', []], ['.}', []], ['} x', []], ['}x', []], [' } x', []],
+	])('in %j: %j', (text, found) => {
+		expect(find(text)).toEqual(found);
+	});
+
+	it('finds the last brace of {{name}}}, directly behind the tag only', () => {
+		expect(find('}', '{{a}}')).toEqual([0]);
+		expect([find(' }', '{{a}}'), find('}', '{{a}} '), find('}', 'x }'), find('.}', '{{a}}')]).toEqual([[], [], [], []]);
+	});
+
+	it.each(['{{=<% %>=}}', '{{ =<% %>=}}', '{{\n=| |=}}'])('leaves braces behind %j alone', (change) => {
+		const source = { label: 'template', text: `{a} ${change} {b}`, indent: 0 };
+		expect(findStrayBraces('{a} ', { source, index: 0 })).toEqual([0]);
+		expect(findStrayBraces(' {b}', { source, index: 4 + change.length })).toEqual([]);
+	});
+});
+
+describe('findUnclosedTag', () => {
+	it.each<[string, number | undefined]>([
+		['', undefined], ['a } b', undefined], ['{{a}}', undefined], ['{{ a }} {{b}}', undefined], ['{{}}', undefined], ['{{{a}}}', undefined], ['{{ { a }}} {{b}}', undefined],
+		['{{a', undefined], ['{{a{ x', undefined], ['{{{a}}', undefined],
+		['{{a} {{b}}', 0], ['x{{a {{b}}', 1], ['{{a}}{{b} {{c}}', 5], ['{{{a}} x {{{b}}}', 0], ['{{a{b}}', 0], ['{{a}}\n {{#b} {{c}}', 7],
+		['{{! a } b { c }}', undefined], ['{{!a}}{{b}}', undefined], ['{{! a {{b}}', 0], ['{{!a}} {{b} {{c}}', 7],
+		['{{={ }=}}', undefined], ['{{=<% %>=}}{{a {{b}}', undefined], ['{{a {{=<% %>=}}', 0],
+	])('in %j: %p', (text, index) => {
+		expect(findUnclosedTag({ label: 'template', text, indent: 0 })).toBe(index);
+	});
+});
+
+it('the error about a brace says how to write one, where there is a way', () => {
+	const origin = { source: { label: 'template', text: 'x {a}', indent: 0 }, index: 2 };
+	expect(strayBraceError(origin, false).message).toBe('A brace looks like half of a tag. Write a tag as {{name}} (template, line 1, column 3)');
+	expect(strayBraceError(origin, true).message).toBe('A brace looks like half of a tag. Write a tag as {{name}}, and a brace that readers should see as &#123; or &#125; (template, line 1, column 3)');
 });
