@@ -24,8 +24,8 @@ const { MUTATION_OWN_TESTS } = process.env;
 const [{ factory: createRunner }] = (await import(pathToFileURL(MUTATION_JEST_RUNNER).href)).strykerPlugins;
 
 /**
- * The test files of some tests. The file's own tests are apart, because they find most mutants and load little: dates.test.ts for
- * dates.ts, otherwise the tests of its folder.
+ * The test files of some tests. The file's own tests are apart, because they find most mutants and load little: phones.test.ts and phoneTable.test.ts for
+ * phone.ts, otherwise the tests of its folder.
  *
  * @param {Record<string, TestTime[]>} times - by the test's full name, which several files can share
  * @param {string} mutated - path of the mutated file
@@ -37,10 +37,10 @@ function testFiles(times, mutated, tests = Object.keys(times)) {
 	const files = new Map();
 	for (const { file, ms } of tests.flatMap((test) => times[test] ?? [])) files.set(file, (files.get(file) ?? 0) + ms);
 	const quickestFirst = [...files].sort(([, first], [, second]) => first - second).map(([file]) => file);
-	const ownName = basename(mutated).replace(/\.ts$/, '.test.ts');
-	const hasName = quickestFirst.some((file) => basename(file) === ownName);
+	const name = basename(mutated, '.ts');
+	const hasName = quickestFirst.some((file) => basename(file).startsWith(name));
 	const folder = basename(dirname(mutated));
-	const isOwn = (/** @type {string} */ file) => (hasName ? basename(file) === ownName : basename(dirname(file)) === folder);
+	const isOwn = (/** @type {string} */ file) => (hasName ? basename(file).startsWith(name) : basename(dirname(file)) === folder);
 	return { own: quickestFirst.filter(isOwn), others: quickestFirst.filter((file) => !isOwn(file)) };
 }
 
