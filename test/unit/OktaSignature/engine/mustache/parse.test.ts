@@ -41,6 +41,7 @@ describe('parse', () => {
 		const partial = (indentation: string) => ({ kind: 'partial', name: 'p', indentation, indentFirstLine: true });
 		expect(shapeOf(' \t{{> p}}')).toEqual([partial(' \t')]);
 		expect(shapeOf('a\n  {{> p}}\nb')).toEqual([{ kind: 'literal', text: 'a\n' }, partial('  '), { kind: 'literal', text: 'b' }]);
+		expect(shapeOf('\u00a0 {{> p}}')).toEqual([partial(' ')]);
 		expect(shapeOf('x\t{{> p}}')).toEqual([{ kind: 'literal', text: 'x\t' }, { ...partial(' \t'), indentFirstLine: false }]);
 		expect(shapeOf('{{a}} {{> p}}')).toEqual([{ kind: 'value', name: 'a' }, { kind: 'literal', text: ' ' }, { ...partial(''), indentFirstLine: expect.any(Boolean) }]);
 	});
@@ -62,6 +63,7 @@ describe('parse refuses', () => {
 		['x\n {{a', `${CLOSE} (template, line 2, column 2)`],
 		['{{{a}}', `${CLOSE} (template, line 1, column 1)`],
 		['{{b}}\n{{{a}}', `${CLOSE} (template, line 2, column 1)`],
+		['x{{a} {{b}}', `${CLOSE} (template, line 1, column 2)`],
 		['{{=<% %>=}}<%a', `${CLOSE} (template, line 1, column 15)`],
 		['{{/ab}}', '{{/ab}} closes a section that is not open. Remove it or add {{#ab}} (template, line 1, column 1)'],
 		['xy{{/a at 5}}', '{{/a at 5}} closes a section that is not open. Remove it or add {{#a at 5}} (template, line 1, column 3)'],
