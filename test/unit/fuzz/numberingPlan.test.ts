@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { getCountries, getCountryCallingCode, getExampleNumber, parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
 import metadata from 'libphonenumber-js/max/metadata';
 import examples from 'libphonenumber-js/mobile/examples';
-import { isValid, nationalDigits, parseOrdinary } from '../../../nodes/OktaSignature/engine/profile/numberingPlan';
+import { hasTrunkPrefix, isValid, isValidIn, nationalDigits, parseOrdinary } from '../../../nodes/OktaSignature/engine/profile/numberingPlan';
 import { holds } from '../../support/fuzz';
 
 const COUNTRIES = getCountries();
@@ -81,9 +81,32 @@ describe('a numbering plan', () => {
 	it.each([
 		['DE', '4930901820', '030901820'], ['US', '14155552671', '4155552671'], ['GB', '442079460958', '02079460958'], ['FR', '33142685300', '0142685300'],
 		['AT', '43171100', '0171100'], ['ES', '34912345678', '912345678'], ['PL', '48221234567', '221234567'], ['IN', '912228213456', '02228213456'],
+		['AR', '541143211234', '01143211234'], ['FI', '358412345678', '0412345678'], ['PT', '351212345678', '212345678'],
 	] as const)('%s: reads an ordinary number without the library', (region, behindPlus, inside) => {
 		expect(parseOrdinary(behindPlus, undefined)?.country).toBe(region);
 		expect(parseOrdinary(inside, region)?.number).toBe(`+${behindPlus}`);
+	});
+
+	it.each([
+		['LU', '1588644951', 'has a carrier code in front'],
+		['RW', '006419374', 'is dialed with an international prefix'],
+		['AE', '97140462', 'begins like a number with the calling code'],
+		['AG', '8004259974', 'belongs to another country with the same calling code'],
+		['BL', '690001234', 'belongs to another country with the same calling code'],
+	] as const)('%s: leaves %s to the library, because it %s', (region, digits, reason) => {
+		expect([reason, parseOrdinary(digits, region)]).toEqual([reason, undefined]);
+	});
+
+	it('knows which countries have a trunk prefix', () => {
+		for (const code of COUNTRIES) expect([code, hasTrunkPrefix(code)]).toEqual([code, Boolean(metadata.countries[code]?.[5])]);
+		expect([hasTrunkPrefix('DE'), hasTrunkPrefix('ES')]).toEqual([true, false]);
+	});
+
+	it('has the example of every country, and no longer one', () => {
+		for (const code of COUNTRIES) {
+			const digits = getExampleNumber(code, examples)?.nationalNumber;
+			if (digits !== undefined) expect([code, isValidIn(code, digits), isValidIn(code, digits + '0'.repeat(15)), isValidIn(code, `+${digits}`)]).toEqual([code, true, false, false]);
+		}
 	});
 
 	it.each([['AT', '434351758673293'], ['DE', '494920093481271']] as const)('%s: a number of a kind that the whole plan does not have is not valid', (region, digits) => {

@@ -37,17 +37,17 @@ function layoutOf(country: string, script: Script, known: string): string {
 function createLayout(country: string, script: Script, known: string): string {
 	const [street, city, state, zipCode] = [STREET, CITY, STATE, ZIP_CODE].map((token) => (known.includes(token) ? token : ''));
 	const format = (line: string) =>
-		formatAddress({ postalCountry: country, addressLines: line === '' ? [] : [line], locality: city, administrativeArea: state, postalCode: zipCode }, script);
+		formatAddress({ postalCountry: country, addressLines: [line], locality: city, administrativeArea: state, postalCode: zipCode }, script);
 	let rows = format(street);
 	// Japan's format, for example, has no place for the city: it belongs to the street.
-	if (!rows.join('').includes(city)) rows = format(script === 'local' ? city + street : street === '' ? city : `${street}, ${city}`);
+	if (!rows.join('').includes(city)) rows = format(script === 'local' ? city + street : `${street}, ${city}`);
 	// Some write a post office box into the postal code where there is none.
 	if (!rows.join('').includes(zipCode)) rows = [...rows, zipCode];
 	return tidy(rows.map((row) => row.replace(FOREIGN_PREFIX, '').replace(`${STREET} ${CITY}`, `${STREET}, ${CITY}`)).join(script === 'local' ? ' ' : ', '));
 }
 
 /** Without separators that have nothing to separate. */
-const tidy = (layout: string) => layout.replace(/ +/g, ' ').replace(/(?:, ?)+(?=, |$)|^[ ,]+| $/g, '');
+const tidy = (layout: string) => layout.replace(/ +/g, ' ').replace(/, (?=, |$)|^[ ,]+| $/g, '');
 
 const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 

@@ -20,6 +20,6 @@ const MAX_LENGTH = 100;
 /** Pronouns without the brackets around all of them, for templates that put brackets around them. Many people type "(she/her)". */
 export function withoutBrackets(pronouns: string): string {
 	let text = pronouns.trim();
-	while (text !== '' && text.length <= MAX_LENGTH && PAIRS.has(text[0]) && closingIndex(text) === text.length - 1) text = text.slice(1, -1).trim();
+	while (text.length <= MAX_LENGTH && PAIRS.has(text[0]) && closingIndex(text) === text.length - 1) text = text.slice(1, -1).trim();
 	return text;
 }

@@ -52,6 +52,21 @@ it.each([
 	[undefined, ['1 Raffles Place', 'Singapore', 'SINGAPORE', '048616'], '1 Raffles Place, Singapore, 048616'],
 	[undefined, ['Main St 1', 'Springfield', 'IL', '62701'], 'Main St 1, Springfield, IL, 62701'],
 	[undefined, ['', '', '', ''], ''],
+	[undefined, ['', '', 'CA', ''], ''],
+	['US', ['', '', 'CA', ''], ''],
+	['JE', ['', 'Jersey', '', 'JE2 3AB'], 'Jersey, JE2 3AB'],
+	['JE', ['', 'Jersey', '', '12345'], 'Jersey, 12345'],
+	['JE', ['1 Main St', 'St Helier Jersey', '', ''], '1 Main St, St Helier Jersey'],
+	['DE', ['Hauptstr. 1', 'Berlin', '', 'Berlin'], 'Hauptstr. 1, Berlin'],
+	['US', ['1 Market St', 'San Francisco', 'CA', 'CA'], '1 Market St, San Francisco, CA'],
+	['DE', [' - ', ', Berlin ,', '', '，10115、'], '10115 Berlin'],
+	['DE', ['Hauptstr. 1;\t', '\r\nBerlin', '', '、10115;'], 'Hauptstr. 1, 10115 Berlin'],
+	['JP', ['街1', '市', '', ''], '市街1'],
+	['JP', ['街1', '市 Town', '', ''], '市 Town 街1'],
+	['JP', ['a 街', '市', '', ''], '市 a 街'],
+	['KR', ['테헤란로 1', '서울', '', '06232'], '서울 테헤란로 1 06232'],
+	['JP', ['さくら1', 'つくば', '', ''], 'つくばさくら1'],
+	['JP', ['ニセコ1', 'アクロス', '', ''], 'アクロスニセコ1'],
 ])('%s: %j', (country, [street, city, state, zipCode], expected) => {
 	expect(addressLine({ street, city, state, zipCode }, country)).toBe(expected);
 });

@@ -11,6 +11,10 @@ it.each([
 	['((she/her))', 'she/her'],
 	['[they/them]', 'they/them'],
 	['（她/她的）', '她/她的'],
+	['［她/她的］', '她/她的'],
+	['【她/她的】', '她/她的'],
+	['([（［【they】］）])', 'they'],
+	['【she', '【she'],
 	['(she/her) / (they)', '(she/her) / (they)'],
 	['she/her (or they)', 'she/her (or they)'],
 	['s(he)', 's(he)'],
@@ -25,6 +29,8 @@ it.each([
 it('leaves long texts as they are: no pronouns have 100,000 brackets', () => {
 	const long = `${'('.repeat(100_000)}she`;
 	expect(withoutBrackets(long)).toBe(long);
+	expect(withoutBrackets(`(${'x'.repeat(98)})`)).toBe('x'.repeat(98));
+	expect(withoutBrackets(`(${'x'.repeat(99)})`)).toBe(`(${'x'.repeat(99)})`);
 });
 
 it('keeps all other characters', () => {
