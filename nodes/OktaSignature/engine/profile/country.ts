@@ -17,13 +17,16 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
 	AE: ['UAE'],
 	GB: ['UK', 'Great Britain', 'England', 'Scotland', 'Wales', 'Northern Ireland'],
 	GR: ['EL'],
+	HK: ['Hong Kong'],
 	IE: ['Republic of Ireland'],
 	KR: ['Republic of Korea'],
 	MK: ['Macedonia'],
+	MO: ['Macao', 'Macau'],
 	NL: ['Holland', 'The Netherlands'],
 	RU: ['Russian Federation'],
 	TR: ['Turkey'],
 	US: ['United States of America', 'The United States'],
+	VN: ['Viet Nam'],
 };
 
 /** A name as it is compared: without case, accents and punctuation. */
