@@ -211,7 +211,6 @@ class TextWriter {
 	private write(text: string): void {
 		this.out.push(text);
 		this.length += text.length;
-		this.endsWithUrl = false;
 	}
 }
 

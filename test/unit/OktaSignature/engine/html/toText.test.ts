@@ -121,6 +121,7 @@ describe('htmlToText', () => {
 		expect(htmlToText(words)).toBe(words);
 		expect(htmlToText(`  ${words}  é  ${words} `)).toBe(`${words} é ${words}`);
 		expect(htmlToText(`${words}  ${words}\u00a0`)).toBe(`${words} ${words}`);
+		expect(htmlToText(`${words}  <b>${words}</b> \u00a0`)).toBe(`${words} ${words}`);
 	});
 
 	it.each([
@@ -164,6 +165,9 @@ describe('htmlToText', () => {
 	it.each([
 		['a word before a link', 'See<a href="https://x.example">Book</a>', 'See Book: https://x.example'],
 		['a word behind a link', '<a href="https://x.example">Book</a>now', 'Book: https://x.example now'],
+		['a space before a link', 'See <a href="https://x.example">Book</a>', 'See Book: https://x.example'],
+		['a link without words in a word', 'Ada<a href="https://x.example"></a>s', 'Adas'],
+		['a mark at the beginning', '.<b>net</b>', '.net'],
 		['a number behind a link', '<a href="https://x.example">Book</a>24/7', 'Book: https://x.example 24/7'],
 		['a slash behind a link', '<a href="https://x.example">Book</a>/<a href="https://y.example">Call</a>', 'Book: https://x.example / Call: https://y.example'],
 		['a sign between links', '<a href="https://x.example">Book</a>|<a href="https://y.example">Call</a>', 'Book: https://x.example |Call: https://y.example'],
@@ -187,7 +191,7 @@ describe('htmlToText', () => {
 		['an image behind a letter above U+FFFF', '&Afr;<img src="i" alt="Acme">', '\u{1d504} Acme'],
 		['an image in brackets', 'Ada(<img src="i" alt="Acme">)', 'Ada(Acme)'],
 		['a word behind an image', '<img src="i" alt="Acme">.', 'Acme.'],
-	])('holds apart: %s', (_, markup, expected) => {
+	])('holds apart, and only what is apart: %s', (_, markup, expected) => {
 		expect(htmlToText(markup)).toBe(expected);
 	});
 
