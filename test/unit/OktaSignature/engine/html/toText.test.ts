@@ -166,6 +166,7 @@ describe('htmlToText', () => {
 		['a word before a link', 'See<a href="https://x.example">Book</a>', 'See Book: https://x.example'],
 		['a word behind a link', '<a href="https://x.example">Book</a>now', 'Book: https://x.example now'],
 		['a space before a link', 'See <a href="https://x.example">Book</a>', 'See Book: https://x.example'],
+		['links with a space between them', '<a href="https://x.example">Book</a> <a href="https://y.example">Call</a>', 'Book: https://x.example Call: https://y.example'],
 		['a link without words in a word', 'Ada<a href="https://x.example"></a>s', 'Adas'],
 		['a mark at the beginning', '.<b>net</b>', '.net'],
 		['a number behind a link', '<a href="https://x.example">Book</a>24/7', 'Book: https://x.example 24/7'],
