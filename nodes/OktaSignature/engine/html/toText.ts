@@ -15,6 +15,9 @@ const PLAIN_WORDS = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 
 const SOFT_HYPHENS = /\u00ad/g;
 
+/** Marks that may stand directly behind a URL. Email clients do not make them part of the link when nothing follows. */
+const CLOSING_MARKS = /^[.,;:!?)\]"'»”’…]+(?: |$)/;
+
 /** What two ways of writing a URL have in common. */
 function comparable(url: string): string {
 	let end = url.length;
@@ -33,11 +36,11 @@ interface Box {
 	kind: 'root' | 'row' | 'cell' | 'item' | 'link';
 	/** Something was written inside. */
 	isFilled: boolean;
-	/** Cell: line breaks written before its first word. */
+	/** Line breaks written before its first word. */
 	lineBreaks: number;
 	/** Row: where the separators between its cells stand in the output. */
 	separators: number[];
-	/** Row: a cell has several lines, so each cell gets its own. */
+	/** Something inside has several lines. A row then puts each of its cells on a line of its own. */
 	hasLines: boolean;
 	/** Link: its target when it is a web address. */
 	url: string;
@@ -69,14 +72,16 @@ class TextWriter {
 	/** Invisible characters before the next word, such as joiners and direction marks. */
 	private held = '';
 
-	/** The last thing written is the URL of a link, which a word must not continue. */
+	/** The last thing written is the URL of a link, or closing marks behind it, which a word must not continue. */
 	private endsWithUrl = false;
 
 	private length = 0;
 
 	private lineBreaks = 0;
 
-	get result(): string {
+	/** Ends the text. */
+	end(): string {
+		this.endWord();
 		// Other spaces, such as the ideographic one, may stand at the ends of a line.
 		return this.out.join('').split('\n').map((line) => line.trim()).join('\n');
 	}
@@ -89,7 +94,6 @@ class TextWriter {
 		for (const [i, part] of text.split(BLANKS).entries()) {
 			if (i > 0) this.blank();
 			const word = removeUnwanted(part).replace(SOFT_HYPHENS, '');
-			if (word === '') continue;
 			if (isVisibleText(word)) this.word(word);
 			else this.held += word;
 		}
@@ -103,29 +107,23 @@ class TextWriter {
 
 	/** Writes text that is not part of the word before it. Icons stand side by side without a space. */
 	private separatedText(text: string): void {
-		if (this.touchesWord) this.pending = ' ';
+		if (this.touchesWord) this.blank();
 		this.text(text);
 	}
 
-	open(kind: Box['kind'], url = ''): void {
-		const isCellOfRow = kind === 'cell' && this.box.kind === 'row';
-		if (kind !== 'link' && !isCellOfRow) this.breakLine();
+	open(kind: Box['kind'], url: string): void {
+		if (kind !== 'link') this.breakLine();
 		this.boxes.push({ ...newBox(kind), url });
 	}
 
 	close(): void {
 		const box = this.boxes[this.boxes.length - 1];
-		const row = this.boxes[this.boxes.length - 2];
 		if (box.kind === 'link') this.endLink(box);
 		else if (box.kind === 'row') this.endRow(box);
 		this.boxes.pop();
 		this.filledBoxes = Math.min(this.filledBoxes, this.boxes.length);
-		if (box.kind === 'cell' && row.kind === 'row') {
-			if (box.isFilled && this.lineBreaks > box.lineBreaks) row.hasLines = true;
-			this.blank();
-		} else if (box.kind !== 'link') {
-			this.breakLine();
-		}
+		if (box.isFilled && this.lineBreaks > box.lineBreaks) this.box.hasLines = true;
+		if (box.kind !== 'link') this.breakLine();
 	}
 
 	image(alt: string): void {
@@ -142,17 +140,22 @@ class TextWriter {
 		return this.pending === '' && /[\p{L}\p{N}/]$/u.test((this.out[this.out.length - 1] ?? '').slice(-2));
 	}
 
-	private blank(): void {
-		// A mark at the end of a word stays there.
-		if (this.held !== '' && this.pending === '' && this.out.length > 0) this.write(this.held);
+	/** A mark at the end of a word stays there. A URL gets none, because email clients would make it part of the link. */
+	private endWord(): void {
+		if (this.pending === '' && this.out.length > 0 && !this.endsWithUrl) this.write(this.held);
 		this.held = '';
+	}
+
+	private blank(): void {
+		this.endWord();
 		if (this.pending === '') this.pending = ' ';
 	}
 
 	private word(word: string): void {
-		if (this.endsWithUrl && /^[\p{L}\p{N}/]/u.test(word)) this.blank();
+		const followsUrl = this.endsWithUrl && this.pending === '';
+		const closesUrl = followsUrl && CLOSING_MARKS.test(this.held + word);
+		if (followsUrl && !closesUrl) this.pending = ' ';
 		const touchesWord = this.touchesWord;
-		const pieces = this.out.length;
 		this.separate();
 		for (; this.filledBoxes < this.boxes.length; this.filledBoxes++) {
 			Object.assign(this.boxes[this.filledBoxes], {
@@ -160,10 +163,11 @@ class TextWriter {
 				lineBreaks: this.lineBreaks,
 				start: this.out.length,
 				lengthBefore: this.length,
-				touchesWord: touchesWord && this.out.length === pieces,
+				touchesWord,
 			});
 		}
 		this.write(this.held + word);
+		this.endsWithUrl = closesUrl && !word.includes(' ');
 		this.pending = '';
 		this.held = '';
 	}
@@ -175,7 +179,7 @@ class TextWriter {
 		if (outermost?.kind === 'cell' && around.kind === 'row') {
 			around.separators.push(this.out.length);
 			this.write(' ');
-		} else if (this.out.length > 0 && this.pending !== '') {
+		} else if (this.out.length > 0) {
 			if (this.pending === '\n') this.lineBreaks++;
 			this.write(this.pending);
 		}
@@ -185,27 +189,28 @@ class TextWriter {
 	private endRow({ separators, hasLines }: Box): void {
 		if (!hasLines) return;
 		for (const index of separators) this.out[index] = '\n';
-		this.lineBreaks += separators.length;
 	}
 
 	/** A link as a person writes it: its words, and the URL only when the words do not say it. */
 	private endLink({ url, isFilled, start, lengthBefore, touchesWord, hasImage }: Box): void {
 		if (url === '') return;
-		if (!isFilled) {
-			if (hasImage) this.separatedText(url);
+		if (isFilled) {
+			const isShort = this.length - lengthBefore <= url.length + LONGER_WORDS;
+			if (isShort && comparable(this.out.slice(start).join('')) === comparable(url)) return;
+			if (touchesWord) this.out[start] = ` ${this.out[start]}`;
+			this.endWord();
+			this.write(`: ${url}`);
+		} else if (hasImage) {
+			this.separatedText(url);
+		} else {
 			return;
 		}
-		const isShort = this.length - lengthBefore <= url.length + LONGER_WORDS;
-		if (isShort && comparable(this.out.slice(start).join('')) === comparable(url)) return;
-		if (touchesWord) this.out[start] = ` ${this.out[start]}`;
-		this.write(`: ${url}`);
 		this.endsWithUrl = true;
 	}
 
 	private write(text: string): void {
 		this.out.push(text);
 		this.length += text.length;
-		this.endsWithUrl = false;
 	}
 }
 
@@ -241,5 +246,5 @@ export function htmlToText(html: string): string {
 			else if (LINE_ELEMENTS.has(element)) writer.breakLine();
 		},
 	});
-	return writer.result;
+	return writer.end();
 }
