@@ -72,7 +72,7 @@ describe('features that email clients do not support', () => {
 		'<td bgcolor="#eeeeee" style="background:linear-gradient(red,blue)">',
 		'<span style="opacity:1;float:none;overflow:visible;transform:none;border-radius:0 0px">x</span>',
 		'<td style="{{radius}};:;border-radius">',
-		'<td style="border-radius:0.00px">',
+		'<td style="border-radius:0.000000px">',
 		'<th style="padding:4px">x</th>',
 		'<img width="100" style="max-width:100px;max-height:40px">',
 		'<img height="40" style="max-width:100px;max-height:40px">',
