@@ -114,6 +114,7 @@ describe('text whose color and background are known', () => {
 		['a section opens an element that it does not close', '<p>{{#a}}<b>{{/a}}</p><b style="color:#fff">x</b>'],
 		['an inverted section opens an element that it does not close', '<p>{{^a}}<b>{{/a}}<i style="color:#fff">x</i>'],
 		['a section of a section closes an element of the outer one', '{{#a}}<p>{{#b}}</p>{{/b}}{{/a}}<b style="color:#fff">x</b>'],
+		['a section closes the cell and opens another', '<td bgcolor="#000">{{#a}}</td><td bgcolor="#fff">{{/a}}<b style="color:#fff">x</b></td>'],
 		['other elements have the attribute of font', '<p color="#fff">x</p>'],
 	])('finds nothing where %s', (_, html) => {
 		expect(pairs(html)).toEqual([]);
@@ -168,6 +169,7 @@ describe('text whose color and background are known', () => {
 		['<p style="color:#999">{{ title }}</p>', '#999 on client'],
 		['<p style="color:#999">{{& title}}</p>', '#999 on client'],
 		['{{#a}}{{#b}}<p>x</p>{{/b}}<i>y</i>{{/a}}<b style="color:#999">x</b>', '#999 on client'],
+		['{{/a}}<p style="color:#999">x</p>', '#999 on client'],
 		['{{#a}}<p>{{^b}}x{{/b}}</p>{{/a}}<b style="color:#999">x</b>', '#999 on client'],
 	])('finds one in %s', (html, expected) => {
 		expect(pairs(html)).toEqual([expected]);
@@ -194,6 +196,11 @@ describe('text whose color and background are known', () => {
 		const colors = new Map([['textColor', '#123456'], ['accentColor', '#eeeeee']]);
 		expect(coloredTexts(`<p style="color:${value}">x</p>`, true, colors)).toEqual([expect.objectContaining({ color: '#eeeeee' })]);
 		expect(coloredTexts(`<td bgcolor="${value}"><b style="color:{{textColor}}">x</b></td>`, true, colors)).toEqual([expect.objectContaining({ color: '#123456', background: '#eeeeee' })]);
+	});
+
+	it('has the known color in all tags of a style', () => {
+		const html = '<td style="border:1px solid {{accentColor}};background:{{accentColor}};color:{{accentColor}}">x</td>';
+		expect(coloredTexts(html, true, new Map([['accentColor', '#eeeeee']]))).toEqual([expect.objectContaining({ color: '#eeeeee', background: '#eeeeee' })]);
 	});
 
 	it.each(['{{accentColor2}}', '{{my.accentColor}}', '{{#accentColor}}{{accentColor}}', '{{#accentColor}}{{accentColor}}{{/other}}', '{accentColor}', 'accentColor', '{{> accentColor}}'])('has no known color in %s', (value) => {

@@ -100,6 +100,10 @@ describe('adviceFor', () => {
 	it.each([
 		['title.toUpperCase()', call('the format Upper Case')], ['UPPER(title)', call('the format Upper Case')], ['title | lower', call('the format Lower Case')],
 		['titleCase(name)', call('the format Title Case')], ['name | capitalize', call('the format Title Case')], ['name | trim', call('a format')], ['trim(name)', call('a format')],
+		['name.capitalize()', call('the format Title Case')], ['to_lower(name)', call('the format Lower Case')], ['_.upperCase (name)', call('the format Upper Case')], ['trim(lower(name))', call('the format Lower Case')],
+		['name | trim | upper', call('the format Upper Case')], ['name|lower("en")', call('the format Lower Case')],
+		// The arguments are not the function.
+		['trim(title)', call('a format')], ['title.trim()', call('a format')], ['title | trim', call('a format')], ['trim(name, "lower")', call('a format')], ['name | default "title"', call('a format')], ['title || upper', call('a format')],
 	])('of %s', (name, advice) => {
 		expect([adviceFor(name, false), adviceFor(name, true)]).toEqual([advice, advice]);
 	});
