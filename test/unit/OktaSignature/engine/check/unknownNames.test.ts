@@ -130,6 +130,9 @@ describe('names in templates', () => {
 		const tags = (count: number) => Array.from({ length: count }, (_, i) => `{{boss.x${i}}}`).join('');
 		const more = (count: number) => /There are (\d+) more/.exec(hintOf(tags(count), { people: [{ boss: { name: 'Eve' } }] }))?.[1];
 		expect([6, 50, 51, 60].map(more)).toEqual(['1', '45', '45', '45']);
+		const names = Array.from({ length: 60 }, (_, i) => `name${i}`);
+		const profile = { boss: { name: 'Eve' }, ...Object.fromEntries(names.map((name) => [name, 'x'])) };
+		expect(hintOf(`${names.map((name) => `{{${name}}}`).join('')}{{boss.nam}}`, { people: [profile] })).toBe(`${missing('boss.nam')} ${EMPTY}`);
 	});
 });
 
@@ -148,6 +151,30 @@ describe('names of all people', () => {
 		expect(unknown.describe()).toBe(hint);
 		unknown.add(one, { second: '2' }, shared);
 		expect(unknown.describe()).toBe(hint.replace(`${missing('second')} `, ''));
+	});
+
+	it('include those of Branding and of smart fields that only some people have', () => {
+		const company = settingsOf({ branding: new Map([['company', 'Acme']]) });
+		const tagline = settingsOf({ smartFields: smartFieldsOf({ tagline: ['title'] }) });
+		const compiled = templateOf('{{company}}{{tagline}}');
+		for (const order of [[settingsOf(), company, tagline], [company, tagline, settingsOf()], [tagline, settingsOf(), company]]) {
+			const unknown = new UnknownNames(ATTRIBUTES, () => []);
+			for (const settings of order) unknown.add(compiled, {}, settings);
+			expect(unknown.describe()).toBe('');
+			unknown.add(templateOf('{{compny}}{{taglin}}'), {}, order[0]);
+			expect(unknown.describe()).toBe(`${missing('compny')} Did you mean company? ${missing('taglin')} Did you mean tagline?`);
+		}
+		const shared = new Map<string, SmartField>();
+		const unknown = new UnknownNames(ATTRIBUTES, () => []);
+		for (const settings of [{}, { branding: company.branding }, {}]) unknown.add(compiled, {}, settingsOf({ smartFields: shared, ...settings }));
+		expect(unknown.describe()).toBe(`${missing('tagline')} ${EMPTY}`);
+	});
+
+	it('may be a text for some and an attribute for others', () => {
+		const unknown = new UnknownNames(ATTRIBUTES, () => []);
+		unknown.add(templateOf('{{badge}}'), {}, settingsOf());
+		unknown.add(undefined, { badge: '7' }, settingsOf({ smartFields: smartFieldsOf({ badge: ['badge'] }) }));
+		expect(unknown.describe()).toBe('');
 	});
 
 	it('include a smart field of the same template that only some people have', () => {
@@ -191,9 +218,10 @@ describe('attributes of smart fields', () => {
 		['missing in an object', { a: ['boss.nam'] }, ''],
 		['an expression', { a: ['$json.profile.title'] }, `${missing('$json.profile.title', of('a'))} Did you mean title?`],
 		['a call', { a: ['trim(title)'] }, `${missing('trim(title)', of('a'))} A template cannot call functions. Use a smart field with a format.`],
+		['Branding, which is not in profiles', { a: ['company'], b: ['compny'] }, ''],
 		['inside a text', { a: ['badge.x'] }, noFields('badge.x', of('a'))],
 	])('%s', (_, smartFields, hint) => {
-		expect(hintOf('x', { smartFields, people: [{ firstName: 'Ada' }, { badge: '7', boss: { name: 'Eve' } }] })).toBe(hint);
+		expect(hintOf('x', { smartFields, branding: { company: 'Acme' }, people: [{ firstName: 'Ada' }, { badge: '7', boss: { name: 'Eve' } }] })).toBe(hint);
 	});
 
 	it('are named without a similar name only when the smart field tries no known one, in a run of 20 people or more', () => {
@@ -201,6 +229,11 @@ describe('attributes of smart fields', () => {
 		expect([hint(['vip'], 19), hint(['vip'], 20)]).toEqual(['', missing('vip', of('a'))]);
 		for (const known of ['title', 'manager.name', 'badge', 'boss.name', 'fullName']) expect([known, hint(['vip', known], 20)]).toEqual([known, '']);
 		expect(hint(['vip', 'pager'], 30)).toBe(`${missing('vip', of('a'))} ${missing('pager', of('a'))}`);
+	});
+
+	it('that call functions do not use up the suggestions', () => {
+		const calls = Array.from({ length: 120 }, (_, i) => `trim(x${i})`);
+		expect(hintOf('x', { smartFields: { a: [...calls, 'titel'] } })).toMatch(/ There are 116 more such fields\.$/);
 	});
 
 	it('do not hide the same name in a template', () => {
@@ -216,10 +249,13 @@ describe('fields of conditions', () => {
 	it.each<[string, string[], string[], string]>([
 		['known', ['title', 'badge', 'boss.name', 'tagline', 'tagline.x', 'today', 'banner'], ['title', 'badge', 'boss.name', 'tagline', 'tagline.x'], ''],
 		['misspelt', ['titel'], ['badg'], `${missing('titel', 'a condition of a rule')} Did you mean title? ${missing('badg', 'a condition of a banner')} Did you mean badge?`],
+		['in Branding', ['company'], ['company'], ''],
+		['a section of the package, which is no field', ['optinal'], [], `${missing('optinal', 'a condition of a rule')} ${EMPTY}`],
+		['misspelt Branding', ['compny'], [], `${missing('compny', 'a condition of a rule')} Did you mean company?`],
 		['a misspelt smart field', ['taglin'], [], `${missing('taglin', 'a condition of a rule')} Did you mean tagline?`],
 		['the same in both', ['vip'], ['vip', 'pager'], `${missing('vip', 'a condition of a rule')} ${missing('pager', 'a condition of a banner')} ${EMPTY}`],
 	])('%s', (_, rules, banners, hint) => {
-		expect(hintOf('x', { rules, banners, smartFields: { tagline: ['title'] }, people: [{ badge: '7', boss: { name: 'Eve' } }] })).toBe(hint);
+		expect(hintOf('x', { rules, banners, branding: { company: 'Acme' }, smartFields: { tagline: ['title'] }, people: [{ badge: '7', boss: { name: 'Eve' } }] })).toBe(hint);
 	});
 
 	it('are asked for once somebody has settings, and again only with other smart fields', () => {
