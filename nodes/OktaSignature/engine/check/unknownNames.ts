@@ -170,7 +170,9 @@ export class UnknownNames {
 			}
 			const isOther = inSmartField !== undefined && first !== inSmartField && smartFields.has(first);
 			const advice = adviceFor(name, (isText || names.has(first)) && !containers.has(first));
-			const suggestion = isOther || names.has(first) || advice !== '' ? undefined : (inSmartField === undefined ? inTemplates : inSmartFields).of(name, isSection);
+			const similar = isOther || names.has(first) || advice !== '' ? undefined : (inSmartField === undefined ? inTemplates : inSmartFields).of(name, isSection);
+			// A field of the gallery means nothing in a condition or another template.
+			const suggestion = similar === name ? undefined : similar;
 			const mayBeEmpty = alternatives !== undefined && (this.profiles.length < MIN_PEOPLE || alternatives.some(isKnown));
 			if (mayBeEmpty && suggestion === undefined && !isOther && advice === '') continue;
 			if (sentences.length === MAX_NAMED) more++;

@@ -59,6 +59,7 @@ describe('names in templates', () => {
 		['{{baner}}', `${missing('baner')} Did you mean banner?`],
 		['{{fulName}}', `${missing('fulName')} Did you mean fullName?`],
 		['{{vip}}', `${missing('vip')} ${EMPTY}`],
+		['{{direction}}', `${missing('direction')} ${EMPTY}`],
 		['{{#optinal}}x{{/optinal}}', `${missing('optinal')} Did you mean optional?`],
 		['{{optinal}}', `${missing('optinal')} ${EMPTY}`],
 		['{{profile.title}}', `${missing('profile.title')} Did you mean title?`],
@@ -109,6 +110,14 @@ describe('names in templates', () => {
 		expect(unknown.describe()).toBe('');
 		unknown.add(templateOf('{{mobileNumbr}}{{directon}}'), {}, settingsOf());
 		expect(unknown.describe()).toBe(`${missing('mobileNumbr')} Did you mean mobileNumber? ${missing('directon')} Did you mean direction?`);
+	});
+
+	it('of the gallery mean nothing in a condition or in another template', () => {
+		const gallery = templateOf('{{mobileNumber}}', undefined, ['mobileNumber']);
+		expect(hintOf(gallery, { rules: ['mobileNumber'] })).toBe(`${missing('mobileNumber', 'a condition of a rule')} ${EMPTY}`);
+		const unknown = new UnknownNames(ATTRIBUTES, () => []);
+		for (const compiled of [gallery, templateOf('{{mobileNumber}}')]) unknown.add(compiled, {}, settingsOf());
+		expect(unknown.describe()).toBe(`${missing('mobileNumber')} ${EMPTY}`);
 	});
 
 	it('are cut when they are long', () => {
