@@ -224,7 +224,7 @@ describe('texts of smart fields', () => {
 		['no phone number', '{{title}}{{fax}}', fieldOf('fax', [], { default: 'none', format: 'phoneInternational' }), [expect.stringMatching(/^Field "fax" was left unchanged: /)]],
 		['a phone number in a country that depends on the person', '{{title}}{{fax}}', fieldOf('fax', [], { default: '030 23125 123', format: 'phoneInternational' }), []],
 		['no phone number in some countries', '{{title}}{{fax}}', fieldOf('fax', [], { default: '030 1', format: 'phoneInternational' }), []],
-		['no phone number in some countries, behind attributes', '{{title}}{{fax}}', fieldOf('fax', ['primaryPhone'], { default: '030 1', format: 'phoneInternational' }), []],
+		['no phone number in some countries, behind attributes', '{{title}}{{fax}}', fieldOf('fax', ['title'], { default: '030 1', format: 'phoneInternational' }), []],
 		['a URL that is none, in its place', '<a href="{{site}}">{{title}}</a>', fieldOf('site', ['city'], { default: 'javascript:x' }), [expect.stringContaining('"site"'), '"site" is empty, so a link has no URL. Put the link between {{#site}} and {{/site}}']],
 	])('%s', (_, html, field, expected) => {
 		expect(warnings(html, field)).toEqual(expected);
