@@ -95,7 +95,7 @@ export function adviceFor(name: string, isText: boolean): string {
 const PART_OF_LIST = /^[^.]*\.(?:\d+|length)$/;
 
 /** Whether a dotted name looks for a field inside a text. */
-const entersText = (name: string, isAttribute: boolean) => name !== '.' && name.includes('.') && !(isAttribute && PART_OF_LIST.test(name));
+const entersText = (name: string, isAttribute: boolean) => name.includes('.') && !(isAttribute && PART_OF_LIST.test(name));
 
 /** A tag `{{.}}` that stands for the whole profile, which has no text. */
 export const isLonelyDot = ({ name, guards = [], isSection = false }: Pick<NameUse, 'name' | 'guards' | 'isSection'>) => name === '.' && !isSection && guards.every((guard) => guard.inverted);

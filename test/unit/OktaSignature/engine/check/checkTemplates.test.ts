@@ -62,6 +62,7 @@ describe('the warnings and errors of a template', () => {
 		['half a tag in the text version', { ...template('{{title}}'), textTemplate: 'a {title}}' }, [{ message: expect.stringContaining('(text template, line 1, column'), line: 1, column: expect.any(Number) }]],
 		['half a tag in a partial', template('{{title}}', { a: 'x {{title}' }), [{ message: expect.stringContaining('(partial "a", line 1, column 3)'), line: 1, column: 3 }]],
 		['a section that is not closed, in a partial that is not included', template('{{title}}', { a: 'x', b: '\n{{#b}}' }), [{ message: expect.stringContaining('(partial "b", line 2, column 1)'), line: 2, column: 1 }]],
+		['braces in a stylesheet and a comment, in a partial that is not included', template('{{title}}', { a: '<style>p {color: red}</style><!-- {title} -->' }), []],
 		['a value in a place for markup, in a partial that is not included', template('{{title}}', { a: '<p {{title}}>x</p>' }), []],
 	])('%s', (_, entry, errors) => {
 		const report = check([entry]);

@@ -10,7 +10,7 @@ const find = (uses: NameUse[], attributes = SCHEMA, smartFields: string[] = []) 
 const warningsOf = (...args: Parameters<typeof find>) => find(...args).warnings;
 
 describe('findUnknownFields', () => {
-	it.each(['title', 'fullName', 'phoneHref', 'banner', 'banner.imageUrl', 'offices.0', 'offices.length', 'tagline'])('knows %s', (name) => {
+	it.each(['title', 'fullName', 'phoneHref', 'banner', 'banner.imageUrl', 'offices.0', 'offices.10', 'offices.length', 'tagline'])('knows %s', (name) => {
 		expect(find([use(name)], SCHEMA, ['tagline'])).toEqual({ unknown: [], warnings: [] });
 	});
 
@@ -53,8 +53,8 @@ describe('findUnknownFields', () => {
 
 	it('finds fields of a text, which has none', () => {
 		const noFields = (name: string, first: string) => `"${name}" in line 1 does not exist. "${first}" has no fields of its own. Use {{${first}}}`;
-		expect(warningsOf([use('title.x'), use('title.0'), use('fullName.0'), use('tagline.length'), use('title.0.x')], SCHEMA, ['tagline'])).toEqual([
-			noFields('title.x', 'title'), noFields('fullName.0', 'fullName'), noFields('tagline.length', 'tagline'), noFields('title.0.x', 'title'),
+		expect(warningsOf([use('title.x'), use('title.0'), use('fullName.0'), use('tagline.length'), use('title.0.x'), use('title.x.0')], SCHEMA, ['tagline'])).toEqual([
+			noFields('title.x', 'title'), noFields('fullName.0', 'fullName'), noFields('tagline.length', 'tagline'), noFields('title.0.x', 'title'), noFields('title.x.0', 'title'),
 		]);
 		// A smart field hides the attribute of its name, but not from smart fields.
 		expect(warningsOf([use('title.0')], SCHEMA, ['title'])).toEqual([noFields('title.0', 'title')]);
