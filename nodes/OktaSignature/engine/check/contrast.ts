@@ -146,8 +146,10 @@ function lookOf(element: string, attributes: Readonly<Record<string, string>>, o
 
 /** The first size in pixels or points. Any other size is not large. */
 function pixels(value: string): number {
-	if (/^0(?:$|[a-z])/.test(value)) return 0;
-	const [, number, unit] = /(\d{1,4}(?:\.\d{1,4})?)(px|pt)/.exec(value) ?? [];
+	// In `font`, the height of lines follows the size after a slash.
+	const [sizes] = value.split('/');
+	if (/(?:^| )0(?:$| |[a-z%])/.test(sizes)) return 0;
+	const [, number, unit] = /(\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(px|pt)/.exec(sizes) ?? [];
 	return number === undefined ? 13 : Number(number) * (unit === 'pt' ? 4 / 3 : 1);
 }
 

@@ -73,11 +73,19 @@ const FORMAT_OF_FUNCTION: ReadonlyArray<[RegExp, string]> = [
 	[/title|capital/i, 'Title Case'],
 ];
 
+/** The functions that a name calls, as `lower(title)`, `title.toLowerCase()` or `title | lower`. What they are called with may have any name. */
+function functionsIn(name: string): string[] {
+	const called = name.split('(').slice(0, -1).flatMap((before) => before.trim().split(/\W/).slice(-1));
+	const piped = name.replaceAll('||', ' ').split('|').slice(1).flatMap((after) => after.trim().split(/\W/).slice(0, 1));
+	return [...called, ...piped];
+}
+
 /** A sentence for a name that tries to change or enter a value; '' for any other name. @param isText the first name is a field with text */
 export function adviceFor(name: string, isText: boolean): string {
 	if (isCopiedExpression(name)) return '';
 	if (/[(|]/.test(name)) {
-		const format = FORMAT_OF_FUNCTION.find(([call]) => call.test(name))?.[1];
+		const functions = functionsIn(name);
+		const format = FORMAT_OF_FUNCTION.find(([call]) => functions.some((word) => call.test(word)))?.[1];
 		return `A template cannot call functions. Use a smart field with ${format === undefined ? 'a format' : `the format ${format}`}`;
 	}
 	return isText ? `"${firstName(name)}" has no fields of its own. Use {{${firstName(name)}}}` : '';
@@ -87,7 +95,7 @@ export function adviceFor(name: string, isText: boolean): string {
 const PART_OF_LIST = /^[^.]*\.(?:\d+|length)$/;
 
 /** Whether a dotted name looks for a field inside a text. */
-const entersText = (name: string, isAttribute: boolean) => name !== '.' && name.includes('.') && !(isAttribute && PART_OF_LIST.test(name));
+const entersText = (name: string, isAttribute: boolean) => name.includes('.') && !(isAttribute && PART_OF_LIST.test(name));
 
 /** A tag `{{.}}` that stands for the whole profile, which has no text. */
 export const isLonelyDot = ({ name, guards = [], isSection = false }: Pick<NameUse, 'name' | 'guards' | 'isSection'>) => name === '.' && !isSection && guards.every((guard) => guard.inverted);

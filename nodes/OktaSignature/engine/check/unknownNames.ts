@@ -58,6 +58,9 @@ export class UnknownNames {
 	/** Fields that the gallery or the parameter Branding adds, to suggest them. */
 	private readonly branded = new Set<string>();
 
+	/** Fields that Branding or a smart field gives somebody. Expressions may give them only to some people. */
+	private readonly given = new Set<string>();
+
 	private readonly mentioned = new Set<string>();
 
 	private branding: PersonSettings['branding'];
@@ -88,6 +91,7 @@ export class UnknownNames {
 	add(compiled: CompiledSignature | undefined, profile: Record<string, unknown>, settings: PersonSettings): void {
 		const { smartFields } = settings;
 		this.profiles.push(profile);
+		if (this.branding !== settings.branding) for (const name of brandedNames([], settings)) this.given.add(name);
 		this.branding = settings.branding;
 		this.hasBanner ||= settings.banner !== undefined;
 		if (this.last.smartFields !== smartFields) this.addSmartFields(smartFields);
@@ -113,6 +117,7 @@ export class UnknownNames {
 			if (!this.known.has(firstName(name)) && !this.open.has(name)) this.open.set(name, { name, guards: [], isSection: false, where, inSmartField, alternatives });
 		};
 		for (const { name, attributes } of smartFields.values()) {
+			this.given.add(name);
 			for (const attribute of attributes) note(attribute, `smart field "${name}"`, name, attributes);
 		}
 		for (const field of this.conditionFields()) if (!smartFields.has(firstName(field))) note(field, 'a condition of a rule');
@@ -146,7 +151,7 @@ export class UnknownNames {
 			}
 		}
 		const smartFields = this.last.smartFields ?? new Map<string, unknown>();
-		const inTemplates = new Suggestions(new Set([...this.known, ...this.branded, ...smartFields.keys(), ...names]));
+		const inTemplates = new Suggestions(new Set([...this.known, ...this.branded, ...this.given, ...names]));
 		const inSmartFields = new Suggestions(new Set([...this.known, ...names]));
 		const isKnown = (name: string) => names.has(firstName(name)) || this.known.has(firstName(name));
 		const sentences: string[] = [];
@@ -155,6 +160,7 @@ export class UnknownNames {
 		let mayBeCorrect = false;
 		for (const { name, guards, where, isSection, alternatives, inSmartField, isText = false } of this.open.values()) {
 			const first = firstName(name);
+			if (inSmartField === undefined && this.given.has(name)) continue;
 			if (guards.some((guard) => !guard.inverted && containers.has(firstName(guard.name)))) continue;
 			if (names.has(first) || isText) {
 				const path = pathOf(name);
@@ -164,7 +170,9 @@ export class UnknownNames {
 			}
 			const isOther = inSmartField !== undefined && first !== inSmartField && smartFields.has(first);
 			const advice = adviceFor(name, (isText || names.has(first)) && !containers.has(first));
-			const suggestion = isOther || names.has(first) || advice !== '' ? undefined : (inSmartField === undefined ? inTemplates : inSmartFields).of(name, isSection);
+			const similar = isOther || names.has(first) || advice !== '' ? undefined : (inSmartField === undefined ? inTemplates : inSmartFields).of(name, isSection);
+			// A field of the gallery means nothing in a condition or another template.
+			const suggestion = similar === name ? undefined : similar;
 			const mayBeEmpty = alternatives !== undefined && (this.profiles.length < MIN_PEOPLE || alternatives.some(isKnown));
 			if (mayBeEmpty && suggestion === undefined && !isOther && advice === '') continue;
 			if (sentences.length === MAX_NAMED) more++;

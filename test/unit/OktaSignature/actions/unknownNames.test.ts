@@ -104,6 +104,15 @@ describe('tags that no one in a run has a field for', () => {
 		expect(await hintsOf(custom('{{firstName}}', { chooseByRules: true, rules }), [{ firstName: 'Ada', 'Job Title': 'Sales', location: { city: 'Wien' } }])).toEqual([]);
 	});
 
+	it('do not include fields of Branding in conditions, and those that an expression gives only to some people', async () => {
+		const rules = { values: [{ name: 'r', conditions: conditions(condition('company', 'exists')), templateSource: 'custom', template: '{{firstName}} {{company}}' }] };
+		const people = [{ profile: { firstName: 'Ada' } }, { profile: { firstName: 'Bob' }, firm: 'Acme' }];
+		for (const company of ['Acme', '={{ $json.firm }}']) {
+			expect(await hintsOf(custom('{{firstName}} {{company}}', { branding: { company } }), people)).toEqual([]);
+			expect(await hintsOf(custom('{{firstName}} {{company}}', { branding: { company }, chooseByRules: true, rules }), people)).toEqual([]);
+		}
+	});
+
 	it('are counted when there are many', async () => {
 		const names = Array.from({ length: 9 }, (_, i) => `{{unheard${i}of}}`);
 		expect(await hintsOf(custom(`{{firstName}}${names.join('')}`))).toEqual([expect.stringMatching(/"unheard4of" \(template\)\. There are 4 more such fields\. Okta leaves out custom attributes that are empty\.$/)]);

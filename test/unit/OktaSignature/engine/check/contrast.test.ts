@@ -7,6 +7,13 @@ const warningsOf = (text: string, isWhole?: boolean) => contrastWarnings({ label
 
 const pairs = (html: string) => coloredTexts(html).map(({ color, background }) => [color, background ?? 'client'].join(' on '));
 
+/** Whether the only text of a known color is large. */
+function isLarge(html: string): boolean {
+	const texts = coloredTexts(html);
+	expect(texts).toHaveLength(1);
+	return texts[0].isLarge;
+}
+
 const hex = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 
 describe('contrast', () => {
@@ -29,6 +36,37 @@ describe('contrast', () => {
 				expect(contrast(one, one)).toBe(1);
 			}),
 		);
+	});
+});
+
+describe('colors', () => {
+	// HTML 4's sixteen, orange, and the grays of CSS: https://www.w3.org/TR/css-color-4/#named-colors
+	it.each([
+		['aqua', '#00ffff'], ['black', '#000000'], ['blue', '#0000ff'], ['darkgray', '#a9a9a9'], ['darkgrey', '#a9a9a9'], ['dimgray', '#696969'], ['dimgrey', '#696969'], ['fuchsia', '#ff00ff'],
+		['gray', '#808080'], ['grey', '#808080'], ['green', '#008000'], ['lightgray', '#d3d3d3'], ['lightgrey', '#d3d3d3'], ['lime', '#00ff00'], ['maroon', '#800000'], ['navy', '#000080'],
+		['olive', '#808000'], ['orange', '#ffa500'], ['purple', '#800080'], ['red', '#ff0000'], ['silver', '#c0c0c0'], ['teal', '#008080'], ['white', '#ffffff'], ['whitesmoke', '#f5f5f5'], ['yellow', '#ffff00'],
+	])('%s is %s', (name, value) => {
+		expect([contrast(name, value), contrast(name, 'white')]).toEqual([1, contrast(value, 'white')]);
+	});
+
+	it.each([
+		['#1a9', '#11aa99'], ['rgb(1,2,3)', '#010203'], ['rgb(17, 170, 153)', '#11aa99'], ['rgb( 17 170 153 )', '#11aa99'], ['rgb(\t17 ,\t170 ,\t153\t)', '#11aa99'], ['rgb(300,999,256)', '#ffffff'],
+	])('%s is %s', (written, value) => {
+		expect([contrast(written, value), contrast(written, 'white'), contrast('white', written)]).toEqual([1, contrast(value, 'white'), contrast(value, 'white')]);
+	});
+
+	it.each([
+		'', '#', '#1', '#12', '#1234', '#12345', '#1234567', '#12345678', '#xyz', '123', 'x#123', '#123 x', '#123456 x', 'x#123456', 'rgb(1,2)', 'rgb(1,2,3,4)', 'rgb(1000,2,3)', 'rgb(1,2000,3)', 'rgb(1,2,3000)',
+		'rgb(a,2,3)', 'rgb(1,b,3)', 'rgb(1,2,c)', 'rgb(10%,20%,30%)', 'x rgb(1,2,3)', 'rgb(1,2,3) x', 'rgb(1-2,3)', 'rgb(1,2-3)', 'rgb(x1,2,3)', 'rgb(1,2,3x)', 'Red', 'crimson',
+	])('%s is none that is known here', (written) => {
+		expect([contrast(written, 'white'), contrast('white', written)]).toEqual([undefined, undefined]);
+	});
+
+	// Computed with another implementation of https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+	it.each([
+		['#ff0000', 3.9985], ['#00ff00', 1.3722], ['#0000ff', 8.5925], ['#050505', 20.3814], ['#0a0a0a', 19.7981], ['#0b0b0b', 19.6826], ['#0a0000', 20.7324], ['#000a00', 20.1262], ['#00000a', 20.9084], ['#336699', 5.9978], ['#c08040', 3.2797],
+	])('%s on white has a contrast of %s', (color, figure) => {
+		expect(contrast(color, 'white')).toBeCloseTo(figure, 3);
 	});
 });
 
@@ -60,8 +98,131 @@ describe('text whose color and background are known', () => {
 		['a section closes the cell', '<td bgcolor="#000">{{#a}}</td>{{/a}}<b style="color:#fff">x</b>'],
 		['it is a comment', '{{! <b style="color:#fff">x</b> }}'],
 		['the delimiters are others', '{{=<% %>=}}<p style="color:#fff"><%title%></p>'],
+		['an attribute of a section', '<td {{#a}}class="x"{{/a}} bgcolor="#fff" style="color:#999">x</td>'],
+		['an attribute is a tag, and so is the background', '<td {{more}}><b style="color:#fff">x</b></td>'],
+		['the element has the attribute hidden', '<div hidden style="color:#fff">x</div>'],
+		['the element around is hidden, whatever its other attributes', '<div hidden {{more}}><b style="background:#fff;color:#fff">x</b></div>'],
+		['the text is invisible', '<p style="visibility:hidden;color:#fff">x</p>'],
+		['the text is transparent', '<p style="opacity:0;color:#fff">x</p>'],
+		['Word does not show it', '<p style="mso-hide:all;color:#fff">x</p>'],
+		['the size is nothing', '<p style="font-size:0px;color:#fff">x</p><p style="font-size:0em;color:#fff">x</p><p style="font-size:0%;color:#fff">x</p><p style="font:0/0 a;color:#fff">x</p><p style="font:italic 0 Arial;color:#fff">x</p>'],
+		['the size is a pixel', '<p style="font-size:1px;color:#fff">x</p><p style="font-size:.75pt;color:#fff">x</p>'],
+		['the style has an image', '<td style="background-color:#fff;background-image:url(https://x.example/a.png);color:#fff">x</td>'],
+		['the background is a gradient', '<td style="background:linear-gradient(red,blue);background-color:#fff;color:#fff">x</td>'],
+		['the background is not a known color', '<td bgcolor="#fff"><p style="background:crimson;color:#fff">x</p></td>'],
+		['only tags without a text of their own are there', '<p style="color:#fff">{{ ! note }}{{ > piece }}{{ # a }}{{ / a }}{{ ^ a }} {{ / a }}{{#a.b}}{{/a.b}}</p>'],
+		['a section opens an element that it does not close', '<p>{{#a}}<b>{{/a}}</p><b style="color:#fff">x</b>'],
+		['an inverted section opens an element that it does not close', '<p>{{^a}}<b>{{/a}}<i style="color:#fff">x</i>'],
+		['a section of a section closes an element of the outer one', '{{#a}}<p>{{#b}}</p>{{/b}}{{/a}}<b style="color:#fff">x</b>'],
+		['a section closes the cell and opens another', '<td bgcolor="#000">{{#a}}</td><td bgcolor="#fff">{{/a}}<b style="color:#fff">x</b></td>'],
+		['other elements have the attribute of font', '<p color="#fff">x</p>'],
 	])('finds nothing where %s', (_, html) => {
 		expect(pairs(html)).toEqual([]);
+	});
+
+	it.each(['transparent', 'none', 'inherit', 'initial', 'unset', ''])('sees through the background "%s"', (value) => {
+		expect(pairs(`<td bgcolor="navy"><p bgcolor="${value}" style="color:#fff">x</p><p style="background:${value};color:#fff">x</p><p style="background-color:${value};color:#fff">x</p></td>`)).toEqual(Array(3).fill('#fff on navy'));
+	});
+
+	it.each(['b', 'strong', 'th', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'])('is bold in %s', (element) => {
+		expect(isLarge(`<${element} style="font-size:20px;color:#888">x</${element}>`)).toBe(true);
+		expect(isLarge(`<${element} style="font-size:20px;font-weight:normal;color:#888">x</${element}>`)).toBe(false);
+	});
+
+	it.each([
+		'font-size:24px', 'font-size:18pt', 'font-size:1000.5px', 'font:24px Arial', 'font:italic 24px/30px Arial', 'font-weight:bold;font-size:18.66px', 'font-weight:bold;font-size:14pt', 'font-size:20px;font-weight:bolder',
+		...[600, 700, 800, 900].flatMap((weight) => [`font-size:20px;font-weight:${weight}`, `font:${weight} 20px Arial`]),
+		'font:bold 20px Arial', 'font:italic bold 20px Arial', 'font:normal normal normal bold 20px Arial', 'FONT: Bold 20PX Arial',
+	])('is large with %s', (style) => {
+		expect(isLarge(`<p style="color:#888;${style}">x</p>`)).toBe(true);
+	});
+
+	it.each([
+		'', 'font-size:23.99px', 'font-size:17.99pt', 'font-size:20px', 'font-size:large', 'font-size:30em', 'font-size:0.9em', 'font-size:10em', 'font-weight:bold', 'font-weight:bold;font-size:18.65px', 'font-weight:bold;font-size:13.9pt',
+		...['normal', 'lighter', '100', '400', '500', '550', '60', '6000', '1600', 'bolde', 'bold x', 'x bold'].map((weight) => `font-size:20px;font-weight:${weight}`),
+		'font:20px Arial', 'font:italic 20px Arial', 'font:500 20px Arial', 'font:20px Arial bold ', 'font:20px bold x', 'font:1600 20px Arial', 'font:bolder 20px Arial', 'font-weight:bold;font:20px Arial',
+		'font-size:24px;font-size:20px', 'line-height:30px', 'font-family:bold', 'font:1em/30px Arial', 'font:16px/30px Arial', 'font-size:10.0px',
+	])('is not large with "%s"', (style) => {
+		expect(isLarge(`<p style="color:#888;${style}">x</p>`)).toBe(false);
+	});
+
+	it('has the look of the elements around it', () => {
+		expect(isLarge('<p style="font-size:20px"><b><i style="color:#888">x</i></b></p>')).toBe(true);
+		expect(isLarge('<p style="font-size:20px"><b>a</b><i style="color:#888">x</i></p>')).toBe(false);
+	});
+
+	it.each([
+		['<p style="color:#999"><font face="Arial">x</font></p>', '#999 on client'],
+		['<font color=" #ABC ">x</font>', '#abc on client'],
+		['<td bgcolor=" NAVY "><font color="white">x</font></td>', 'white on navy'],
+		['<p style="color:#999"><b style="color:inherit">x</b></p>', '#999 on client'],
+		['<p style="color:#999"><i>x</i></p>', '#999 on client'],
+		['<a href="https://x.example" style="color:#999">x</a>', '#999 on client'],
+		['<table style="color:#999"><tr><td>x</td></tr></table>', '#999 on client'],
+		['<td style="background:rgb(0, 0, 128);color:#fff">x</td>', '#fff on rgb(0, 0, 128)'],
+		['<p style="list-style:url(https://x.example/a.png);color:#999">x</p>', '#999 on client'],
+		['<p style="background-repeat:no-repeat;color:#999">x</p>', '#999 on client'],
+		['<p style="display:block;visibility:visible;float:none;overflow:hidden;color:#999">x</p>', '#999 on client'],
+		['<p style="font-size:2px;color:#999">x</p>', '#999 on client'],
+		['<p style="font-size:{{size}};color:#999">x</p>', '#999 on client'],
+		['<p style="color:#999">{{{title}}}</p>', '#999 on client'],
+		['<p style="color:#999">{{ title }}</p>', '#999 on client'],
+		['<p style="color:#999">{{& title}}</p>', '#999 on client'],
+		['{{#a}}{{#b}}<p>x</p>{{/b}}<i>y</i>{{/a}}<b style="color:#999">x</b>', '#999 on client'],
+		['{{/a}}<p style="color:#999">x</p>', '#999 on client'],
+		['{{#a}}<p>{{^b}}x{{/b}}</p>{{/a}}<b style="color:#999">x</b>', '#999 on client'],
+	])('finds one in %s', (html, expected) => {
+		expect(pairs(html)).toEqual([expected]);
+	});
+
+	it('begins at its first visible character', () => {
+		const template = '{{#a}}<p style="color:#999">\n  {{! note }} one {{#b}}two{{/b}}  </p>{{/a}}\n<td bgcolor="#fff"> <b style="color:#888;font-size:24px">&amp;</b></td>';
+		expect(coloredTexts(template)).toStrictEqual([
+			{ color: '#999', isLarge: false, index: template.indexOf('one') },
+			{ color: '#999', isLarge: false, index: template.indexOf('two') },
+			{ color: '#888', background: '#fff', isLarge: true, index: template.indexOf('&') },
+		]);
+	});
+
+	it('has no background of its own around a partial', () => {
+		expect(coloredTexts('<p style="color:#999">x</p>', false)).toEqual([]);
+		expect(coloredTexts('<p style="color:#999;background:#fff">x</p>', false)).toHaveLength(1);
+	});
+
+	it.each([
+		'{{accentColor}}', '{{{accentColor}}}', '{{&accentColor}}', '{{& accentColor }}', '{{{ accentColor }}}', '{{  accentColor  }}', '{{#accentColor}}{{accentColor}}{{/accentColor}}', '{{ # accentColor }}{{ accentColor }}{{ / accentColor }}',
+		'{{^accentColor}}red{{/accentColor}}{{accentColor}}', '{{ ^ accentColor }}red{{  /  accentColor  }}{{accentColor}}{{^accentColor}}red{{/accentColor}}', '{{#accentColor}}#{{/accentColor}}{{#accentColor}}eeeeee{{/accentColor}}',
+	])('has the known color in %s', (value) => {
+		const colors = new Map([['textColor', '#123456'], ['accentColor', '#eeeeee']]);
+		expect(coloredTexts(`<p style="color:${value}">x</p>`, true, colors)).toEqual([expect.objectContaining({ color: '#eeeeee' })]);
+		expect(coloredTexts(`<td bgcolor="${value}"><b style="color:{{textColor}}">x</b></td>`, true, colors)).toEqual([expect.objectContaining({ color: '#123456', background: '#eeeeee' })]);
+	});
+
+	it('has the known color in all tags of a style', () => {
+		const html = '<td style="border:1px solid {{accentColor}};background:{{accentColor}};color:{{accentColor}}">x</td>';
+		expect(coloredTexts(html, true, new Map([['accentColor', '#eeeeee']]))).toEqual([expect.objectContaining({ color: '#eeeeee', background: '#eeeeee' })]);
+	});
+
+	it.each(['{{accentColor2}}', '{{my.accentColor}}', '{{#accentColor}}{{accentColor}}', '{{#accentColor}}{{accentColor}}{{/other}}', '{accentColor}', 'accentColor', '{{> accentColor}}'])('has no known color in %s', (value) => {
+		expect(coloredTexts(`<p style="color:${value}">x</p>`, true, new Map([['accentColor', '#eeeeee']]))).toEqual([]);
+	});
+});
+
+describe('known colors', () => {
+	const smartFields = new Map<string, SmartField>();
+
+	it('are those of Branding, in lower case', () => {
+		expect([...knownColors({ branding: new Map([['accentColor', '#ABCDEF'], ['logoUrl', '#123456'], ['textColor', 'Navy']]), smartFields })]).toEqual([['accentColor', '#abcdef'], ['textColor', 'navy']]);
+		expect([...knownColors({ branding: new Map([['textColor', '#111'], ['accentColor', '']]), smartFields })]).toEqual([['textColor', '#111']]);
+	});
+
+	it('are none without Branding', () => {
+		expect([...knownColors({ smartFields }), ...knownColors({ branding: new Map(), smartFields })]).toEqual([]);
+	});
+
+	it('are not those that a smart field may replace', () => {
+		const field = { name: 'textColor', attributes: ['color'], format: 'none', default: '', required: false } as unknown as SmartField;
+		expect([...knownColors({ branding: new Map([['accentColor', '#abcdef'], ['textColor', '#111']]), smartFields: new Map([['textColor', field]]) })]).toEqual([['accentColor', '#abcdef']]);
 	});
 });
 
@@ -163,12 +324,33 @@ describe('warnings about contrast', () => {
 		);
 	});
 
+	it('cuts figures off, so that one below the limit is shown as one', () => {
+		expect(warningsOf('<p style="color:#777">x</p>')).toEqual(['Text is hard to read below a contrast of 4.5, or 3 if it is large: #777 on white (4.4, 3.6 on dark) in line 1 (template)']);
+	});
+
+	it('names each color once, with its lines', () => {
+		const template = ['#999', '#aaa', '#999', '#222', '#111', '#222'].map((color) => `<b style="color:${color}">x</b>`).join('\n');
+		expect(warningsOf(template)).toEqual([
+			'Text is hard to read below a contrast of 4.5, or 3 if it is large: #999 on white (2.8, 5.7 on dark) in lines 1 and 3; #aaa on white (2.3, 7.0 on dark) in line 2 (template)',
+			'Text is hard to read where an email client shows #1f1f1f behind it but keeps its color: contrast below 3 for #222 (1.0) in lines 4 and 6; #111 (1.1) in line 5 (template)',
+		]);
+	});
+
 	it('gives two warnings at most', () => {
 		holds(fc.property(fc.array(hex), (colors) => expect(warningsOf(colors.map((color) => `<b style="color:${color}">x</b>\n`).join('')).length).toBeLessThanOrEqual(2)));
 	});
 });
 
-it('knows partials that close what they open', () => {
-	for (const html of ['', 'a', '<p>a<br></p>', '<td>{{title}}</td><td></td>', '<img src="x">']) expect([html, isBalanced(html)]).toEqual([html, true]);
-	for (const html of ['<td bgcolor="#000">', '</td>', '</td><td>', '<b><i></b>']) expect([html, isBalanced(html)]).toEqual([html, false]);
+describe('partials', () => {
+	it.each(['', 'a', '<p>a<br></p>', '<td>{{title}}</td><td></td>', '<img src="x">', '<b></B>', '<B><I></i></B>', '< /b>', 'a </ b'])('close what they open in %s', (html) => {
+		expect(isBalanced(html)).toBe(true);
+	});
+
+	it.each(['<td bgcolor="#000">', '</td>', '</td><td>', '<b><i></b>', '</B>', '<b></b></i>', '<p>a<br>'])('do not close what they open, or close more, in %s', (html) => {
+		expect(isBalanced(html)).toBe(false);
+	});
+
+	it.each(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])('need not close %s', (element) => {
+		expect([isBalanced(`<${element}>`), isBalanced(`<div>a<${element}>b</div>`), isBalanced(`<div>a<${element}>`)]).toEqual([true, true, false]);
+	});
 });

@@ -10,7 +10,7 @@ const find = (uses: NameUse[], attributes = SCHEMA, smartFields: string[] = []) 
 const warningsOf = (...args: Parameters<typeof find>) => find(...args).warnings;
 
 describe('findUnknownFields', () => {
-	it.each(['title', 'fullName', 'phoneHref', 'banner', 'banner.imageUrl', 'offices.0', 'offices.length', 'tagline'])('knows %s', (name) => {
+	it.each(['title', 'fullName', 'phoneHref', 'banner', 'banner.imageUrl', 'offices.0', 'offices.10', 'offices.length', 'tagline'])('knows %s', (name) => {
 		expect(find([use(name)], SCHEMA, ['tagline'])).toEqual({ unknown: [], warnings: [] });
 	});
 
@@ -53,8 +53,8 @@ describe('findUnknownFields', () => {
 
 	it('finds fields of a text, which has none', () => {
 		const noFields = (name: string, first: string) => `"${name}" in line 1 does not exist. "${first}" has no fields of its own. Use {{${first}}}`;
-		expect(warningsOf([use('title.x'), use('title.0'), use('fullName.0'), use('tagline.length'), use('title.0.x')], SCHEMA, ['tagline'])).toEqual([
-			noFields('title.x', 'title'), noFields('fullName.0', 'fullName'), noFields('tagline.length', 'tagline'), noFields('title.0.x', 'title'),
+		expect(warningsOf([use('title.x'), use('title.0'), use('fullName.0'), use('tagline.length'), use('title.0.x'), use('title.x.0')], SCHEMA, ['tagline'])).toEqual([
+			noFields('title.x', 'title'), noFields('fullName.0', 'fullName'), noFields('tagline.length', 'tagline'), noFields('title.0.x', 'title'), noFields('title.x.0', 'title'),
 		]);
 		// A smart field hides the attribute of its name, but not from smart fields.
 		expect(warningsOf([use('title.0')], SCHEMA, ['title'])).toEqual([noFields('title.0', 'title')]);
@@ -100,6 +100,10 @@ describe('adviceFor', () => {
 	it.each([
 		['title.toUpperCase()', call('the format Upper Case')], ['UPPER(title)', call('the format Upper Case')], ['title | lower', call('the format Lower Case')],
 		['titleCase(name)', call('the format Title Case')], ['name | capitalize', call('the format Title Case')], ['name | trim', call('a format')], ['trim(name)', call('a format')],
+		['name.capitalize()', call('the format Title Case')], ['to_lower(name)', call('the format Lower Case')], ['_.upperCase (name)', call('the format Upper Case')], ['trim(lower(name))', call('the format Lower Case')],
+		['name | trim | upper', call('the format Upper Case')], ['name|lower("en")', call('the format Lower Case')],
+		// The arguments are not the function.
+		['trim(title)', call('a format')], ['title.trim()', call('a format')], ['title | trim', call('a format')], ['trim(name, "lower")', call('a format')], ['name | default "title"', call('a format')], ['title || upper', call('a format')],
 	])('of %s', (name, advice) => {
 		expect([adviceFor(name, false), adviceFor(name, true)]).toEqual([advice, advice]);
 	});
