@@ -37,7 +37,7 @@ const refuse = (refusal: string): UrlFault => ({ refusal });
 const SCHEME = /^\s*(https?:\/\/|mailto:|tel:)/i;
 
 /** Nothing but a scheme, because nothing was written after it. */
-const BARE_SCHEME = /^\s*(?:https?:\/*|mailto:|tel:)?\s*$/i;
+const BARE_SCHEME = /^\s*(?:https?:\/*|mailto:|tel:)\s*$/i;
 
 /** What a template's number with its extension may become. */
 const DIALED = /^tel:(\+?\d+(?:;ext=\d+)?)$/;
@@ -259,7 +259,8 @@ class UrlAssembler {
 		const { name, text } = this.parts[i] as UrlValue;
 		if (text === '') return undefined;
 		let before = '';
-		for (let k = i - 1; k >= this.first && before.length < 2; k--) before = this.written[k].slice(-2) + before;
+		// The part in which the URL begins is longer.
+		for (let k = i - 1; before.length < 2; k--) before = this.written[k] + before;
 		if (/%[\da-f]?$/i.test(before)) return refuse(`"${name}" would complete the % before it`);
 		this.written[i] = encode(text);
 		return undefined;
@@ -322,8 +323,8 @@ class UrlAssembler {
 		const values = indices.map((i) => parts[i] as UrlValue);
 		const [filled, ...others] = values.filter(({ text }) => text !== '');
 		const hasEmpty = values.some(({ text }) => text === '');
-		const template = parts.map((_, i) => (i < first ? '' : (this.literal(i) ?? ''))).join('');
-		const whole = parts.map((part, i) => (i < first ? '' : (this.literal(i) ?? textOf(part)))).join('');
+		const template = parts.map((_, i) => this.literal(i) ?? '').join('');
+		const whole = parts.map((part, i) => this.literal(i) ?? textOf(part)).join('');
 		// An empty value leaves a gap in a number, but not between a number and another one to use instead.
 		if (!/\d/.test(filled?.text ?? whole) || (/[\d;]/.test(template) && hasEmpty)) {
 			return filled === undefined || hasEmpty ? this.missing() : refuse(`"${filled.name}" is not a phone number`);

@@ -54,7 +54,7 @@ describe('the parts of a URL', () => {
 		};
 		assembleUrl([value('u', 'tel:1-2')], 'link', phoneHref);
 		assembleUrl(['tel:', value('none'), value('a', '3 4')], 'link', phoneHref);
-		assembleUrl(['tel:0 ', value('a', '5'), ' ', value('b', '6')], 'link', phoneHref);
+		assembleUrl(['tel: 0 ', value('a', '5'), ' ', value('b', '6')], 'link', phoneHref);
 		assembleUrl(['https://wa.me/', value('a', '+7 8')], 'link', phoneHref);
 		expect(names).toEqual(['u: tel:1-2', 'a: 3 4', 'b: 0 5 6', 'a: +7 8']);
 	});
@@ -160,6 +160,7 @@ describe('what follows a value that is a URL', () => {
 		['{u} /x', 'https://acme.example?p', queryOfItsOwn],
 		['{u}{none}/x', 'https://acme.example?p', missing('none')],
 		['{u}/x', 'mailto:a@b.example?p', queryOfItsOwn],
+		['{u}/x', 'mailto:a@b.example?p=https://acme.example', queryOfItsOwn],
 		// Parameters are added to its query, and its fragment comes last.
 		['{u}?x', 'https://acme.example', 'https://acme.example?x'],
 		['{u}?x', 'https://acme.example?', 'https://acme.example?x'],
@@ -195,6 +196,10 @@ describe('what follows a value that is a URL', () => {
 describe('the host of a URL', () => {
 	it.each<[string, Values, unknown]>([
 		['https://{a}', { a: 'acme.example' }, 'https://acme.example'],
+		['https://{a}', { a: 'münchen.example' }, 'https://münchen.example'],
+		['https://{a}||{b}/', { a: 'acme', b: 'example' }, notHost('b')],
+		['https://acme.example||{a}/', { a: 'x' }, notHost('a')],
+		['https://{a}{b}/', { a: 'x', b: 'example' }, notHost('b')],
 		['https://{a}/x', { a: 'acme.example' }, 'https://acme.example/x'],
 		['https://{a}?x', { a: 'acme.example' }, 'https://acme.example?x'],
 		['https://{a}#x', { a: 'acme.example' }, 'https://acme.example#x'],
@@ -233,7 +238,7 @@ describe('the host of a URL', () => {
 		['https://{a}.{b}/', { a: 'acme', b: 'exa mple' }, notHost('b')],
 		['https://acme.example:{a}/', { a: '8' }, 'https://acme.example:8/'],
 		['https://acme.example:{a}/', { a: '65535' }, 'https://acme.example:65535/'],
-		...['80a', 'a80', '99999', '123456', '-1', 'true', 'x', 'evil.example'].map((a): [string, Values, unknown] => ['https://acme.example:{a}/', { a }, notHost('a')]),
+		...['80a', 'a80', '/80', '80/x', '?80', '8 0', '80?', '99999', '123456', '-1', 'true', 'x', 'evil.example'].map((a): [string, Values, unknown] => ['https://acme.example:{a}/', { a }, notHost('a')]),
 		['https://{a}:{b}/', { a: 'acme', b: '80' }, 'https://acme:80/'],
 		// Without a host, the URL leads nowhere.
 		['https://{a}', {}, missing('a')],
@@ -418,6 +423,7 @@ describe('the recipients of an email', () => {
 		['mailto:x@acme.example,{a}@acme.example', {}, missing('a')],
 		['mailto:x@{a},y@acme.example', {}, missing('a')],
 		['mailto:x@{a},y@acme.example,z@acme.example', {}, missing('a')],
+		['mailto:,{a}', { a: 'ada@acme.example' }, 'mailto:,ada@acme.example'],
 		['mailto:,x@acme.example', {}, 'mailto:,x@acme.example'],
 		['mailto:,x@acme.example?cc={a}', {}, 'mailto:,x@acme.example?cc='],
 		['mailto:x@acme.example{a}', {}, 'mailto:x@acme.example'],
@@ -492,6 +498,8 @@ describe('the number of a phone link', () => {
 		['{u}{a}', { u: 'tel:030', a: '12' }, 'tel:03012'],
 		['{u};ext={a}', { u: 'tel:030', a: '12' }, 'tel:030;ext=12'],
 		['{none}tel:{a}', { a: '030' }, 'tel:030'],
+		['{none}tel:+49{a}', { a: '30' }, 'tel:+4930'],
+		['tel: {a}', { a: 'x1' }, notPhone('a')],
 		['1|tel:{a}', { a: '030' }, { refusal: beginLink }],
 		// Other parameters and star codes.
 		['tel:{a};phone-context=acme.example', { a: '47-11' }, 'tel:4711;phone-context=acme.example'],
@@ -507,6 +515,9 @@ describe('the number of a phone link', () => {
 		['tel:{a}#{b}', { a: '1', b: '2x' }, notPhone('b')],
 		['tel:{a}#{b}', { a: '1', b: 'x2' }, notPhone('b')],
 		['tel:{none} {a}#x', { a: '+1' }, 'tel: +1#x'],
+		['tel:{a}{b}#', { a: '1', b: '+2' }, notPhone('b')],
+		['tel: |x{a}#', { a: '+1' }, notPhone('a')],
+		['tel:|x{a}#', { a: '+1' }, notPhone('a')],
 		['tel:x{a}', { a: '1' }, 'tel:x1'],
 		['tel:x{a}', { a: '+1' }, notPhone('a')],
 		['tel:+49{a};ext={b}x', { a: '1', b: '2' }, 'tel:+491;ext=2x'],
