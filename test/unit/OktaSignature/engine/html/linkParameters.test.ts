@@ -13,9 +13,9 @@ const twice = (name: string) => `contains "${name}" more than once. Enter each p
 describe('linkParametersProblem', () => {
 	it.each([
 		'', 'a=1', 'a=1&b=2', '?a=1', '&a=1', '?&?a=1', 'a=1&', 'a=1&&b=2', 'a=b=c', 'a==', 'a=%20', 'www=1', 'xwww.=1', 'x=https://acme.example', 'a=www.acme.example', '1://=2', 'a=amp;', 'a=1&amp=2',
-		'{{a}}={{b}}', 'a={{ b c }}', 'a={{b\n}}', '{{a}}x=1', 'a={{b}}&c={{d}}', '{{#a}}b=1{{/a}}', '{{# a }}b=1{{/ a }}', '{{^a}}b=1{{/a}}', '{{! a\nb }}a=1', '{{!?}}a=1', '{{#a}}&b=1{{/a}}', '{{#a}}{{/a}}', 'a={{#b}}{{b}}{{/b}}{{^b}}x{{/b}}',
+		'{{a}}={{b}}', 'a={{ b c }}', 'a={{b\n}}', '{{a}}x=1', 'a={{b}}&c={{d}}', '{{#a}}b=1{{/a}}', '{{# a }}b=1{{/ a }}', '{{^a}}b=1{{/a}}', '{{! a\nb }}a=1', '{{!?}}a=1', '{{#a}}&b=1{{/a}}', '{{#long}}&b=1{{/long}}', '{{#a}}{{/a}}', '{{ > p}}', 'a={{#b}}{{b}}{{/b}}{{^b}}x{{/b}}',
 		'{{> p}}', '{{>p}}', 'a=1&{{> p}}', '?{{> p}}', '{{> p}}&a=1', '{{> p}}{{> q}}', '{{> p}}{{#a}}&b=1{{/a}}', '{{#a}}{{> p}}{{/a}}', 'a={{> p}}', '{{> p\n}}',
-		'a=1&{{#b}}a=2{{/b}}', '{{#b}}a=1{{/b}}{{^b}}a=2{{/b}}', '{{^b}}a=1{{/b}}&a=2', 'a[]=1&a[]=2', '{{#b}}{{#c}}x{{/c}}a=1{{/b}}a=2', 'a=1&b=a=2', 'a=1&A=2', 'a=b&b=a', '{{a}}=1&{{a}}=2', 'a={{b}}a=1', 'x{{b}}a=1&a=2',
+		'a=1&{{#b}}a=2{{/b}}', '{{#b}}a=1{{/b}}{{^b}}a=2{{/b}}', '{{^b}}a=1{{/b}}&a=2', 'a[]=1&a[]=2', '{{#b}}{{#c}}x{{/c}}a=1{{/b}}a=2', 'a=1&b=a=2', 'a=1&A=2', 'a=b&b=a', '{{a}}=1&{{a}}=2', 'a={{b}}a=1', 'x{{b}}a=1&a=2', 'x{{! c }}a=1&a=2', '{{b}}a=1&a=2', 'a{{b}}=1&a{{c}}=2', '{{#b}}&a=1{{/b}}{{^b}}&a=2{{/b}}', '{{^b}}&a=1{{/b}}&a=2',
 	])('accepts %j', (text) => {
 		expect(linkParametersProblem(text)).toBe('');
 	});
@@ -25,9 +25,9 @@ describe('linkParametersProblem', () => {
 		['a=1&amp;b=2', isHtml], ['a=1&AMP;b=2', isHtml], ['a=1 &amp; b=2', isHtml],
 		['a=1 &b=2', hasSpaces], [' a=1', hasSpaces], ['a=\n1', hasSpaces], ['a={{b}} {{c}}', hasSpaces], [' {{> p}}', hasSpaces], ['{{> p}} ', hasSpaces], ['a=b c?', hasSpaces],
 		['a=1?b=2', hasStart], ['a=1#b', hasStart], ['#a=1', hasStart],
-		['a', noPairs], ['=1', noPairs], ['a=', noPairs], ['a=1&b', noPairs], ['a&b=1', noPairs], ['{{a}}', noPairs], ['{{#a}}b{{/a}}', noPairs], ['x{{> p}}', noPairs], ['{{> p}}x', noPairs], ['{{a}}{{> p}}x', noPairs],
+		['a', noPairs], ['=1', noPairs], ['=a=b', noPairs], ['a=', noPairs], ['a=1&b', noPairs], ['a&b=1', noPairs], ['{{a}}', noPairs], ['{{#a}}b{{/a}}', noPairs], ['x{{> p}}', noPairs], ['{{> p}}x', noPairs], ['{{a}}{{> p}}x', noPairs],
 		['a=1&a=2', twice('a')], ['a=1&b=2&a=3', twice('a')], ['?a=1&a=2', twice('a')], ['%61=1&a=2', twice('a')], ['a+b=1&a%20b=2', twice('a b')], ['%=1&%=2', twice('%')], ['a={{b}}&a={{c}}', twice('a')],
-		['{{! x }}a=1&a=2', twice('a')], ['a=1&{{! x }}a=2', twice('a')], ['a=1{{#b}}x{{/b}}&a=2', twice('a')], ['{{#b}}x=1{{/b}}&a=1&a=2', twice('a')], ['a==&a=1', twice('a')], ['a=1&a==2', twice('a')], ['a=1{{! x }}&a=2', twice('a')],
+		['{{! x }}a=1&a=2', twice('a')], ['a=1&{{! x }}a=2', twice('a')], ['a=1{{#b}}x{{/b}}&a=2', twice('a')], ['{{#b}}x=1{{/b}}&a=1&a=2', twice('a')], ['{{^b}}x=1{{/b}}&a=1&a=2', twice('a')], ['a==&a=1', twice('a')], ['a=1&a==2', twice('a')], ['a=1{{! x }}&a=2', twice('a')],
 		['a[]x=1&a[]x=2', twice('a[]x')], ['{{# b }}x=1{{/ b }}&a=1&a=2', twice('a')],
 	])('says what is wrong with %j', (text, expected) => {
 		expect(linkParametersProblem(text)).toBe(expected);
@@ -48,7 +48,7 @@ describe('withPartialTexts', () => {
 describe('parseLinkParameters', () => {
 	it.each([
 		['', []], ['a=1', [['a', 'a=1']]], [' ?a=1&b=2\n', [['a', 'a=1'], ['b', 'b=2']]], ['&&a=1', [['a', 'a=1']]], ['a=1&&b=2&', [['a', 'a=1'], ['b', 'b=2']]],
-		['a=&b=1&=2&c', [['b', 'b=1']]], ['a==', [['a', 'a==']]], ['a=\n', []], ['a=\nb', [['a', 'a=%0Ab']]], ['a=b=c', [['a', 'a=b=c']]],
+		['a=&b=1&=2&c', [['b', 'b=1']]], ['=a=b', []], ['a==', [['a', 'a==']]], ['a=\n', []], ['a=\nb', [['a', 'a=%0Ab']]], ['a=b=c', [['a', 'a=b=c']]],
 		['%61+b=1', [['a b', '%61+b=1']]], ['a=%20%2F%ff%FF', [['a', 'a=%20%2F%ff%FF']]], ['a=100%', [['a', 'a=100%25']]], ['a=%G1%1G%4', [['a', 'a=%25G1%251G%254']]], ['%=1', [['%', '%25=1']]],
 		['a=Az09_.~!$()*+,;:@/?-', [['a', 'a=Az09_.~!$()*+,;:@/?-']]], ['a=ä"<>#[]{}|\\^`\'', [['a', 'a=%C3%A4%22%3C%3E%23%5B%5D%7B%7D%7C%5C%5E%60%27']]], ['a=😀', [['a', 'a=%F0%9F%98%80']]], ['a[]=1', [['a[]', 'a%5B%5D=1']]],
 	])('%j', (query, expected) => {
@@ -100,6 +100,10 @@ describe('addToUrl', () => {
 		['https://a.example/&copy;?x', 'https://a.example/&copy;?x&amp;s=1&amp;num=2'],
 		['https://a.example/?x&#115;=1', 'https://a.example/?x&#115;=1&amp;s=1&amp;num=2'],
 		['https://a.example/?&#115;=1', 'https://a.example/?&#115;=1&amp;num=2'],
+		['https://a.example/?s&equals;1', 'https://a.example/?s&equals;1&amp;num=2'],
+		['https://a.example/?x&amp;y#f', 'https://a.example/?x&amp;y&amp;s=1&amp;num=2#f'],
+		['https://a.example/&#65571;?x', 'https://a.example/&#65571;?x&amp;s=1&amp;num=2'],
+		['https://a.example/?#f', 'https://a.example/?s=1&amp;num=2#f'],
 		['https://a.example/?s&#61;1', 'https://a.example/?s&#61;1&amp;num=2'],
 		['https://a.example/?x&#38;s=1', 'https://a.example/?x&#38;s=1&amp;num=2'],
 		['https://a.example/?x&AMP;s=1', 'https://a.example/?x&AMP;s=1&amp;num=2'],
