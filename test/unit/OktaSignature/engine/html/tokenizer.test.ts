@@ -175,6 +175,7 @@ describe('HtmlTokenizer', () => {
 		['<!--[fi mso]>', { state: 'comment', conditional: false }],
 		['<!--[mso]>', { state: 'comment', conditional: false }],
 		['<!-- [if mso]>', { state: 'comment', conditional: false }],
+		['<!--x?[if mso]>', { state: 'comment', conditional: false }],
 		['<!--x[if mso]>', { state: 'comment', conditional: false }],
 		['<!--[if mso]', { state: 'comment', conditional: false }],
 		['<!--[if mso]--><!--]>', { state: 'comment', conditional: false }],
@@ -242,6 +243,7 @@ describe('HtmlTokenizer', () => {
 		['<p title="', '" title=\'', false],
 		['<p title="', '" alt="', false],
 		['<p a', '=b c', true],
+		['<p falsex', '><pfalse x', false],
 	])('after %j, reading or skipping %j can be joined: %s', (before, section, expected) => {
 		const around = new HtmlTokenizer();
 		around.read(before, () => {});
@@ -294,6 +296,16 @@ describe('HtmlTokenizer', () => {
 		const tokenizer = new HtmlTokenizer();
 		tokenizer.read(html, () => {});
 		expect(tokenizer.unfinished).toBe(expected);
+	});
+
+	it('is in the same place after an attribute as before it', () => {
+		for (const html of ['<p a="x" ', "<p a='x' ", '<p a=x ', '<p a="x"/', '<b c="x"><p ', '<p a="x"><p ']) {
+			const [before, after] = [new HtmlTokenizer(), new HtmlTokenizer()];
+			before.read('<p ', () => {});
+			after.read(html, () => {});
+			expect([html, after.key]).toEqual([html, before.key]);
+			expect(after.context).toEqual({ state: 'beforeAttributeName', element: 'p', attribute: '', conditional: false });
+		}
 	});
 
 	it('begins outside of everything', () => {
