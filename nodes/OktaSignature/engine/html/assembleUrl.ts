@@ -37,7 +37,7 @@ const refuse = (refusal: string): UrlFault => ({ refusal });
 const SCHEME = /^\s*(https?:\/\/|mailto:|tel:)/i;
 
 /** Nothing but a scheme, because nothing was written after it. */
-const BARE_SCHEME = /^\s*(?:https?:\/*|mailto:|tel:)?\s*$/i;
+const BARE_SCHEME = /^\s*(?:https?:\/*|mailto:|tel:)\s*$/i;
 
 /** What a template's number with its extension may become. */
 const DIALED = /^tel:(\+?\d+(?:;ext=\d+)?)$/;
@@ -166,7 +166,8 @@ class UrlAssembler {
 		const { parts } = this;
 		let host = '';
 		let last = '';
-		let fromValue: string | undefined;
+		/** What is wrong with text that changes the host of the value before it. */
+		let refusal: string | undefined;
 		let named: string | undefined;
 		let part = this.first;
 		let rest: string | undefined;
@@ -177,8 +178,11 @@ class UrlAssembler {
 				if (end >= 0) rest = literal.slice(end);
 				const inHost = end < 0 ? literal : literal.slice(0, end);
 				if (inHost === '') continue;
-				if (fromValue !== undefined && !/^[.:-]/.test(inHost)) return refuse(hostRefusal(fromValue));
-				fromValue = undefined;
+				if (inHost.trim() !== '') {
+					if (refusal !== undefined && !/^[.:-]/.test(inHost)) return refuse(refusal);
+					const own = parts[part];
+					refusal = typeof own === 'string' ? undefined : `"${own.name}" ends with its host, which the text behind it would change. Begin that text with /`;
+				}
 				host += inHost;
 				last = inHost.slice(-1);
 				continue;
@@ -188,8 +192,9 @@ class UrlAssembler {
 			// Without a dot between, the value would change the text before it.
 			const fits = last === ':' ? /^\d{1,5}$/.test(text) : ['', '.', '-'].includes(last) && HOST_NAME.test(text) && !YES_OR_NO.test(text);
 			if (!fits) return refuse(hostRefusal(name));
-			this.written[part] = host === '' && part === this.first ? this.written[part] : text;
-			fromValue = named = name;
+			this.written[part] = text;
+			refusal = hostRefusal(name);
+			named = name;
 			host += text;
 			last = text.slice(-1);
 		}
@@ -223,7 +228,7 @@ class UrlAssembler {
 				const isChatNumber = isChat && text !== '' && /\/$|[?&;]phone=$/.test(textOf(this.parts[i - 1]));
 				const fault = isChatNumber ? this.chatNumber(i) : this.component(i);
 				if (fault !== undefined) return fault;
-				if (text !== '') named = name;
+				named = name;
 				add(this.written[i]);
 			} else if (inPath) {
 				const end = literal.search(/[?#]/);
@@ -253,7 +258,9 @@ class UrlAssembler {
 	private component(i: number): UrlFault | undefined {
 		const { name, text } = this.parts[i] as UrlValue;
 		if (text === '') return undefined;
-		const before = i > 0 ? this.written[i - 1].slice(-2) : '';
+		let before = '';
+		// The part in which the URL begins is longer.
+		for (let k = i - 1; before.length < 2; k--) before = this.written[k] + before;
 		if (/%[\da-f]?$/i.test(before)) return refuse(`"${name}" would complete the % before it`);
 		this.written[i] = encode(text);
 		return undefined;
@@ -315,11 +322,12 @@ class UrlAssembler {
 		const indices = [...parts.keys()].filter((i) => i >= first && this.literal(i) === undefined);
 		const values = indices.map((i) => parts[i] as UrlValue);
 		const [filled, ...others] = values.filter(({ text }) => text !== '');
-		const template = parts.map((_, i) => (i < first ? '' : (this.literal(i) ?? ''))).join('');
-		const whole = parts.map((part, i) => (i < first ? '' : (this.literal(i) ?? textOf(part)))).join('');
+		const hasEmpty = values.some(({ text }) => text === '');
+		const template = parts.map((_, i) => this.literal(i) ?? '').join('');
+		const whole = parts.map((part, i) => this.literal(i) ?? textOf(part)).join('');
 		// An empty value leaves a gap in a number, but not between a number and another one to use instead.
-		if (!/\d/.test(filled?.text ?? whole) || (/[\d;]/.test(template) && others.length + 1 < values.length)) {
-			return filled === undefined || values.some(({ text }) => text === '') ? this.missing() : refuse(`"${filled.name}" is not a phone number`);
+		if (!/\d/.test(filled?.text ?? whole) || (/[\d;]/.test(template) && hasEmpty)) {
+			return filled === undefined || hasEmpty ? this.missing() : refuse(`"${filled.name}" is not a phone number`);
 		}
 		if (filled === undefined) return undefined;
 		const { name, text } = others.at(-1) ?? filled;

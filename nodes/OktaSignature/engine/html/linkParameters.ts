@@ -18,7 +18,7 @@ export interface LinkParameter {
 /** Sections and comments write no value of their own. Other tags do. */
 const SILENT_TAG = /\{\{\s*[#^/!](?:(?!\}\}).)*\}\}/gs;
 /** A partial in the place of whole parameters. They are checked where partials are known. */
-const PARAMETERS_PARTIAL = /(?<=^|[&?}]|^\s+)\{\{\s*>(?:(?!\}\}).)*\}\}(?=&|\{\{|\s*$)/gs;
+const PARAMETERS_PARTIAL = /(?<=^|[&?}])\{\{\s*>(?:(?!\}\}).)*\}\}(?=&|\{\{|$)/gs;
 const PARTIAL = /\{\{\s*>\s*([^\s}]+)\s*\}\}/g;
 const VALUE_TAG = /\{\{(?:(?!\}\}).)*\}\}/gs;
 

@@ -180,7 +180,6 @@ function nextConditionStep(step: string, char: string): string {
 
 function startTag(position: Position, char: string, isEndTag: boolean): TokenizerState {
 	position.element = char.toLowerCase();
-	position.attribute = '';
 	position.isEndTag = isEndTag;
 	return 'tagName';
 }
