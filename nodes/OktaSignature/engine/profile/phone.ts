@@ -188,10 +188,10 @@ function isSecondNumber({ digits }: Groups, start: number): boolean {
 	return false;
 }
 
-/** Whether a number ends with the extensions from one to another: 030 901820-20-25, or 030 901820-0-12. */
+/** Whether a number of at least three groups ends with the extensions from one to another: 030 901820-20-25, or 030 901820-0-12. */
 function isRange({ digits, before }: Groups, isInternational: boolean): boolean {
 	const [main, from, to] = digits.slice(-3);
-	if (digits.length < 3 || before[digits.length - 1] !== '-' || from.length > 4 || to.length > 4) return false;
+	if (before[digits.length - 1] !== '-' || from.length > 4 || to.length > 4) return false;
 	if (/^0+$/.test(from)) return true;
 	if (from.length !== to.length || from >= to) return false;
 	// 0211 123-45-67 is one number, and so is 030 12-34-56.
@@ -235,7 +235,7 @@ function prefixProblem({ text, digits, isInternational }: TypedNumber, number: P
 /** A `tel:` URL that dials what was typed. */
 function typedHref({ text, digits, isInternational, extension, directExtension }: TypedNumber): string {
 	const dialed = `${digits}${directExtension}`;
-	if (dialed.length < 2 || dialed.length > (isInternational ? MAX_DIGITS : MAX_DIALED_DIGITS)) return '';
+	if (dialed.length > (isInternational ? MAX_DIGITS : MAX_DIALED_DIGITS)) return '';
 	// A slash stands behind an area code or between two numbers. Behind + nobody dials the 0 of (0), and DW 12 replaces a last 0.
 	if (text.includes('/') && !/^\(?0\d{1,5}\)?\s*\//.test(text)) return '';
 	if ((isInternational && text.includes('(0)')) || (directExtension !== '' && /-\s*0$/.test(text))) return '';

@@ -1,4 +1,4 @@
-import { compile, render } from '../../../../nodes/OktaSignature/engine';
+import { compile, measureFields, render, requiredFields, withPieces, type CompileInput, type SignatureTemplate } from '../../../../nodes/OktaSignature/engine';
 import { smartFieldsSchema } from '../../../../nodes/OktaSignature/helpers/parameterSchemas';
 
 function sign(html: string, profile: Record<string, unknown>, { text = '', smartFields = [] as object[], previousHash = '' } = {}) {
@@ -58,4 +58,110 @@ describe('hash', () => {
 		expect(sign('a', {}, { previousHash: hash }).changed).toBe(false);
 		expect(sign('b', {}, { previousHash: hash }).changed).toBe(true);
 	});
+});
+
+/** What a template with these parts shows for a profile. */
+function show(template: Partial<SignatureTemplate>, profile: Record<string, unknown> = {}, input: Partial<CompileInput> = {}) {
+	const compiled = compile({ name: 't', reason: 'r', html: '', text: '', additionalFields: [], ...template }, input);
+	const settings = { smartFields: new Map(), phoneRegion: '', today: '2026-03-01' };
+	return { compiled, settings, ...render(compiled, profile, settings, '').signature };
+}
+
+describe('the text version', () => {
+	it.each([
+		['\n \t\r\n  a\n\nb \n\n', '  a\n\nb'],
+		['\r\n\r\na', 'a'],
+		['\n\na', 'a'],
+		['a\r\nb', 'a\r\nb'],
+		['x\n\na', 'x\n\na'],
+	])('%j is %j', (text, expected) => {
+		expect(show({ html: '<b>x</b>', text }).text).toBe(expected);
+	});
+
+	it('replaces the own one of the template, and has the same values as the HTML', () => {
+		expect(show({ html: '{{a}}', text: 'one {{a}}' }, { a: 'x' }, { textTemplate: 'two {{a}}' }).text).toBe('two x');
+		expect(show({ html: '{{a}}', text: 'T {{a}}' }, { a: '<b>' })).toMatchObject({ html: '&lt;b&gt;', text: 'T <b>' });
+	});
+
+	it('is a name in errors', () => {
+		expect(() => show({ html: '{{#a}}' })).toThrow(/template/);
+		expect(() => show({ html: '{{#a}}', label: 'my label' })).toThrow(/my label/);
+		expect(() => show({ text: '{{#a}}' })).toThrow(/text template/);
+	});
+});
+
+describe('link parameters', () => {
+	const link = '<a href="https://acme.example/">x</a>';
+
+	it('are added to links in the HTML, not in the text', () => {
+		expect(show({ html: link }, {}, { linkParameters: 'a=1&b=2' })).toMatchObject({ html: '<a href="https://acme.example/?a=1&amp;b=2">x</a>', text: show({ html: link }).text });
+		expect(show({ html: link }, { city: 'Berlin Mitte' }, { linkParameters: 'c={{city}}' }).html).toBe('<a href="https://acme.example/?c=Berlin%20Mitte">x</a>');
+		expect(show({ html: link }).html).toBe(link);
+	});
+
+	it('are mentioned, but not needed', () => {
+		const { compiled, missing } = show({ html: link }, {}, { linkParameters: 'c={{city}}' });
+		expect(compiled.mentions.map(({ name, where }) => [name, where])).toEqual([['city', 'link parameters']]);
+		expect(missing).toEqual([]);
+	});
+
+	it('that are none are an error', () => {
+		expect(() => show({ html: link }, {}, { linkParameters: '#x' })).toThrow(/Option 'Link Parameters' /);
+		const errors: string[] = [];
+		compile({ name: 't', reason: 'r', html: link, text: '', additionalFields: [] }, { linkParameters: '#x' }, (error) => errors.push(error.message));
+		expect(errors).toEqual([expect.stringContaining("Option 'Link Parameters' ")]);
+	});
+});
+
+describe('parts of the gallery', () => {
+	const pieces = { partials: new Map([['card', '{{name}} {{website}}{{accentColor}}']]), fields: ['website', 'accentColor'], companyFields: ['company'] };
+
+	it('are partials, and those that people write win', () => {
+		const own = new Map([['card', 'mine'], ['other', 'x']]);
+		const template = { name: 't', reason: 'r', html: '', text: '', additionalFields: [] };
+		expect(withPieces({ ...template, pieces }, own)).toEqual(own);
+		expect(withPieces({ ...template, pieces })).toEqual(pieces.partials);
+		expect(withPieces(template, own)).toBe(own);
+	});
+
+	it.each([
+		['{{>card}}', ['website', 'accentColor'], true],
+		['{{ > card}}', ['website', 'accentColor'], true],
+		['{{>card}}{{website}}', ['accentColor'], true],
+		['{{>card}}{{textColor}}', ['website', 'accentColor'], false],
+		['{{name}}', [], false],
+	])('%s: have additional fields', (html, additionalFields, isGallery) => {
+		const { compiled } = show({ html, pieces });
+		expect({ additionalFields: compiled.template.additionalFields, isGallery: compiled.isGallery, isFromGallery: compiled.isFromGallery }).toEqual({ additionalFields, isGallery, isFromGallery: false });
+	});
+
+	it.each([
+		['{{company}}{{^company}}Acme{{/company}}', ['company']],
+		['{{#company}}{{company}}{{/company}}{{^company}}Acme{{/company}}', []],
+		['{{#company}}{{company}}{{/company}}', ['company']],
+		['{{company}}', ['company']],
+	])('%s misses %j', (html, missing) => {
+		expect(show({ html, pieces }).missing).toEqual(missing);
+	});
+});
+
+describe('additional fields', () => {
+	it('are missing only when a smart field sets them, and a color never', () => {
+		const { compiled } = show({ html: '{{a}}{{website}}{{accentColor}}', additionalFields: ['website', 'accentColor'] });
+		const smartFields = smartFieldsSchema.parse({ values: [{ name: 'website', attributes: ['x'] }, { name: 'accentColor', attributes: ['x'] }, { name: 'q', attributes: ['x'] }] });
+		const names = (fields: typeof smartFields) => requiredFields(compiled, fields).map((field) => JSON.stringify(field)).join().match(/website|accentColor|"q"|"a"/g);
+		expect(new Set(names(new Map()))).toEqual(new Set(['"a"']));
+		expect(new Set(names(smartFields))).toEqual(new Set(['"a"', 'website']));
+		expect(requiredFields(compiled, smartFields)).toBe(requiredFields(compiled, smartFields));
+		expect(compiled).toMatchObject({ isGallery: true, isFromGallery: true, completed: ['website', 'accentColor'] });
+	});
+});
+
+it('measures the characters of each field', () => {
+	const { compiled, settings } = show({ html: '{{a}}-{{b}}{{a}}' });
+	expect(measureFields(compiled, { a: 'xyz', b: '&' }, settings)).toEqual(new Map([['a', 6], ['b', 5]]));
+});
+
+it('trims the HTML and shows the warnings', () => {
+	expect(show({ html: '\n <b>{{accentColor}}</b> \n' }, { accentColor: 'nice' })).toMatchObject({ html: '<b></b>', warnings: ['Field "accentColor" was left out: it is not a color such as #2f6fb5'] });
 });

@@ -1,4 +1,4 @@
-import { Person } from '../../../../../nodes/OktaSignature/engine/profile/person';
+import { brandedNames, COLOR_FIELD, DERIVED, Person, type FieldRules, type PersonSettings } from '../../../../../nodes/OktaSignature/engine/profile/person';
 import type { SmartField } from '../../../../../nodes/OktaSignature/engine/profile/smartField';
 
 const field = (more: Partial<SmartField> & { name: string }): SmartField => ({
@@ -12,7 +12,61 @@ function read(name: string, profile: Record<string, unknown>, smartFields: Smart
 	return { value, warnings };
 }
 
+interface Template extends Partial<Omit<PersonSettings, 'smartFields'>> {
+	smartFields?: SmartField[];
+	rules?: Partial<FieldRules>;
+}
+
+/** A person as a template with these rules sees them, and the warnings so far. */
+function seenBy({ smartFields = [], rules, ...settings }: Template, profile: Record<string, unknown>) {
+	const warnings: string[] = [];
+	const fields = new Map(smartFields.map((one) => [one.name, one]));
+	const ownRules: FieldRules | undefined = rules && { urlFields: new Map(), completed: [], isGallery: false, isFromGallery: false, ...rules };
+	const person = new Person(profile, { phoneRegion: '', today: '2026-03-01', ...settings, smartFields: fields }, (warning) => warnings.push(warning), ownRules);
+	return { person, warnings };
+}
+
+/** The value of a field and the warnings about it. */
+function show(name: string, template: Template, profile: Record<string, unknown>) {
+	const { person, warnings } = seenBy(template, profile);
+	return { value: person.value(name.split('.')), warnings };
+}
+
+const GALLERY: Partial<FieldRules> = { isGallery: true, isFromGallery: true };
+
+/** A smart field of the same name as the attribute that it shows. */
+const same = (name: string) => field({ name, attributes: [name] });
+
 describe('derived fields', () => {
+	it('are all made of other attributes', () => {
+		const profile = {
+			firstName: 'Ada', lastName: 'Lovelace', email: 'ada@acme.example', primaryPhone: '+49 30 123456', mobilePhone: '+49 170 1234567',
+			streetAddress: 'Main St 1', city: 'Berlin', zipCode: '10115', countryCode: 'DE',
+		};
+		expect(Object.fromEntries(DERIVED.map((name) => [name, read(name, profile).value]))).toEqual({
+			fullName: 'Ada Lovelace', initials: 'AL', addressLine: 'Main St 1, 10115 Berlin', phoneHref: 'tel:+4930123456', mobileHref: 'tel:+491701234567',
+			emailHref: 'mailto:ada@acme.example', today: '2026-03-01',
+		});
+	});
+
+	it.each([
+		['the order of the country', { streetAddress: 'Main St 1', city: 'Austin', state: 'TX', zipCode: '78701', countryCode: 'US' }, 'Main St 1, Austin, TX 78701'],
+		['a street of several lines', { streetAddress: 'Main St 1,\nBox 2', city: 'Berlin', zipCode: '10115', countryCode: 'DE' }, 'Main St 1, Box 2, 10115 Berlin'],
+		['no country', { streetAddress: 'Main St 1', city: 'Austin', state: 'TX', zipCode: '78701' }, 'Main St 1, Austin, TX, 78701'],
+	])('addressLine has %s', (_, profile, value) => {
+		expect(read('addressLine', profile)).toEqual({ value, warnings: [] });
+	});
+
+	it('addressLine shows smart fields, except in a smart field', () => {
+		const smartFields = [field({ name: 'city', default: 'Paris' }), field({ name: 'x', attributes: ['addressLine'] })];
+		expect(read('addressLine', { city: 'Berlin' }, smartFields).value).toBe('Paris');
+		expect(read('x', { city: 'Berlin' }, smartFields).value).toBe('Berlin');
+	});
+
+	it('emailHref is empty, with a warning, when the email is not one address', () => {
+		expect(read('emailHref', { email: 'a@acme.example, b@acme.example' })).toEqual({ value: '', warnings: ['"emailHref" is empty: "email" is not one email address'] });
+	});
+
 	it.each([
 		['fullName', { firstName: 'Ada', lastName: 'Lovelace', displayName: 'Lovelace, Ada (EXT)' }, 'Ada Lovelace'],
 		['fullName', { firstName: ' ', lastName: 'Lovelace' }, 'Lovelace'],
@@ -50,6 +104,12 @@ describe('derived fields', () => {
 		['emailHref', { email: ' ' }, undefined],
 		['today', {}, '2026-03-01'],
 		['postalAddress', { postalAddress: 'Main St 1,\r\nBox 2\n\n 10115 Berlin ' }, 'Main St 1, Box 2, 10115 Berlin'],
+		['postalAddress', { postalAddress: 'Main St, 1\n \nBox 2\n-\nBerlin' }, 'Main St, 1, Box 2, Berlin'],
+		['postalAddress', { postalAddress: ['Main St 1', 'Berlin'] }, ['Main St 1', 'Berlin']],
+		['postalAddress', {}, undefined],
+		['postalAddress', { postalAddress: ' \n ' }, undefined],
+		['streetAddress', { streetAddress: 'Main St 1\u2028Box 2\u2029Box 3\rBox 4' }, 'Main St 1, Box 2, Box 3, Box 4'],
+		['title', { title: 'Head of\nSales' }, 'Head of Sales'],
 		['constructor', {}, undefined],
 		['__proto__', {}, undefined],
 	])('%s of %j', (name, profile, expected) => {
@@ -189,5 +249,237 @@ describe('smart fields', () => {
 			value: '030 123456',
 			warnings: ['Field "phone" was left unchanged: it has no country code, so it cannot be read as a phone number. Set the option Phone Region, or countryCode in the profile'],
 		});
+	});
+});
+
+describe('values', () => {
+	it('are read once, so a warning about them is given once', () => {
+		const { person, warnings } = seenBy({}, { accentColor: 'nice' });
+		person.find('accentColor');
+		person.find('accentColor');
+		expect(warnings).toEqual(['Field "accentColor" was left out: it is not a color such as #2f6fb5']);
+	});
+
+	it.each([
+		[['title'], 'CEO', true],
+		[['boss', 'name'], 'Grace', true],
+		[['boss', 'title'], undefined, false],
+		[['city'], undefined, false],
+		[['boss'], { name: 'Grace' }, false],
+	])('%j is %j', (path, value, isPrinted) => {
+		const { person } = seenBy({}, { title: 'CEO', boss: { name: 'Grace' }, city: ' ' });
+		expect({ value: person.value(path), isPrinted: person.has(path) }).toEqual({ value, isPrinted });
+	});
+
+	it('have the whole profile as their scope', () => {
+		const profile = { title: 'CEO' };
+		expect(seenBy({}, profile).person.self).toBe(profile);
+	});
+});
+
+describe('the banner', () => {
+	it('is the one of the settings, never an attribute', () => {
+		const profile = { banner: 'attribute' };
+		expect(show('banner', { banner: { imageUrl: 'https://acme.example/b.png' } }, profile)).toEqual({ value: { imageUrl: 'https://acme.example/b.png' }, warnings: [] });
+		expect(show('banner.imageUrl', { banner: { imageUrl: 'https://acme.example/b.png' } }, profile).value).toBe('https://acme.example/b.png');
+		expect(show('banner', {}, profile)).toEqual({ value: undefined, warnings: [] });
+	});
+
+	it('warns where it is shown', () => {
+		const template = { bannerWarnings: ['one', 'two'] };
+		expect(show('banner', template, {}).warnings).toEqual(['one', 'two']);
+		expect(show('title', template, {}).warnings).toEqual([]);
+	});
+});
+
+describe('constants of the company', () => {
+	it.each([
+		[['company', 'accentColor'], undefined, ['company', 'accentColor', 'direction', 'rtl']],
+		[['company'], ['website'], ['company', 'website', 'direction', 'rtl']],
+		[[], ['website'], ['website']],
+		[[], ['website', 'direction'], ['website', 'direction', 'rtl']],
+		[[], undefined, []],
+	])('name the fields of a template with %j and branding %j', (additional, branding, names) => {
+		expect(new Set(brandedNames(additional, { branding: branding && new Map(branding.map((name) => [name, 'x'])) }))).toEqual(new Set(names));
+	});
+
+	it.each([
+		['company', 'Acme', 'Branch'],
+		['accentColor', '#112233', '#445566'],
+		['textColor', '#112233', '#445566'],
+		['iconsUrl', 'https://acme.example/i', 'https://branch.example/i'],
+		['pronouns', 'we/us', 'she/her'],
+		['language', 'de', 'fr'],
+		['languageSecond', 'de', 'fr'],
+	])('%s: wins against an attribute and an empty smart field, not against a filled one', (name, constant, own) => {
+		for (const rules of [undefined, GALLERY]) {
+			const branding = new Map([[name, constant]]);
+			expect(show(name, { branding, rules }, { [name]: own })).toEqual({ value: constant, warnings: [] });
+			expect(show(name, { branding, rules, smartFields: [same(name)] }, {})).toEqual({ value: constant, warnings: [] });
+			expect(show(name, { branding, rules, smartFields: [same(name)] }, { [name]: own })).toEqual({ value: own, warnings: [] });
+			expect(show(name, { rules }, { [name]: own })).toEqual({ value: own, warnings: [] });
+			expect(show(name, { rules, smartFields: [same(name)] }, {}).value).toBeUndefined();
+			expect(show(name, { rules }, {}).value || undefined).toBeUndefined();
+		}
+	});
+
+	it.each([
+		['accentColor', '#112233', 'nice', 'it is not a color such as #2f6fb5'],
+		['textColor', '#112233', 'nice', 'it is not a color such as #2f6fb5'],
+		['language', 'de', 'German', 'it is not a language code such as de or pt-BR'],
+		['languageSecond', 'de', 'German', 'it is not a language code such as de or pt-BR'],
+	])('%s: replaces a smart field that is left out', (name, constant, own, problem) => {
+		expect(show(name, { branding: new Map([[name, constant]]), rules: GALLERY, smartFields: [same(name)] }, { [name]: own })).toEqual({
+			value: constant,
+			warnings: [`Field "${name}" was left out: ${problem}`],
+		});
+	});
+});
+
+describe('fields that mean more in the gallery', () => {
+	const pieces: Partial<FieldRules> = { isGallery: true };
+
+	it.each<[string, unknown, { plain: unknown; pieces: unknown; gallery: unknown }]>([
+		['accentColor', '2f6fb5', { plain: '#2f6fb5', pieces: '#2f6fb5', gallery: '#2f6fb5' }],
+		['textColor', '2f6fb5', { plain: '2f6fb5', pieces: '#2f6fb5', gallery: '#2f6fb5' }],
+		['iconsUrl', 'https://acme.example/i//', { plain: 'https://acme.example/i//', pieces: 'https://acme.example/i', gallery: 'https://acme.example/i' }],
+		['iconsUrl', ['https://acme.example/', '/'], { plain: ['https://acme.example/', '/'], pieces: ['https://acme.example/', '/'], gallery: ['https://acme.example/', '/'] }],
+		['pronouns', '(she/her)', { plain: '(she/her)', pieces: '(she/her)', gallery: 'she/her' }],
+		['pronouns', ['(she)', 'her'], { plain: ['(she)', 'her'], pieces: ['(she)', 'her'], gallery: '(she), her' }],
+		['language', 'de_DE', { plain: 'de_DE', pieces: 'de-DE', gallery: 'de-DE' }],
+		['languageSecond', 'pt_br', { plain: 'pt_br', pieces: 'pt-BR', gallery: 'pt-BR' }],
+		['language', 'German', { plain: 'German', pieces: undefined, gallery: undefined }],
+		['language', { code: 'de' }, { plain: { code: 'de' }, pieces: { code: 'de' }, gallery: { code: 'de' } }],
+		['direction', 'Sales', { plain: 'Sales', pieces: 'Sales', gallery: 'ltr' }],
+		['rtl', 'yes', { plain: 'yes', pieces: 'yes', gallery: undefined }],
+		['title', '(CEO)', { plain: '(CEO)', pieces: '(CEO)', gallery: '(CEO)' }],
+	])('%s: %j', (name, written, values) => {
+		const profile = { [name]: written };
+		const found = { plain: show(name, {}, profile), pieces: show(name, { rules: pieces }, profile), gallery: show(name, { rules: GALLERY }, profile) };
+		expect(found).toEqual({ plain: { value: values.plain, warnings: [] }, pieces: { value: values.pieces, warnings: [] }, gallery: { value: values.gallery, warnings: [] } });
+	});
+
+	it.each([
+		['textColor', 'nice', 'nice', undefined],
+		['textColor', '', undefined, undefined],
+		['language', 'German', 'German', undefined],
+	])('%s as a smart field with %j', (name, written, plain, gallery) => {
+		expect(show(name, { smartFields: [same(name)] }, { [name]: written })).toEqual({ value: plain, warnings: [] });
+		expect(show(name, { smartFields: [same(name)], rules: GALLERY }, { [name]: written }).value).toBe(gallery);
+	});
+
+	it('a smart field that is a language code has no warning', () => {
+		expect(show('language', { smartFields: [same('language')], rules: GALLERY }, { language: 'de' })).toEqual({ value: 'de', warnings: [] });
+	});
+
+	it('the color has the name that templates use', () => {
+		expect(COLOR_FIELD).toBe('accentColor');
+	});
+});
+
+describe('the direction', () => {
+	const chosen = (direction: string) => [field({ name: 'direction', default: direction })];
+	const constant = (direction: string) => new Map([['direction', direction]]);
+
+	it.each<[string, Template, Record<string, unknown>, string]>([
+		['a name from right to left', {}, { firstName: 'דנה', lastName: 'לוי', company: 'Acme' }, 'rtl'],
+		['a name from left to right', {}, { firstName: 'Dana', lastName: 'Levi', company: 'אקמי' }, 'ltr'],
+		['the company of somebody without a name', {}, { company: 'אקמי', organization: 'Acme' }, 'rtl'],
+		['a company without an organization', {}, { company: 'אקמי' }, 'rtl'],
+		['the organization of somebody without a company', {}, { organization: 'אקמי' }, 'rtl'],
+		['nobody', {}, {}, 'ltr'],
+		['the company’s direction', { branding: constant('rtl') }, { firstName: 'Dana' }, 'rtl'],
+		['the company’s other direction', { branding: constant('ltr') }, { firstName: 'דנה' }, 'ltr'],
+		['the company’s choice by the name', { branding: constant('auto') }, { firstName: 'דנה' }, 'rtl'],
+		['another constant', { branding: new Map([['company', 'Acme']]) }, { firstName: 'דנה' }, 'rtl'],
+		['a smart field', { smartFields: chosen('rtl') }, { firstName: 'Dana' }, 'rtl'],
+		['a smart field in capitals', { smartFields: chosen('RTL'), branding: constant('ltr') }, { firstName: 'Dana' }, 'rtl'],
+		['a smart field against the company', { smartFields: chosen('ltr'), branding: constant('rtl') }, { firstName: 'דנה' }, 'ltr'],
+		['a smart field that decides by the name', { smartFields: chosen('auto'), branding: constant('rtl') }, { firstName: 'Dana' }, 'ltr'],
+		['an empty smart field', { smartFields: chosen(''), branding: constant('rtl') }, { firstName: 'Dana' }, 'rtl'],
+	])('in a gallery template: %s', (_, template, profile, value) => {
+		const rules = GALLERY;
+		expect(show('direction', { ...template, rules }, profile)).toEqual({ value, warnings: [] });
+		expect(show('rtl', { ...template, rules }, profile)).toEqual({ value: value === 'rtl' ? 'rtl' : undefined, warnings: [] });
+		if (template.branding?.has('direction')) expect(show('direction', template, profile)).toEqual({ value, warnings: [] });
+	});
+
+	it('is left out, with a warning, when a smart field has another word', () => {
+		const template = { smartFields: chosen('sideways'), branding: constant('rtl') };
+		expect(show('direction', template, {})).toEqual({ value: 'rtl', warnings: ['Field "direction" was left out: it is not auto, ltr or rtl'] });
+		expect(show('direction', { ...template, branding: undefined, rules: GALLERY }, {}).value).toBe('ltr');
+	});
+
+	it('is any field in other templates', () => {
+		const branding = new Map([['company', 'Acme']]);
+		for (const template of [{}, { branding }]) {
+			expect(show('direction', template, { direction: 'Sales', firstName: 'דנה' })).toEqual({ value: 'Sales', warnings: [] });
+			expect(show('rtl', template, { rtl: 'yes' })).toEqual({ value: 'yes', warnings: [] });
+			expect(show('rtl', template, { firstName: 'דנה' }).value).toBeUndefined();
+		}
+		expect(show('direction', { smartFields: chosen('sideways') }, {})).toEqual({ value: 'sideways', warnings: [] });
+	});
+
+	it('does not replace a smart field named rtl', () => {
+		const smartFields = [field({ name: 'rtl', default: 'yes' })];
+		for (const rules of [undefined, GALLERY]) expect(show('rtl', { smartFields, rules }, {})).toEqual({ value: 'yes', warnings: [] });
+	});
+});
+
+describe('phone numbers in URLs', () => {
+	const urls = (...names: string[]): Partial<FieldRules> => ({ urlFields: new Map(names.map((name) => [name, { use: 'link', isRepeated: false }])) });
+
+	it.each([
+		['tel:030 123456', 'DE', 'tel:+4930123456', []],
+		['tel:+49 30 123456', '', 'tel:+4930123456', []],
+		['tel:4711', 'DE', 'tel:4711', ['Field "link" is linked as typed: it is not a complete and valid phone number']],
+		['tel:030 123456/123457', 'DE', '', ['"link" counts as empty: it is not one phone number']],
+	])('%s in "%s" dials %s', (link, countryCode, value, warnings) => {
+		expect(show('link', { rules: urls('link') }, { link, countryCode })).toEqual({ value, warnings });
+	});
+
+	it('do not repeat the warning of a format', () => {
+		const smartFields = [field({ name: 'link', attributes: ['custom'], format: 'phoneE164' })];
+		expect(show('link', { rules: urls('link'), smartFields }, { custom: 'tel:4711', countryCode: 'DE' })).toEqual({
+			value: 'tel:4711',
+			warnings: ['Field "link" was left unchanged: it is not a complete and valid phone number'],
+		});
+	});
+
+	it('are not read again when they were made of a phone number', () => {
+		const { person, warnings } = seenBy({ rules: urls('phoneHref', 'mobileHref') }, { primaryPhone: '4711', mobilePhone: '4712', countryCode: 'DE' });
+		expect([person.value(['phoneHref']), person.value(['mobileHref']), person.value(['phoneHref'])]).toEqual(['tel:4711', 'tel:4712', 'tel:4711']);
+		expect(warnings).toEqual(['primaryPhone', 'mobilePhone'].map((name) => `Field "${name}" is linked as typed: it is not a complete and valid phone number`));
+	});
+
+	it('inside an object have the name with dots', () => {
+		expect(show('boss.url', { rules: urls('boss.url') }, { boss: { url: 'tel:030 123456' }, countryCode: 'DE' })).toEqual({ value: 'tel:+4930123456', warnings: [] });
+		expect(show('boss.url', { rules: urls('boss') }, { boss: { url: 'tel:030 123456' }, countryCode: 'DE' }).value).toBe('tel:030 123456');
+		expect(show('link', { rules: urls('link') }, { link: 'acme' }).value).toBe('');
+	});
+});
+
+describe('smart fields and other fields', () => {
+	it('leave out the elements of a list that a format leaves out', () => {
+		const links = field({ name: 'x', attributes: ['custom'], format: 'url' });
+		expect(read('x', { custom: ['acme.example', 'my handle', 'branch.example'] }, [links]).value).toBe('https://acme.example, https://branch.example');
+	});
+
+	it('read derived fields of the profile, not of smart fields', () => {
+		const fields = [field({ name: 'x', attributes: ['fullName'] }), field({ name: 'firstName', default: 'Grace' })];
+		expect(read('x', { firstName: 'Ada' }, fields).value).toBe('Ada');
+		expect(read('fullName', { firstName: 'Ada' }, fields).value).toBe('Grace');
+	});
+
+	it('read phone numbers for the country of the profile, not of a smart field', () => {
+		expect(read('phoneHref', { primaryPhone: '030 123456', countryCode: 'DE' }, [field({ name: 'countryCode', default: 'US' })])).toEqual({ value: 'tel:+4930123456', warnings: [] });
+	});
+
+	it('do not warn twice about the country', () => {
+		const smartFields = [field({ name: 'countryCode', attributes: ['countryCode'], format: 'url' })];
+		const { person, warnings } = seenBy({ smartFields }, { countryCode: 'Germoney', primaryPhone: '030 123456' });
+		person.find('countryCode');
+		expect(person.find('phoneHref')).toBe('tel:030123456');
+		expect(warnings.filter((warning) => warning.includes('countryCode"'))).toEqual(['Field "countryCode" was left out: it is not a web address']);
 	});
 });
