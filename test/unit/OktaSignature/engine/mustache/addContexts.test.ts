@@ -66,6 +66,31 @@ describe('addContexts', () => {
 		expect(shape(text)).toBe(expected);
 	});
 
+	it('gives plain nodes', () => {
+		const origin = { source: expect.objectContaining({ label: 'template' }) as unknown, index: expect.any(Number) as unknown };
+		const context = { state: 'data', element: 'a', attribute: '', conditional: false };
+		expect(contextsOf('<a href="{{u}}">{{#join}}{{a}}{{#sep}}, {{/sep}}b{{/join}}')).toEqual([
+			{ kind: 'literal', text: '<a href="' },
+			{ kind: 'attributeStart', attribute: 'href' },
+			{ kind: 'literal', text: '' },
+			{ kind: 'value', name: 'u', origin, context: { ...context, state: 'quotedValue', attribute: 'href' } },
+			{ kind: 'literal', text: '' },
+			{ kind: 'attributeEnd' },
+			{ kind: 'literal', text: '">' },
+			{
+				kind: 'join',
+				pieces: [
+					{ separator: [], children: [{ kind: 'value', name: 'a', origin, context }] },
+					{ separator: [{ kind: 'literal', text: ', ' }], children: [{ kind: 'literal', text: 'b' }] },
+				],
+			},
+		]);
+	});
+
+	it('a field or partial with the name sep is no separator', () => {
+		expect(shape('{{#join}}{{sep}}{{> sep}}{{^sep}}x{{/sep}}{{/join}}')).toBe('(join: <>{sep data}(missing sep: )(inverted sep: x))');
+	});
+
 	it.each<[TemplateMode, string]>([
 		['html', '<a href="[href:{u quotedValue}]">{t data}'],
 		['text', '<a href="{u plainText}">{t plainText}'],
