@@ -190,7 +190,8 @@ class ContextFinder {
 		this.expanded.set(key, expansion);
 		const [expansionsBefore, deepestBefore] = [this.expansions - 1, this.deepest];
 		this.deepest = this.depth;
-		expansion.body.nodes = this.partialNodes(name, indent(text, indentation, indentFirstLine), indentation.length, origin);
+		const source = { label: `partial "${name}"`, text: indent(text, indentation, indentFirstLine), indent: indentation.length, indentFirstLine };
+		expansion.body.nodes = this.partialNodes(name, source, origin);
 		Object.assign(expansion, {
 			isRunning: false,
 			end: this.html?.clone(),
@@ -215,10 +216,10 @@ class ContextFinder {
 		return this.sortedNames;
 	}
 
-	private partialNodes(name: string, text: string, indentLength: number, origin: Origin): ContextNode[] {
+	private partialNodes(name: string, source: Source, origin: Origin): ContextNode[] {
 		let syntax: SyntaxNode[];
 		try {
-			syntax = parse({ label: `partial "${name}"`, text, indent: indentLength });
+			syntax = parse(source);
 		} catch (error) {
 			return [{ kind: 'error', error: error as TemplateError }];
 		}

@@ -11,6 +11,8 @@ export interface Source {
 	text: string;
 	/** Characters that Mustache's rule for partials put before each line. Columns count without them. */
 	indent: number;
+	/** Whether the first line has them too; true unless given. A partial behind other text on its line begins without them. */
+	indentFirstLine?: boolean;
 }
 
 /** Where a tag or text begins in its source. */
@@ -43,7 +45,8 @@ export function positionOf(source: Source, index: number): Position {
 		if (starts[middle] <= index) line = middle;
 		else end = middle;
 	}
-	return { line: line + 1, column: Math.max(1, index - starts[line] - source.indent + 1) };
+	const indent = line === 0 && source.indentFirstLine === false ? 0 : source.indent;
+	return { line: line + 1, column: Math.max(1, index - starts[line] - indent + 1) };
 }
 
 /**

@@ -23,6 +23,12 @@ describe('positionOf', () => {
 		const one = source('  a\n  bc', 2);
 		expect([positionOf(one, 2), positionOf(one, 7), positionOf(one, 4)]).toEqual([{ line: 1, column: 1 }, { line: 2, column: 2 }, { line: 2, column: 1 }]);
 	});
+
+	it('counts all characters of a first line that got none', () => {
+		const one = { ...source('a\n  bc', 2), indentFirstLine: false };
+		expect([positionOf(one, 1), positionOf(one, 5)]).toEqual([{ line: 1, column: 2 }, { line: 2, column: 2 }]);
+		expect(positionOf({ ...source('  a', 2), indentFirstLine: true }, 2)).toEqual({ line: 1, column: 1 });
+	});
 });
 
 it('a TemplateError says what, in which text and where', () => {
