@@ -121,11 +121,8 @@ class UrlFieldFinder {
 				// Any piece may be left out, and a separator is only written behind a piece.
 				return node.pieces.reduce((written: Written, { children }) => either(written, this.list(children, scope, use, written)), before);
 			case 'partial': {
-				const depth = this.open.get(node.body);
-				if (depth !== undefined) {
-					this.outermostLeftOut = Math.min(this.outermostLeftOut, depth);
-					return [];
-				}
+				// Outside of URLs a partial has another body, so the partials around the URL are read completely.
+				if (this.open.has(node.body)) return [];
 				this.open.set(node.body, this.open.size);
 				const written = this.list(node.body.nodes, scope, use, before);
 				this.open.delete(node.body);
@@ -143,7 +140,7 @@ class UrlFieldFinder {
 		const condition = { name: node.name, isFilled };
 		const isPossible = before === 'never' || !contradicts(before, condition);
 		const shown = and(this.list(node.children, inside, use, isPossible ? before : 'never'), condition);
-		return either(and(before, { name: node.name, isFilled: !isFilled }), shown);
+		return either(before, shown);
 	}
 
 	private add(name: string, use: UrlUse, isElement: boolean): void {

@@ -120,6 +120,7 @@ describe('buildNodes', () => {
 describe('pieces of a join', () => {
 	const piecesOf = (text: string) => {
 		const [node] = build(text, { partials: { p: 'x' } });
+		expect(node.kind).toBe('join');
 		return (node as Extract<TemplateNode, { kind: 'join' }>).pieces;
 	};
 

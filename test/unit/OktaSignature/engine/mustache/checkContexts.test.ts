@@ -56,6 +56,7 @@ describe('checkContexts', () => {
 		['<a href="https://{{a}}.example/{{b}}">', ['host', 'text']],
 		['<a href="https://x.example/{{a}}">', ['text']],
 		['<a href="https:/{{a}}">', ['text']],
+		['<a href="https://x{{a}}">', ['text']],
 		['<a href="xhttps://{{a}}">', ['text']],
 		['<a href="mailto:{{a}}">', ['email']],
 		['<a href="MailTo:{{a}}?subject={{b}}">', ['email', 'text']],

@@ -66,6 +66,7 @@ describe('fields that begin a URL', () => {
 		['{{#a}}{{#c}}x{{/c}}{{^c}}y{{/c}}{{/a}}{{^c}}{{b}}{{/c}}', []],
 		['{{#a}}{{^a}}x{{/a}}{{/a}}{{^a}}{{b}}{{/a}}', ['b']],
 		['{{#a}}x{{/a}}{{^a}}y{{/a}}{{^a}}{{b}}{{/a}}{{#a}}{{b}}{{/a}}', []],
+		['{{#a}}x{{/a}}{{^a}} {{/a}}{{^a}}{{b}}{{/a}}', ['b']],
 		['{{#a}}x{{/a}}{{^a}}{{#c}}{{b}}{{/c}}{{^c}}{{d}}{{/c}}{{/a}}', ['b', 'd']],
 		['{{#optional}}{{a}}{{/optional}}{{b}}', ['a']],
 		['{{#optional}}x{{a}}{{/optional}}{{b}}', []],
@@ -115,9 +116,10 @@ describe('fields that begin a URL', () => {
 	});
 
 	it('what was left out of a partial inside itself is found where it is put in again', () => {
-		const partials = { p: '{{#s}}{{> q}}{{/s}}<a href="{{.}}">', q: '{{#t}}{{> p}}{{/t}}', r: '{{> q}}<a href="{{.}}">' };
+		const partials = { p: '{{#s}}{{> q}}{{/s}}<a href="{{.}}">', q: '{{#t}}{{> p}}{{/t}}', r: '{{> q}}<a href="{{.}}">', far: '{{#s}}{{> near}}{{/s}}<a href="{{.}}">', near: '{{> back}}', back: '{{#t}}{{> far}}{{/t}}' };
 		expect(fieldsIn('{{x}}{{> p}}', partials)).toEqual([]);
 		expect(fieldsIn('{{x}}{{> p}}{{#s}}{{> q}}{{/s}}', partials)).toEqual(['t repeated']);
+		expect(fieldsIn('{{x}}{{> far}}{{#s}}{{> near}}{{/s}}', partials)).toEqual(['t repeated']);
 		expect(fieldsIn('{{x}}{{#a}}{{> q}}{{/a}}', partials)).toEqual(['t repeated']);
 		expect(fieldsIn('{{x}}{{#a}}{{> r}}{{/a}}{{#b}}{{> r}}{{/b}}', partials)).toEqual(['t repeated', 'a repeated', 'b repeated']);
 	});
