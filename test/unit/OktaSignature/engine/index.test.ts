@@ -110,6 +110,15 @@ describe('link parameters', () => {
 		expect(show({ html: link }, { city: 'R&D = x' }, { linkParameters, partials }).html).toBe(`<a href="https://acme.example/?${expected}">x</a>`);
 	});
 
+	it.each([
+		['<a href="https://acme.example/">acme.example</a>', 'acme.example'],
+		['<a href=https://acme.example/p>Acme</a>', 'Acme: https://acme.example/p'],
+		['a<!--[if mso]><a href=https://acme.example<![endif]-->b', 'ab'],
+		['<p>a</p title="" href="><a href="https://acme.example/">b</a>', 'a\nb: https://acme.example/'],
+	])('do not change the text of %s', (html, text) => {
+		for (const linkParameters of ['', 'a=1', 'a={{city}}']) expect(show({ html }, { city: 'x' }, { linkParameters }).text).toBe(text);
+	});
+
 	it('need no partials', () => {
 		const { html, warnings } = show({ html: link }, {}, { linkParameters: 'a=1{{> none}}' });
 		expect({ html, warnings }).toEqual({ html: '<a href="https://acme.example/?a=1">x</a>', warnings: ['There is no partial "none". Add it under Partials or remove {{> none}}'] });
@@ -175,7 +184,7 @@ describe('parts of the gallery', () => {
 		['{{>look}}{{language}}', ['textColor'], [], false],
 		['{{>card}}{{>mine}}', ['accentColor'], ['website', 'accentColor'], true],
 		['{{>mine}}', [], [], false],
-		['{{>mine}}<p title="{{>mine}}">x</p>', [], [], false],
+		['x{{>mine}}<p title="{{>mine}}">x</p>', [], [], false],
 		['{{>none}}', [], [], false],
 		['{{name}}', [], [], false],
 	])('%s has additional fields %j and completes %j', (html, additionalFields, completed, isGallery) => {
