@@ -184,7 +184,7 @@ describe('parts of the gallery', () => {
 		['{{>look}}{{language}}', ['textColor'], [], false],
 		['{{>card}}{{>mine}}', ['accentColor'], ['website', 'accentColor'], true],
 		['{{>mine}}', [], [], false],
-		['x{{>mine}}<p title="{{>mine}}">x</p>', [], [], false],
+		['{{>mine}}\n<p title="\n{{>mine}}">x</p>', [], [], false],
 		['{{>none}}', [], [], false],
 		['{{name}}', [], [], false],
 	])('%s has additional fields %j and completes %j', (html, additionalFields, completed, isGallery) => {
