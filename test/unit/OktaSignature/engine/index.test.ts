@@ -99,6 +99,39 @@ describe('link parameters', () => {
 		expect(show({ html: link }).html).toBe(link);
 	});
 
+	it.each([
+		['values with a meaning in URLs', 'c={{city}}', 'c=R%26D%20%3D%20x'],
+		['blanks around', ' \t a=1 \n', 'a=1'],
+		['a comment', 'a={{! note }}1', 'a=1'],
+		['a partial', 'a=1&{{> pair}}', 'a=1&amp;b=R%26D%20%3D%20x'],
+		['a partial that does not exist', 'a=1{{> none}}', 'a=1'],
+	])('are encoded: %s', (_, linkParameters, expected) => {
+		const partials = new Map([['pair', 'b={{city}}']]);
+		expect(show({ html: link }, { city: 'R&D = x' }, { linkParameters, partials }).html).toBe(`<a href="https://acme.example/?${expected}">x</a>`);
+	});
+
+	it.each([
+		['<a href="https://acme.example/">acme.example</a>', 'acme.example'],
+		['<a href=https://acme.example/p>Acme</a>', 'Acme: https://acme.example/p'],
+		['a<!--[if mso]><a href=https://acme.example<![endif]-->b', 'ab'],
+		['<p>a</p title="" href="><a href="https://acme.example/">b</a>', 'a\nb: https://acme.example/'],
+	])('do not change the text of %s', (html, text) => {
+		for (const linkParameters of ['', 'a=1', 'a={{city}}']) expect(show({ html }, { city: 'x' }, { linkParameters }).text).toBe(text);
+	});
+
+	it('need no partials', () => {
+		const { html, warnings } = show({ html: link }, {}, { linkParameters: 'a=1{{> none}}' });
+		expect({ html, warnings }).toEqual({ html: '<a href="https://acme.example/?a=1">x</a>', warnings: ['There is no partial "none". Add it under Partials or remove {{> none}}'] });
+	});
+
+	it('are read once when they are the same for everyone', () => {
+		const constantOf = (linkParameters: string) => show({ html: link }, {}, { linkParameters }).compiled.linkParameters?.constant;
+		expect(constantOf('a=1&b=%20x')).toEqual([{ name: 'a', text: 'a=1' }, { name: 'b', text: 'b=%20x' }]);
+		expect(constantOf('a=1{{! note }}&b=2')).toEqual([{ name: 'a', text: 'a=1' }, { name: 'b', text: 'b=2' }]);
+		for (const different of ['a={{city}}', 'a=1{{#city}}&b=2{{/city}}']) expect(constantOf(different)).toBeUndefined();
+		for (const none of [{}, { linkParameters: '' }]) expect(show({ html: link }, {}, none).compiled.linkParameters).toBeUndefined();
+	});
+
 	it('are mentioned, but not needed', () => {
 		const { compiled, missing } = show({ html: link }, {}, { linkParameters: 'c={{city}}' });
 		expect(compiled.mentions.map(({ name, where }) => [name, where])).toEqual([['city', 'link parameters']]);
@@ -110,29 +143,63 @@ describe('link parameters', () => {
 		const errors: string[] = [];
 		compile({ name: 't', reason: 'r', html: link, text: '', additionalFields: [] }, { linkParameters: '#x' }, (error) => errors.push(error.message));
 		expect(errors).toEqual([expect.stringContaining("Option 'Link Parameters' ")]);
+		const partials = new Map([['note', 'my campaign']]);
+		expect(() => show({ html: link }, {}, { linkParameters: 'a={{> note}}', partials })).toThrow("Option 'Link Parameters' must not contain spaces");
+	});
+
+	it('are a name in errors', () => {
+		expect(() => show({ html: link }, {}, { linkParameters: 'a={{#b}}x' })).toThrow('(link parameters, line 1, column 3)');
+	});
+
+	it('have warnings behind those of the template', () => {
+		const brace = expect.stringContaining('A brace looks like half of a tag');
+		const missing = (name: string) => expect.stringContaining(`There is no partial "${name}"`);
+		expect(show({ html: '{{> one}}{name}', text: 'x{{> two}}' }, {}, { linkParameters: 'a={name}{{> three}}' }).warnings).toEqual([missing('one'), brace, missing('two'), missing('three'), brace]);
+		expect(show({ html: '{name}' }).warnings).toEqual([brace]);
 	});
 });
 
 describe('parts of the gallery', () => {
-	const pieces = { partials: new Map([['card', '{{name}} {{website}}{{accentColor}}']]), fields: ['website', 'accentColor'], companyFields: ['company'] };
+	const pieces = {
+		partials: new Map([['card', '{{name}} {{website}}{{accentColor}}'], ['look', '{{textColor}}{{language}}']]),
+		fields: ['website', 'accentColor', 'textColor', 'language', 'linkedInUrl'],
+		companyFields: ['company'],
+	};
 
 	it('are partials, and those that people write win', () => {
 		const own = new Map([['card', 'mine'], ['other', 'x']]);
 		const template = { name: 't', reason: 'r', html: '', text: '', additionalFields: [] };
-		expect(withPieces({ ...template, pieces }, own)).toEqual(own);
+		expect(withPieces({ ...template, pieces }, own)).toEqual(new Map([['look', '{{textColor}}{{language}}'], ...own]));
 		expect(withPieces({ ...template, pieces })).toEqual(pieces.partials);
 		expect(withPieces(template, own)).toBe(own);
 	});
 
 	it.each([
-		['{{>card}}', ['website', 'accentColor'], true],
-		['{{ > card}}', ['website', 'accentColor'], true],
-		['{{>card}}{{website}}', ['accentColor'], true],
-		['{{>card}}{{textColor}}', ['website', 'accentColor'], false],
-		['{{name}}', [], false],
-	])('%s: have additional fields', (html, additionalFields, isGallery) => {
-		const { compiled } = show({ html, pieces });
-		expect({ additionalFields: compiled.template.additionalFields, isGallery: compiled.isGallery, isFromGallery: compiled.isFromGallery }).toEqual({ additionalFields, isGallery, isFromGallery: false });
+		['{{>card}}', ['website', 'accentColor'], ['website', 'accentColor'], true],
+		['{{ > card}}', ['website', 'accentColor'], ['website', 'accentColor'], true],
+		['{{>card}}{{website}}', ['accentColor'], ['website', 'accentColor'], true],
+		['{{>card}}{{textColor}}', ['website', 'accentColor'], ['website', 'accentColor'], false],
+		['{{>card}}{{>look}}', ['website', 'accentColor', 'textColor', 'language'], ['website', 'accentColor'], true],
+		['{{>look}}', ['textColor', 'language'], [], true],
+		['{{>look}}{{language}}', ['textColor'], [], false],
+		['{{>card}}{{>mine}}', ['accentColor'], ['website', 'accentColor'], true],
+		['{{>mine}}', [], [], false],
+		['{{>mine}}\n<p title="\n{{>mine}}">x</p>', [], [], false],
+		['{{>none}}', [], [], false],
+		['{{name}}', [], [], false],
+	])('%s has additional fields %j and completes %j', (html, additionalFields, completed, isGallery) => {
+		const { compiled } = show({ html, pieces }, {}, { partials: new Map([['mine', '{{website}}']]) });
+		expect({ additionalFields: compiled.template.additionalFields, completed: compiled.completed, isGallery: compiled.isGallery, isFromGallery: compiled.isFromGallery }).toEqual({ additionalFields, completed, isGallery, isFromGallery: false });
+	});
+
+	it('complete the URLs of their fields', () => {
+		const link = '<a href="{{website}}">x</a>';
+		expect(show({ html: `${link}{{>card}}`, pieces }, { website: 'acme.example' }).html).toContain('<a href="https://acme.example">');
+		expect(show({ html: link, pieces }, { website: 'acme.example' }).html).not.toContain('acme.example');
+	});
+
+	it('are partials that do not exist for a template without pieces', () => {
+		expect(show({ html: 'x{{>card}}' })).toMatchObject({ html: 'x', warnings: [expect.stringContaining('There is no partial "card"')] });
 	});
 
 	it.each([
@@ -140,8 +207,10 @@ describe('parts of the gallery', () => {
 		['{{#company}}{{company}}{{/company}}{{^company}}Acme{{/company}}', []],
 		['{{#company}}{{company}}{{/company}}', ['company']],
 		['{{company}}', ['company']],
+		['{{#vip}}{{company}}{{/vip}}{{^company}}Acme{{/company}}', ['company']],
+		['{{#vip}}{{#company}}{{company}}{{/company}}{{^company}}Acme{{/company}}{{/vip}}', []],
 	])('%s misses %j', (html, missing) => {
-		expect(show({ html, pieces }).missing).toEqual(missing);
+		expect(show({ html, pieces }, { vip: true }).missing).toEqual(missing);
 	});
 });
 
@@ -160,6 +229,11 @@ describe('additional fields', () => {
 it('measures the characters of each field', () => {
 	const { compiled, settings } = show({ html: '{{a}}-{{b}}{{a}}' });
 	expect(measureFields(compiled, { a: 'xyz', b: '&' }, settings)).toEqual(new Map([['a', 6], ['b', 5]]));
+});
+
+it('writes characters as they are, or as references for ASCII', () => {
+	expect(show({ html: 'ü {{a}}' }, { a: '山' }).html).toBe('ü 山');
+	expect(show({ html: 'ü {{a}}' }, { a: '山' }, { encoding: 'ascii' }).html).toBe('&#252; &#23665;');
 });
 
 it('trims the HTML and shows the warnings', () => {
