@@ -167,8 +167,7 @@ const NO_PIECES: PieceRules = { additional: [], completed: [], isGallery: false 
 /** Compares the template with the one without its pieces: what is left names the template's own fields. */
 function fieldsOfPieces({ html, pieces }: SignatureTemplate, compiled: CompiledTemplate, partials = NO_PARTIALS): PieceRules {
 	if (pieces === undefined || !PARTIAL_TAG.test(html)) return NO_PIECES;
-	const empty = [...pieces.partials.keys()].map((name): [string, string] => [name, '']);
-	const own = compileTemplate(compiled.source, 'html', new Map([...empty, ...partials]), () => {});
+	const own = compileTemplate(compiled.source, 'html', partials, () => {});
 	if (own.mentions.length === compiled.mentions.length) return NO_PIECES;
 	const [ownCounts, counts] = [own, compiled].map(countMentions);
 	const ofPieces = pieces.fields.filter((name) => (counts.get(name) ?? 0) > (ownCounts.get(name) ?? 0));
