@@ -21,6 +21,7 @@ describe('elementsIn', () => {
 	});
 
 	it('reads no comment in a conditional comment', () => {
+		expect(elementsIn('<!-- [if mso]><i> --><!--x[if mso]><b>-->')).toEqual([]);
 		expect(elementsIn('<!--[if mso]><i><!--[if mso]><b>--><u>').map(({ name }) => name)).toEqual(['i', 'u']);
 	});
 

@@ -38,6 +38,7 @@ describe('the option Encoding', () => {
 	});
 
 	it('writes the escapes of a stylesheet in no other element', () => {
+		expect(encodeHtml('<style>.a:after{content:"😀é"}</style>😀é', 'ascii')).toBe('<style>.a:after{content:"\\1f600 \\e9 "}</style>&#128512;&#233;');
 		expect(encodeHtml('<style>.a{}</style><xmp>ß</xmp><noframes>ß</noframes>', 'ascii')).toBe('<style>.a{}</style><xmp>&#223;</xmp><noframes>&#223;</noframes>');
 	});
 
