@@ -114,3 +114,7 @@ describe('a numbering plan', () => {
 		expect([number.country, isValid(number), number.isValid()]).toEqual([region, false, false]);
 	});
 });
+
+it('a number without a calling code that exists is left to the library', () => {
+	expect([parseOrdinary('999123456', undefined), parseOrdinary('2101234567', undefined), parseOrdinary('', undefined)]).toEqual([undefined, undefined, undefined]);
+});

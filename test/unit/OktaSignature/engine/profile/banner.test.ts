@@ -103,6 +103,12 @@ describe('the time of a banner', () => {
 		);
 	});
 
+	it('is never where an earlier one has the same, as long as neither is over', () => {
+		const same = bannersOf([1, 2].map(() => ({ start: 1, end: 3, image: true, forEveryone: true })));
+		expect(neverShown(same, instantAt(2), 'UTC', () => true)).toContain("The banner 'B1' is never shown");
+		expect(neverShown(same, instantAt(3), 'UTC', () => true)).toBe('');
+	});
+
 	it('is never, where an earlier one is shown to everyone for all of it', () => {
 		holds(
 			fc.property(windows, fc.integer({ min: 0, max: 6 }), (list, now) => {

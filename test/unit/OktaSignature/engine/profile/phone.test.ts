@@ -232,3 +232,15 @@ describe('the country of phone numbers', () => {
 		expect(phoneRegion(country)).toBe(code);
 	});
 });
+
+describe('a number without a country', () => {
+	it.each(['12125550123', '2125550123', '4930901820'])('%s is none that is certain, although it may be one behind a +', (text) => {
+		expect(new Phones().parse(text, () => undefined)).toMatchObject({ number: undefined, href: `tel:${text}` });
+	});
+});
+
+describe('a number as it is dialed inside its country, behind a country code', () => {
+	it.each(['+54 11 15 1234-5678', '+52 1 55 1234 5678', '+67255039'])('%s is not certain', (text) => {
+		expect(new Phones().parse(text, () => undefined)).toMatchObject({ number: undefined, href: `tel:+${text.replace(/\D/g, '')}`, problem: 'it is not a complete and valid phone number' });
+	});
+});
