@@ -11,6 +11,9 @@ const YES_OR_NO = /^(?:true|false)$/i;
 /** A segment that means this or the parent folder. An entity could be a dot. */
 const DOT_SEGMENT = /^(?:\.|%2e|&\w+;){1,2}$/i;
 
+/** Text that may follow a value at the end of its host: more of the host, a port, or a / or ? as an entity. `literal` writes &_ for &#. */
+const BEHIND_HOST = /^(?:[.:-]|&(?:sol|quest|_0*(?:47|63)|_x0*[23]f);)/i;
+
 /** Longer than any dot segment. */
 const MAX_DOT_SEGMENT = 24;
 
@@ -179,7 +182,7 @@ class UrlAssembler {
 				const inHost = end < 0 ? literal : literal.slice(0, end);
 				if (inHost === '') continue;
 				if (inHost.trim() !== '') {
-					if (refusal !== undefined && !/^[.:-]/.test(inHost)) return refuse(refusal);
+					if (refusal !== undefined && !BEHIND_HOST.test(inHost)) return refuse(refusal);
 					const own = parts[part];
 					refusal = typeof own === 'string' ? undefined : `"${own.name}" ends with its host, which the text behind it would change. Begin that text with /`;
 				}

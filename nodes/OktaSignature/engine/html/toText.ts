@@ -18,6 +18,9 @@ const SOFT_HYPHENS = /\u00ad/g;
 /** Marks that may stand directly behind a URL. Email clients do not make them part of the link when nothing follows. */
 const CLOSING_MARKS = /^[.,;:!?)\]"'»”’…]+(?: |$)/;
 
+/** Invisible characters before the words of a link, such as joiners and direction marks. */
+const INVISIBLE_START = /^\p{Default_Ignorable_Code_Point}+/u;
+
 /** What two ways of writing a URL have in common. */
 function comparable(url: string): string {
 	let end = url.length;
@@ -196,7 +199,7 @@ class TextWriter {
 		if (url === '') return;
 		if (isFilled) {
 			const isShort = this.length - lengthBefore <= url.length + LONGER_WORDS;
-			if (isShort && comparable(this.out.slice(start).join('')) === comparable(url)) return;
+			if (isShort && comparable(this.out.slice(start).join('').replace(INVISIBLE_START, '')) === comparable(url)) return;
 			if (touchesWord) this.out[start] = ` ${this.out[start]}`;
 			this.endWord();
 			this.write(`: ${url}`);

@@ -123,6 +123,8 @@ describe('what follows a value that is a URL', () => {
 		['{u} ', 'https://acme.example?p#f', 'https://acme.example?p#f '],
 		['{u}{none}', 'https://acme.example?p#f', 'https://acme.example?p#f'],
 		['{u}x', 'https://acme.example', hostEnds],
+		...['&#47;', '&#047;', '&#x2F;', '&#X2f;', '&sol;', '&#63;', '&#x3f;', '&quest;'].map((mark): [string, string, string] => [`{u}${mark}x`, 'https://acme.example', `https://acme.example${mark}x`]),
+		...['&#64;', '&#46;', '&#x2e;', '&amp;', '&commat;', '&#47'].map((mark): [string, string, unknown] => [`{u}${mark}x`, 'https://acme.example', hostEnds]),
 		['{u}|x', 'https://acme.example', hostEnds],
 		['{u} |x/', 'https://acme.example', hostEnds],
 		['{u}@evil.example', 'https://acme.example', hostEnds],
