@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../okta/isRecord';
-import { UnknownNames } from '../engine/check/unknownNames';
 import { toText } from '../engine/mustache/values';
 import { PreviewPage, type PreviewedSignature, type PreviewEntry } from '../engine/preview/page';
 import { Person } from '../engine/profile/person';
@@ -9,9 +8,7 @@ import { previewFiles } from '../helpers/binaryFiles';
 import { ItemError, toNodeOperationError } from '../helpers/errors';
 import type { Options } from '../helpers/parameterSchemas';
 import { ItemReader, type ItemInput } from '../helpers/readItem';
-import { BRANDING_LABELS } from '../helpers/readParameters';
 import type { SummaryPart } from '../helpers/runSummary';
-import { BASE_ATTRIBUTES } from '../../okta/users/schemas';
 import type { Operation } from './operation';
 import { renderItem } from './render.operation';
 
@@ -43,7 +40,7 @@ function previewAll(context: IExecuteFunctions): { page: PreviewPage; withFile: 
 	const reader = new ItemReader(context);
 	reader.assertOneProfile();
 	const page = new PreviewPage();
-	const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields, reader.bannerConditions.fields, BRANDING_LABELS);
+	const unknownNames = reader.unknownNames();
 	const isGiven = (path: string) => (reader.parameters.raw(path) ?? '') !== '';
 	const isCompared = isGiven('options.previousHash') || isGiven('options.previousHtml');
 	const items = context.getInputData();
@@ -73,7 +70,7 @@ function previewAll(context: IExecuteFunctions): { page: PreviewPage; withFile: 
 	}
 	// A page on which everybody has the same mistake of the node helps nobody.
 	if (!hasResult && invalid !== undefined) throw invalid;
-	return { page, withFile, notes: [reader.profileHint, unknownNames.describe(), unknownNames.brandingHint, reader.templates.usesRules ? '' : unknownNames.bannerHint, ...reader.hints].filter((note) => note !== '') };
+	return { page, withFile, notes: reader.runHints(unknownNames) };
 }
 
 const isEmptyItem = (json: unknown) => isRecord(json) && Object.keys(json).length === 0;

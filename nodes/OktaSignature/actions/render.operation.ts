@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { measureFields, render as renderSignature, type Signature } from '../engine';
-import { UnknownNames } from '../engine/check/unknownNames';
 import { hasVisibleContent } from '../engine/html/visible';
 import { isVisibleText } from '../engine/mustache/values';
 import { longestParts, overrun } from '../engine/targets';
@@ -10,9 +9,7 @@ import { ItemError, toNodeOperationError } from '../helpers/errors';
 import { DEFAULT_MAX_CHANGED_PERCENT, type Options } from '../helpers/parameterSchemas';
 import { anonymousWarning } from '../helpers/profile';
 import { ItemReader, type ItemInput } from '../helpers/readItem';
-import { BRANDING_LABELS } from '../helpers/readParameters';
 import { RunWarnings, summarize, type SummaryPart } from '../helpers/runSummary';
-import { BASE_ATTRIBUTES } from '../../okta/users/schemas';
 import type { Operation } from './operation';
 
 export const render: Operation = {
@@ -82,7 +79,7 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
 	reader.assertOneProfile();
 	const changeLimit = new ChangeLimit();
 	const runWarnings = new RunWarnings();
-	const unknownNames = new UnknownNames(BASE_ATTRIBUTES, () => reader.templates.conditionFields, reader.bannerConditions.fields, BRANDING_LABELS);
+	const unknownNames = reader.unknownNames();
 	const comparesHashes = reader.parameters.raw('options.previousHash') !== undefined;
 	const counts: Partial<Record<SummaryPart, number>> = comparesHashes ? { changed: 0 } : {};
 	const count = (part: SummaryPart) => void (counts[part] = (counts[part] ?? 0) + 1);
@@ -116,7 +113,7 @@ function renderAll(context: IExecuteFunctions): { output: INodeExecutionData[]; 
 	changeLimit.check(context);
 	const summary = summarize(items.length, counts);
 	if (summary !== undefined) context.addExecutionHints({ message: summary, location: 'outputPane' });
-	for (const message of [comparesHashes ? changeLimit.hint : '', runWarnings.describe(), reader.profileHint, unknownNames.describe(), unknownNames.brandingHint, reader.templates.usesRules ? '' : unknownNames.bannerHint, ...reader.hints]) {
+	for (const message of [comparesHashes ? changeLimit.hint : '', runWarnings.describe(), ...reader.runHints(unknownNames)]) {
 		if (message !== '') context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 	return { output, withFiles };

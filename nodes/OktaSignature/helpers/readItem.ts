@@ -1,14 +1,16 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { CompiledSignature, CompileInput } from '../engine';
+import { UnknownNames } from '../engine/check/unknownNames';
 import { imageFormatProblem } from '../engine/html/url';
 import { activeBanners, BannerDateError, neverShown, selectBanner, type ActiveBanner, type Banner, type CurrentBanner } from '../engine/profile/banner';
 import { dateIn, instantOf } from '../engine/profile/dates';
 import { Person, type PersonSettings } from '../engine/profile/person';
 import { Phones } from '../engine/profile/phone';
+import { BASE_ATTRIBUTES } from '../../okta/users/schemas';
 import { BannerConditions } from './bannerConditions';
 import { bannersSchema, brandingSchema, optionsSchema, partialsSchema, profileSchema, smartFieldsSchema, type Options } from './parameterSchemas';
 import { assertProfileAttribute, DEFAULT_PROFILE_FIELD, findProfile, type FoundProfile } from './profile';
-import { ParameterReader } from './readParameters';
+import { BRANDING_LABELS, ParameterReader } from './readParameters';
 import { TemplateSelector } from './selectTemplate';
 import { findSmartFieldMistakes, type SmartFieldMistakes } from './smartFieldMistakes';
 
@@ -129,7 +131,7 @@ export class ItemReader {
 	}
 
 	/** A sentence about an expression that returned the same profile for all of several items; '' otherwise. */
-	get profileHint(): string {
+	private get profileHint(): string {
 		const { length } = this.context.getInputData();
 		if (length < 2 || this.sameProfile.items < length) return '';
 		return `Parameter 'Profile' is the same for all ${length} items, so everyone got the signature of one person. ${PROFILE_RESOLUTION}`;
@@ -172,6 +174,17 @@ export class ItemReader {
 		const logoFormat = typeof logo === 'string' && !logo.startsWith('=') ? imageFormatProblem(logo.trim()) : undefined;
 		const logoHint = logoFormat === undefined ? '' : `The image in 'Logo URL' in 'Branding' is ${logoFormat}. Use a PNG`;
 		return [...this.smartFieldMistakes.hints, logoHint, this.templates.ruleHint, this.bannerHint].filter((hint) => hint !== '');
+	}
+
+	/** Collects the names in the templates of a run. */
+	unknownNames(): UnknownNames {
+		return new UnknownNames(BASE_ATTRIBUTES, () => this.templates.conditionFields, this.bannerConditions.fields, BRANDING_LABELS);
+	}
+
+	/** Sentences about a whole run. With rules, a run may use only templates without a banner. @param names from everybody in the run */
+	runHints(names: UnknownNames): string[] {
+		const bannerHint = this.templates.usesRules ? '' : names.bannerHint;
+		return [this.profileHint, names.describe(), names.brandingHint, bannerHint, ...this.hints].filter((hint) => hint !== '');
 	}
 
 	private smartFields(itemIndex: number): PersonSettings['smartFields'] {

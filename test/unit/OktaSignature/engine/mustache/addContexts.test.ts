@@ -1,15 +1,5 @@
-import { addContexts, visit, type ContextNode, type TemplateMode } from '../../../../../nodes/OktaSignature/engine/mustache/addContexts';
-import { parse } from '../../../../../nodes/OktaSignature/engine/mustache/parse';
-
-interface Options {
-	mode?: TemplateMode;
-	partials?: Record<string, string>;
-}
-
-function contextsOf(text: string, { mode = 'html', partials = {} }: Options = {}): ContextNode[] {
-	const source = { label: 'template', text, indent: 0 };
-	return addContexts(parse(source), source, mode, new Map(Object.entries(partials)));
-}
+import { visit, type ContextNode, type TemplateMode } from '../../../../../nodes/OktaSignature/engine/mustache/addContexts';
+import { contextsOf, type TemplateOptions } from './contextsOf';
 
 /** Nodes as text: `[` and `]` around attribute values, `{name state}` for a tag, `(…)` for what holds other nodes, `!` before errors. */
 function shapeOf(nodes: readonly ContextNode[], open: readonly unknown[] = []): string {
@@ -43,9 +33,9 @@ function shapeOf(nodes: readonly ContextNode[], open: readonly unknown[] = []): 
 	return nodes.map(shape).join('');
 }
 
-const shape = (text: string, options?: Options) => shapeOf(contextsOf(text, options));
+const shape = (text: string, options?: TemplateOptions) => shapeOf(contextsOf(text, options));
 
-const errorsIn = (text: string, options?: Options) => {
+const errorsIn = (text: string, options?: TemplateOptions) => {
 	const messages: string[] = [];
 	visit(contextsOf(text, options), (node) => {
 		if (node.kind === 'error') messages.push(node.error.message);

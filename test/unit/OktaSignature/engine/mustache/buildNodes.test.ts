@@ -1,18 +1,13 @@
-import { addContexts, type TemplateMode } from '../../../../../nodes/OktaSignature/engine/mustache/addContexts';
 import { buildNodes, type TemplateNode } from '../../../../../nodes/OktaSignature/engine/mustache/buildNodes';
-import { parse } from '../../../../../nodes/OktaSignature/engine/mustache/parse';
 import type { UrlField } from '../../../../../nodes/OktaSignature/engine/mustache/urlFields';
+import { contextsOf, type TemplateOptions } from './contextsOf';
 
-interface Options {
-	mode?: TemplateMode;
-	partials?: Record<string, string>;
+interface Options extends TemplateOptions {
 	urls?: string[];
 }
 
-function build(text: string, { mode = 'html', partials = {}, urls = [] }: Options = {}): TemplateNode[] {
-	const source = { label: 'template', text, indent: 0 };
-	const nodes = addContexts(parse(source), source, mode, new Map(Object.entries(partials)));
-	return buildNodes(nodes, new Map(urls.map((name): [string, UrlField] => [name, { use: 'link', isRepeated: false }])));
+function build(text: string, { urls = [], ...options }: Options = {}): TemplateNode[] {
+	return buildNodes(contextsOf(text, options), new Map(urls.map((name): [string, UrlField] => [name, { use: 'link', isRepeated: false }])));
 }
 
 const literal = (text: string) => ({ kind: 'literal', text });

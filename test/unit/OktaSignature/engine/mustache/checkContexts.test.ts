@@ -1,11 +1,8 @@
-import { addContexts, type TemplateMode } from '../../../../../nodes/OktaSignature/engine/mustache/addContexts';
+import type { TemplateMode } from '../../../../../nodes/OktaSignature/engine/mustache/addContexts';
 import { checkContexts } from '../../../../../nodes/OktaSignature/engine/mustache/checkContexts';
-import { parse } from '../../../../../nodes/OktaSignature/engine/mustache/parse';
+import { contextsOf, type TemplateOptions } from './contextsOf';
 
-function check(text: string, { mode = 'html', partials = {} }: { mode?: TemplateMode; partials?: Record<string, string> } = {}) {
-	const source = { label: 'template', text, indent: 0 };
-	return checkContexts(addContexts(parse(source), source, mode, new Map(Object.entries(partials))));
-}
+const check = (text: string, options?: TemplateOptions) => checkContexts(contextsOf(text, options));
 
 describe('checkContexts', () => {
 	it('finds nothing in an ordinary template but its fields', () => {

@@ -1,12 +1,7 @@
-import { addContexts, visit, type ContextNode } from '../../../../../nodes/OktaSignature/engine/mustache/addContexts';
+import { visit } from '../../../../../nodes/OktaSignature/engine/mustache/addContexts';
 import { buildNodes } from '../../../../../nodes/OktaSignature/engine/mustache/buildNodes';
 import { checkContexts } from '../../../../../nodes/OktaSignature/engine/mustache/checkContexts';
-import { parse } from '../../../../../nodes/OktaSignature/engine/mustache/parse';
-
-function contextsOf(text: string, partials: Record<string, string> = {}): ContextNode[] {
-	const source = { label: 'template', text, indent: 0 };
-	return addContexts(parse(source), source, 'html', new Map(Object.entries(partials)));
-}
+import { contextsOf } from './contextsOf';
 
 describe('addContexts', () => {
 	it('gives every tag its context and cuts text at attribute values', () => {
@@ -25,7 +20,7 @@ describe('addContexts', () => {
 
 	it('gives the same partial another context at each place', () => {
 		const states: string[] = [];
-		visit(contextsOf('{{> p}}<b title="{{> p}}">', { p: '{{a}}' }), (node) => {
+		visit(contextsOf('{{> p}}<b title="{{> p}}">', { partials: { p: '{{a}}' } }), (node) => {
 			if (node.kind === 'value') states.push(node.context.state);
 		});
 		expect(states).toEqual(['data', 'quotedValue']);
@@ -41,7 +36,7 @@ describe('addContexts', () => {
 
 	it('visits a partial that includes itself once', () => {
 		let values = 0;
-		visit(contextsOf('{{> p}}', { p: '{{a}}{{#b}}{{> p}}{{/b}}' }), ({ kind }) => {
+		visit(contextsOf('{{> p}}', { partials: { p: '{{a}}{{#b}}{{> p}}{{/b}}' } }), ({ kind }) => {
 			if (kind === 'value') values++;
 		});
 		expect(values).toBe(1);

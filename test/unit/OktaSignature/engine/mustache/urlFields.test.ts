@@ -1,11 +1,9 @@
-import { addContexts } from '../../../../../nodes/OktaSignature/engine/mustache/addContexts';
-import { parse } from '../../../../../nodes/OktaSignature/engine/mustache/parse';
 import { findUrlFields } from '../../../../../nodes/OktaSignature/engine/mustache/urlFields';
+import { contextsOf } from './contextsOf';
 
 /** Fields that begin a URL: `image` and `repeated` behind those that do. */
 function fieldsIn(text: string, partials: Record<string, string> = {}): string[] {
-	const source = { label: 'template', text, indent: 0 };
-	const fields = findUrlFields(addContexts(parse(source), source, 'html', new Map(Object.entries(partials))));
+	const fields = findUrlFields(contextsOf(text, { partials }));
 	return [...fields].map(([name, { use, isRepeated }]) => name + (use === 'image' ? ' image' : '') + (isRepeated ? ' repeated' : ''));
 }
 
