@@ -119,7 +119,7 @@ const PHONE_LABEL = or('phoneLabel', 'T');
 
 const MOBILE_LABEL = or('mobileLabel', 'M');
 
-const labelled = (field: string, label: string, contact: string) => `{{#${field}}}<span style="color:${ACCENT}">${label}</span>&nbsp;${contact}{{/${field}}}`;
+const labelled = (field: string, label: string, contact: string) => `{{#${field}}}<span dir="auto" style="color:${ACCENT}">${label}</span>&nbsp;${contact}{{/${field}}}`;
 
 export const phone = labelled('primaryPhone', PHONE_LABEL, PHONE);
 

@@ -104,6 +104,13 @@ describe.each(GALLERY.map((template) => [template.name, template] as const))('ga
 		expect(turned('rtl')).toMatch(/^<table dir="rtl" lang="de-AT"/);
 	});
 
+	it('sets labels apart, so that each stays beside its number in a right-to-left block', () => {
+		const { html } = renderSignature(compiled, { primaryPhone: '+49 30 23125012', mobilePhone: '+49 171 3920012', firstName: 'שלום' }, settings, '').signature;
+		const labels = elementsOf(html).filter((element) => ['T', 'M'].includes(textOf(element)));
+		// A cell of its own is apart anyway.
+		expect(labels.map((label) => label.tagName === 'td' || attribute(label, 'dir') === 'auto')).toEqual([true, true]);
+	});
+
 	it.each([
 		['linked', 'https://x.example/go', 'Summit: https://x.example/go'],
 		['without link', '', 'Summit'],
